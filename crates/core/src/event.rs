@@ -1,0 +1,125 @@
+//! The reports that speak of the same thing, and how they fold into one view.
+
+mod view;
+
+pub use view::EventView;
+
+use crate::{ArticleId, Error};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Names one report: which of the reports that were read in which revision of an article.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ReportId {
+    /// The article.
+    pub article: ArticleId,
+    /// Its revision.
+    pub revision: u32,
+    /// Place in the article's list of reports, from 0.
+    pub index: u32,
+}
+
+/// Names one event; made from its first report, and kept when reports join it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct EventId(String);
+
+impl EventId {
+    /// The name of an event that begins with this report: `e` and 12 hexadecimal digits.
+    #[must_use]
+    pub fn first(report: &ReportId) -> Self {
+        let words = format!(
+            "{}\u{0}{}\u{0}{}",
+            report.article, report.revision, report.index
+        );
+        Self(format!(
+            "e{}",
+            blake3::hash(words.as_bytes())
+                .to_hex()
+                .get(..12)
+                .unwrap_or_default()
+        ))
+    }
+
+    /// The name as written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for EventId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The reports that speak of the same thing; never empty, each report once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    id: EventId,
+    aliases: Vec<EventId>,
+    reports: Vec<ReportId>,
+}
+
+impl Event {
+    /// An event that begins with one report.
+    #[must_use]
+    pub fn begin(report: ReportId) -> Self {
+        Self {
+            id: EventId::first(&report),
+            aliases: Vec::new(),
+            reports: vec![report],
+        }
+    }
+
+    /// An event as it was stored; refused without reports.
+    pub fn stored(
+        id: EventId,
+        aliases: Vec<EventId>,
+        reports: Vec<ReportId>,
+    ) -> Result<Self, Error> {
+        if reports.is_empty() {
+            Err(Error::EmptyEvent)
+        } else {
+            Ok(Self {
+                id,
+                aliases,
+                reports,
+            })
+        }
+    }
+
+    /// The same event with one more report; unchanged where it holds the report already.
+    #[must_use]
+    pub fn with(mut self, report: ReportId) -> Self {
+        if !self.reports.contains(&report) {
+            self.reports.push(report);
+        }
+        self
+    }
+
+    /// The same event without the reports of an article; none where nothing is left.
+    #[must_use]
+    pub fn without(mut self, article: &ArticleId) -> Option<Self> {
+        self.reports.retain(|report| &report.article != article);
+        (!self.reports.is_empty()).then_some(self)
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn id(&self) -> &EventId {
+        &self.id
+    }
+
+    /// Names it had before a merge.
+    #[must_use]
+    pub fn aliases(&self) -> &[EventId] {
+        &self.aliases
+    }
+
+    /// Its reports, in the order in which they joined.
+    #[must_use]
+    pub fn reports(&self) -> &[ReportId] {
+        &self.reports
+    }
+}

@@ -1,0 +1,55 @@
+//! The words of Dateline as types: articles, what they report, when it is, and answers.
+//!
+//! | word | type |
+//! |---|---|
+//! | article | [`Article`]: one stored story, in one revision |
+//! | time mention | [`TimeMention`]: a phrase that names a time, with its TIMEX3 type and value |
+//! | when | [`When`]: a resolved interval with precision, modifier, certainty and zone |
+//! | report | [`Report`]: what one article says of one event |
+//! | event | [`Event`]: the reports that speak of the same thing, across articles |
+//! | status | [`Status`]: scheduled, ongoing, happened, postponed, cancelled |
+//! | quote | [`Quote`]: verbatim words of an article, by span |
+//! | archive | [`ArchiveId`]: the unit of isolation |
+//! | answer | [`Answer`]: a state, the bare answer, its quote and its arithmetic |
+//!
+//! There is no clock, no file and no network here: "now" is an argument everywhere.
+//!
+//! ```
+//! use dateline_core::{Article, Draft, Moment, Part, Quote, Span};
+//!
+//! let article = Article::new(Draft {
+//!     title: "Ministers to meet in Oslo".into(),
+//!     text: "The ministers will meet on Friday.".into(),
+//!     ..Draft::published(Moment::parse("2026-11-23")?)
+//! })?;
+//! let quote = Quote::of(&article, Part::Body, Span::new(0, 33)?)?;
+//! assert_eq!(quote.text(), "The ministers will meet on Friday");
+//! # Ok::<(), dateline_core::Error>(())
+//! ```
+
+mod answer;
+mod archive;
+mod article;
+mod block;
+mod error;
+mod event;
+pub mod lines;
+mod mention;
+mod moment;
+mod quote;
+mod report;
+mod span;
+mod when;
+
+pub use answer::{Answer, AnswerParts, Arithmetic, Citation, Coverage, Past, State};
+pub use archive::ArchiveId;
+pub use article::{Article, ArticleId, Draft};
+pub use block::{Block, BlockKind};
+pub use error::Error;
+pub use event::{Event, EventId, EventView, ReportId};
+pub use mention::{Doubt, TimeMention, TimexType};
+pub use moment::Moment;
+pub use quote::Quote;
+pub use report::{Certainty, Place, Report, ReportParts, Status};
+pub use span::{CharIndex, Part, Span};
+pub use when::{Interval, Modifier, Precision, When};

@@ -1,0 +1,1 @@
+//! The facade: take an article, ask, list, forget.

@@ -1,0 +1,37 @@
+//! Reads reports in articles and links them into events.
+
+pub mod link;
+
+use dateline_core::{Article, Report, TimeMention};
+use dateline_text::Document;
+
+/// An article, read: what `ask` and the front ends work on.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// Sentences, tokens, names and quotations of the body.
+    pub text: Document,
+    /// The same of the headline.
+    pub headline: Document,
+    /// Time mentions of the body, in text order.
+    pub times: Vec<TimeMention>,
+    /// Time mentions of the headline, in text order.
+    pub headline_times: Vec<TimeMention>,
+    /// What the article reports, in text order.
+    pub reports: Vec<Report>,
+}
+
+/// Reads an article; odd text is no error, and an article without events has no reports.
+#[must_use]
+pub fn read(article: &Article) -> Reading {
+    let text = dateline_text::read(article.text(), article.blocks());
+    let headline = dateline_text::read(article.title(), &[]);
+    let times = dateline_timex::times(article.text(), &article.published());
+    let headline_times = dateline_timex::times(article.title(), &article.published());
+    Reading {
+        text,
+        headline,
+        times,
+        headline_times,
+        reports: Vec::new(),
+    }
+}

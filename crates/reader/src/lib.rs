@@ -1,0 +1,1 @@
+//! Turns pasted text and pages into articles.

@@ -1,0 +1,1 @@
+//! Keeps articles and what was read in them: the Store trait, memory, sled.

@@ -1,0 +1,94 @@
+//! What reading a text yields; all spans count bytes of that text.
+
+use dateline_core::{BlockKind, Span};
+use std::ops::Range;
+
+/// A text, read.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// In text order, without overlap.
+    pub sentences: Vec<Sentence>,
+    /// In text order, without overlap; white space is left out.
+    pub tokens: Vec<Token>,
+    /// In text order, without overlap.
+    pub names: Vec<Name>,
+    /// In text order.
+    pub quotations: Vec<Quotation>,
+}
+
+/// One sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Without surrounding white space.
+    pub span: Span,
+    /// Its tokens, as positions in [`Document::tokens`].
+    pub tokens: Range<usize>,
+    /// Its names, as positions in [`Document::names`].
+    pub names: Range<usize>,
+    /// What the block it stands in is for.
+    pub kind: BlockKind,
+    /// Number of the block (or paragraph) it stands in, from 0.
+    pub block: usize,
+}
+
+/// One word, number or mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Where.
+    pub span: Span,
+    /// What sort.
+    pub kind: TokenKind,
+}
+
+/// What sort of token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Letters, with inner hyphens, apostrophes and full stops ("U.S.", "four-day", "Pakistan's").
+    Word,
+    /// Digits, with inner separators and a unit sign ("1,000", "25%", "$4", "10:48").
+    Number,
+    /// An opening or closing quotation mark.
+    QuoteMark,
+    /// Any other mark.
+    Mark,
+}
+
+/// A named person, organisation, place or nationality.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// The whole, title and rank included ("Additional Secretary for Americas Muhammad Mudassir Tipu").
+    pub span: Span,
+    /// The name alone ("Muhammad Mudassir Tipu").
+    pub bare: Span,
+    /// Title, rank or post in front or in apposition ("Additional Secretary for Americas").
+    pub role: Option<Span>,
+    /// An abbreviation in brackets behind it ("TIFA"), or none.
+    pub abbreviation: Option<Span>,
+    /// What it names.
+    pub kind: NameKind,
+}
+
+/// What a name names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum NameKind {
+    /// A person.
+    Person,
+    /// An organisation, a ministry, a company, a party.
+    Organisation,
+    /// A country, city, building or region.
+    Place,
+    /// "Pakistani", "French".
+    Nationality,
+    /// A capitalised name of another kind (a mission, a treaty, a prize).
+    Other,
+}
+
+/// Words between quotation marks, and who says them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quotation {
+    /// With its marks.
+    pub span: Span,
+    /// The words that name the speaker; resolved to the full name where a pronoun or surname stands.
+    pub speaker: Option<Span>,
+}
