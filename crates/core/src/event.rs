@@ -55,6 +55,7 @@ impl fmt::Display for EventId {
 
 /// The reports that speak of the same thing; never empty, each report once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Written")]
 pub struct Event {
     id: EventId,
     aliases: Vec<EventId>,
@@ -121,5 +122,21 @@ impl Event {
     #[must_use]
     pub fn reports(&self) -> &[ReportId] {
         &self.reports
+    }
+}
+
+/// An event as it is read, before it is checked.
+#[derive(Deserialize)]
+struct Written {
+    id: EventId,
+    aliases: Vec<EventId>,
+    reports: Vec<ReportId>,
+}
+
+impl TryFrom<Written> for Event {
+    type Error = Error;
+
+    fn try_from(written: Written) -> Result<Self, Error> {
+        Self::stored(written.id, written.aliases, written.reports)
     }
 }

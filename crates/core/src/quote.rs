@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// Can only be cut from an article, so it is always verbatim; it holds at least one visible character.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Written")]
 pub struct Quote {
     article: ArticleId,
     revision: u32,
@@ -68,5 +69,46 @@ impl Quote {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+}
+
+/// A quote as it is read from JSON, where the article is not at hand: its length and its words are checked.
+#[derive(Deserialize)]
+struct Written {
+    article: ArticleId,
+    revision: u32,
+    part: Part,
+    span: Span,
+    text: String,
+}
+
+impl TryFrom<Written> for Quote {
+    type Error = Error;
+
+    fn try_from(written: Written) -> Result<Self, Error> {
+        let Written {
+            article,
+            revision,
+            part,
+            span,
+            text,
+        } = written;
+        if text.len() != span.len() {
+            return Err(Error::SpanOutside {
+                start: span.start(),
+                end: span.end(),
+                part: part.name(),
+            });
+        }
+        if text.trim().is_empty() {
+            return Err(Error::EmptyQuote);
+        }
+        Ok(Self {
+            article,
+            revision,
+            part,
+            span,
+            text,
+        })
     }
 }

@@ -24,9 +24,25 @@ impl Part {
 
 /// A half-open range of bytes, `start <= end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "Bounds")]
 pub struct Span {
     start: usize,
     end: usize,
+}
+
+/// A span as it is read, before its order is checked.
+#[derive(Deserialize)]
+struct Bounds {
+    start: usize,
+    end: usize,
+}
+
+impl TryFrom<Bounds> for Span {
+    type Error = Error;
+
+    fn try_from(bounds: Bounds) -> Result<Self, Error> {
+        Self::new(bounds.start, bounds.end)
+    }
 }
 
 impl Span {
