@@ -1,1 +1,30 @@
 //! Turns pasted text and pages into articles.
+//!
+//! Three front doors: [`paste`] reads text as people copy it from a page, [`page`] reads HTML, [`read`] takes bytes and
+//! decides between the two. All give a [`Page`]; [`Page::draft`] turns it into the draft of an article. [`outline`]
+//! marks what each stretch of a text is for and leaves the text alone.
+//!
+//! ```
+//! use dateline_reader::paste;
+//!
+//! let page = paste(
+//!     "Ministers to meet in Nairobi\n\n\
+//!      March 3, 2025 09:15 am | Updated 10:05 am EAT - Nairobi\n\n\
+//!      The ministers will meet on Friday, their office said.\n\n\
+//!      Sign up for our newsletter",
+//! );
+//! assert_eq!(page.title.as_deref(), Some("Ministers to meet in Nairobi"));
+//! assert_eq!(page.text, "The ministers will meet on Friday, their office said.");
+//! let draft = page.draft(None)?;
+//! assert_eq!(draft.published.to_string(), "2025-03-03T09:15:00+03:00");
+//! # Ok::<(), dateline_reader::Missing>(())
+//! ```
+
+mod formats;
+mod page;
+mod units;
+
+pub use formats::html::page;
+pub use formats::paste::{outline, paste};
+pub use formats::read;
+pub use page::{Missing, Page};

@@ -1,0 +1,81 @@
+//! What a page says: its story, and what it tells about the story.
+
+use dateline_core::{Block, Draft, Moment};
+use std::{error, fmt};
+
+/// A page or pasted story, read; a field is empty where the page does not tell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Page {
+    /// Headline.
+    pub title: Option<String>,
+    /// The summary under the headline; it also stands in `text` as a [`Standfirst`](dateline_core::BlockKind::Standfirst).
+    pub standfirst: Option<String>,
+    /// Authors, one name each, as printed.
+    pub authors: Vec<String>,
+    /// The line that names the authors, as printed.
+    pub byline: Option<String>,
+    /// First publication, with the offset as written; UTC where a time stands without a zone.
+    pub published: Option<Moment>,
+    /// Last change, as the page says itself.
+    pub modified: Option<Moment>,
+    /// Where the story was filed: the dateline place.
+    pub place: Option<String>,
+    /// Name of the newspaper, site or agency.
+    pub site: Option<String>,
+    /// BCP 47 language tag.
+    pub language: Option<String>,
+    /// Canonical address.
+    pub url: Option<String>,
+    /// The story: its paragraphs unchanged, joined by blank lines.
+    pub text: String,
+    /// What each stretch of `text` is for, in order.
+    pub blocks: Vec<Block>,
+    /// What was left out of `text` and why, a few words each.
+    pub left_out: Vec<String>,
+}
+
+impl Page {
+    /// The story as the draft of an article; a publication that the caller knows wins over the page's own.
+    ///
+    /// A page that does not say when it was published is refused: the day is asked for, never guessed.
+    ///
+    /// ```
+    /// use dateline_reader::{Missing, paste};
+    ///
+    /// let page = paste("Talks set for Friday\n\nThe ministers will meet on Friday.");
+    /// assert_eq!(page.draft(None), Err(Missing { modified: None }));
+    /// ```
+    pub fn draft(self, published: Option<Moment>) -> Result<Draft, Missing> {
+        let missing = Missing {
+            modified: self.modified,
+        };
+        let published = published.or(self.published).ok_or(missing)?;
+        Ok(Draft {
+            url: self.url,
+            title: self.title.unwrap_or_default(),
+            text: self.text,
+            blocks: self.blocks,
+            modified: self.modified,
+            place: self.place,
+            source: self.site,
+            authors: self.authors,
+            language: self.language,
+            ..Draft::published(published)
+        })
+    }
+}
+
+/// The page does not say when it was published; whoever gave it has to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Missing {
+    /// When it says that it was last changed: a hint to show, no publication date.
+    pub modified: Option<Moment>,
+}
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the story does not say when it was published")
+    }
+}
+
+impl error::Error for Missing {}
