@@ -1,1 +1,46 @@
 //! Keeps articles and what was read in them: the Store trait, memory, sled.
+//!
+//! Articles are the truth. What is appended is durable when [`Store::append`] returns, in one transaction with its
+//! place in the log, and every call that touches data names the archive. [`MemoryStore`] is for tests, trials and
+//! programs that keep nothing.
+//!
+//! ```
+//! use dateline_core::{ArchiveId, Article, Draft, Moment};
+//! use dateline_storage::{Change, MemoryStore, Record, Revision, Store, StoreId};
+//!
+//! let store = MemoryStore::new(StoreId::random());
+//! let article = Article::new(Draft {
+//!     title: "Harbour bridge to open in May".into(),
+//!     ..Draft::published(Moment::parse("2026-11-23")?)
+//! })?;
+//! let (archive, id) = (ArchiveId::local(), article.id().clone());
+//! let record = Record::first(Revision::new(article, Vec::new())?);
+//!
+//! let appended = store.append(&archive, vec![Change::article(record.clone())])?;
+//! assert_eq!(appended.count(), 1);
+//! assert_eq!(store.article(&archive, &id)?, Some(record.clone()));
+//!
+//! // The same story once more changes nothing, and another archive never sees it.
+//! assert_eq!(store.append(&archive, vec![Change::article(record)])?.count(), 0);
+//! assert_eq!(store.article(&ArchiveId::server(42), &id)?, None);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod change;
+mod error;
+mod memory;
+mod record;
+mod shelf;
+mod stage;
+mod store;
+mod verify;
+
+pub use change::{Appended, Change, Head, LogEntry, StateValue, Statistics, StoreId, What};
+pub use error::{Conflict, Error};
+pub use memory::MemoryStore;
+pub use record::{Record, Revision};
+pub use store::Store;
+pub use verify::{Fault, Verification};
+
+/// The schema that this version writes; it reads every one from 1 up to it.
+pub const SCHEMA: u32 = 1;

@@ -1,0 +1,157 @@
+//! Reads an archive through and compares everything derived with what it was made from.
+
+use crate::{
+    Error, Record, Statistics,
+    shelf::{Entries, Inventory},
+    stage::articles_of,
+};
+use dateline_core::{ArchiveId, Event};
+
+/// What reading everything once found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Verification {
+    /// Stories that could be read.
+    pub articles: u64,
+    /// Events that could be read.
+    pub events: u64,
+    /// Entries of the log.
+    pub log: u64,
+    /// What is wrong; empty where all is well.
+    pub faults: Vec<Fault>,
+}
+
+/// One thing that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Where; none for what belongs to the whole store.
+    pub archive: Option<ArchiveId>,
+    /// What, in a clause without full stop.
+    pub what: String,
+}
+
+impl Verification {
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        self.faults.is_empty()
+    }
+
+    pub(crate) fn fault(&mut self, archive: Option<&ArchiveId>, what: String) {
+        let archive = archive.cloned();
+        self.faults.push(Fault { archive, what });
+    }
+
+    /// Reads one archive through and adds what was found.
+    pub(crate) fn read(&mut self, archive: &ArchiveId, shelf: &dyn Inventory) -> Result<(), Error> {
+        let mut tally = Tally {
+            shelf,
+            faults: Vec::new(),
+            sums: Statistics::default(),
+            entries: Entries::default(),
+        };
+        shelf.each_record(&mut |record| tally.record(record))?;
+        shelf.each_event(&mut |event| tally.event(event))?;
+        tally.close()?;
+        self.articles += tally.sums.articles;
+        self.events += tally.sums.events;
+        for what in tally.faults {
+            self.fault(Some(archive), what);
+        }
+        Ok(())
+    }
+}
+
+struct Tally<'a> {
+    shelf: &'a dyn Inventory,
+    faults: Vec<String>,
+    sums: Statistics,
+    entries: Entries,
+}
+
+impl Tally<'_> {
+    fn record(&mut self, record: Result<Record, Error>) {
+        let Some(record) = self.readable(record) else {
+            return;
+        };
+        let one = Statistics::of(Some(&record));
+        self.sums.articles += 1;
+        self.sums.revisions += one.revisions;
+        self.sums.reports += one.reports;
+        for identity in record.identities() {
+            self.entries.identities += 1;
+            let owner = self.shelf.owner(&identity);
+            if self.readable(owner).flatten().as_ref() != Some(record.id()) {
+                self.faults.push(format!(
+                    "identity {identity} does not find article {}",
+                    record.id()
+                ));
+            }
+        }
+    }
+
+    fn event(&mut self, event: Result<Event, Error>) {
+        let Some(event) = self.readable(event) else {
+            return;
+        };
+        self.sums.events += 1;
+        for alias in event.aliases() {
+            self.entries.aliases += 1;
+            let found = self.shelf.alias(alias);
+            if self.readable(found).flatten().as_ref() != Some(event.id()) {
+                self.faults
+                    .push(format!("name {alias} does not find event {}", event.id()));
+            }
+        }
+        for article in articles_of(Some(&event)) {
+            self.entries.members += 1;
+            let members = self.shelf.members(article);
+            if !self
+                .readable(members)
+                .is_some_and(|events| events.contains(event.id()))
+            {
+                self.faults.push(format!(
+                    "article {article} does not list event {}",
+                    event.id()
+                ));
+            }
+            let record = self.shelf.record(article);
+            let record = self.readable(record).flatten();
+            let of_article = event.reports().iter().filter(|r| &r.article == article);
+            for report in of_article {
+                if record
+                    .as_ref()
+                    .is_none_or(|record| record.report(report).is_none())
+                {
+                    self.faults.push(format!(
+                        "event {} holds report {} of article {article} revision {}, which is not stored",
+                        event.id(), report.index, report.revision
+                    ));
+                }
+            }
+        }
+    }
+
+    fn close(&mut self) -> Result<(), Error> {
+        let (entries, kept) = (self.shelf.entries()?, self.shelf.statistics()?);
+        self.entries.values = entries.values;
+        self.sums.values = entries.values;
+        if entries != self.entries {
+            self.faults.push(format!(
+                "the indexes hold {entries:?} where {:?} belong",
+                self.entries
+            ));
+        }
+        if kept != self.sums {
+            self.faults.push(format!(
+                "the counts say {kept:?} where there are {:?}",
+                self.sums
+            ));
+        }
+        Ok(())
+    }
+
+    fn readable<T>(&mut self, read: Result<T, Error>) -> Option<T> {
+        read.map_err(|error| self.faults.push(error.to_string()))
+            .ok()
+    }
+}
