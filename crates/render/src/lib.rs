@@ -1,1 +1,26 @@
 //! Every word people read.
+//!
+//! Takes values and gives sentences: no file, no clock, no colour, nothing of Discord or a terminal's size. What comes from
+//! outside (headlines, quotes, names, paths) is made [`safe`] before it stands in a sentence.
+//!
+//! ```
+//! use dateline_core::{Answer, Coverage};
+//! let answer = Answer::unknown(Coverage { articles: 412, mentioning: 0 });
+//! assert_eq!(
+//!     dateline_render::answer_text(&answer),
+//!     "The stored news does not say: nothing about it in 412 articles."
+//! );
+//! ```
+
+mod answer;
+mod arithmetic;
+pub mod help;
+pub mod plain;
+pub mod safe;
+mod trouble;
+mod words;
+
+pub use answer::answer_text;
+pub use arithmetic::{arithmetic, doubt};
+pub use trouble::{ArchiveFault, Fault, LineFault, STANDARD_INPUT, Trouble, refusal};
+pub use words::{count, day, moment, when};

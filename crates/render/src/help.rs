@@ -1,0 +1,221 @@
+//! What `--help` says: of the program, of each command with its examples, and of each option.
+
+/// The words of one command.
+#[derive(Debug, Clone, Copy)]
+pub struct Command {
+    /// Its name.
+    pub name: &'static str,
+    /// One line.
+    pub about: &'static str,
+    /// The whole: what it reads, what it gives, how it ends.
+    pub long: &'static str,
+    /// Lines to copy.
+    pub examples: &'static str,
+}
+
+/// What the program is.
+pub const PROGRAM: &str = "Reads news and remembers what happens when";
+
+/// What the program is, with its exit codes.
+pub const PROGRAM_LONG: &str = "Reads news and remembers what happens when.
+
+Give it stories, ask it questions: every answer shows the sentence it rests on, its source, and how the date was worked \
+out. It says plainly when the stored news does not tell. There is no network and no language model in it.
+
+Results go to standard output, everything else to standard error.
+Exit codes: 0 done, 1 nothing found, 2 used wrongly, 3 failed.";
+
+/// Lines to copy for a first try.
+pub const PROGRAM_EXAMPLES: &str = "Examples:
+  dateline demo
+  dateline add story.txt
+  dateline ask when is the harbour fair
+  dateline explain \"late next week\" --published 2026-11-23";
+
+/// `demo`
+pub const DEMO: Command = Command {
+    name: "demo",
+    about: "Show the main job with sample stories: nothing to set up, nothing stored",
+    long: "Put sample stories of our own writing into memory, answer sample questions from them, then (where a person is \
+at the keyboard) take more questions. Nothing is written to disk.",
+    examples: "Examples:
+  dateline demo
+  dateline demo --format json",
+};
+
+/// `add`
+pub const ADD: Command = Command {
+    name: "add",
+    about: "Store stories: files, folders, standard input, JSON lines",
+    long: "Store stories and read the events in them.
+
+Files ending in .html or .htm are read as pages, all others as text copied from a page: headline, summary, a line with the \
+publication time, paragraphs. Folders are searched with all that is below them for .txt, .md, .html and .htm. \
+A dash reads one story from standard input.
+
+A story must say when it was published. Where it does not, --published says it; nothing is guessed, and the story is \
+not stored (exit 3). A story that is stored already changes nothing (exit 0). A folder without stories: exit 1. \
+A file that is empty or cannot be read is named, the others go on: exit 3.
+
+With --jsonl each line is {\"id\",\"url\",\"title\",\"published\",\"text\"} and gives a line \
+{\"id\",\"stored\",\"new\",\"events\"}, printed when the story is safe on disk.",
+    examples: "Examples:
+  dateline add story.txt
+  dateline add news/ --source \"Harbour Post\"
+  dateline add - --published 2026-11-23 < copied.txt
+  dateline add --jsonl stories.jsonl",
+};
+
+/// `ask`
+pub const ASK: Command = Command {
+    name: "ask",
+    about: "Answer a question from the stored stories",
+    long: "Answer a question: when, where, who, what, how many, how long, or whether something took place.
+
+An answer never uses a story published after --at. Exit 0 where the stored news tells, 1 where it does not.
+
+With --jsonl each line is {\"id\",\"question\",\"asked_at\"} and gives a line with \"answered\", \"state\", \"text\", \
+\"when\", \"quote\", \"article\", \"arithmetic\" and more; the exit is 0 whatever was found.",
+    examples: "Examples:
+  dateline ask when is the harbour fair
+  dateline ask \"has the vote been postponed?\" --at 2026-11-23T20:00
+  dateline ask --jsonl < questions.jsonl",
+};
+
+/// `chat`
+pub const CHAT: Command = Command {
+    name: "chat",
+    about: "Take questions one after the other",
+    long: "Take questions one after the other, a line each, from the keyboard or from standard input.",
+    examples: "Examples:
+  dateline chat
+  dateline chat --archive work",
+};
+
+/// `article`
+pub const ARTICLE: Command = Command {
+    name: "article",
+    about: "List, show or remove stored stories",
+    long: "List, show or remove stored stories. A story that is not there: exit 1.",
+    examples: "Examples:
+  dateline article list
+  dateline article show 3f9c21aa08b7d611
+  dateline article remove 3f9c21aa08b7d611",
+};
+
+/// `times`
+pub const TIMES: Command = Command {
+    name: "times",
+    about: "Find the time mentions in a text; nothing is stored",
+    long: "Find every phrase that names a time, and the date it comes to when counted from the publication.
+
+With --jsonl each line is {\"id\",\"published\",\"text\"} and gives a line {\"id\",\"times\":[...]}; positions count characters.",
+    examples: "Examples:
+  dateline times story.txt --published 2026-11-23
+  echo \"They meet next Tuesday.\" | dateline times --published 2026-11-23
+  dateline times --jsonl texts.jsonl",
+};
+
+/// `read`
+pub const READ: Command = Command {
+    name: "read",
+    about: "Read pages or pasted text: headline, authors, dates, story; nothing is stored",
+    long: "Read pages or pasted text: headline, authors, publication, place, and the story without what stands around it.
+
+With --jsonl each line is {\"id\",\"url\",\"html\"} and gives a line with \"title\", \"authors\", \"published\", \"text\" and more.",
+    examples: "Examples:
+  dateline read page.html
+  dateline read story.txt --format json
+  dateline read --jsonl pages.jsonl",
+};
+
+/// `events`
+pub const EVENTS: Command = Command {
+    name: "events",
+    about: "Find the events that stories report; nothing is stored",
+    long: "Find the events that stories report: title, date, place, participants, status, and the sentence that says so.
+
+With --jsonl each line is {\"id\",\"title\",\"published\",\"text\"} and gives a line for each event.",
+    examples: "Examples:
+  dateline events story.txt
+  dateline events story.txt --published 2026-11-23 --format json
+  dateline events --jsonl stories.jsonl",
+};
+
+/// `explain`
+pub const EXPLAIN: Command = Command {
+    name: "explain",
+    about: "Show how a time phrase is read: rule, anchor, steps, other readings",
+    long: "Show how a time phrase is read: the rule, the day it is counted from, each step, and what else it could mean.
+Nothing in it names a time: exit 1.",
+    examples: "Examples:
+  dateline explain \"by late next week\" --published 2026-11-23
+  dateline explain \"the talks will be held on Friday\" --published 2026-11-23T10:48+05:30",
+};
+
+/// Every command, in the order in which help lists them.
+pub const COMMANDS: [Command; 9] = [DEMO, ADD, ASK, CHAT, ARTICLE, TIMES, READ, EVENTS, EXPLAIN];
+
+/// The words of each option.
+pub mod option {
+    /// `--data`
+    pub const DATA: &str = "Folder of the archives [default: the platform's data folder]";
+    /// `--archive`
+    pub const ARCHIVE: &str = "Archive: local, server:<id>, user:<id> or a word of your own";
+    /// `--zone`
+    pub const ZONE: &str = "Zone of times that are written without one: Asia/Kolkata, +05:30";
+    /// `--format`
+    pub const FORMAT: &str = "For people, or one JSON object a line";
+    /// `--at`
+    pub const AT: &str = "Ask as of this time: 2026-11-23 or 2026-11-23T20:00 [default: now]";
+    /// `--published`
+    pub const PUBLISHED: &str = "When it was published: 2026-11-23 or 2026-11-23T10:48+05:30";
+    /// `--source`
+    pub const SOURCE: &str = "Name of the newspaper, site or agency";
+    /// `--url`
+    pub const URL: &str = "Address where the story stands (for one story)";
+    /// `--title`
+    pub const TITLE: &str = "Headline (for one story)";
+    /// `--jsonl`
+    pub const JSONL: &str = "Read JSON lines from files or standard input, write JSON lines";
+    /// Paths of stories.
+    pub const PATHS: &str = "Files and folders; - is standard input";
+    /// Paths of texts.
+    pub const TEXTS: &str = "Files; none or - is standard input";
+    /// Words of a question.
+    pub const QUESTION: &str = "The question; quotes are not needed";
+    /// A phrase.
+    pub const PHRASE: &str = "A phrase or sentence that names a time";
+    /// An article.
+    pub const ID: &str = "Id of the story, as `article list` shows it";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_has_a_name_of_its_own_one_line_and_examples_that_call_it() {
+        for (at, command) in COMMANDS.iter().enumerate() {
+            assert!(
+                COMMANDS
+                    .iter()
+                    .skip(at + 1)
+                    .all(|other| other.name != command.name)
+            );
+            assert!(
+                !command.about.contains('\n') && !command.about.ends_with('.'),
+                "{}",
+                command.name
+            );
+            let called = format!("dateline {}", command.name);
+            let lines: Vec<&str> = command.examples.lines().collect();
+            assert_eq!(lines.first(), Some(&"Examples:"));
+            assert!(
+                lines.iter().skip(1).all(|line| line.contains(&called)),
+                "{}",
+                command.name
+            );
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! Answers, articles, events and time mentions as plain text for a terminal.
+
+mod answer;
+mod article;
+mod event;
+mod progress;
+mod time;
+
+pub use answer::answer;
+pub use article::{article, article_line, page, removed, taken};
+pub use event::{event, events_of};
+pub use progress::{added, asked, demo_closing, demo_opening, prompt_opening, question};
+pub use time::{explanation, time};

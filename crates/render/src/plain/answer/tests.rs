@@ -1,0 +1,231 @@
+//! Answers as they look on a terminal, state by state.
+
+use super::*;
+use chrono::NaiveDate;
+use dateline_core::{
+    Arithmetic, Article, Coverage, Doubt, Draft, Interval, Moment, Part, Precision, Quote, Span,
+};
+
+fn date(y: i32, m: u32, d: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(y, m, d).expect("a calendar day")
+}
+
+fn on(y: i32, m: u32, d: u32) -> When {
+    When::day(date(y, m, d)).expect("inside the calendar")
+}
+
+fn month(y: i32, m: u32, last: u32) -> When {
+    let days = Interval::days(date(y, m, 1), date(y, m, last)).expect("in order");
+    When::new(days, Precision::Month)
+}
+
+fn cited(words: &str, speaker: Option<&str>) -> Citation {
+    let article = Article::new(Draft {
+        title: "Ministers plan water talks".into(),
+        text: words.into(),
+        ..Draft::published(Moment::parse("2026-11-23").expect("a written day"))
+    })
+    .expect("a story");
+    let span = Span::new(0, words.len()).expect("in order");
+    Citation {
+        quote: Quote::of(&article, Part::Body, span).expect("inside the story"),
+        title: article.title().to_owned(),
+        source: Some("Harbour Post".into()),
+        url: Some("https://news.example/water".into()),
+        published: article.published(),
+        speaker: speaker.map(str::to_owned),
+    }
+}
+
+fn check(parts: AnswerParts, shown: &str) {
+    let made = Answer::new(parts).expect("a cited answer");
+    assert_eq!(answer(&made), shown);
+}
+
+fn found(text: &str, words: &str) -> AnswerParts {
+    AnswerParts {
+        text: text.into(),
+        cited: Some(cited(words, None)),
+        ..AnswerParts::empty(State::Found)
+    }
+}
+
+#[test]
+fn a_coarse_date_shows_its_quote_speaker_source_and_arithmetic() {
+    let words = "We will hold the water dialogue next month, probably in Oslo.";
+    check(
+        AnswerParts {
+            when: Some(month(2026, 12, 31)),
+            event: Some("water dialogue".into()),
+            status: Some(Status::Scheduled),
+            place: Some(Place {
+                name: "Oslo".into(),
+                certainty: Certainty::Tentative,
+            }),
+            cited: Some(cited(words, Some("Ida Holm"))),
+            arithmetic: Some(Arithmetic {
+                phrase: "next month".into(),
+                anchor: date(2026, 11, 23),
+                result: month(2026, 12, 31),
+                doubt: None,
+            }),
+            ..found("December 2026", words)
+        },
+        "December 2026 (day not given) · water dialogue · scheduled · may be held in Oslo\n  \
+         “We will hold the water dialogue next month, probably in Oslo.”\n  \
+         Ida Holm · Harbour Post · Ministers plan water talks · Mon 23 Nov 2026 · https://news.example/water\n\
+         *next month*, said on Mon 23 Nov 2026 → December 2026",
+    );
+}
+
+#[test]
+fn a_place_is_not_said_twice_and_an_open_one_is_marked() {
+    let stated = Place {
+        name: "Oslo".into(),
+        certainty: Certainty::Stated,
+    };
+    let head_of = |place| {
+        let parts = AnswerParts {
+            place: Some(place),
+            ..found("Oslo", "They meet in Oslo.")
+        };
+        head(&Answer::new(parts).expect("a cited answer"))
+    };
+    assert_eq!(head_of(stated.clone()), "Oslo");
+    assert_eq!(
+        head_of(Place {
+            certainty: Certainty::Tentative,
+            ..stated
+        }),
+        "Oslo · place not firm"
+    );
+}
+
+#[test]
+fn a_second_reading_stands_below_the_arithmetic() {
+    let words = "They will meet next Friday.";
+    let made = Answer::new(AnswerParts {
+        when: Some(on(2026, 12, 4)),
+        arithmetic: Some(Arithmetic {
+            phrase: "next Friday".into(),
+            anchor: date(2026, 11, 23),
+            result: on(2026, 12, 4),
+            doubt: Some(Doubt {
+                other: on(2026, 11, 27),
+                why: "the coming one is this Friday".into(),
+            }),
+        }),
+        ..found("Friday 4 December 2026", words)
+    });
+    let shown = answer(&made.expect("a cited answer"));
+    assert!(
+        shown.ends_with(
+            "*next Friday*, said on Mon 23 Nov 2026 → Friday 4 December 2026\n\
+             Could also be Friday 27 November 2026, but was read so because the coming one is this Friday"
+        ),
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_past_date_without_report_is_not_claimed_to_have_happened() {
+    check(
+        AnswerParts {
+            state: State::Unconfirmed,
+            when: Some(on(2026, 12, 4)),
+            ..found("Friday 4 December 2026", "They meet on December 4.")
+        },
+        "Friday 4 December 2026\n\
+         Was set for Fri 4 Dec 2026. No stored article says whether it took place.\n  \
+         “They meet on December 4.”\n  \
+         Harbour Post · Ministers plan water talks · Mon 23 Nov 2026 · https://news.example/water",
+    );
+}
+
+#[test]
+fn a_moved_date_shows_what_it_was() {
+    let article = "a1".parse().expect("an id");
+    let before = Past {
+        status: Status::Scheduled,
+        when: Some(on(2026, 12, 4)),
+        article,
+    };
+    let tail = |status, when| {
+        let parts = AnswerParts {
+            status: Some(status),
+            when,
+            history: vec![before.clone()],
+            ..found("x", "They meet.")
+        };
+        history(&parts)
+    };
+    let told = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        tail(Status::Postponed, None),
+        told("Was Fri 4 Dec 2026; postponed, new date not announced.")
+    );
+    assert_eq!(
+        tail(Status::Postponed, Some(on(2026, 12, 4))),
+        told("Was Fri 4 Dec 2026; postponed, new date not announced.")
+    );
+    assert_eq!(
+        tail(Status::Postponed, Some(on(2027, 1, 8))),
+        told("Was Fri 4 Dec 2026; postponed to Fri 8 Jan 2027.")
+    );
+    assert_eq!(
+        tail(Status::Scheduled, Some(on(2027, 1, 8))),
+        told("Was Fri 4 Dec 2026; now Fri 8 Jan 2027.")
+    );
+    assert_eq!(
+        tail(Status::Happened, Some(on(2027, 1, 8))),
+        told("Was Fri 4 Dec 2026; took place Fri 8 Jan 2027.")
+    );
+    assert_eq!(
+        tail(Status::Cancelled, Some(on(2026, 12, 4))),
+        told("Was Fri 4 Dec 2026; cancelled.")
+    );
+}
+
+#[test]
+fn sources_that_differ_are_all_shown() {
+    let shown = answer(
+        &Answer::new(AnswerParts {
+            state: State::Disputed,
+            others: vec![cited("It opens on December 5.", None)],
+            ..found("Friday 4 December 2026", "It opens on December 4.")
+        })
+        .expect("a cited answer"),
+    );
+    assert!(
+        shown.contains("Sources differ; the newest comes first.\n"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("Others say:\n  “It opens on December 5.”\n"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn an_answer_that_claims_nothing_is_one_sentence() {
+    let coverage = Coverage {
+        articles: 412,
+        mentioning: 0,
+    };
+    assert_eq!(
+        answer(&Answer::unknown(coverage)),
+        "The stored news does not say: nothing about it in 412 articles."
+    );
+}
+
+#[test]
+fn a_quote_cannot_write_on_the_terminal() {
+    let shown = answer(
+        &Answer::new(found("Os\u{202e}lo", "They \u{1b}[2Jmeet\nin Oslo."))
+            .expect("a cited answer"),
+    );
+    assert!(
+        shown.starts_with("Oslo\n  “They [2Jmeet in Oslo.”\n"),
+        "{shown}"
+    );
+}

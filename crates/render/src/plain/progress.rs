@@ -1,0 +1,81 @@
+//! What is said around the work: before, during and after it.
+
+use crate::{safe, words};
+
+/// The sum of an `add`: how many stories are new, were stored already, could not be read.
+#[must_use]
+pub fn added(new: u64, known: u64, failed: u64) -> String {
+    let mut pieces = vec![format!("{} new", stories(new))];
+    if known > 0 {
+        pieces.push(format!("{known} already stored"));
+    }
+    if failed > 0 {
+        pieces.push(format!("{failed} not readable"));
+    }
+    format!("{}.", pieces.join(", "))
+}
+
+fn stories(number: u64) -> String {
+    match number {
+        0 => "No story".to_owned(),
+        1 => "1 story".to_owned(),
+        many => format!("{many} stories"),
+    }
+}
+
+/// How many questions were answered.
+#[must_use]
+pub fn asked(answered: u64, all: u64) -> String {
+    format!("{answered} of {} answered.", words::count(all, "question"))
+}
+
+/// A question before its answer.
+#[must_use]
+pub fn question(text: &str) -> String {
+    format!("? {}", safe::line(text))
+}
+
+/// What the demo is about to show.
+#[must_use]
+pub fn demo_opening(articles: u64, events: u64, asked: &str) -> String {
+    format!(
+        "{} of our own writing are in memory, with {}; nothing is stored on disk.\nThe questions are asked on {asked}.",
+        words::count(articles, "sample article"),
+        words::count(events, "event"),
+    )
+}
+
+/// What to do after the demo.
+#[must_use]
+pub fn demo_closing() -> &'static str {
+    "That was the demo. Put in a story of your own: dateline add story.txt; then: dateline ask when is the meeting"
+}
+
+/// What a person reads before the first prompt.
+#[must_use]
+pub fn prompt_opening() -> &'static str {
+    "Ask when, where, who, what, how many, or whether something took place. An empty line or Ctrl-D ends."
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sum_names_only_what_there_was() {
+        assert_eq!(added(3, 0, 0), "3 stories new.");
+        assert_eq!(
+            added(0, 1, 2),
+            "No story new, 1 already stored, 2 not readable."
+        );
+    }
+
+    #[test]
+    fn the_demo_says_what_is_in_memory() {
+        assert_eq!(
+            demo_opening(6, 11, "Mon 23 Nov 2026"),
+            "6 sample articles of our own writing are in memory, with 11 events; nothing is stored on disk.\n\
+             The questions are asked on Mon 23 Nov 2026."
+        );
+    }
+}

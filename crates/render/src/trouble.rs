@@ -1,0 +1,269 @@
+//! What went wrong, as one sentence that names the file, line, address or option, and says what to do next.
+
+mod fault;
+
+pub use fault::{ArchiveFault, Fault, LineFault};
+
+use crate::safe;
+use dateline_core::{ArticleId, Error};
+use std::{fmt, path::PathBuf};
+
+/// Something that a person has to know and may be able to mend; its `Display` is the sentence they read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Trouble {
+    /// A file, a folder, an address or standard input could not be taken.
+    Given {
+        /// As it was given; standard input is [`STANDARD_INPUT`].
+        name: String,
+        /// What is wrong with it.
+        fault: Fault,
+    },
+    /// A JSON line could not be read; the others go on.
+    Line {
+        /// The file, or [`STANDARD_INPUT`].
+        name: String,
+        /// Its number, from 1.
+        line: u64,
+        /// What is wrong with it.
+        fault: LineFault,
+    },
+    /// The folder of the archive does not serve.
+    Archive {
+        /// The folder, or the file in it.
+        path: PathBuf,
+        /// What is wrong with it.
+        fault: ArchiveFault,
+    },
+    /// The archive refused a value or cannot read one.
+    Stored {
+        /// What it said.
+        why: String,
+    },
+    /// A question longer than is read.
+    LongQuestion {
+        /// How many characters are read.
+        limit: usize,
+    },
+    /// No article has that id.
+    NoSuchArticle {
+        /// The id.
+        id: ArticleId,
+    },
+    /// Nothing in a text names a time.
+    NoTime {
+        /// The text.
+        text: String,
+    },
+    /// The platform tells no folder to keep data in.
+    NoDataFolder,
+    /// The results could not be written.
+    Output {
+        /// What the system said.
+        why: String,
+    },
+}
+
+/// What standard input is called.
+pub const STANDARD_INPUT: &str = "standard input";
+
+impl std::error::Error for Trouble {}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Given { name, fault } => f.write_str(&fault.sentence(&safe::line(name))),
+            Self::Line { name, line, fault } => {
+                write!(f, "{}, line {line}: {}. The line was skipped.", safe::line(name), fault.words())
+            }
+            Self::Archive { path, fault } => f.write_str(&fault.sentence(&shown(path))),
+            Self::Stored { why } => write!(f, "The archive refused: {}.", clause(why)),
+            Self::LongQuestion { limit } => {
+                write!(f, "A question may have {limit} characters; this one is longer.")
+            }
+            Self::NoSuchArticle { id } => write!(
+                f,
+                "No article has the id {}. The ids are in: dateline article list",
+                safe::line(id.as_str())
+            ),
+            Self::NoTime { text } => write!(f, "Nothing in “{}” names a time.", safe::line(text)),
+            Self::NoDataFolder => f.write_str(
+                "There is no folder to keep the archive in: neither a home folder nor a data folder is set. \
+                 Give one: --data DIR",
+            ),
+            Self::Output { why } => write!(f, "The results could not be written: {}.", clause(why)),
+        }
+    }
+}
+
+/// Why a value was refused, without a full stop.
+#[must_use]
+pub fn refusal(why: &Error) -> String {
+    match why {
+        Error::NotAMoment(text) => format!(
+            "“{}” is not a date or time; write 2026-11-23, 2026-11-23T10:48 or 2026-11-23T10:48+05:30",
+            safe::line(text)
+        ),
+        Error::NotAZone(text) => {
+            format!(
+                "“{}” is not a time zone; write Asia/Kolkata, +05:30 or UTC",
+                safe::line(text)
+            )
+        }
+        Error::NotAnArchive(text) => format!(
+            "“{}” is not an archive; write local, server:<number>, user:<number>, or a word of letters, digits, - and _",
+            safe::line(text)
+        ),
+        Error::NotAnArticleId(text) => format!(
+            "“{}” is not an article id; an id has 1 to 512 bytes and no control characters",
+            safe::line(&text.chars().take(60).collect::<String>())
+        ),
+        Error::EmptyArticle => {
+            "the story is empty: it has neither a headline nor a text".to_owned()
+        }
+        other => clause(&other.to_string()),
+    }
+}
+
+/// A clause of another's making: on one line, without a full stop.
+fn clause(clause: &str) -> String {
+    let line = safe::line(clause);
+    line.strip_suffix('.').map(str::to_owned).unwrap_or(line)
+}
+
+fn shown(path: &std::path::Path) -> String {
+    safe::line(&path.display().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dateline_core::Moment;
+
+    fn check(trouble: Trouble, sentence: &str) {
+        assert_eq!(trouble.to_string(), sentence);
+    }
+
+    fn given(name: &str, fault: Fault) -> Trouble {
+        Trouble::Given {
+            name: name.into(),
+            fault,
+        }
+    }
+
+    #[test]
+    fn what_was_put_in_is_named_with_what_to_do_next() {
+        check(
+            given(
+                "a.txt",
+                Fault::Unreadable {
+                    why: "No such file or directory (os error 2)".into(),
+                },
+            ),
+            "a.txt: cannot be read: No such file or directory (os error 2).",
+        );
+        check(
+            given(
+                "a.txt",
+                Fault::NoPublication {
+                    changed: Moment::parse("2026-11-23").ok(),
+                },
+            ),
+            "a.txt: does not say when it was published (it says that it was changed on Mon 23 Nov 2026). \
+             Give the day: --published 2026-11-23",
+        );
+        check(
+            given("news", Fault::NoStories),
+            "news: holds no story; files ending in .txt, .md, .html or .htm are read.",
+        );
+    }
+
+    #[test]
+    fn a_broken_line_is_named_by_file_and_number() {
+        let line = |fault| Trouble::Line {
+            name: "in.jsonl".into(),
+            line: 7,
+            fault,
+        };
+        check(
+            line(LineFault::NotJson {
+                why: "EOF while parsing a string at column 12".into(),
+            }),
+            "in.jsonl, line 7: is not the JSON object that is read here (EOF while parsing a string at column 12). \
+             The line was skipped.",
+        );
+        check(
+            line(LineFault::Missing {
+                field: "published",
+                option: Some("--published DAY"),
+            }),
+            "in.jsonl, line 7: has no \"published\"; add the field, or give --published DAY. The line was skipped.",
+        );
+        check(
+            line(LineFault::Refused {
+                why: Error::NotAMoment("soon".into()),
+            }),
+            "in.jsonl, line 7: “soon” is not a date or time; write 2026-11-23, 2026-11-23T10:48 or \
+             2026-11-23T10:48+05:30. The line was skipped.",
+        );
+    }
+
+    #[test]
+    fn an_archive_in_use_is_named_by_its_folder() {
+        check(
+            Trouble::Archive {
+                path: "/data/store".into(),
+                fault: ArchiveFault::InUse,
+            },
+            "/data/store: another Dateline process has this archive open. End it first, or give another folder: --data DIR",
+        );
+    }
+
+    #[test]
+    fn every_trouble_has_its_sentence() {
+        let archive = |fault| Trouble::Archive {
+            path: "p".into(),
+            fault,
+        };
+        let all = [
+            given("n", Fault::Empty),
+            given("n", Fault::NotText),
+            given("n", Fault::TooLong { limit: 5 }),
+            given(
+                "n",
+                Fault::Refused {
+                    why: Error::EmptyArticle,
+                },
+            ),
+            given("https://a.example/", Fault::NotFetched),
+            Trouble::LongQuestion { limit: 500 },
+            archive(ArchiveFault::Newer { schema: 9 }),
+            archive(ArchiveFault::SetAside { kept: "q".into() }),
+            archive(ArchiveFault::Io {
+                why: "no space".into(),
+            }),
+            Trouble::Stored { why: "x.".into() },
+            Trouble::NoSuchArticle {
+                id: "i".parse().expect("an id"),
+            },
+            Trouble::NoTime { text: "n".into() },
+            Trouble::NoDataFolder,
+            Trouble::Output {
+                why: "disk full".into(),
+            },
+        ];
+        for trouble in all {
+            let sentence = trouble.to_string();
+            assert!(
+                sentence.len() > 20 && !sentence.contains(".."),
+                "{trouble:?}: {sentence}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_file_name_cannot_write_on_the_terminal() {
+        let shown = given("a\u{1b}[2Jb\n.txt", Fault::NoStories).to_string();
+        assert!(shown.starts_with("a[2Jb .txt: holds no story"), "{shown}");
+    }
+}

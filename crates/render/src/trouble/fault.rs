@@ -1,0 +1,181 @@
+//! What can be wrong with what was given, with a line, or with an archive's folder.
+
+use super::{clause, refusal, shown};
+use crate::words;
+use dateline_core::{Error, Moment};
+use std::path::PathBuf;
+
+/// What is wrong with a file, a folder, an address or standard input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Fault {
+    /// The system does not let us read it.
+    Unreadable {
+        /// What the system said.
+        why: String,
+    },
+    /// Not a word is in it.
+    Empty,
+    /// It is no text.
+    NotText,
+    /// The folder holds nothing that looks like a story.
+    NoStories,
+    /// The story does not say when it was published.
+    NoPublication {
+        /// When it says that it was changed: a hint only.
+        changed: Option<Moment>,
+    },
+    /// The story is longer than is taken.
+    TooLong {
+        /// How many characters are taken.
+        limit: usize,
+    },
+    /// A value in it was refused.
+    Refused {
+        /// Why.
+        why: Error,
+    },
+    /// It is an address, where a file was expected.
+    NotFetched,
+}
+
+impl Fault {
+    pub(super) fn sentence(&self, name: &str) -> String {
+        match self {
+            Self::Unreadable { why } => format!("{name}: cannot be read: {}.", clause(why)),
+            Self::Empty => format!("{name}: is empty; there is no story in it."),
+            Self::NotText => format!("{name}: is not text; give stories as .txt, .md or .html."),
+            Self::NoStories => {
+                format!(
+                    "{name}: holds no story; files ending in .txt, .md, .html or .htm are read."
+                )
+            }
+            Self::NoPublication { changed } => {
+                let day = changed.map(|at| words::day(at.day()));
+                let hint = day.map(|day| format!(" (it says that it was changed on {day})"));
+                let hint = hint.unwrap_or_default();
+                format!(
+                    "{name}: does not say when it was published{hint}. Give the day: --published 2026-11-23"
+                )
+            }
+            Self::TooLong { limit } => {
+                format!(
+                    "{name}: is longer than {limit} characters, the most that one story may have."
+                )
+            }
+            Self::Refused { why } => format!("{name}: {}.", refusal(why)),
+            Self::NotFetched => format!(
+                "{name}: addresses are not fetched here. Save the page, then: dateline add page.html --url {name}"
+            ),
+        }
+    }
+}
+
+/// What is wrong with a JSON line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LineFault {
+    /// It is not UTF-8.
+    NotUtf8,
+    /// It is longer than is read.
+    TooLong {
+        /// How many bytes are read.
+        limit: usize,
+    },
+    /// It is not the JSON object that the command reads.
+    NotJson {
+        /// What the parser said, with the column.
+        why: String,
+    },
+    /// A field that the command needs is missing.
+    Missing {
+        /// The field.
+        field: &'static str,
+        /// The option that can stand in for it.
+        option: Option<&'static str>,
+    },
+    /// A field holds something that was refused.
+    Refused {
+        /// Why.
+        why: Error,
+    },
+    /// The archive did not take it.
+    NotTaken {
+        /// What the archive said.
+        why: String,
+    },
+}
+
+impl LineFault {
+    pub(super) fn words(&self) -> String {
+        match self {
+            Self::NotUtf8 => "is not UTF-8".to_owned(),
+            Self::TooLong { limit } => {
+                format!("is longer than {limit} bytes, the most that one line may have")
+            }
+            Self::NotJson { why } => {
+                format!("is not the JSON object that is read here ({})", clause(why))
+            }
+            Self::Missing {
+                field,
+                option: Some(option),
+            } => {
+                format!("has no \"{field}\"; add the field, or give {option}")
+            }
+            Self::Missing {
+                field,
+                option: None,
+            } => format!("has no \"{field}\""),
+            Self::Refused { why } => refusal(why),
+            Self::NotTaken { why } => clause(why),
+        }
+    }
+}
+
+/// What is wrong with the folder of an archive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ArchiveFault {
+    /// Another process has it open.
+    InUse,
+    /// A newer version wrote it.
+    Newer {
+        /// Its schema.
+        schema: u32,
+    },
+    /// It was damaged and is kept under another name.
+    SetAside {
+        /// Where it is now.
+        kept: PathBuf,
+    },
+    /// It could not be read or written.
+    Io {
+        /// What the system said.
+        why: String,
+    },
+}
+
+impl ArchiveFault {
+    pub(super) fn sentence(&self, path: &str) -> String {
+        match self {
+            Self::InUse => format!(
+                "{path}: another Dateline process has this archive open. \
+                 End it first, or give another folder: --data DIR"
+            ),
+            Self::Newer { schema } => format!(
+                "{path}: was written by a newer version of Dateline (schema {schema}). \
+                 Nothing was touched; use that version."
+            ),
+            Self::SetAside { kept } => format!(
+                "{path}: is damaged. Nothing was deleted: it is kept as {}. \
+                 Run the command again to begin a new archive, or put a backup in its place.",
+                shown(kept)
+            ),
+            Self::Io { why } => format!(
+                "{path}: the archive could not be read or written: {}. \
+                 Look at the room on the disk and the rights of the folder.",
+                clause(why)
+            ),
+        }
+    }
+}
