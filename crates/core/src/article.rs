@@ -113,7 +113,7 @@ pub struct Article {
 
 impl Article {
     /// Checks the draft; the id, where none is given, is made from [`Article::identity`].
-    pub fn new(draft: Draft) -> Result<Self, Error> {
+    pub fn new(mut draft: Draft) -> Result<Self, Error> {
         if draft.title.trim().is_empty() && draft.text.trim().is_empty() {
             return Err(Error::EmptyArticle);
         }
@@ -129,8 +129,8 @@ impl Article {
             }
             behind = end;
         }
-        let id = match &draft.id {
-            Some(id) => id.clone(),
+        let id = match draft.id.take() {
+            Some(id) => id,
             None => ArticleId(identity(&draft).chars().take(16).collect()),
         };
         Ok(Self { id, draft })
@@ -302,6 +302,12 @@ mod tests {
         assert_eq!(one.id(), two.id());
         let other = Article::new(draft("Talks set", "They meet on Monday.")).expect("a story");
         assert_ne!(one.id(), other.id());
+    }
+
+    #[test]
+    fn a_story_named_by_us_equals_itself_read_back_under_that_name() {
+        let story = Article::new(draft("Talks set", "They meet on Friday.")).expect("a story");
+        assert_eq!(Article::new(Draft::from(story.clone())), Ok(story));
     }
 
     #[test]

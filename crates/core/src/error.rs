@@ -20,6 +20,9 @@ pub enum Error {
     /// The id is empty, too long (over 512 bytes) or holds control characters.
     #[error("{0:?} is not an article id")]
     NotAnArticleId(String),
+    /// The name is not `e` and 12 hexadecimal digits.
+    #[error("{0:?} is not an event id")]
+    NotAnEventId(String),
     /// The story has neither headline nor text.
     #[error("the story is empty")]
     EmptyArticle,

@@ -6,7 +6,7 @@ pub use view::EventView;
 
 use crate::{ArticleId, Error};
 use serde::{Deserialize, Serialize};
-use std::fmt;
+use std::{fmt, str::FromStr};
 
 /// Names one report: which of the reports that were read in which revision of an article.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -44,6 +44,21 @@ impl EventId {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl FromStr for EventId {
+    type Err = Error;
+
+    /// `e` and 12 hexadecimal digits in lower case.
+    fn from_str(name: &str) -> Result<Self, Error> {
+        let digits = name.strip_prefix('e').unwrap_or_default();
+        let hexadecimal = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
+        if digits.len() == 12 && digits.bytes().all(hexadecimal) {
+            Ok(Self(name.into()))
+        } else {
+            Err(Error::NotAnEventId(name.into()))
+        }
     }
 }
 
@@ -138,5 +153,24 @@ impl TryFrom<Written> for Event {
 
     fn try_from(written: Written) -> Result<Self, Error> {
         Self::stored(written.id, written.aliases, written.reports)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_an_event_reads_back_and_other_words_are_refused() {
+        let article = "a".parse().expect("an id");
+        let name = EventId::first(&ReportId {
+            article,
+            revision: 0,
+            index: 0,
+        });
+        assert_eq!(name.as_str().parse(), Ok(name));
+        for bad in ["", "e", "e12", "f0123456789ab", "e0123456789AB", "eéééééé"] {
+            assert!(bad.parse::<EventId>().is_err(), "{bad}");
+        }
     }
 }
