@@ -11,7 +11,12 @@ use toml::{Table, Value};
 const FLOORS: [&[&str]; 6] = [
     &["dateline-core"],
     &["dateline-text", "dateline-timex", "dateline-storage"],
-    &["dateline-reader", "dateline-extract", "dateline-search", "dateline-fetch"],
+    &[
+        "dateline-reader",
+        "dateline-extract",
+        "dateline-search",
+        "dateline-fetch",
+    ],
     &["dateline-ask"],
     &["dateline-desk", "dateline-render"],
     &["dateline"],
@@ -40,24 +45,38 @@ struct Manifest {
 }
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ lies in the workspace").to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("tests/ lies in the workspace")
+        .to_owned()
 }
 
 fn read_table(path: &Path) -> Table {
-    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    text.parse().unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    let text =
+        fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    text.parse()
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 fn manifests() -> Vec<Manifest> {
     let root = root();
     let crates = fs::read_dir(root.join("crates")).expect("the workspace has crates/");
-    let mut folders: Vec<PathBuf> = crates.map(|entry| entry.expect("a readable folder").path()).collect();
+    let mut folders: Vec<PathBuf> = crates
+        .map(|entry| entry.expect("a readable folder").path())
+        .collect();
     folders.extend([root.join("bot"), root.join("tests")]);
     folders.sort();
     let manifest = |folder: PathBuf| {
         let table = read_table(&folder.join("Cargo.toml"));
-        let name = table["package"]["name"].as_str().expect("a package has a name").to_owned();
-        Manifest { name, folder, table }
+        let name = table["package"]["name"]
+            .as_str()
+            .expect("a package has a name")
+            .to_owned();
+        Manifest {
+            name,
+            folder,
+            table,
+        }
     };
     folders.into_iter().map(manifest).collect()
 }
@@ -68,10 +87,18 @@ fn dependencies(table: &Table) -> Vec<String> {
         let Value::Table(inner) = value else { continue };
         if key.ends_with("dependencies") {
             names.extend(inner.iter().map(|(name, spec)| {
-                spec.get("package").and_then(Value::as_str).unwrap_or(name).to_owned()
+                spec.get("package")
+                    .and_then(Value::as_str)
+                    .unwrap_or(name)
+                    .to_owned()
             }));
         } else if key == "target" {
-            names.extend(inner.values().filter_map(Value::as_table).flat_map(dependencies));
+            names.extend(
+                inner
+                    .values()
+                    .filter_map(Value::as_table)
+                    .flat_map(dependencies),
+            );
         }
     }
     names
@@ -93,9 +120,16 @@ fn a_crate_uses_only_crates_of_lower_floors_and_every_crate_is_listed() {
     let mut faults = Vec::new();
     for manifest in manifests() {
         match floor_of(&manifest.name) {
-            Some(floor) => faults.extend(upward_arrows(&manifest.name, floor, &dependencies(&manifest.table))),
+            Some(floor) => faults.extend(upward_arrows(
+                &manifest.name,
+                floor,
+                &dependencies(&manifest.table),
+            )),
             None if OUTSIDE.contains(&manifest.name.as_str()) => {}
-            None => faults.push(format!("{} is on no floor; list it in this test and in ARCHITECTURE.md", manifest.name)),
+            None => faults.push(format!(
+                "{} is on no floor; list it in this test and in ARCHITECTURE.md",
+                manifest.name
+            )),
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
@@ -103,9 +137,20 @@ fn a_crate_uses_only_crates_of_lower_floors_and_every_crate_is_listed() {
 
 #[test]
 fn an_upward_arrow_would_be_seen() {
-    let used = vec!["dateline-desk".to_owned(), "dateline-core".to_owned(), "serde".to_owned()];
-    assert_eq!(upward_arrows("dateline-text", 1, &used), ["dateline-text (floor 1) may not use dateline-desk"]);
-    assert_eq!(upward_arrows("dateline-text", 1, &["dateline-timex".to_owned()]).len(), 1, "nor its neighbour");
+    let used = vec![
+        "dateline-desk".to_owned(),
+        "dateline-core".to_owned(),
+        "serde".to_owned(),
+    ];
+    assert_eq!(
+        upward_arrows("dateline-text", 1, &used),
+        ["dateline-text (floor 1) may not use dateline-desk"]
+    );
+    assert_eq!(
+        upward_arrows("dateline-text", 1, &["dateline-timex".to_owned()]).len(),
+        1,
+        "nor its neighbour"
+    );
 }
 
 #[test]
@@ -114,7 +159,10 @@ fn heavy_dependencies_stay_in_their_rooms() {
     let mut faults = Vec::new();
     for manifest in manifests() {
         for used in dependencies(&manifest.table) {
-            if rooms.get(used.as_str()).is_some_and(|allowed| !allowed.contains(&manifest.name.as_str())) {
+            if rooms
+                .get(used.as_str())
+                .is_some_and(|allowed| !allowed.contains(&manifest.name.as_str()))
+            {
                 faults.push(format!("{} may not name {used}", manifest.name));
             }
         }
@@ -125,11 +173,26 @@ fn heavy_dependencies_stay_in_their_rooms() {
 #[test]
 fn packages_are_named_after_their_folders_and_take_the_workspace_lints() {
     for manifest in manifests() {
-        let folder = manifest.folder.file_name().and_then(|name| name.to_str()).expect("folders have plain names");
-        let expected = if folder == "bot" { "dateline".to_owned() } else { format!("dateline-{folder}") };
+        let folder = manifest
+            .folder
+            .file_name()
+            .and_then(|name| name.to_str())
+            .expect("folders have plain names");
+        let expected = if folder == "bot" {
+            "dateline".to_owned()
+        } else {
+            format!("dateline-{folder}")
+        };
         assert_eq!(manifest.name, expected);
-        assert_eq!(manifest.table["lints"]["workspace"], Value::Boolean(true), "{}", manifest.name);
-        let described = manifest.table["package"]["description"].as_str().is_some_and(|text| text.len() > 10);
+        assert_eq!(
+            manifest.table["lints"]["workspace"],
+            Value::Boolean(true),
+            "{}",
+            manifest.name
+        );
+        let described = manifest.table["package"]["description"]
+            .as_str()
+            .is_some_and(|text| text.len() > 10);
         assert!(described, "{} needs a description", manifest.name);
     }
 }
@@ -152,9 +215,15 @@ fn every_file_begins_by_saying_what_it_knows() {
         rust_files(&manifest.folder, &mut files);
     }
     assert!(files.len() > 30, "the search found {} files", files.len());
-    let silent = files.iter().filter(|path| !fs::read_to_string(path).is_ok_and(|text| text.starts_with("//! ")));
+    let silent = files
+        .iter()
+        .filter(|path| !fs::read_to_string(path).is_ok_and(|text| text.starts_with("//! ")));
     let silent: Vec<_> = silent.map(|path| path.display().to_string()).collect();
-    assert!(silent.is_empty(), "no //! on line one:\n{}", silent.join("\n"));
+    assert!(
+        silent.is_empty(),
+        "no //! on line one:\n{}",
+        silent.join("\n")
+    );
 }
 
 #[test]
@@ -165,19 +234,47 @@ fn no_file_outgrows_600_lines_before_its_tests() {
     }
     for path in files {
         let text = fs::read_to_string(&path).expect("a source file is readable");
-        let code = text.split("#[cfg(test)]").next().unwrap_or_default().lines().count();
-        assert!(code <= 600, "{}: {code} lines; where is the second idea?", path.display());
+        let code = text
+            .split("#[cfg(test)]")
+            .next()
+            .unwrap_or_default()
+            .lines()
+            .count();
+        assert!(
+            code <= 600,
+            "{}: {code} lines; where is the second idea?",
+            path.display()
+        );
     }
 }
 
 #[test]
 fn the_root_holds_only_what_people_look_for_there() {
     const KNOWN: [&str; 14] = [
-        "Cargo.toml", "Cargo.lock", "crates", "bot", "tests", "README.md", "LICENSE-MIT", "LICENSE-APACHE", "deny.toml",
-        "clippy.toml", "ARCHITECTURE.md", "CHANGELOG.md", "SECURITY.md", "target",
+        "Cargo.toml",
+        "Cargo.lock",
+        "crates",
+        "bot",
+        "tests",
+        "README.md",
+        "LICENSE-MIT",
+        "LICENSE-APACHE",
+        "deny.toml",
+        "clippy.toml",
+        "ARCHITECTURE.md",
+        "CHANGELOG.md",
+        "SECURITY.md",
+        "target",
     ];
     for entry in fs::read_dir(root()).expect("the workspace root is readable") {
-        let name = entry.expect("a readable entry").file_name().to_string_lossy().into_owned();
-        assert!(name.starts_with('.') || KNOWN.contains(&name.as_str()), "{name} does not belong at the root");
+        let name = entry
+            .expect("a readable entry")
+            .file_name()
+            .to_string_lossy()
+            .into_owned();
+        assert!(
+            name.starts_with('.') || KNOWN.contains(&name.as_str()),
+            "{name} does not belong at the root"
+        );
     }
 }
