@@ -1,0 +1,121 @@
+//! The fields of one document, which is one revision of one article.
+
+use crate::visible::{Times, add_times};
+use dateline_core::{ArchiveId, Article, ArticleId};
+use tantivy::{
+    TantivyDocument, Term,
+    schema::{
+        FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+    },
+    tokenizer::{
+        AsciiFoldingFilter, Language, LowerCaser, RemoveLongFilter, SimpleTokenizer, Stemmer,
+        TextAnalyzer,
+    },
+};
+
+/// Name of the way in which text is cut into words and these into stems.
+pub(crate) const ENGLISH: &str = "english";
+
+/// The longest word that is kept, in bytes.
+const LONGEST: usize = 64;
+
+#[derive(Debug, Clone)]
+pub(crate) struct Fields {
+    pub(crate) schema: Schema,
+    pub(crate) archive: Field,
+    pub(crate) key: Field,
+    pub(crate) id: Field,
+    pub(crate) revision: Field,
+    pub(crate) title: Field,
+    pub(crate) body: Field,
+    pub(crate) known: Times,
+    pub(crate) replaced: Times,
+}
+
+impl Fields {
+    pub(crate) fn new() -> Self {
+        let words = TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default()
+                .set_tokenizer(ENGLISH)
+                .set_index_option(IndexRecordOption::WithFreqs),
+        );
+        let mut build = Schema::builder();
+        Self {
+            archive: build.add_text_field("archive", STRING),
+            key: build.add_text_field("key", STRING),
+            id: build.add_text_field("id", STORED),
+            revision: build.add_u64_field("revision", STORED),
+            title: build.add_text_field("title", words.clone()),
+            body: build.add_text_field("body", words),
+            known: Times::new("known", |name| build.add_i64_field(name, FAST)),
+            replaced: Times::new("replaced", |name| build.add_i64_field(name, FAST)),
+            schema: build.build(),
+        }
+    }
+
+    /// The term that stands in every revision of that article.
+    pub(crate) fn key_term(&self, archive: &ArchiveId, id: &ArticleId) -> Term {
+        Term::from_field_text(self.key, &format!("{archive}\n{id}"))
+    }
+
+    /// The term that stands in every document of that archive.
+    pub(crate) fn archive_term(&self, archive: &ArchiveId) -> Term {
+        Term::from_field_text(self.archive, archive.as_str())
+    }
+
+    /// One revision, and the later ones that take its place once they are known.
+    pub(crate) fn document<'a>(
+        &self,
+        archive: &ArchiveId,
+        article: &Article,
+        later: impl Iterator<Item = &'a Article>,
+    ) -> TantivyDocument {
+        let mut document = TantivyDocument::new();
+        document.add_text(self.archive, archive.as_str());
+        document.add_text(self.key, format!("{archive}\n{}", article.id()));
+        document.add_text(self.id, article.id().as_str());
+        document.add_u64(self.revision, u64::from(article.revision()));
+        document.add_text(self.title, article.title());
+        document.add_text(self.body, article.text());
+        add_times(&mut document, &self.known, &article.visible_from());
+        for revision in later {
+            add_times(&mut document, &self.replaced, &revision.visible_from());
+        }
+        document
+    }
+}
+
+/// Words of letters and digits, lower case, without accents, as English stems; stories and questions go through it.
+pub(crate) fn english() -> TextAnalyzer {
+    TextAnalyzer::builder(SimpleTokenizer::default())
+        .filter(RemoveLongFilter::limit(LONGEST))
+        .filter(LowerCaser)
+        .filter(AsciiFoldingFilter)
+        .filter(Stemmer::new(Language::English))
+        .build()
+}
+
+/// The stems of a word or a few words as they stand in the index.
+pub(crate) fn stems(words: &str) -> Vec<String> {
+    let mut analyzer = english();
+    let mut stems = Vec::new();
+    analyzer
+        .token_stream(words)
+        .process(&mut |token| stems.push(token.text.clone()));
+    stems
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_accents_and_endings_do_not_count() {
+        assert_eq!(
+            stems("Talks in Reykjavík's harbour"),
+            ["talk", "in", "reykjavik", "s", "harbour"]
+        );
+        assert_eq!(stems("TALK"), stems("talks"));
+        assert_eq!(stems("…"), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,85 @@
+//! How rare a word is among the stories that one asker can know.
+
+use crate::{error::Error, fields::Fields, visible::visible};
+use dateline_core::{ArchiveId, Moment};
+use std::collections::{HashMap, hash_map::Entry};
+use tantivy::{
+    Searcher, Term,
+    collector::Count,
+    query::{Bm25StatisticsProvider, BooleanQuery, Query, TermQuery},
+    schema::{Field, IndexRecordOption},
+};
+
+/// Words of a usual headline and of a usual story. Fixed, so that the length of stories that an asker
+/// cannot see, or will see later, never weighs in a score.
+const USUAL_TITLE: u64 = 10;
+const USUAL_BODY: u64 = 400;
+
+/// A word that stands in more than one in ten of the stories, and in more than these, tells nothing.
+const COMMON_FROM: u64 = 1_000;
+
+/// Counts over the documents of one archive that are known at one time.
+pub(crate) struct Statistics {
+    title: Field,
+    stories: u64,
+    frequency: HashMap<Term, u64>,
+}
+
+impl Statistics {
+    /// Counts the stories and, of each term, those that hold it.
+    pub(crate) fn of(
+        searcher: &Searcher,
+        fields: &Fields,
+        (archive, asked): (&ArchiveId, &Moment),
+        terms: impl IntoIterator<Item = Term>,
+    ) -> Result<Self, Error> {
+        let seen = visible(fields, archive, asked);
+        let stories = searcher.search(&seen, &Count)? as u64;
+        let mut frequency = HashMap::new();
+        for term in terms {
+            if let Entry::Vacant(empty) = frequency.entry(term) {
+                let count = with_term(searcher, &seen, empty.key())?;
+                empty.insert(count);
+            }
+        }
+        Ok(Self {
+            title: fields.title,
+            stories,
+            frequency,
+        })
+    }
+
+    pub(crate) fn is_common(&self, term: &Term) -> bool {
+        let count = self.frequency.get(term).copied().unwrap_or_default();
+        count > COMMON_FROM && count.saturating_mul(10) > self.stories
+    }
+}
+
+/// How many of the documents `seen` hold the term.
+fn with_term(searcher: &Searcher, seen: &BooleanQuery, term: &Term) -> Result<u64, Error> {
+    if searcher.doc_freq(term)? == 0 {
+        return Ok(0);
+    }
+    let holds = TermQuery::new(term.clone(), IndexRecordOption::Basic);
+    let both: Vec<Box<dyn Query>> = vec![Box::new(holds), Box::new(seen.clone())];
+    Ok(searcher.search(&BooleanQuery::intersection(both), &Count)? as u64)
+}
+
+impl Bm25StatisticsProvider for Statistics {
+    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
+        let usual = if field == self.title {
+            USUAL_TITLE
+        } else {
+            USUAL_BODY
+        };
+        Ok(self.stories.saturating_mul(usual))
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        Ok(self.stories)
+    }
+
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        Ok(self.frequency.get(term).copied().unwrap_or_default())
+    }
+}
