@@ -1,1 +1,38 @@
-//! The facade: take an article, ask, list, forget.
+//! The facade that every front end calls: take a story, ask, list, forget.
+//!
+//! A [`Desk`] holds a store and the search index derived from it, and keeps the two in step. Everything is a plain
+//! call that returns when it is done: there is no clock, no network and no task here, and "now" is an argument.
+//!
+//! ```
+//! use dateline_core::{ArchiveId, Draft, Moment, State};
+//! use dateline_desk::Desk;
+//!
+//! let desk = Desk::in_memory()?;
+//! let local = ArchiveId::local();
+//! let story = Draft {
+//!     title: "Harbour bridge to open".into(),
+//!     text: "The harbour bridge will open on 4 May 2026, the mayor said.".into(),
+//!     ..Draft::published(Moment::parse("2026-04-02")?)
+//! };
+//! assert!(desk.take(&local, story.clone())?.new);
+//! assert!(!desk.take(&local, story)?.new);
+//!
+//! let nobody = desk.ask(&ArchiveId::user(7), "When does the bridge open?", &Moment::parse("2026-04-03")?)?;
+//! assert_eq!(nobody.state(), State::Unknown);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod ask;
+mod batch;
+mod desk;
+mod error;
+mod read;
+mod readings;
+mod shelf;
+mod step;
+
+pub use batch::Taken;
+pub use desk::Desk;
+pub use error::Error;
+pub use read::events;
+pub use step::Progress;

@@ -1,0 +1,255 @@
+//! Stories that are taken together: each is read and linked as if the ones before it were stored already.
+
+use crate::{error::Error, read, shelf::Shelf};
+use chrono::NaiveDate;
+use dateline_core::{Article, ArticleId, Draft, Event, EventId, Moment, Report, ReportId};
+use dateline_extract::link::{self, Known};
+use dateline_search::Index;
+use dateline_storage::{Change, Record, Revision, Store};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Stories that are looked at for each report when its event is sought.
+const NEIGHBOURS: usize = 8;
+
+/// Whoever asks then knows every story.
+const EVER: Moment = Moment::Day(NaiveDate::MAX);
+
+/// What became of a story that was taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// Its name in the archive; the one it was stored under first.
+    pub id: ArticleId,
+    /// Whether it was not stored before, in any revision.
+    pub new: bool,
+    /// Whether anything was stored: false where this very text was there already.
+    pub changed: bool,
+    /// The revision whose text this is; 0 for the text first seen.
+    pub revision: u32,
+    /// How many events that revision reports.
+    pub events: usize,
+}
+
+/// What a batch will store.
+pub(crate) struct Batch<'a> {
+    index: &'a Index,
+    shelf: Shelf<'a>,
+    changed: BTreeSet<ArticleId>,
+    identities: HashMap<String, ArticleId>,
+    events: BTreeMap<EventId, Pending>,
+    merged: BTreeSet<EventId>,
+}
+
+/// An event that begins or changes in this batch, and the words that later stories of the batch may share with it.
+struct Pending {
+    event: Event,
+    words: BTreeSet<String>,
+}
+
+impl<'a> Batch<'a> {
+    pub(crate) fn new(
+        store: &'a dyn Store,
+        index: &'a Index,
+        archive: &'a dateline_core::ArchiveId,
+    ) -> Self {
+        Self {
+            index,
+            shelf: Shelf::new(store, archive),
+            changed: BTreeSet::new(),
+            identities: HashMap::new(),
+            events: BTreeMap::new(),
+            merged: BTreeSet::new(),
+        }
+    }
+
+    /// Takes one story; [`Batch::changes`] tells what to store.
+    pub(crate) fn take(&mut self, draft: Draft) -> Result<Taken, Error> {
+        let named = draft.id.clone();
+        let article = read::article(draft)?;
+        let Some(record) = self.same_story(&article, named.as_ref())? else {
+            let first = Article::new(Draft {
+                revision: 0,
+                ..article.into()
+            })?;
+            return self.keep(first, None);
+        };
+        let content = article.content_hash();
+        if let Some(same) = with_content(&record, &content) {
+            return self.unchanged(same);
+        }
+        let revision = record.latest().article().revision().saturating_add(1);
+        let next = Article::new(Draft {
+            id: Some(record.id().clone()),
+            revision,
+            ..article.into()
+        })?;
+        self.keep(next, Some(record))
+    }
+
+    /// Every article and event that the batch adds or replaces.
+    pub(crate) fn changes(mut self) -> Result<Vec<Change>, Error> {
+        let mut changes = Vec::new();
+        for id in &self.changed {
+            let record = self.shelf.record(id)?;
+            changes.extend(record.cloned().map(Change::article));
+        }
+        changes.extend(self.merged.into_iter().map(Change::RemoveEvent));
+        changes.extend(self.events.into_values().map(|p| Change::Event(p.event)));
+        Ok(changes)
+    }
+
+    /// The story that the article is a copy or a revision of: by its identity, else by the caller's id.
+    fn same_story(
+        &mut self,
+        article: &Article,
+        named: Option<&ArticleId>,
+    ) -> Result<Option<Record>, Error> {
+        let identity = article.identity();
+        let owner = match self.identities.get(&identity) {
+            Some(id) => Some(id.clone()),
+            None => {
+                let shelf = &self.shelf;
+                shelf.store().by_identity(shelf.archive(), &identity)?
+            }
+        };
+        match owner.as_ref().or(named) {
+            Some(id) => Ok(self.shelf.record(id)?.cloned()),
+            None => Ok(None),
+        }
+    }
+
+    fn unchanged(&self, article: &Article) -> Result<Taken, Error> {
+        let (id, revision) = (article.id(), article.revision());
+        let events = self.events_of(id)?;
+        let reported = |event: &&Event| {
+            let mut reports = event.reports().iter();
+            reports.any(|report| &report.article == id && report.revision == revision)
+        };
+        Ok(Taken {
+            id: id.clone(),
+            new: false,
+            changed: false,
+            revision,
+            events: events.iter().filter(reported).count(),
+        })
+    }
+
+    /// Reads the article, links what it reports, and keeps all of it for storing.
+    fn keep(&mut self, article: Article, stored: Option<Record>) -> Result<Taken, Error> {
+        let (id, revision) = (article.id().clone(), article.revision());
+        let new = stored.is_none();
+        let identity = article.identity();
+        let reports = read::reports(&article);
+        let named = (0..).zip(&reports).map(|(index, report)| {
+            let article = id.clone();
+            let name = ReportId {
+                article,
+                revision,
+                index,
+            };
+            (name, report.clone())
+        });
+        let named: Vec<(ReportId, Report)> = named.collect();
+        let events = self.link(&id, &named)?;
+        let read = Revision::new(article, reports)?;
+        self.shelf.put(match stored {
+            Some(record) => record.with(read)?,
+            None => Record::first(read),
+        });
+        self.changed.insert(id.clone());
+        self.identities.insert(identity, id.clone());
+        Ok(Taken {
+            id,
+            new,
+            changed: true,
+            revision,
+            events,
+        })
+    }
+
+    /// Links the reports with what is known, keeps the events that change, and counts them.
+    fn link(&mut self, id: &ArticleId, named: &[(ReportId, Report)]) -> Result<usize, Error> {
+        if named.is_empty() {
+            return Ok(0);
+        }
+        let known = self.candidates(id, named)?;
+        let linked = link::link(named, &known);
+        let count = linked.len();
+        for event in linked {
+            let mut words: BTreeSet<String> = BTreeSet::new();
+            for (name, report) in named {
+                if event.reports().contains(name) {
+                    words.extend(title_words(report));
+                }
+            }
+            for other in &known {
+                if event.aliases().contains(other.event.id()) && other.event.id() != event.id() {
+                    self.events.remove(other.event.id());
+                    self.merged.insert(other.event.id().clone());
+                }
+            }
+            let earlier = self.events.remove(event.id());
+            words.extend(earlier.into_iter().flat_map(|pending| pending.words));
+            let pending = Pending { event, words };
+            self.events.insert(pending.event.id().clone(), pending);
+        }
+        Ok(count)
+    }
+
+    /// Events that a report may speak of: those of the same story, of stories with like words, and of this batch.
+    fn candidates(
+        &mut self,
+        id: &ArticleId,
+        named: &[(ReportId, Report)],
+    ) -> Result<Vec<Known>, Error> {
+        let mut stories = BTreeSet::from([id.clone()]);
+        let mut words = BTreeSet::new();
+        for (_, report) in named {
+            let title = title_words(report);
+            let groups: Vec<Vec<String>> = title.iter().map(|word| vec![word.clone()]).collect();
+            let archive = self.shelf.archive();
+            let hits = self.index.find(archive, &EVER, &groups, NEIGHBOURS)?;
+            stories.extend(hits.into_iter().map(|hit| hit.id));
+            words.extend(title);
+        }
+        let mut events = BTreeMap::new();
+        for story in &stories {
+            for event in self.events_of(story)? {
+                events.insert(event.id().clone(), event);
+            }
+        }
+        for pending in self.events.values() {
+            if !pending.words.is_disjoint(&words) {
+                let event = pending.event.clone();
+                events.insert(event.id().clone(), event);
+            }
+        }
+        self.shelf.known(events.into_values().collect(), |_| true)
+    }
+
+    /// The events that hold a report of the article, as they will be once the batch is stored.
+    fn events_of(&self, id: &ArticleId) -> Result<Vec<Event>, Error> {
+        let mut events = self.shelf.store().events_of(self.shelf.archive(), id)?;
+        events.retain(|event| {
+            !self.events.contains_key(event.id()) && !self.merged.contains(event.id())
+        });
+        let holds = |event: &Event| event.reports().iter().any(|report| &report.article == id);
+        let pending = self.events.values().map(|pending| &pending.event);
+        events.extend(pending.filter(|event| holds(event)).cloned());
+        Ok(events)
+    }
+}
+
+/// The revision that holds this very text, if the story ever had it.
+fn with_content<'a>(record: &'a Record, content: &str) -> Option<&'a Article> {
+    let mut stored = record.revisions().map(Revision::article);
+    stored.find(|article| article.content_hash() == content)
+}
+
+/// The longer words of a report's title, lower case.
+fn title_words(report: &Report) -> BTreeSet<String> {
+    let words = report.title().split(|c: char| !c.is_alphanumeric());
+    words
+        .filter(|word| word.chars().count() > 2)
+        .map(str::to_lowercase)
+        .collect()
+}

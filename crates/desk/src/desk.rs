@@ -1,0 +1,243 @@
+//! The desk itself: a store, the index derived from it, and one writer at a time.
+
+use crate::{
+    ask::{self, View},
+    batch::{Batch, Taken},
+    error::Error,
+    readings::Readings,
+    step::{self, Progress},
+};
+use dateline_core::{Answer, ArchiveId, Article, ArticleId, Coverage, Draft, Event, Moment};
+use dateline_search::Index;
+use dateline_storage::{Change, MemoryStore, Record, Statistics, Store, StoreId};
+use std::{
+    fmt,
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+/// The most stories that one durable write holds.
+const TOGETHER: usize = 100;
+
+/// Takes stories, answers questions, lists and forgets.
+///
+/// What a call has taken is durable when the call returns, and every later question knows it. Any number of threads
+/// may ask at once; those that write wait for each other.
+pub struct Desk {
+    store: Box<dyn Store>,
+    index: Index,
+    readings: Readings,
+    writing: Mutex<()>,
+    applied: AtomicU64,
+}
+
+impl fmt::Debug for Desk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Desk")
+            .field("index", &self.index)
+            .field("applied", &self.applied)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Desk {
+    /// Brings the index in step with the store: an index that is behind reads the rest of the log; one that is new,
+    /// damaged, ahead or of another store is built again from the stories.
+    pub fn open(store: Box<dyn Store>, index: Index) -> Result<Self, Error> {
+        Self::open_watched(store, index, |_| {})
+    }
+
+    /// Like [`Desk::open`]; tells how far it has come while it works.
+    pub fn open_watched(
+        store: Box<dyn Store>,
+        index: Index,
+        mut progress: impl FnMut(Progress),
+    ) -> Result<Self, Error> {
+        let applied = step::bring(store.as_ref(), &index, &mut progress)?;
+        Ok(Self {
+            store,
+            index,
+            readings: Readings::default(),
+            writing: Mutex::new(()),
+            applied: AtomicU64::new(applied),
+        })
+    }
+
+    /// An empty desk that ends with the process.
+    pub fn in_memory() -> Result<Self, Error> {
+        Self::open(
+            Box::new(MemoryStore::new(StoreId::random())),
+            Index::in_memory()?,
+        )
+    }
+
+    /// Stores a story with what it reports. The same text again changes nothing; other text under the same identity
+    /// (or the caller's id) is its next revision, known from its `modified` time on, else from its publication.
+    pub fn take(&self, archive: &ArchiveId, draft: Draft) -> Result<Taken, Error> {
+        let _writing = self.write()?;
+        let mut batch = Batch::new(self.store.as_ref(), &self.index, archive);
+        let taken = batch.take(draft)?;
+        self.store(archive, batch)?;
+        Ok(taken)
+    }
+
+    /// Stores many stories, up to a hundred with each durable write; gives an answer for each, in order.
+    ///
+    /// A story that is refused does not keep the others from being stored.
+    pub fn take_many(
+        &self,
+        archive: &ArchiveId,
+        drafts: Vec<Draft>,
+    ) -> Result<Vec<Result<Taken, dateline_core::Error>>, Error> {
+        let mut all = Vec::with_capacity(drafts.len());
+        let mut drafts = drafts.into_iter().peekable();
+        while drafts.peek().is_some() {
+            let _writing = self.write()?;
+            let mut batch = Batch::new(self.store.as_ref(), &self.index, archive);
+            for draft in drafts.by_ref().take(TOGETHER) {
+                all.push(match batch.take(draft) {
+                    Ok(taken) => Ok(taken),
+                    Err(Error::Refused(why)) => Err(why),
+                    Err(other) => return Err(other),
+                });
+            }
+            self.store(archive, batch)?;
+        }
+        Ok(all)
+    }
+
+    /// Answers from the stories in this archive that are known at `asked`, and from no others.
+    pub fn ask(
+        &self,
+        archive: &ArchiveId,
+        question: &str,
+        asked: &Moment,
+    ) -> Result<Answer, Error> {
+        self.catch_up()?;
+        ask::ask(self.view(archive, asked), question)
+    }
+
+    /// How many stories are known at `asked`.
+    pub fn coverage(&self, archive: &ArchiveId, asked: &Moment) -> Result<Coverage, Error> {
+        self.catch_up()?;
+        Ok(Coverage {
+            articles: self.index.count(archive, asked)?,
+            mentioning: 0,
+        })
+    }
+
+    /// At most `limit` stories in their newest revision, in the order of their ids, those behind `after`.
+    pub fn articles(
+        &self,
+        archive: &ArchiveId,
+        after: Option<&ArticleId>,
+        limit: usize,
+    ) -> Result<Vec<Article>, Error> {
+        let records = self.store.scan(archive, after, limit)?;
+        let newest = records.iter().map(|record| record.latest().article());
+        Ok(newest.cloned().collect())
+    }
+
+    /// A story in its newest revision.
+    pub fn article(&self, archive: &ArchiveId, id: &ArticleId) -> Result<Option<Article>, Error> {
+        let record = self.record(archive, id)?;
+        Ok(record.map(|record| record.latest().article().clone()))
+    }
+
+    /// A story with all its revisions, and what was read in each.
+    pub fn record(&self, archive: &ArchiveId, id: &ArticleId) -> Result<Option<Record>, Error> {
+        Ok(self.store.article(archive, id)?)
+    }
+
+    /// The events that a story reports, in any of its revisions.
+    pub fn events_of(&self, archive: &ArchiveId, id: &ArticleId) -> Result<Vec<Event>, Error> {
+        Ok(self.store.events_of(archive, id)?)
+    }
+
+    /// Removes a story, its reports and its place in the index at once; says whether there was one.
+    pub fn forget(&self, archive: &ArchiveId, id: &ArticleId) -> Result<bool, Error> {
+        let _writing = self.write()?;
+        let was_there = self.store.article(archive, id)?.is_some();
+        if was_there {
+            let forget = vec![Change::ForgetArticle(id.clone())];
+            self.store.append(archive, forget)?;
+            self.readings.clear();
+            self.follow()?;
+        }
+        Ok(was_there)
+    }
+
+    /// Removes everything in the archive, from store and index, at once.
+    pub fn forget_archive(&self, archive: &ArchiveId) -> Result<(), Error> {
+        let _writing = self.write()?;
+        self.store.forget(archive)?;
+        self.readings.clear();
+        self.follow()
+    }
+
+    /// How much the archive holds.
+    pub fn statistics(&self, archive: &ArchiveId) -> Result<Statistics, Error> {
+        Ok(self.store.count(archive)?)
+    }
+
+    /// Empties the index and builds it again from the stories, as after damage.
+    pub fn rebuild(&self, mut progress: impl FnMut(Progress)) -> Result<(), Error> {
+        let _writing = self.write()?;
+        let applied = step::rebuild(self.store.as_ref(), &self.index, &mut progress)?;
+        self.applied.store(applied, Ordering::Release);
+        Ok(())
+    }
+
+    /// The store, for what the desk has no word for: settings, verification, backup.
+    #[must_use]
+    pub fn shelves(&self) -> &dyn Store {
+        self.store.as_ref()
+    }
+}
+
+impl Desk {
+    fn view<'a>(&'a self, archive: &'a ArchiveId, asked: &'a Moment) -> View<'a> {
+        View {
+            store: self.store.as_ref(),
+            index: &self.index,
+            readings: &self.readings,
+            archive,
+            asked,
+        }
+    }
+
+    /// The writer's lock, with the index in step.
+    fn write(&self) -> Result<MutexGuard<'_, ()>, Error> {
+        let writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        self.follow()?;
+        Ok(writing)
+    }
+
+    /// Stores a batch, then shows it to the index.
+    fn store(&self, archive: &ArchiveId, batch: Batch<'_>) -> Result<(), Error> {
+        let changes = batch.changes()?;
+        if !changes.is_empty() {
+            self.store.append(archive, changes)?;
+            self.follow()?;
+        }
+        Ok(())
+    }
+
+    /// Where the log goes further than the index: waits for the writer, then reads the rest.
+    fn catch_up(&self) -> Result<(), Error> {
+        if self.store.head()?.sequence > self.applied.load(Ordering::Acquire) {
+            drop(self.write()?);
+        }
+        Ok(())
+    }
+
+    /// Applies the rest of the log; only the writer calls it.
+    fn follow(&self) -> Result<(), Error> {
+        let after = self.applied.load(Ordering::Acquire);
+        let applied = step::follow(self.store.as_ref(), &self.index, after, &mut |_| {})?;
+        self.applied.store(applied, Ordering::Release);
+        Ok(())
+    }
+}

@@ -1,0 +1,76 @@
+//! A draft becomes an article, and the article is read.
+
+use dateline_core::{Article, Draft, Error, Report};
+use dateline_extract::Reading;
+
+/// What an article reports of events, without storing anything.
+///
+/// Each report names the article and revision that it quotes. A story in another language than English has none.
+pub fn events(draft: Draft) -> Result<Vec<Report>, Error> {
+    Ok(reports(&article(draft)?))
+}
+
+/// The article of a draft; where the draft does not say what its stretches are for, the reader does.
+pub(crate) fn article(draft: Draft) -> Result<Article, Error> {
+    let blocks = if draft.blocks.is_empty() {
+        dateline_reader::outline(&draft.title, &draft.text)
+    } else {
+        draft.blocks
+    };
+    Article::new(Draft { blocks, ..draft })
+}
+
+pub(crate) fn reports(article: &Article) -> Vec<Report> {
+    if is_english(article) {
+        dateline_extract::read(article).reports
+    } else {
+        Vec::new()
+    }
+}
+
+/// An article with all that was read in it.
+#[derive(Debug)]
+pub(crate) struct Read {
+    pub(crate) article: Article,
+    pub(crate) reading: Reading,
+}
+
+impl Read {
+    pub(crate) fn of(article: Article) -> Self {
+        let reading = dateline_extract::read(&article);
+        Self { article, reading }
+    }
+}
+
+/// Whether English rules may read it: it says so, or does not say.
+pub(crate) fn is_english(article: &Article) -> bool {
+    article.language().is_none_or(|tag| {
+        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        primary.eq_ignore_ascii_case("en")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dateline_core::Moment;
+
+    #[test]
+    fn a_language_tag_decides_whether_english_rules_read_a_story() {
+        for (tag, english) in [
+            (None, true),
+            (Some("en"), true),
+            (Some("EN-gb"), true),
+            (Some("en_IN"), true),
+            (Some("fr"), false),
+            (Some("enm"), false),
+        ] {
+            let story = article(Draft {
+                title: "Talks set".into(),
+                language: tag.map(str::to_owned),
+                ..Draft::published(Moment::parse("2026-04-02").expect("a day"))
+            });
+            assert_eq!(is_english(&story.expect("a story")), english, "{tag:?}");
+        }
+    }
+}

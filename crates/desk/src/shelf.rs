@@ -1,0 +1,84 @@
+//! The stories that one call looks at, each loaded from the store once.
+
+use crate::error::Error;
+use dateline_core::{ArchiveId, Article, ArticleId, Event, Moment, Report};
+use dateline_extract::link::Known;
+use dateline_storage::{Record, Store};
+use std::collections::BTreeMap;
+
+/// Records of one archive; those that a batch has made but not stored yet stand in front of the stored ones.
+pub(crate) struct Shelf<'a> {
+    store: &'a dyn Store,
+    archive: &'a ArchiveId,
+    records: BTreeMap<ArticleId, Option<Record>>,
+}
+
+impl<'a> Shelf<'a> {
+    pub(crate) fn new(store: &'a dyn Store, archive: &'a ArchiveId) -> Self {
+        Self {
+            store,
+            archive,
+            records: BTreeMap::new(),
+        }
+    }
+
+    pub(crate) fn archive(&self) -> &'a ArchiveId {
+        self.archive
+    }
+
+    pub(crate) fn store(&self) -> &'a dyn Store {
+        self.store
+    }
+
+    /// The record of that article, if it is stored.
+    pub(crate) fn record(&mut self, id: &ArticleId) -> Result<Option<&Record>, Error> {
+        if !self.records.contains_key(id) {
+            let record = self.store.article(self.archive, id)?;
+            self.records.insert(id.clone(), record);
+        }
+        Ok(self.records.get(id).and_then(Option::as_ref))
+    }
+
+    /// Puts a record in front of the stored one.
+    pub(crate) fn put(&mut self, record: Record) {
+        self.records.insert(record.id().clone(), Some(record));
+    }
+
+    /// The newest revision that is known at `asked`.
+    pub(crate) fn known_article(
+        &mut self,
+        id: &ArticleId,
+        asked: &Moment,
+    ) -> Result<Option<&Article>, Error> {
+        let Some(record) = self.record(id)? else {
+            return Ok(None);
+        };
+        let known = record.revisions().filter_map(|revision| {
+            let article = revision.article();
+            article.visible_from().is_known_at(asked).then_some(article)
+        });
+        Ok(known.last())
+    }
+
+    /// The events with those of their reports that are wanted; events without such reports are left out.
+    pub(crate) fn known(
+        &mut self,
+        events: Vec<Event>,
+        wanted: impl Fn(&Report) -> bool,
+    ) -> Result<Vec<Known>, Error> {
+        let mut known = Vec::with_capacity(events.len());
+        for event in events {
+            let (mut ids, mut reports) = (Vec::new(), Vec::new());
+            for id in event.reports() {
+                let record = self.record(&id.article)?;
+                if let Some(report) = record.and_then(|r| r.report(id)).filter(|r| wanted(r)) {
+                    ids.push(id.clone());
+                    reports.push(report.clone());
+                }
+            }
+            let left = Event::stored(event.id().clone(), event.aliases().to_vec(), ids);
+            known.extend(left.ok().map(|event| Known { event, reports }));
+        }
+        Ok(known)
+    }
+}
