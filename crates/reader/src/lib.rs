@@ -20,9 +20,21 @@
 //! # Ok::<(), dateline_reader::Missing>(())
 //! ```
 
+mod byline;
+mod caption;
+mod dateline;
+mod fields;
 mod formats;
+mod furniture;
+mod headline;
+mod names;
 mod page;
+mod prose;
+mod sort;
+mod stamp;
+mod story;
 mod units;
+mod zones;
 
 pub use formats::html::page;
 pub use formats::paste::{outline, paste};

@@ -1,34 +1,152 @@
-//! Reads a story as people paste it from a page.
+//! Reads a story as people paste it from a page, and marks what the parts of a text are for.
 
-use crate::{Page, units::units};
+use crate::byline::Byline;
+use crate::dateline::{Dateline, dateline};
+use crate::fields::{Field, field};
+use crate::sort::{Role, roles};
+use crate::units::{Unit, units};
+use crate::{Page, headline, prose, story};
 use dateline_core::{Block, BlockKind};
 
-/// Reads the text of a saved page.
+/// Reads the text of a saved page: headline, dates, place and authors are told apart from the story.
+///
+/// Captions, bylines, offers, comment policies and links to other stories are left out of the text and listed in
+/// [`Page::left_out`]; paragraphs stay as they are, and what is in doubt stays.
+///
+/// ```
+/// let page = dateline_reader::paste(
+///     "Old pier to reopen\n\nBy Jane Roe | Valley Courier | 3 March 2025\n\nThe pier reopens on Friday, the mayor said.",
+/// );
+/// assert_eq!(page.authors, ["Jane Roe"]);
+/// assert_eq!(page.site.as_deref(), Some("Valley Courier"));
+/// assert_eq!(page.text, "The pier reopens on Friday, the mayor said.");
+/// ```
 #[must_use]
 pub fn paste(text: &str) -> Page {
-    Page {
-        text: text.to_owned(),
-        blocks: outline("", text),
-        ..Page::default()
+    let text = text.trim_start_matches('\u{feff}');
+    let units = units(text);
+    let headline = headline::headline(&units);
+    let roles = roles(&units, headline);
+    let mut page = Page::default();
+    if let Some(unit) = headline.and_then(|at| units.get(at)) {
+        let (title, site) = headline::words(unit.text);
+        page.title = Some(title);
+        page.site = site;
+    }
+    let roles = take_fields(&mut page, &units, roles);
+    take_bylines(&mut page, &units, &roles);
+    story::take(&mut page, &units, &roles);
+    page
+}
+
+/// Marks what each stretch of a text is for and leaves the text as it is.
+///
+/// Every line that is not blank lies in exactly one block; what is in doubt is a [`BlockKind::Paragraph`].
+///
+/// ```
+/// use dateline_core::BlockKind;
+/// let text = "By Jane Roe\n\nThe pier reopens on Friday, the mayor said.\n\nAdvertisement";
+/// let kinds: Vec<_> = dateline_reader::outline("Old pier to reopen", text)
+///     .iter()
+///     .map(|block| block.kind)
+///     .collect();
+/// assert_eq!(kinds, [BlockKind::Byline, BlockKind::Paragraph, BlockKind::Offer]);
+/// ```
+#[must_use]
+pub fn outline(title: &str, text: &str) -> Vec<Block> {
+    let units = units(text);
+    let title = title.trim();
+    let headline = units.iter().take(3).position(|unit| unit.text == title);
+    let roles = roles(&units, headline);
+    let marked = units.iter().zip(roles);
+    marked
+        .map(|(unit, role)| Block {
+            span: unit.span,
+            kind: kind(&role),
+        })
+        .collect()
+}
+
+fn kind(role: &Role) -> BlockKind {
+    match role {
+        Role::Headline => BlockKind::Headline,
+        Role::Standfirst => BlockKind::Standfirst,
+        Role::Byline(_) | Role::Author | Role::Credits => BlockKind::Byline,
+        Role::Subheading => BlockKind::Subheading,
+        Role::Caption => BlockKind::Caption,
+        Role::Paragraph => BlockKind::Paragraph,
+        Role::Furniture(_) => BlockKind::Offer,
     }
 }
 
-/// Marks what each stretch of a text is for.
-#[must_use]
-pub fn outline(title: &str, text: &str) -> Vec<Block> {
-    let kind = |unit: &str| {
-        if unit == title {
-            BlockKind::Headline
-        } else {
-            BlockKind::Paragraph
+/// Takes labelled lines above the first paragraph of prose.
+fn take_fields(page: &mut Page, units: &[Unit<'_>], mut roles: Vec<Role>) -> Vec<Role> {
+    for (unit, role) in units.iter().zip(roles.iter_mut()).take(12) {
+        let Some(found) = field(unit.text) else {
+            if *role == Role::Paragraph && prose::is_prose(unit.text) {
+                break;
+            }
+            continue;
+        };
+        match found {
+            Field::Site(site) => page.site = Some(site),
+            Field::Url(url) => page.url = Some(url),
+            Field::Place(place) => page.place = Some(place),
+            Field::Language(language) => page.language = Some(language),
         }
-    };
-    let units = units(text);
-    units
-        .iter()
-        .map(|unit| Block {
-            span: unit.span,
-            kind: kind(unit.text),
-        })
-        .collect()
+        *role = Role::Credits;
+    }
+    roles
+}
+
+fn take_bylines(page: &mut Page, units: &[Unit<'_>], roles: &[Role]) {
+    let opening = opening_dateline(units, roles);
+    let lines = units.iter().zip(roles).filter_map(|(unit, role)| match role {
+        Role::Byline(byline) => Some((unit.text, byline.as_ref())),
+        _ => None,
+    });
+    let lines: Vec<(&str, &Byline)> = lines.collect();
+    for (_, byline) in &lines {
+        page.place = page.place.take().or_else(|| byline.place.clone());
+        page.site = page.site.take().or_else(|| byline.site.clone());
+    }
+    if let Some(dateline) = &opening {
+        page.place.get_or_insert_with(|| dateline.place.clone());
+        page.site = page.site.take().or_else(|| dateline.site.clone());
+    }
+    take_dates(page, &lines, opening.as_ref());
+    take_authors(page, units, roles, &lines);
+}
+
+/// The first date is the publication; the places told decide what a zone word means.
+fn take_dates(page: &mut Page, lines: &[(&str, &Byline)], opening: Option<&Dateline>) {
+    let told = [page.place.clone(), page.site.clone()];
+    let filed = opening.map(|dateline| dateline.place.as_str());
+    let places: Vec<&str> = told.iter().flatten().map(String::as_str).chain(filed).collect();
+    for (_, byline) in lines {
+        page.published = page.published.or_else(|| byline.published(&places));
+        page.modified = page.modified.or_else(|| byline.modified(&places));
+    }
+    let filed = opening.and_then(|dateline| dateline.stamp.as_ref());
+    page.published = page.published.or_else(|| filed.and_then(|stamp| stamp.moment(&places)));
+}
+
+fn take_authors(page: &mut Page, units: &[Unit<'_>], roles: &[Role], lines: &[(&str, &Byline)]) {
+    let signed = lines.iter().find(|(_, byline)| !byline.authors.is_empty());
+    if let Some((line, byline)) = signed {
+        page.authors.clone_from(&byline.authors);
+        page.byline = Some((*line).to_owned());
+        return;
+    }
+    let alone = units.iter().zip(roles).filter(|(_, role)| **role == Role::Author);
+    page.authors = alone.map(|(unit, _)| unit.text.to_owned()).collect();
+    page.byline = page.authors.first().cloned();
+}
+
+/// The dateline of the first paragraph that has one, among the first few.
+fn opening_dateline(units: &[Unit<'_>], roles: &[Role]) -> Option<Dateline> {
+    let story = units.iter().zip(roles).filter(|(_, role)| {
+        matches!(role, Role::Paragraph | Role::Standfirst | Role::Byline(_))
+    });
+    story.take(4).find_map(|(unit, _)| dateline(unit.text))
 }

@@ -1,0 +1,90 @@
+//! Finds the headline at the top of a pasted page, past sections, dates and buttons.
+
+use crate::byline::byline;
+use crate::units::Unit;
+use crate::{caption, dateline, furniture, names, prose};
+
+/// How many lines of navigation may stand above a headline.
+const ABOVE: usize = 8;
+
+/// The index of the headline among the units; `None` where the text begins with its story.
+pub(crate) fn headline(units: &[Unit<'_>]) -> Option<usize> {
+    let top = || units.iter().enumerate().take(ABOVE);
+    let (at, unit) = top().find(|(at, unit)| {
+        let below = units.get(at + 1).map(|unit| unit.text);
+        !is_above(unit.text, below)
+    })?;
+    let below = units.get(at + 1).map_or("", |unit| unit.text);
+    (!begins_story(unit.text, below)).then_some(at)
+}
+
+/// The headline's words, and the site that a page's title names behind them.
+pub(crate) fn words(line: &str) -> (String, Option<String>) {
+    let line = line.trim_start_matches(['#', ' ']).trim_matches('*');
+    let bare = strip_label(line);
+    for sign in [" | ", " - ", " – ", " — ", " :: "] {
+        if let Some((title, site)) = bare.rsplit_once(sign) {
+            if names::is_organisation(site.trim()) && prose::words(title) >= 3 {
+                return (title.trim().to_owned(), Some(site.trim().to_owned()));
+            }
+        }
+    }
+    (bare.to_owned(), None)
+}
+
+fn strip_label(line: &str) -> &str {
+    let labelled = line.split_once(':').filter(|(label, _)| {
+        matches!(label.trim().to_lowercase().as_str(), "title" | "headline" | "subject")
+    });
+    labelled.map_or(line, |(_, title)| title).trim()
+}
+
+/// Lines that stand above a headline: buttons, sections, a path of sections, the date of the page.
+fn is_above(line: &str, below: Option<&str>) -> bool {
+    let path = line.split([' ', '\t']).any(|word| matches!(word, ">" | "›" | "»" | "/"))
+        && prose::words(line) <= 12
+        && !prose::ends_sentence(line);
+    furniture::line(line).is_some()
+        || furniture::section(line).is_some()
+        || is_section(line, below)
+        || path
+        || caption::is_caption(line)
+        || byline(line).is_some()
+        || crate::fields::field(line).is_some()
+}
+
+/// The name of a section, or one or two words in capitals above a longer line.
+fn is_section(line: &str, below: Option<&str>) -> bool {
+    const SECTIONS: &[&str] = &[
+        "africa", "americas", "analysis", "arts", "asia", "australia", "breaking", "breaking news", "business",
+        "cities", "culture", "economy", "education", "elections", "entertainment", "environment", "europe", "exclusive",
+        "explained", "explainer", "feature", "features", "health", "home", "india", "international", "latest", "live",
+        "local", "markets", "middle east", "money", "nation", "national", "news", "opinion", "pakistan", "politics",
+        "premium", "science", "society", "south asia", "sport", "sports", "state", "states", "technology", "top news",
+        "top stories", "travel", "uk", "uk news", "us", "us news", "weather", "world", "world news",
+    ];
+    let longer = below.is_some_and(|below| prose::words(below) >= prose::words(line) + 2);
+    let loud = line.chars().any(char::is_alphabetic) && !line.chars().any(char::is_lowercase);
+    let known = SECTIONS.contains(&line.to_lowercase().trim());
+    let named = names::is_organisation(line) && prose::words(line) <= 4;
+    longer && byline(below.unwrap_or_default()).is_none() && (known || named || loud && prose::words(line) <= 2)
+}
+
+/// Whether a line is the first paragraph of a story rather than its headline.
+fn begins_story(line: &str, below: &str) -> bool {
+    let count = prose::words(line);
+    let stops = line.ends_with(['.', ':', ';', ',', '…']) && !ends_abbreviated(line);
+    dateline::dateline(line).is_some()
+        || count > 40
+        || line.contains('\n')
+        || prose::is_item(line)
+        || stops && byline(below).is_none()
+        || stops && count > 25
+}
+
+/// "Talks held in U.S." and "Clashes in St." end with an abbreviation's point.
+fn ends_abbreviated(line: &str) -> bool {
+    let last = line.split_whitespace().next_back().unwrap_or_default();
+    let core = last.trim_end_matches('.');
+    last.ends_with('.') && core.contains('.') || matches!(last, "Jr." | "Sr." | "St." | "Inc." | "Co." | "Ltd." | "Corp.")
+}

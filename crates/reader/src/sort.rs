@@ -1,0 +1,196 @@
+//! Says of each unit of a story what it is for; in doubt it is a paragraph, so that no story is lost.
+
+use crate::byline::{Byline, byline};
+use crate::furniture::{self, Section};
+use crate::units::Unit;
+use crate::{caption, names, prose};
+
+/// What a unit is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// The headline, or the headline again.
+    Headline,
+    /// The summary between headline and byline.
+    Standfirst,
+    /// When, where and by whom.
+    Byline(Box<Byline>),
+    /// A person's name by itself beside the byline.
+    Author,
+    /// Who else contributed; nothing is read from it.
+    Credits,
+    /// A heading between paragraphs.
+    Subheading,
+    /// A line under a picture.
+    Caption,
+    /// A paragraph of the story.
+    Paragraph,
+    /// What the page puts around the story, and why it is left out.
+    Furniture(&'static str),
+}
+
+/// How many units under the headline can belong to the head of a story.
+const HEAD: usize = 14;
+
+/// The role of each unit; `headline` is its index where the headline is among them.
+pub(crate) fn roles(units: &[Unit<'_>], headline: Option<usize>) -> Vec<Role> {
+    let mut roles = plain_roles(units, headline);
+    mark_repeated_captions(units, &mut roles);
+    mark_head(units, &mut roles, headline);
+    mark_subheadings(units, &mut roles);
+    roles
+}
+
+/// Roles that a unit's own words and the section around it tell.
+fn plain_roles(units: &[Unit<'_>], headline: Option<usize>) -> Vec<Role> {
+    let title = headline.and_then(|at| units.get(at)).map(|unit| unit.text);
+    let mut open: Option<Section> = None;
+    let mut roles = Vec::with_capacity(units.len());
+    for (at, unit) in units.iter().enumerate() {
+        let role = if Some(at) == headline || Some(unit.text) == title {
+            Role::Headline
+        } else if headline.is_some_and(|headline| at < headline) {
+            Role::Furniture("above the headline")
+        } else {
+            section_role(units, at, &mut open).unwrap_or_else(|| own_role(unit.text))
+        };
+        roles.push(role);
+    }
+    roles
+}
+
+/// The role that a section gives to the unit; opens and closes sections.
+fn section_role(units: &[Unit<'_>], at: usize, open: &mut Option<Section>) -> Option<Role> {
+    let line = units.get(at)?.text;
+    if *open != Some(Section::Comments) {
+        if let Some(section) = furniture::section(line) {
+            let opens = section != Section::Comments || is_behind_the_story(units, at);
+            *open = Some(section).filter(|_| opens);
+            return Some(Role::Furniture(section.reason()));
+        }
+    }
+    let section = (*open)?;
+    if furniture::belongs(section, line) {
+        return Some(Role::Furniture(section.reason()));
+    }
+    *open = None;
+    None
+}
+
+/// Whether most of the prose stands before a unit.
+fn is_behind_the_story(units: &[Unit<'_>], at: usize) -> bool {
+    let prose = |units: &[Unit<'_>]| {
+        let lines = units.iter().filter(|unit| prose::is_prose(unit.text));
+        lines.map(|unit| unit.text.len()).sum::<usize>()
+    };
+    units
+        .split_at_checked(at)
+        .is_some_and(|(before, after)| prose(before) > prose(after))
+}
+
+fn own_role(line: &str) -> Role {
+    if let Some(reason) = furniture::line(line) {
+        Role::Furniture(reason)
+    } else if caption::is_caption(line) {
+        Role::Caption
+    } else if let Some(byline) = byline(line) {
+        Role::Byline(Box::new(byline))
+    } else if names::is_credits(line) {
+        Role::Credits
+    } else {
+        Role::Paragraph
+    }
+}
+
+/// A line that the caption under it says again is that caption without its credit.
+fn mark_repeated_captions(units: &[Unit<'_>], roles: &mut [Role]) {
+    for (at, pair) in units.windows(2).enumerate() {
+        let [line, below] = pair else { continue };
+        let again = below.text.starts_with(line.text) && prose::words(line.text) >= 3;
+        let credited = roles.get(at + 1) == Some(&Role::Caption);
+        if let Some(role @ Role::Paragraph) = roles.get_mut(at).filter(|_| again && credited) {
+            *role = Role::Caption;
+        }
+    }
+}
+
+/// Finds the standfirst and lone names between the headline and the last line of the head.
+fn mark_head(units: &[Unit<'_>], roles: &mut [Role], headline: Option<usize>) {
+    let first = headline.map_or(0, |at| at + 1);
+    let Some(last) = last_byline_of_head(units, roles, first) else {
+        mark_unpunctuated_standfirst(units, roles, headline);
+        return;
+    };
+    for at in first..=last.saturating_add(1) {
+        let beside = at.abs_diff(last) <= 1
+            || at.checked_sub(1).is_some_and(|above| is_byline(roles, above))
+            || is_byline(roles, at + 1);
+        let (Some(unit), Some(role @ Role::Paragraph)) = (units.get(at), roles.get_mut(at)) else {
+            continue;
+        };
+        if beside && names::is_staff(unit.text) {
+            *role = Role::Credits;
+        } else if beside && names::is_person(unit.text) {
+            *role = Role::Author;
+        } else if at < last && headline.is_some() && prose::words(unit.text) >= 4 {
+            *role = Role::Standfirst;
+        }
+    }
+}
+
+fn is_byline(roles: &[Role], at: usize) -> bool {
+    matches!(roles.get(at), Some(Role::Byline(_)))
+}
+
+/// The last byline before the second paragraph of prose.
+fn last_byline_of_head(units: &[Unit<'_>], roles: &[Role], first: usize) -> Option<usize> {
+    let mut last = None;
+    let mut paragraphs = 0;
+    for (at, (unit, role)) in units.iter().zip(roles).enumerate().skip(first).take(HEAD) {
+        match role {
+            Role::Byline(_) => last = Some(at),
+            Role::Paragraph if prose::is_prose(unit.text) => paragraphs += 1,
+            _ => {}
+        }
+        if paragraphs == 2 {
+            break;
+        }
+    }
+    last
+}
+
+/// Without a byline, a long line without a full stop right under the headline is the standfirst.
+fn mark_unpunctuated_standfirst(units: &[Unit<'_>], roles: &mut [Role], headline: Option<usize>) {
+    let Some(at) = headline.map(|at| at + 1) else {
+        return;
+    };
+    let fits = units.get(at).is_some_and(|unit| {
+        prose::words(unit.text) >= 8
+            && !prose::ends_sentence(unit.text)
+            && !prose::is_item(unit.text)
+            && !prose::is_marked_heading(unit.text)
+    });
+    let above_prose = matches!(roles.get(at + 1), Some(Role::Paragraph | Role::Caption));
+    if let Some(role @ Role::Paragraph) = roles.get_mut(at).filter(|_| fits && above_prose) {
+        *role = Role::Standfirst;
+    }
+}
+
+/// A short line above prose is a heading; short lines in a row are a list, whose last may head the prose below.
+fn mark_subheadings(units: &[Unit<'_>], roles: &mut [Role]) {
+    for at in 0..units.len() {
+        let heading = units.get(at).is_some_and(|unit| {
+            let above_prose = next_paragraph(units, roles, at).is_some_and(prose::is_prose);
+            prose::is_marked_heading(unit.text) || prose::is_heading(unit.text) && above_prose
+        });
+        if let Some(role @ Role::Paragraph) = roles.get_mut(at).filter(|_| heading) {
+            *role = Role::Subheading;
+        }
+    }
+}
+
+/// The next unit of story, captions and furniture aside.
+fn next_paragraph<'t>(units: &[Unit<'t>], roles: &[Role], at: usize) -> Option<&'t str> {
+    let below = units.iter().zip(roles).skip(at + 1);
+    let mut story = below.filter(|(_, role)| !matches!(role, Role::Caption | Role::Furniture(_)));
+    story.next().map(|(unit, _)| unit.text)
+}
