@@ -1,9 +1,12 @@
 //! The fields of one document, which is one revision of one article.
 
 use crate::visible::{Times, add_times};
-use dateline_core::{ArchiveId, Article, ArticleId};
+use chrono::NaiveDateTime;
+use dateline_core::{ArchiveId, Article, ArticleId, Interval, Report};
+use std::ops::Bound;
 use tantivy::{
     TantivyDocument, Term,
+    query::{BooleanQuery, Query, RangeQuery},
     schema::{
         FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
     },
@@ -30,6 +33,8 @@ pub(crate) struct Fields {
     pub(crate) body: Field,
     pub(crate) known: Times,
     pub(crate) replaced: Times,
+    pub(crate) event_start: Field,
+    pub(crate) event_end: Field,
 }
 
 impl Fields {
@@ -47,8 +52,10 @@ impl Fields {
             revision: build.add_u64_field("revision", STORED),
             title: build.add_text_field("title", words.clone()),
             body: build.add_text_field("body", words),
-            known: Times::new("known", |name| build.add_i64_field(name, FAST)),
+            known: Times::new("known", |name| build.add_i64_field(name, FAST | STORED)),
             replaced: Times::new("replaced", |name| build.add_i64_field(name, FAST)),
+            event_start: build.add_i64_field("event_start", FAST),
+            event_end: build.add_i64_field("event_end", FAST),
             schema: build.build(),
         }
     }
@@ -68,6 +75,7 @@ impl Fields {
         &self,
         archive: &ArchiveId,
         article: &Article,
+        reports: &[Report],
         later: impl Iterator<Item = &'a Article>,
     ) -> TantivyDocument {
         let mut document = TantivyDocument::new();
@@ -81,8 +89,27 @@ impl Fields {
         for revision in later {
             add_times(&mut document, &self.replaced, &revision.visible_from());
         }
+        for interval in reports.iter().filter_map(|r| r.when().map(|w| w.interval)) {
+            document.add_i64(self.event_start, seconds(interval.start()));
+            document.add_i64(self.event_end, seconds(interval.end()));
+        }
         document
     }
+
+    /// The stories that report an event which begins before the interval ends and one which ends after it begins.
+    pub(crate) fn within(&self, interval: &Interval) -> Box<dyn Query> {
+        let begins = Term::from_field_i64(self.event_start, seconds(interval.end()));
+        let ends = Term::from_field_i64(self.event_end, seconds(interval.start()));
+        Box::new(BooleanQuery::intersection(vec![
+            Box::new(RangeQuery::new(Bound::Unbounded, Bound::Excluded(begins))),
+            Box::new(RangeQuery::new(Bound::Excluded(ends), Bound::Unbounded)),
+        ]))
+    }
+}
+
+/// Wall time as a number that compares alike.
+fn seconds(wall: NaiveDateTime) -> i64 {
+    wall.and_utc().timestamp()
 }
 
 /// Words of letters and digits, lower case, without accents, as English stems; stories and questions go through it.

@@ -6,7 +6,7 @@ use crate::{
     statistics::Statistics,
     visible::visible,
 };
-use dateline_core::{ArchiveId, ArticleId, Moment};
+use dateline_core::{ArchiveId, ArticleId, Interval, Moment};
 use tantivy::{
     DocAddress, Searcher, TantivyDocument, Term,
     collector::{Count, TopDocs},
@@ -33,50 +33,102 @@ pub struct Hit {
     pub score: f32,
 }
 
-/// The best stories for groups of words, the best first; equal scores by id.
+/// The best stories for groups of words, the best first.
 pub(crate) fn find(
     searcher: &Searcher,
     fields: &Fields,
-    (archive, asked): (&ArchiveId, &Moment),
+    view: (&ArchiveId, &Moment),
     groups: &[Vec<String>],
     limit: usize,
 ) -> Result<Vec<Hit>, Error> {
-    let groups: Vec<Vec<Vec<String>>> = groups.iter().map(|group| read_group(group)).collect();
-    let stems = groups.iter().flatten().flatten();
-    let terms = stems.flat_map(|stem| [title(fields, stem), body(fields, stem)]);
-    let statistics = Statistics::of(searcher, fields, (archive, asked), terms)?;
-    let clauses = clauses(fields, &groups, &statistics);
-    if clauses.is_empty() || limit == 0 {
+    let (clauses, statistics) = weigh(searcher, fields, view, groups)?;
+    if clauses.is_empty() {
         return Ok(Vec::new());
     }
-    let seen = ConstScoreQuery::new(Box::new(visible(fields, archive, asked)), 0.0);
     let query = BooleanQuery::new(vec![
-        (Occur::Must, Box::new(seen)),
+        (Occur::Must, unscored(Box::new(visible(fields, view)))),
         (Occur::Must, Box::new(BooleanQuery::union(clauses))),
     ]);
-    let best = TopDocs::with_limit(MOST).order_by_score();
-    let found = searcher.search_with_statistics_provider(&query, &best, &statistics)?;
+    best(searcher, fields, &query, &statistics, limit)
+}
+
+/// The stories that report events in the interval; those that match the words first.
+pub(crate) fn find_within(
+    searcher: &Searcher,
+    fields: &Fields,
+    view: (&ArchiveId, &Moment),
+    (groups, interval): (&[Vec<String>], &Interval),
+    limit: usize,
+) -> Result<Vec<Hit>, Error> {
+    let (clauses, statistics) = weigh(searcher, fields, view, groups)?;
+    let mut all = vec![
+        (Occur::Must, unscored(Box::new(visible(fields, view)))),
+        (Occur::Must, unscored(fields.within(interval))),
+    ];
+    all.extend(clauses.into_iter().map(|clause| (Occur::Should, clause)));
+    best(
+        searcher,
+        fields,
+        &BooleanQuery::new(all),
+        &statistics,
+        limit,
+    )
+}
+
+fn unscored(query: Box<dyn Query>) -> Box<dyn Query> {
+    Box::new(ConstScoreQuery::new(query, 0.0))
+}
+
+/// The clauses that score a story, and the counts by which they do.
+fn weigh(
+    searcher: &Searcher,
+    fields: &Fields,
+    view: (&ArchiveId, &Moment),
+    groups: &[Vec<String>],
+) -> Result<(Vec<Box<dyn Query>>, Statistics), Error> {
+    let groups: Vec<_> = groups.iter().map(|group| read_group(group)).collect();
+    let stems = groups.iter().flatten().flatten();
+    let terms = stems.flat_map(|stem| [title(fields, stem), body(fields, stem)]);
+    let statistics = Statistics::of(searcher, fields, view, terms)?;
+    Ok((clauses(fields, &groups, &statistics), statistics))
+}
+
+/// The hits of a query: equal scores by the newest, then by id.
+fn best(
+    searcher: &Searcher,
+    fields: &Fields,
+    query: &BooleanQuery,
+    statistics: &Statistics,
+    limit: usize,
+) -> Result<Vec<Hit>, Error> {
+    let collector = TopDocs::with_limit(MOST).order_by_score();
+    let found = searcher.search_with_statistics_provider(query, &collector, statistics)?;
     let mut hits = Vec::with_capacity(found.len());
     for (score, address) in found {
         hits.extend(hit(searcher, fields, score, address)?);
     }
-    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.id.cmp(&b.id)));
+    hits.sort_by(|(known_a, a), (known_b, b)| {
+        let by_score = b.score.total_cmp(&a.score);
+        by_score
+            .then(known_b.cmp(known_a))
+            .then_with(|| a.id.cmp(&b.id))
+    });
     hits.truncate(limit);
-    Ok(hits)
+    Ok(hits.into_iter().map(|(_, hit)| hit).collect())
 }
 
 /// In how many stories known at the asking all of the words stand, in headline or body.
 pub(crate) fn frequency(
     searcher: &Searcher,
     fields: &Fields,
-    (archive, asked): (&ArchiveId, &Moment),
+    view: (&ArchiveId, &Moment),
     words: &str,
 ) -> Result<u64, Error> {
     let stems = stems(words);
     if stems.is_empty() {
         return Ok(0);
     }
-    let mut all: Vec<Box<dyn Query>> = vec![Box::new(visible(fields, archive, asked))];
+    let mut all: Vec<Box<dyn Query>> = vec![Box::new(visible(fields, view))];
     all.extend(stems.iter().map(|stem| holds(fields, stem)));
     Ok(searcher.search(&BooleanQuery::intersection(all), &Count)? as u64)
 }
@@ -85,7 +137,7 @@ pub(crate) fn frequency(
 pub(crate) fn mentioning(
     searcher: &Searcher,
     fields: &Fields,
-    (archive, asked): (&ArchiveId, &Moment),
+    view: (&ArchiveId, &Moment),
     groups: &[Vec<String>],
 ) -> Result<u64, Error> {
     let groups: Vec<_> = groups.iter().map(|group| read_group(group)).collect();
@@ -93,7 +145,7 @@ pub(crate) fn mentioning(
     if groups.is_empty() {
         return Ok(0);
     }
-    let mut all: Vec<Box<dyn Query>> = vec![Box::new(visible(fields, archive, asked))];
+    let mut all: Vec<Box<dyn Query>> = vec![Box::new(visible(fields, view))];
     all.extend(groups.into_iter().map(|group| best_of(fields, group)));
     Ok(searcher.search(&BooleanQuery::intersection(all), &Count)? as u64)
 }
@@ -156,19 +208,24 @@ fn body(fields: &Fields, stem: &str) -> Term {
     Term::from_field_text(fields.body, stem)
 }
 
+/// One hit, and the day from which on it is known.
 fn hit(
     searcher: &Searcher,
     fields: &Fields,
     score: f32,
     address: DocAddress,
-) -> Result<Option<Hit>, Error> {
+) -> Result<Option<(i64, Hit)>, Error> {
     let document: TantivyDocument = searcher.doc(address)?;
     let id = document.get_first(fields.id).and_then(|id| id.as_str());
     let revision = document.get_first(fields.revision).and_then(|r| r.as_u64());
+    let known = document
+        .get_first(fields.known.day)
+        .and_then(|d| d.as_i64());
     let read = id.and_then(|id| id.parse().ok()).zip(revision);
-    Ok(read.map(|(id, revision)| Hit {
+    let hit = read.map(|(id, revision)| Hit {
         id,
         revision: u32::try_from(revision).unwrap_or(u32::MAX),
         score: (score * 1_000.0).round() / 1_000.0,
-    }))
+    });
+    Ok(known.zip(hit))
 }

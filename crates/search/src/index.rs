@@ -8,7 +8,7 @@ use crate::{
     position::Position,
     visible::visible,
 };
-use dateline_core::{ArchiveId, Article, ArticleId, Moment};
+use dateline_core::{ArchiveId, Article, ArticleId, Interval, Moment, Report};
 use std::{
     fmt,
     panic::catch_unwind,
@@ -30,8 +30,8 @@ pub enum Change<'a> {
     Put {
         /// Where.
         archive: &'a ArchiveId,
-        /// Every stored revision of one article; nothing happens where there is none.
-        revisions: Vec<&'a Article>,
+        /// Every stored revision of one article with what it reports; nothing happens where there is none.
+        revisions: Vec<(&'a Article, &'a [Report])>,
     },
     /// The article is gone, with all of its revisions.
     Forget {
@@ -170,6 +170,22 @@ impl Index {
         find::find(&searcher, &self.fields, (archive, asked), groups, limit)
     }
 
+    /// The stories in `archive`, known at `asked`, that report events in the interval; those that match the words
+    /// first, then the newest, at most 200.
+    ///
+    /// Now and then a story comes along that reports one event before the interval and one after it.
+    pub fn find_within(
+        &self,
+        archive: &ArchiveId,
+        asked: &Moment,
+        (groups, interval): (&[Vec<String>], &Interval),
+        limit: usize,
+    ) -> Result<Vec<Hit>, Error> {
+        let searcher = self.reader.searcher();
+        let view = (archive, asked);
+        find::find_within(&searcher, &self.fields, view, (groups, interval), limit)
+    }
+
     /// How many stories in `archive`, known at `asked`, mention every group of words.
     pub fn mentioning(
         &self,
@@ -189,7 +205,7 @@ impl Index {
 
     /// How many articles in `archive` are known at `asked`.
     pub fn count(&self, archive: &ArchiveId, asked: &Moment) -> Result<u64, Error> {
-        let seen = visible(&self.fields, archive, asked);
+        let seen = visible(&self.fields, (archive, asked));
         Ok(self.reader.searcher().search(&seen, &Count)? as u64)
     }
 
@@ -200,15 +216,14 @@ impl Index {
     fn write(&self, writer: &IndexWriter, change: Change<'_>) -> Result<(), Error> {
         match change {
             Change::Put { archive, revisions } => {
-                for article in &revisions {
+                for (article, _) in &revisions {
                     writer.delete_term(self.fields.key_term(archive, article.id()));
                 }
-                for article in &revisions {
-                    let later = revisions
-                        .iter()
-                        .copied()
-                        .filter(|other| other.revision() > article.revision());
-                    writer.add_document(self.fields.document(archive, article, later))?;
+                for (article, reports) in &revisions {
+                    let all = revisions.iter().map(|(other, _)| *other);
+                    let later = all.filter(|other| other.revision() > article.revision());
+                    let document = self.fields.document(archive, article, reports, later);
+                    writer.add_document(document)?;
                 }
             }
             Change::Forget { archive, id } => {

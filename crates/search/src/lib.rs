@@ -17,7 +17,7 @@
 //! let index = Index::in_memory()?;
 //! let local = ArchiveId::local();
 //! let position = Position { store: "a".into(), schema: Index::SCHEMA, sequence: 1 };
-//! index.apply([Change::Put { archive: &local, revisions: vec![&story] }], &position)?;
+//! index.apply([Change::Put { archive: &local, revisions: vec![(&story, &[])] }], &position)?;
 //!
 //! let words = [vec!["talk".to_owned(), "meeting".to_owned()]];
 //! let hits = index.find(&local, &Moment::parse("2026-04-03")?, &words, 10)?;

@@ -30,10 +30,10 @@ impl Statistics {
     pub(crate) fn of(
         searcher: &Searcher,
         fields: &Fields,
-        (archive, asked): (&ArchiveId, &Moment),
+        view: (&ArchiveId, &Moment),
         terms: impl IntoIterator<Item = Term>,
     ) -> Result<Self, Error> {
-        let seen = visible(fields, archive, asked);
+        let seen = visible(fields, view);
         let stories = searcher.search(&seen, &Count)? as u64;
         let mut frequency = HashMap::new();
         for term in terms {

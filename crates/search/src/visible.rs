@@ -20,7 +20,7 @@ pub(crate) struct Times {
     /// Midnight of the calendar day, of moments that are only a day.
     day_only: Field,
     /// Midnight of the calendar day where it was written, of every moment.
-    day: Field,
+    pub(crate) day: Field,
 }
 
 impl Times {
@@ -53,7 +53,7 @@ pub(crate) fn add_times(document: &mut TantivyDocument, times: &Times, moment: &
 }
 
 /// The newest revisions in `archive` that are known at `asked`: one document for each article known by then.
-pub(crate) fn visible(fields: &Fields, archive: &ArchiveId, asked: &Moment) -> BooleanQuery {
+pub(crate) fn visible(fields: &Fields, (archive, asked): (&ArchiveId, &Moment)) -> BooleanQuery {
     let here = TermQuery::new(fields.archive_term(archive), IndexRecordOption::Basic);
     let known = BooleanQuery::union(fields.known.known_at(asked));
     let mut clauses: Vec<(Occur, Box<dyn Query>)> = vec![

@@ -1,8 +1,13 @@
 //! What callers of the index rely on: isolation, time, revisions, staying in step, and recovery.
 
-use dateline_core::{ArchiveId, Article, ArticleId, Draft, Moment};
+use dateline_core::{
+    ArchiveId, Article, ArticleId, Draft, Interval, Moment, Part, Quote, Report, ReportParts, Span,
+    Status, TimeMention, TimexType, When,
+};
 use dateline_search::{Change, Error, Hit, Index, Position};
 use std::fs;
+
+const NONE: &[Report] = &[];
 
 fn moment(text: &str) -> Moment {
     Moment::parse(text).expect("a written moment")
@@ -34,7 +39,7 @@ fn at(sequence: u64) -> Position {
 }
 
 fn put(index: &Index, archive: &ArchiveId, revisions: &[Article]) {
-    let revisions = revisions.iter().collect();
+    let revisions = revisions.iter().map(|article| (article, NONE)).collect();
     let change = Change::Put { archive, revisions };
     index.apply([change], &at(1)).expect("applied");
 }
@@ -264,7 +269,7 @@ fn an_article_put_and_forgotten_in_one_call_is_gone_and_the_other_way_round_it_s
     let stories = harbour_stories();
     let put = Change::Put {
         archive: &local,
-        revisions: vec![&stories[0]],
+        revisions: vec![(&stories[0], NONE)],
     };
     let forget = Change::Forget {
         archive: &local,
@@ -360,4 +365,65 @@ fn a_folder_of_other_things_is_refused_and_left_alone() {
         Err(Error::NotAnIndex(_))
     ));
     assert_eq!(fs::read_to_string(&letter).expect("still there"), "dear");
+}
+
+/// A report of something on that day.
+fn report(article: &Article, day: &str) -> Report {
+    let when = When::day(moment(day).day()).expect("a day");
+    let quote = Quote::of(article, Part::Headline, Span::of(0..article.title().len()));
+    Report::new(ReportParts {
+        title: "event".into(),
+        time: Some(TimeMention {
+            span: Span::of(0..1),
+            text: day.into(),
+            kind: TimexType::Date,
+            value: day.into(),
+            modifier: None,
+            when: Some(when),
+            anchor: None,
+            doubt: None,
+            rule: "test".into(),
+        }),
+        was: None,
+        place: None,
+        participants: Vec::new(),
+        status: Status::Scheduled,
+        quote: quote.expect("a headline"),
+        visible_from: article.visible_from(),
+        rules: Vec::new(),
+    })
+    .expect("a report")
+}
+
+#[test]
+fn stories_with_events_in_an_interval_are_found_by_words_then_by_age() {
+    let (index, local) = (Index::in_memory().expect("an index"), ArchiveId::local());
+    for (name, published, title, day) in [
+        ("a", "2026-04-02", "Ferry talks", "2026-05-04"),
+        ("b", "2026-04-03", "Choir sings", "2026-05-10"),
+        ("c", "2026-04-01", "Choir rests", "2026-05-05"),
+        ("d", "2026-04-02", "Ferry ends", "2026-05-11"),
+        ("e", "2026-04-02", "Ferry starts", "2026-05-03"),
+        ("f", "2026-04-09", "Known too late", "2026-05-06"),
+    ] {
+        let article = story(name, published, title, "");
+        let reports = [report(&article, day)];
+        let change = Change::Put {
+            archive: &local,
+            revisions: vec![(&article, &reports)],
+        };
+        index.apply([change], &at(1)).expect("applied");
+    }
+    let week = Interval::days(moment("2026-05-04").day(), moment("2026-05-10").day());
+    let week = week.expect("a week");
+    let within = |groups: &[Vec<String>]| {
+        let asked = moment("2026-04-05");
+        let hits = index.find_within(&local, &asked, (groups, &week), 10);
+        let hits = hits.expect("a search");
+        hits.into_iter()
+            .map(|hit| hit.id.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(within(&[]), ["b", "a", "c"]);
+    assert_eq!(within(&[vec!["ferries".into()]]), ["a", "b", "c"]);
 }
