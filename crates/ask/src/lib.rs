@@ -1,7 +1,25 @@
 //! Question text to query, and query with candidates to answer: plain functions on plain values.
 
-use dateline_core::{Answer, Article, Coverage, Moment};
+mod cite;
+mod clause;
+mod ground;
+mod kinds;
+mod lexicon;
+mod numbers;
+mod page;
+mod question;
+mod scene;
+mod spelling;
+mod states;
+mod synonyms;
+mod terms;
+mod times;
+mod words;
+
+use dateline_core::{Answer, AnswerParts, Article, Coverage, Interval, Moment};
 use dateline_extract::{Reading, link::Known};
+use question::Question;
+use scene::Scene;
 
 /// A question, understood.
 #[derive(Debug, Clone)]
@@ -12,15 +30,21 @@ pub struct Query {
     pub asked: Moment,
     /// The words to search stored news for, each with its synonyms, without question words.
     pub search: Vec<Vec<String>>,
+    /// The time that the question restricts itself to ("next week"): events inside it are candidates too.
+    pub window: Option<Interval>,
+    focus: Question,
 }
 
 /// Understands a question; every text is a question, if need be one about nothing.
 #[must_use]
 pub fn parse(question: &str, asked: &Moment) -> Query {
+    let focus = Question::read(question, asked);
     Query {
         question: question.to_owned(),
         asked: *asked,
-        search: Vec::new(),
+        search: focus.terms.iter().map(terms::Term::search).collect(),
+        window: focus.limits.first().map(|when| when.interval),
+        focus,
     }
 }
 
@@ -50,6 +74,13 @@ pub struct Stored<'a> {
 /// Answers from the candidates, or says in which way the stored news does not tell.
 #[must_use]
 pub fn answer(query: &Query, stored: &Stored<'_>) -> Answer {
-    let _ = query;
-    Answer::unknown(stored.coverage)
+    let scene = Scene::new(query, stored);
+    let parts = (query.focus.kind.answer)(&scene);
+    let counted = parts.map(|parts| AnswerParts {
+        coverage: stored.coverage,
+        ..parts
+    });
+    counted
+        .and_then(|parts| Answer::new(parts).ok())
+        .unwrap_or_else(|| Answer::unknown(stored.coverage))
 }

@@ -1,0 +1,94 @@
+//! The sentences that cover a question well enough to be read for its answer.
+
+use crate::{
+    cite,
+    page::{Page, Passage},
+    scene::{Cover, Scene},
+};
+use dateline_core::{AnswerParts, Span, State};
+
+/// A sentence worth reading.
+#[derive(Clone, Copy)]
+pub(crate) struct Ground<'s, 'a> {
+    /// The story.
+    pub page: &'s Page<'a>,
+    /// The sentence.
+    pub passage: &'s Passage<'a>,
+    /// How far it covers the question.
+    pub cover: Cover,
+    /// How good it is before anything is read in it.
+    pub worth: f32,
+}
+
+/// How much of a question must be covered.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Demand {
+    /// With what stands around the sentence.
+    pub all: f32,
+    /// By the sentence itself.
+    pub own: f32,
+}
+
+/// The sentences that meet a demand and hold every distinguishing word.
+pub(crate) fn grounds<'s, 'a>(scene: &'s Scene<'a>, demand: Demand) -> Vec<Ground<'s, 'a>> {
+    let mut found = Vec::new();
+    for page in &scene.pages {
+        let fresh = 0.15 * (-scene.age(page) / 30.0).exp();
+        for passage in &page.passages {
+            let cover = scene.cover(passage);
+            let enough = cover.all >= demand.all && cover.own >= demand.own;
+            if enough && scene.distinguishes(page, passage) {
+                let worth = cover.all + 0.3 * cover.own + fresh;
+                found.push(Ground {
+                    page,
+                    passage,
+                    cover,
+                    worth,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// Words of a sentence that may be the answer.
+pub(crate) struct Choice<'s, 'a> {
+    /// Where they were read.
+    pub ground: Ground<'s, 'a>,
+    /// Where they stand.
+    pub span: Span,
+    /// The bare answer.
+    pub text: String,
+    /// How good it is in all.
+    pub score: f32,
+    /// The name of the pattern that read it.
+    pub rule: &'static str,
+}
+
+impl Choice<'_, '_> {
+    /// The answer that it makes.
+    pub(crate) fn found(&self, kind: &str) -> Option<AnswerParts> {
+        Some(AnswerParts {
+            text: self.text.clone(),
+            cited: Some(cite::passage(
+                self.ground.page,
+                self.ground.passage,
+                self.span,
+            )?),
+            rules: vec![format!("{kind}: {}", self.rule)],
+            ..AnswerParts::empty(State::Found)
+        })
+    }
+}
+
+/// The best choice of at least `least`, the first read where two are equal.
+pub(crate) fn best<'s, 'a>(choices: Vec<Choice<'s, 'a>>, least: f32) -> Option<Choice<'s, 'a>> {
+    let mut best: Option<Choice<'s, 'a>> = None;
+    for choice in choices {
+        let better = best.as_ref().is_none_or(|best| choice.score > best.score);
+        if choice.score >= least && better {
+            best = Some(choice);
+        }
+    }
+    best
+}

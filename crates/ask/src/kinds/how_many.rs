@@ -1,0 +1,253 @@
+//! How many, how much, how long.
+
+use super::{Asking, Kind};
+use crate::{
+    ground::{Choice, Demand, Ground, best, grounds},
+    page::Page,
+    scene::Scene,
+    times,
+};
+use dateline_core::{AnswerParts, Precision, Span, TimeMention, TimexType};
+use dateline_text::TokenKind;
+
+/// Quantities.
+pub(crate) const KIND: Kind = Kind {
+    name: "how_many",
+    fits,
+    answer,
+};
+
+const DEMAND: Demand = Demand { all: 0.6, own: 0.3 };
+const LEAST: f32 = 1.1;
+
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Measure {
+    Count,
+    Money,
+    Length,
+}
+
+fn fits(asking: &Asking<'_>) -> u8 {
+    match asking
+        .find("how")
+        .and_then(|at| measure(asking.words.get(at + 1)?.text.as_str()).map(|_| at))
+    {
+        Some(at) => Asking::sure(at, 2),
+        None => 0,
+    }
+}
+
+fn measure(word: &str) -> Option<Measure> {
+    match word {
+        "many" => Some(Measure::Count),
+        "much" => Some(Measure::Money),
+        "long" => Some(Measure::Length),
+        _ => None,
+    }
+}
+
+fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
+    let words = &scene.question.words;
+    let at = words.iter().position(|word| word.text == "how")?;
+    let measure = measure(&words.get(at + 1)?.text)?;
+    let mut choices = Vec::new();
+    for ground in grounds(scene, DEMAND) {
+        match measure {
+            Measure::Length => lengths(scene, ground, &mut choices),
+            Measure::Count | Measure::Money => numbers(scene, ground, measure, at, &mut choices),
+        }
+    }
+    best(choices, LEAST)?.found(KIND.name)
+}
+
+fn lengths<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>, choices: &mut Vec<Choice<'s, 'a>>) {
+    for mention in times::in_passage(ground.page, ground.passage) {
+        let Some((text, worth)) = length(mention) else {
+            continue;
+        };
+        let near = scene.nearness(ground.page, ground.passage, mention.span);
+        choices.push(Choice {
+            ground,
+            span: mention.span,
+            text,
+            score: ground.worth + 0.5 * near + worth,
+            rule: "length",
+        });
+    }
+}
+
+/// A length as it is worded; a range of days with their count.
+fn length(mention: &TimeMention) -> Option<(String, f32)> {
+    if mention.kind == TimexType::Duration && mention.value.bytes().any(|b| b.is_ascii_digit()) {
+        return Some((mention.text.replace('-', " "), 0.2));
+    }
+    let when = mention
+        .when
+        .as_ref()
+        .filter(|when| when.precision == Precision::Range)?;
+    let days = when.interval.length().num_days();
+    let counted = match usize::try_from(days).ok().and_then(|days| COUNTS.get(days)) {
+        Some(word) => format!(
+            "{} {word} days",
+            mention.text.trim_start_matches("from ").to_owned() + ","
+        ),
+        None => mention.text.clone(),
+    };
+    Some((counted, 0.25))
+}
+
+const COUNTS: [&str; 11] = [
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+];
+
+fn numbers<'s, 'a>(
+    scene: &Scene<'_>,
+    ground: Ground<'s, 'a>,
+    measure: Measure,
+    asked: usize,
+    choices: &mut Vec<Choice<'s, 'a>>,
+) {
+    let page = ground.page;
+    let Some(sentence) = page.sentence(ground.passage) else {
+        return;
+    };
+    for at in sentence.tokens.clone() {
+        let Some((span, end)) = quantity(page, at, sentence.tokens.end) else {
+            continue;
+        };
+        let fits = match measure {
+            Measure::Money => page.at(span).contains(['$', '£', '€']),
+            Measure::Count | Measure::Length => {
+                counts(scene, page, end, asked) && !is_time(page, span)
+            }
+        };
+        if fits {
+            let span = qualified(page, at, span);
+            let near = scene.nearness(page, ground.passage, span);
+            choices.push(Choice {
+                ground,
+                span,
+                text: page.at(span).to_owned(),
+                score: ground.worth + 0.5 * near + 0.2,
+                rule: "quantity",
+            });
+        }
+    }
+}
+
+/// A number at this token with "billion" and the like behind it, and the token behind it all.
+fn quantity(page: &Page<'_>, at: usize, limit: usize) -> Option<(Span, usize)> {
+    let tokens = &page.candidate.reading.text.tokens;
+    let first = tokens.get(at)?;
+    let word = page.token(at).to_lowercase();
+    let number = first.kind == TokenKind::Number && word.bytes().any(|b| b.is_ascii_digit());
+    let spelled = crate::numbers::number(&word, false).is_some_and(|form| !form.starts_with('#'));
+    if !number && !spelled {
+        return None;
+    }
+    let mut span = first.span;
+    let mut end = at + 1;
+    while end < limit
+        && matches!(
+            page.token(end),
+            "million" | "billion" | "trillion" | "thousand" | "hundred" | "percent"
+        )
+    {
+        span = span.join(tokens.get(end)?.span);
+        end += 1;
+    }
+    Some((span, end))
+}
+
+fn is_time(page: &Page<'_>, span: Span) -> bool {
+    page.candidate
+        .reading
+        .times
+        .iter()
+        .any(|time| time.span.overlaps(span))
+}
+
+/// Whether the thing asked for stands right behind the number; "how many died" counts people.
+fn counts(scene: &Scene<'_>, page: &Page<'_>, end: usize, asked: usize) -> bool {
+    let noun = scene
+        .question
+        .terms
+        .iter()
+        .position(|term| term.at > asked + 1);
+    let direct = noun
+        .and_then(|noun| scene.question.terms.get(noun))
+        .is_some_and(|term| term.at == asked + 2);
+    let next = end..end + 5;
+    let named = page
+        .hits
+        .iter()
+        .any(|hit| Some(hit.term) == noun && next.contains(&hit.token));
+    let people = next.clone().take(3).any(|at| {
+        matches!(
+            page.token(at),
+            "people"
+                | "persons"
+                | "men"
+                | "women"
+                | "others"
+                | "civilians"
+                | "worshippers"
+                | "passengers"
+        )
+    });
+    named
+        || (people
+            && (!direct
+                || scene
+                    .question
+                    .words
+                    .get(asked + 2)
+                    .is_some_and(|word| word.text == "people")))
+        || (people
+            && noun.is_some_and(|noun| {
+                scene
+                    .question
+                    .terms
+                    .get(noun)
+                    .is_some_and(|term| term.light)
+            }))
+}
+
+/// "Over", "about", "at least" in front belong to the quantity.
+fn qualified(page: &Page<'_>, at: usize, span: Span) -> Span {
+    let tokens = &page.candidate.reading.text.tokens;
+    let before = |steps: usize| {
+        at.checked_sub(steps)
+            .and_then(|at| Some((page.token(at).to_lowercase(), tokens.get(at)?.span)))
+    };
+    let (one, two) = (before(1), before(2));
+    if let (Some((one, _)), Some((two, from))) = (&one, &two) {
+        let pair = (two.as_str(), one.as_str());
+        if matches!(
+            pair,
+            ("at", "least" | "most") | ("more" | "less" | "fewer", "than") | ("up", "to")
+        ) {
+            return from.join(span);
+        }
+    }
+    match one {
+        Some((word, from))
+            if matches!(
+                word.as_str(),
+                "over"
+                    | "about"
+                    | "roughly"
+                    | "nearly"
+                    | "almost"
+                    | "around"
+                    | "approximately"
+                    | "some"
+                    | "under"
+            ) =>
+        {
+            from.join(span)
+        }
+        _ => span,
+    }
+}

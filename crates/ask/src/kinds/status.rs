@@ -1,0 +1,201 @@
+//! Yes or no: was it called off, has it happened, is it still on.
+
+use super::{Asking, Kind};
+use crate::{
+    cite,
+    ground::{Demand, Ground, grounds},
+    scene::Scene,
+    states::{self, Told},
+};
+use dateline_core::{AnswerParts, State, Status};
+
+/// Yes and no.
+pub(crate) const KIND: Kind = Kind {
+    name: "status",
+    fits,
+    answer,
+};
+
+const DEMAND: Demand = Demand {
+    all: 0.55,
+    own: 0.25,
+};
+/// A sentence that says the very thing must hold this much of the question itself.
+const SAYS: f32 = 0.62;
+
+fn fits(asking: &Asking<'_>) -> u8 {
+    let first = asking.words.first().map_or("", |word| word.text.as_str());
+    let asks = matches!(
+        first,
+        "is" | "are"
+            | "was"
+            | "were"
+            | "has"
+            | "have"
+            | "had"
+            | "did"
+            | "do"
+            | "does"
+            | "will"
+            | "can"
+            | "could"
+            | "would"
+            | "should"
+    );
+    if asks { 100 } else { 0 }
+}
+
+fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
+    let words: Vec<String> = scene
+        .question
+        .words
+        .iter()
+        .map(|word| word.text.clone())
+        .collect();
+    match states::told(&words) {
+        Some((asked, _)) => state(scene, asked),
+        None => deed(scene),
+    }
+}
+
+/// One sentence that tells a state of what was asked about.
+struct Verdict<'s, 'a> {
+    ground: Ground<'s, 'a>,
+    told: Told,
+    token: usize,
+    score: f32,
+}
+
+fn state(scene: &Scene<'_>, asked: Told) -> Option<AnswerParts> {
+    let mut best: Option<Verdict<'_, '_>> = None;
+    let grounds = topics(scene);
+    for ground in &grounds {
+        for (told, token, denied) in states::in_passage(ground.page, ground.passage) {
+            let token_span = ground.page.candidate.reading.text.tokens.get(token)?.span;
+            let near = scene.nearness(ground.page, ground.passage, token_span);
+            let score = ground.worth + 0.6 * near + if told == asked { 0.15 } else { 0.0 };
+            let tells = !denied && yes(asked, told).is_some() && near > 0.12;
+            if tells && best.as_ref().is_none_or(|best| score > best.score) {
+                best = Some(Verdict {
+                    ground: *ground,
+                    told,
+                    token,
+                    score,
+                });
+            }
+        }
+    }
+    match best {
+        Some(verdict) => verdict_parts(scene, &verdict, asked),
+        None if grounds.is_empty() => None,
+        None => Some(AnswerParts::empty(State::Unreported)),
+    }
+}
+
+/// Whether what is told means yes to what is asked; none where it means neither.
+fn yes(asked: Told, told: Told) -> Option<bool> {
+    match (asked, told) {
+        (Told::Off, Told::Off) | (Told::Moved, Told::Moved) | (Told::Ended, Told::Ended) => {
+            Some(true)
+        }
+        (Told::Off, Told::Moved | Told::Done) | (Told::Moved, Told::Off) => Some(false),
+        (Told::On, Told::Off | Told::Moved | Told::Ended) => Some(false),
+        (Told::Done, Told::Done) => Some(true),
+        (Told::Done, Told::Off | Told::Moved) => Some(false),
+        _ => None,
+    }
+}
+
+fn verdict_parts(scene: &Scene<'_>, verdict: &Verdict<'_, '_>, asked: Told) -> Option<AnswerParts> {
+    let page = verdict.ground.page;
+    let word = if yes(asked, verdict.told)? {
+        "yes"
+    } else {
+        "no"
+    };
+    let span = page.candidate.reading.text.tokens.get(verdict.token)?.span;
+    let status = match verdict.told {
+        Told::Off => Some(Status::Cancelled),
+        Told::Moved => Some(Status::Postponed),
+        Told::Done => Some(Status::Happened),
+        Told::Ended | Told::On => None,
+    };
+    let view = verdict
+        .ground
+        .passage
+        .told
+        .first()
+        .and_then(|told| scene.view(told.known));
+    Some(AnswerParts {
+        text: format!("{word}, {}", page.at(span).to_lowercase()),
+        status,
+        event: view.as_ref().map(|view| view.title.clone()),
+        history: view.map(|view| view.history).unwrap_or_default(),
+        cited: Some(cite::passage(page, verdict.ground.passage, span)?),
+        rules: vec!["status: state word".to_owned()],
+        ..AnswerParts::empty(State::Found)
+    })
+}
+
+/// Sentences on the topic, the state word that was asked for left out.
+fn topics<'s, 'a>(scene: &'s Scene<'a>) -> Vec<Ground<'s, 'a>> {
+    grounds(scene, DEMAND)
+}
+
+/// "Has it launched": a sentence that says the very thing, or denies it.
+fn deed(scene: &Scene<'_>) -> Option<AnswerParts> {
+    let mut best: Option<(f32, bool, Ground<'_, '_>)> = None;
+    for ground in grounds(scene, DEMAND) {
+        let denied = denies(&ground);
+        let needed = if denied { SAYS - 0.1 } else { SAYS };
+        if ground.cover.own < needed || ahead(&ground) {
+            continue;
+        }
+        let better = best
+            .as_ref()
+            .is_none_or(|(score, _, _)| ground.worth > *score);
+        if better {
+            best = Some((ground.worth, denied, ground));
+        }
+    }
+    let (_, denied, ground) = best?;
+    let span = ground.page.sentence(ground.passage)?.span;
+    Some(AnswerParts {
+        text: if denied { "no" } else { "yes" }.to_owned(),
+        cited: Some(cite::passage(ground.page, ground.passage, span)?),
+        rules: vec!["status: sentence".to_owned()],
+        ..AnswerParts::empty(State::Found)
+    })
+}
+
+fn denies(ground: &Ground<'_, '_>) -> bool {
+    let hits = ground
+        .page
+        .hits
+        .get(ground.passage.hits.clone())
+        .unwrap_or_default();
+    hits.iter()
+        .any(|hit| states::is_denied(ground.page, ground.passage, hit.token))
+}
+
+/// Whether a sentence only looks ahead: it can neither confirm nor deny what has happened.
+fn ahead(ground: &Ground<'_, '_>) -> bool {
+    let Some(sentence) = ground.page.sentence(ground.passage) else {
+        return true;
+    };
+    let hits = ground
+        .page
+        .hits
+        .get(ground.passage.hits.clone())
+        .unwrap_or_default();
+    let denied = hits
+        .iter()
+        .any(|hit| states::is_denied(ground.page, ground.passage, hit.token));
+    !denied
+        && sentence.tokens.clone().any(|at| {
+            matches!(
+                ground.page.token(at),
+                "will" | "would" | "could" | "may" | "might" | "if" | "If" | "should"
+            )
+        })
+}

@@ -1,0 +1,203 @@
+//! What something is called, and which of its kind.
+
+use super::{Asking, Kind};
+use crate::{
+    ground::{Choice, Demand, Ground, best, grounds},
+    scene::Scene,
+};
+use dateline_core::{AnswerParts, Span};
+use dateline_text::NameKind;
+
+/// Names, quoted words and lists.
+pub(crate) const KIND: Kind = Kind {
+    name: "what",
+    fits,
+    answer,
+};
+
+const DEMAND: Demand = Demand {
+    all: 0.6,
+    own: 0.35,
+};
+const LEAST: f32 = 1.15;
+
+fn fits(asking: &Asking<'_>) -> u8 {
+    let asker = asking
+        .find("what")
+        .or_else(|| asking.find("which"))
+        .or_else(|| asking.find("whose"));
+    asker.map_or(0, |at| Asking::sure(at, 0))
+}
+
+fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
+    let mut choices = Vec::new();
+    for ground in grounds(scene, DEMAND) {
+        listed(scene, ground, &mut choices);
+        named(scene, ground, &mut choices);
+        quoted(scene, ground, &mut choices);
+    }
+    best(choices, LEAST)?.found(KIND.name)
+}
+
+/// The topic word right behind "which" or "what", with up to two words between.
+fn noun(scene: &Scene<'_>) -> Option<usize> {
+    let words = &scene.question.words;
+    let asker = words
+        .iter()
+        .position(|word| matches!(word.text.as_str(), "which" | "what" | "whose"))?;
+    let verbs = [
+        "is", "are", "was", "were", "did", "does", "do", "will", "can", "has", "have",
+    ];
+    let stop = words
+        .iter()
+        .skip(asker + 1)
+        .position(|word| verbs.contains(&word.text.as_str()))
+        .map_or(asker + 4, |steps| asker + 1 + steps);
+    let behind = scene.question.terms.iter().enumerate();
+    behind
+        .filter(|(_, term)| term.at > asker && term.at < stop.min(asker + 4))
+        .map(|(index, _)| index)
+        .next_back()
+}
+
+/// "Groups like A and B", "groups such as A".
+fn listed<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>, choices: &mut Vec<Choice<'s, 'a>>) {
+    let (page, noun) = (ground.page, noun(scene));
+    let hits = page
+        .hits
+        .get(ground.passage.hits.clone())
+        .unwrap_or_default();
+    let Some(sentence) = page.sentence(ground.passage) else {
+        return;
+    };
+    for hit in hits.iter().filter(|hit| Some(hit.term) == noun) {
+        let leads = match (page.token(hit.token + 1), page.token(hit.token + 2)) {
+            ("like" | "including", _) => hit.token + 2,
+            ("such", "as") => hit.token + 3,
+            _ => continue,
+        };
+        let names: Vec<Span> = page
+            .candidate
+            .reading
+            .text
+            .names
+            .iter()
+            .filter(|name| {
+                page.tokens_at(name.span).start >= leads && sentence.span.contains(name.span)
+            })
+            .map(|name| {
+                name.abbreviation
+                    .map_or(name.bare, |short| name.bare.join(short))
+            })
+            .collect();
+        let stop = clause_end(page, leads, sentence.tokens.end);
+        let span = names
+            .iter()
+            .copied()
+            .filter(|span| page.tokens_at(*span).end <= stop)
+            .reduce(Span::join);
+        if let Some(span) = span {
+            choices.push(Choice {
+                ground,
+                span,
+                text: closed(page.at(span), page, span),
+                score: ground.worth + 0.5,
+                rule: "list",
+            });
+        }
+    }
+}
+
+fn clause_end(page: &crate::page::Page<'_>, from: usize, end: usize) -> usize {
+    (from..end)
+        .find(|at| {
+            matches!(
+                page.token(*at),
+                "which" | "who" | "that" | ";" | "." | "while"
+            )
+        })
+        .unwrap_or(end)
+}
+
+/// A bracket that the words open is closed with the mark behind them.
+fn closed(words: &str, page: &crate::page::Page<'_>, span: Span) -> String {
+    let open = words.matches('(').count() > words.matches(')').count();
+    let behind = page.at(Span::of(span.end()..span.end() + 1));
+    if open && behind == ")" {
+        format!("{words})")
+    } else {
+        words.to_owned()
+    }
+}
+
+/// A name that holds the noun asked for, or follows it.
+fn named<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>, choices: &mut Vec<Choice<'s, 'a>>) {
+    let page = ground.page;
+    let Some(noun) = noun(scene) else { return };
+    let hits = page
+        .hits
+        .get(ground.passage.hits.clone())
+        .unwrap_or_default();
+    let range = page
+        .sentence(ground.passage)
+        .map(|sentence| sentence.names.clone());
+    let names = range
+        .and_then(|range| page.candidate.reading.text.names.get(range))
+        .unwrap_or_default();
+    for name in names
+        .iter()
+        .filter(|name| !matches!(name.kind, NameKind::Person | NameKind::Nationality))
+    {
+        let tokens = page.tokens_at(name.bare);
+        let inside = hits
+            .iter()
+            .any(|hit| hit.term == noun && tokens.contains(&hit.token));
+        let before = hits
+            .iter()
+            .any(|hit| hit.term == noun && hit.token + 1 == tokens.start);
+        if inside || before {
+            let near = scene.nearness(page, ground.passage, name.bare);
+            choices.push(Choice {
+                ground,
+                span: name.bare,
+                text: page.at(name.bare).to_owned(),
+                score: ground.worth + 0.5 * near + 0.15,
+                rule: "name",
+            });
+        }
+    }
+}
+
+/// What did they call it: the quoted words beside "called".
+fn quoted<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>, choices: &mut Vec<Choice<'s, 'a>>) {
+    let asks = [
+        "call", "called", "line", "words", "phrase", "slogan", "describe", "chance", "say",
+    ];
+    if !scene
+        .question
+        .words
+        .iter()
+        .any(|word| asks.contains(&word.text.as_str()))
+    {
+        return;
+    }
+    let page = ground.page;
+    let Some(sentence) = page.sentence(ground.passage) else {
+        return;
+    };
+    for quotation in &page.candidate.reading.text.quotations {
+        let words = page.at(quotation.span);
+        if !sentence.span.contains(quotation.span) || words.split_whitespace().count() > 8 {
+            continue;
+        }
+        let near = scene.nearness(page, ground.passage, quotation.span);
+        let marks = ['"', '“', '”', '‘', '’', '\'', ',', '.'];
+        choices.push(Choice {
+            ground,
+            span: quotation.span,
+            text: words.trim_matches(marks).to_owned(),
+            score: ground.worth + 0.5 * near + 0.1,
+            rule: "quotation",
+        });
+    }
+}

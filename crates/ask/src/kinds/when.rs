@@ -1,0 +1,168 @@
+//! When something is, was, starts or ends.
+
+use super::{Asking, Kind};
+use crate::{
+    cite,
+    ground::{Demand, Ground, grounds},
+    page::Told,
+    question::{Edge, Pick, Tense},
+    scene::Scene,
+    times,
+};
+use dateline_core::{AnswerParts, Precision, State, TimeMention, TimexType, When};
+
+/// Dates and clock times.
+pub(crate) const KIND: Kind = Kind {
+    name: "when",
+    fits,
+    answer,
+};
+
+const DEMAND: Demand = Demand {
+    all: 0.62,
+    own: 0.3,
+};
+
+fn fits(asking: &Asking<'_>) -> u8 {
+    let units = ["time", "day", "date", "dates", "month", "year", "weekday"];
+    if let Some(at) = asking.what_kind_of(&units) {
+        return Asking::sure(at, 1);
+    }
+    if let Some(at) = asking.find("when") {
+        return Asking::sure(at, 0);
+    }
+    if asking.find("date").is_some() {
+        return Asking::sure(2, 0);
+    }
+    0
+}
+
+/// A time mention that may be the answer.
+struct Dated<'s, 'a> {
+    ground: Ground<'s, 'a>,
+    mention: &'a TimeMention,
+    when: When,
+    told: Option<&'s Told<'a>>,
+    score: f32,
+}
+
+fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
+    let mut found = candidates(scene);
+    found.sort_by(|a, b| b.score.total_cmp(&a.score));
+    match found.first() {
+        Some(best) => dated(scene, best),
+        None => None,
+    }
+}
+
+/// Every time mention in a sentence that covers the question, with its worth.
+fn candidates<'s, 'a>(scene: &'s Scene<'a>) -> Vec<Dated<'s, 'a>> {
+    let mut found = Vec::new();
+    for ground in grounds(scene, DEMAND) {
+        for mention in times::in_passage(ground.page, ground.passage) {
+            found.extend(weigh(scene, ground, mention));
+        }
+    }
+    found
+}
+
+fn weigh<'s, 'a>(
+    scene: &Scene<'_>,
+    ground: Ground<'s, 'a>,
+    mention: &'a TimeMention,
+) -> Option<Dated<'s, 'a>> {
+    if !matches!(mention.kind, TimexType::Date | TimexType::Time) || mention.value.ends_with("_REF")
+    {
+        return None;
+    }
+    let (page, passage) = (ground.page, ground.passage);
+    let when = times::resolved(page, passage, mention)?;
+    if scene.question.clock && when.precision != Precision::Minute {
+        return None;
+    }
+    let told = passage.told.iter().find(|told| {
+        told.report
+            .time()
+            .is_some_and(|time| time.span.overlaps(mention.span))
+    });
+    let near = scene.nearness(page, passage, mention.span);
+    let title = told.map_or(0.0, |told| scene.share(&told.title));
+    let score = ground.worth
+        + 0.5 * near
+        + 0.25 * title
+        + tense(scene, &when)?
+        + limits(scene, &when)
+        + coarse(&when);
+    Some(Dated {
+        ground,
+        mention,
+        when,
+        told,
+        score,
+    })
+}
+
+/// What has been asked about the past cannot lie ahead; what is asked about the future had better.
+fn tense(scene: &Scene<'_>, when: &When) -> Option<f32> {
+    let asked = scene.query.asked.wall();
+    let ahead = when.interval.end() > asked;
+    let later = when.interval.start() > asked;
+    match (scene.question.tense, scene.question.pick) {
+        (Tense::Past, _) | (_, Pick::Last) if later => None,
+        (Tense::Past | Tense::Planned, _) | (_, Pick::Last) => Some(0.0),
+        (_, Pick::Next) if !ahead => None,
+        (Tense::Future | Tense::Present, _) => Some(if ahead { 0.15 } else { -0.2 }),
+    }
+}
+
+fn limits(scene: &Scene<'_>, when: &When) -> f32 {
+    let limits = &scene.question.limits;
+    match limits
+        .iter()
+        .any(|limit| limit.interval.overlaps(&when.interval))
+    {
+        _ if limits.is_empty() => 0.0,
+        true => 0.2,
+        false => -0.2,
+    }
+}
+
+fn coarse(when: &When) -> f32 {
+    match when.precision {
+        Precision::Century | Precision::Decade => -0.3,
+        Precision::Year | Precision::Half | Precision::Season => -0.1,
+        _ => 0.0,
+    }
+}
+
+fn dated(scene: &Scene<'_>, best: &Dated<'_, '_>) -> Option<AnswerParts> {
+    let when = match scene.question.edge {
+        Edge::Whole => best.when.clone(),
+        Edge::Start => times::first_day(&best.when),
+        Edge::End => times::last_day(&best.when),
+    };
+    let when = times::in_unit(&when, &scene.question.words);
+    let view = best.told.and_then(|told| scene.view(told.known));
+    let mut rules = vec![format!("when: {}", best.mention.rule)];
+    rules.extend(
+        best.told
+            .iter()
+            .flat_map(|told| told.report.rules().iter().cloned()),
+    );
+    Some(AnswerParts {
+        text: when.to_string(),
+        when: Some(when),
+        event: view.as_ref().map(|view| view.title.clone()),
+        status: view.as_ref().map(|view| view.status),
+        place: view.as_ref().and_then(|view| view.place.clone()),
+        history: view.map(|view| view.history).unwrap_or_default(),
+        cited: Some(cite::passage(
+            best.ground.page,
+            best.ground.passage,
+            best.mention.span,
+        )?),
+        arithmetic: cite::arithmetic(best.mention),
+        rules,
+        ..AnswerParts::empty(State::Found)
+    })
+}

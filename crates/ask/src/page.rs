@@ -1,0 +1,168 @@
+//! One candidate story, seen with the eyes of a question: which of its sentences hold which topic words.
+
+use crate::{
+    Candidate,
+    lexicon::{Hit, Lexicon, best},
+};
+use dateline_core::{BlockKind, Report, Span};
+use dateline_extract::link::Known;
+use dateline_text::Sentence;
+use std::ops::Range;
+
+/// A candidate story with what the question finds in it.
+pub(crate) struct Page<'a> {
+    /// The story and its reading.
+    pub candidate: Candidate<'a>,
+    /// Topic words of the body, in token order.
+    pub hits: Vec<Hit>,
+    /// How well the headline holds each topic word.
+    pub title: Vec<f32>,
+    /// How well the story anywhere holds each topic word.
+    pub whole: Vec<f32>,
+    /// The sentences that are read for answers.
+    pub passages: Vec<Passage<'a>>,
+}
+
+/// One sentence with the topic words in it and around it.
+pub(crate) struct Passage<'a> {
+    /// Position in the document's sentences.
+    pub sentence: usize,
+    /// How well the sentence holds each topic word.
+    pub own: Vec<f32>,
+    /// How well what stands around it does: the sentence before, the sub-heading, the headline, the event's title.
+    pub near: Vec<f32>,
+    /// Its hits, as positions in [`Page::hits`].
+    pub hits: Range<usize>,
+    /// What events the sentence reports.
+    pub told: Vec<Told<'a>>,
+}
+
+/// An event that a sentence reports.
+pub(crate) struct Told<'a> {
+    /// The event with all its reports.
+    pub known: &'a Known,
+    /// What this sentence says of it.
+    pub report: &'a Report,
+    /// How well its title holds each topic word.
+    pub title: Vec<f32>,
+}
+
+/// Weight of words in the sentence before, in the same paragraph.
+const BEFORE: f32 = 0.7;
+/// Weight of words in the paragraph before.
+const PARAGRAPH_BEFORE: f32 = 0.5;
+/// Weight of words in the sub-heading above and in the headline.
+const HEADING: f32 = 0.65;
+/// Weight of words anywhere in the story.
+const ANYWHERE: f32 = 0.35;
+/// Weight of words in the title of the event that the sentence reports.
+const TITLE: f32 = 0.9;
+
+impl<'a> Page<'a> {
+    /// Looks a story over.
+    pub(crate) fn read(candidate: Candidate<'a>, lexicon: &Lexicon<'_>, terms: usize) -> Self {
+        let (article, reading) = (candidate.article, candidate.reading);
+        let hits = lexicon.find(article.text(), &reading.text);
+        let title = best(terms, &lexicon.find(article.title(), &reading.headline));
+        let whole = merged(&best(terms, &hits), &title, 1.0);
+        let mut page = Self {
+            candidate,
+            hits,
+            title,
+            whole,
+            passages: Vec::new(),
+        };
+        page.passages = page.read_passages(terms);
+        page
+    }
+
+    fn read_passages(&self, terms: usize) -> Vec<Passage<'a>> {
+        let mut passages: Vec<Passage<'a>> = Vec::new();
+        let mut heading = vec![0.0; terms];
+        let mut before: Option<(usize, Vec<f32>)> = None;
+        for (index, sentence) in self.candidate.reading.text.sentences.iter().enumerate() {
+            let hits = self.hits_in(&sentence.tokens);
+            let own = best(terms, self.hits.get(hits.clone()).unwrap_or_default());
+            match sentence.kind {
+                BlockKind::Subheading => heading = own,
+                BlockKind::Offer | BlockKind::Byline | BlockKind::Headline => {}
+                _ => {
+                    let mut near: Vec<f32> =
+                        self.whole.iter().map(|found| found * ANYWHERE).collect();
+                    near = merged(&near, &self.title, HEADING);
+                    near = merged(&near, &heading, HEADING);
+                    if let Some((block, found)) = &before {
+                        let weight = if *block == sentence.block {
+                            BEFORE
+                        } else {
+                            PARAGRAPH_BEFORE
+                        };
+                        near = merged(&near, found, weight);
+                    }
+                    before = Some((sentence.block, own.clone()));
+                    let told = Vec::new();
+                    passages.push(Passage {
+                        sentence: index,
+                        own,
+                        near,
+                        hits,
+                        told,
+                    });
+                }
+            }
+        }
+        passages
+    }
+
+    /// Hangs a report on the sentence that it quotes.
+    pub(crate) fn hang(&mut self, told: Told<'a>) {
+        let quoted = told.report.quote().span();
+        let sentences = &self.candidate.reading.text.sentences;
+        let quoting = self.passages.iter_mut().find(|passage| {
+            sentences
+                .get(passage.sentence)
+                .is_some_and(|sentence| sentence.span.overlaps(quoted))
+        });
+        if let Some(passage) = quoting {
+            passage.near = merged(&passage.near, &told.title, TITLE);
+            passage.told.push(told);
+        }
+    }
+
+    fn hits_in(&self, tokens: &Range<usize>) -> Range<usize> {
+        let from = self.hits.partition_point(|hit| hit.token < tokens.start);
+        let to = self.hits.partition_point(|hit| hit.token < tokens.end);
+        from..to
+    }
+
+    /// The sentence of a passage.
+    pub(crate) fn sentence(&self, passage: &Passage<'_>) -> Option<&'a Sentence> {
+        self.candidate.reading.text.sentences.get(passage.sentence)
+    }
+
+    /// The words at a span of the body.
+    pub(crate) fn at(&self, span: Span) -> &'a str {
+        span.read(self.candidate.article.text()).unwrap_or_default()
+    }
+
+    /// The words of one token, as they stand.
+    pub(crate) fn token(&self, index: usize) -> &'a str {
+        let token = self.candidate.reading.text.tokens.get(index);
+        token.map_or("", |token| self.at(token.span))
+    }
+
+    /// The tokens that a span touches.
+    pub(crate) fn tokens_at(&self, span: Span) -> Range<usize> {
+        let tokens = &self.candidate.reading.text.tokens;
+        let from = tokens.partition_point(|token| token.span.end() <= span.start());
+        let to = tokens.partition_point(|token| token.span.start() < span.end());
+        from..to.max(from)
+    }
+}
+
+pub(crate) fn merged(one: &[f32], other: &[f32], weight: f32) -> Vec<f32> {
+    one.iter()
+        .zip(other)
+        .map(|(a, b)| a.max(b * weight))
+        .collect()
+}

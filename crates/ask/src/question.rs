@@ -1,0 +1,180 @@
+//! What a question asks for: its kind, its topic words, its tense, the time it restricts itself to.
+
+use crate::{
+    kinds::{self, Kind},
+    terms::{Term, terms},
+    words::{Word, words},
+};
+use dateline_core::{Moment, Span, TimeMention, TimexType, When};
+
+/// A question, taken apart.
+#[derive(Debug, Clone)]
+pub(crate) struct Question {
+    /// What it asks for.
+    pub kind: &'static Kind,
+    /// Its words.
+    pub words: Vec<Word>,
+    /// Its topic words.
+    pub terms: Vec<Term>,
+    /// Times it restricts itself to ("next week", "on Friday the 28th").
+    pub limits: Vec<When>,
+    /// Whether it looks back, ahead, or at a plan that was.
+    pub tense: Tense,
+    /// Which of several it wants.
+    pub pick: Pick,
+    /// Which end of an interval it wants.
+    pub edge: Edge,
+    /// Whether it wants a time of day.
+    pub clock: bool,
+}
+
+/// Where a question looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tense {
+    /// "When did", "when was".
+    Past,
+    /// "When is", "when do".
+    Present,
+    /// "When will".
+    Future,
+    /// "When was it meant to", "the original date".
+    Planned,
+}
+
+/// Which of several a question wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pick {
+    /// Whichever fits best.
+    Any,
+    /// The first to come.
+    Next,
+    /// The latest gone by.
+    Last,
+}
+
+/// Which end of an interval a question wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Edge {
+    /// All of it.
+    Whole,
+    /// "When does it start".
+    Start,
+    /// "When is it over", "until when".
+    End,
+}
+
+impl Question {
+    /// Takes a question apart; `asked` is what "next week" counts from.
+    pub(crate) fn read(question: &str, asked: &Moment) -> Self {
+        let words = words(question);
+        let times: Vec<TimeMention> = dateline_timex::times(question, asked)
+            .into_iter()
+            .filter(|time| is_limit(time, &words))
+            .collect();
+        let spans: Vec<Span> = times.iter().map(|time| time.span).collect();
+        let asking = kinds::Asking {
+            words: &words,
+            dated: !times.is_empty(),
+        };
+        let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+        Self {
+            kind: kinds::of(&asking),
+            terms: terms(&words, question, &spans),
+            tense: tense(&texts),
+            pick: pick(&words, &spans),
+            edge: edge(&texts),
+            clock: has(&texts, &["what", "time"]) || has(&texts, &["which", "time"]),
+            limits: times.into_iter().filter_map(|time| time.when).collect(),
+            words,
+        }
+    }
+}
+
+/// A bare year in front of a name belongs to the name ("the 2025 games").
+fn is_limit(time: &TimeMention, words: &[Word]) -> bool {
+    let dated = matches!(time.kind, TimexType::Date | TimexType::Time)
+        && time.when.is_some()
+        && !time.value.ends_with("_REF");
+    let at = words.iter().position(|word| word.span == time.span);
+    let bare_year = time.text.len() == 4 && time.text.bytes().all(|b| b.is_ascii_digit());
+    let led = at
+        .and_then(|at| at.checked_sub(1))
+        .and_then(|before| words.get(before))
+        .is_some_and(|before| matches!(before.text.as_str(), "in" | "of" | "since" | "by" | "for"));
+    dated && (!bare_year || led)
+}
+
+fn has(words: &[&str], wanted: &[&str]) -> bool {
+    words.windows(wanted.len()).any(|window| window == wanted)
+}
+
+fn any(words: &[&str], list: &[&str]) -> bool {
+    words.iter().any(|word| list.contains(word))
+}
+
+fn tense(words: &[&str]) -> Tense {
+    let past = any(words, &["did", "was", "were", "had"]);
+    let planned = any(
+        words,
+        &[
+            "supposed",
+            "meant",
+            "originally",
+            "original",
+            "due",
+            "planned",
+            "scheduled",
+        ],
+    ) || has(words, &["been", "set"])
+        || has(words, &["to", "have"]);
+    match (past, planned) {
+        (true, true) => Tense::Planned,
+        (true, false) => Tense::Past,
+        (false, _) if any(words, &["original", "originally"]) => Tense::Planned,
+        (false, _) if any(words, &["will", "would", "next", "might", "upcoming"]) => Tense::Future,
+        (false, _) if any(words, &["has", "have"]) && !any(words, &["when"]) => Tense::Past,
+        (false, _) => Tense::Present,
+    }
+}
+
+fn pick(words: &[Word], times: &[Span]) -> Pick {
+    let free = words
+        .iter()
+        .filter(|word| !times.iter().any(|time| time.overlaps(word.span)));
+    for word in free {
+        match word.text.as_str() {
+            "next" | "upcoming" => return Pick::Next,
+            "last" | "previous" | "latest" => return Pick::Last,
+            _ => {}
+        }
+    }
+    Pick::Any
+}
+
+fn edge(words: &[&str]) -> Edge {
+    let ends = [
+        "over",
+        "end",
+        "ends",
+        "ended",
+        "finish",
+        "finishes",
+        "conclude",
+        "concludes",
+        "finished",
+        "expire",
+        "expires",
+        "close",
+        "closes",
+    ];
+    let starts = [
+        "start", "starts", "begin", "begins", "kick", "started", "open", "opens", "began",
+    ];
+    if any(words, &ends) || has(words, &["until", "when"]) || has(words, &["till", "when"]) {
+        Edge::End
+    } else if any(words, &starts) {
+        Edge::Start
+    } else {
+        Edge::Whole
+    }
+}

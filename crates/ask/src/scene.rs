@@ -1,0 +1,225 @@
+//! A question with the stories that may answer it: how much each topic word weighs, and how well a sentence covers them.
+
+use crate::{
+    Query, Stored,
+    clause::{between, borders},
+    lexicon::Lexicon,
+    page::{Page, Passage, Told},
+    question::Question,
+};
+use dateline_core::{ArticleId, EventView, Part, Report, Span};
+use dateline_extract::link::Known;
+use std::collections::HashMap;
+
+/// Everything that an answer is chosen from.
+pub(crate) struct Scene<'a> {
+    /// The question as asked.
+    pub query: &'a Query,
+    /// The question, taken apart.
+    pub question: &'a Question,
+    /// The stories known at the asking.
+    pub pages: Vec<Page<'a>>,
+    /// How much each topic word weighs.
+    pub weights: Vec<f32>,
+    /// Which topic words are names, as the stories write them.
+    pub names: Vec<bool>,
+}
+
+/// How far a sentence covers a question.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cover {
+    /// With what stands around it.
+    pub all: f32,
+    /// By itself.
+    pub own: f32,
+}
+
+impl<'a> Scene<'a> {
+    /// Looks at the candidates that are known at the asking.
+    pub(crate) fn new(query: &'a Query, stored: &'a Stored<'a>) -> Self {
+        let question = &query.focus;
+        let frequencies: Vec<u64> = question
+            .terms
+            .iter()
+            .map(|term| {
+                term.stems
+                    .iter()
+                    .map(|stem| (stored.frequency)(stem))
+                    .max()
+                    .unwrap_or(0)
+            })
+            .collect();
+        let unknown = frequencies
+            .iter()
+            .map(|frequency| *frequency == 0)
+            .collect();
+        let lexicon = Lexicon::new(question, unknown);
+        let known = stored
+            .articles
+            .iter()
+            .filter(|candidate| candidate.article.visible_from().is_known_at(&query.asked));
+        let mut pages: Vec<Page<'a>> = known
+            .map(|candidate| Page::read(*candidate, &lexicon, question.terms.len()))
+            .collect();
+        hang_reports(&mut pages, query, stored, &lexicon);
+        let names = names(&pages, question.terms.len());
+        let weights = weights(question, &frequencies, stored.coverage.articles, &names);
+        Self {
+            query,
+            question,
+            pages,
+            weights,
+            names,
+        }
+    }
+
+    /// How far a passage covers the question, by weight.
+    pub(crate) fn cover(&self, passage: &Passage<'_>) -> Cover {
+        let (mut all, mut own, mut total) = (0.0, 0.0, 0.0);
+        for ((weight, inside), around) in self.weights.iter().zip(&passage.own).zip(&passage.near) {
+            total += weight;
+            own += weight * inside;
+            all += weight * inside.max(*around);
+        }
+        if total <= 0.0 {
+            return Cover { all: 0.0, own: 0.0 };
+        }
+        Cover {
+            all: all / total,
+            own: own / total,
+        }
+    }
+
+    /// How far some words cover the question, by weight.
+    pub(crate) fn share(&self, found: &[f32]) -> f32 {
+        let total: f32 = self.weights.iter().sum();
+        let part: f32 = self
+            .weights
+            .iter()
+            .zip(found)
+            .map(|(weight, found)| weight * found)
+            .sum();
+        if total > 0.0 { part / total } else { 0.0 }
+    }
+
+    /// Whether every number, and every name at least in the story, is there.
+    pub(crate) fn distinguishes(&self, page: &Page<'_>, passage: &Passage<'_>) -> bool {
+        self.question.terms.iter().enumerate().all(|(index, term)| {
+            let of = |list: &[f32]| list.get(index).copied().unwrap_or(0.0);
+            let here = of(&passage.own).max(of(&passage.near));
+            if term.number.is_some() {
+                here >= 0.5
+            } else if self.names.get(index) == Some(&true) {
+                of(&page.whole) > 0.0
+            } else {
+                true
+            }
+        })
+    }
+
+    /// How close the topic words of a passage stand to a span, clauses apart counting as far.
+    pub(crate) fn nearness(&self, page: &Page<'_>, passage: &Passage<'_>, span: Span) -> f32 {
+        let Some(sentence) = page.sentence(passage) else {
+            return 0.0;
+        };
+        let borders = borders(page, &sentence.tokens);
+        let target = page.tokens_at(span);
+        let mut best = vec![0.0_f32; self.weights.len()];
+        for hit in page.hits.get(passage.hits.clone()).unwrap_or_default() {
+            let near_end = if hit.token < target.start {
+                target.start
+            } else {
+                target.end.saturating_sub(1)
+            };
+            let steps = u16::try_from(hit.token.abs_diff(near_end)).unwrap_or(u16::MAX);
+            let apart = 0.6_f32.powi(between(&borders, hit.token, near_end));
+            let value = hit.quality * apart / (1.0 + f32::from(steps) / 10.0);
+            if let Some(slot) = best.get_mut(hit.term) {
+                *slot = slot.max(value);
+            }
+        }
+        self.share(&best)
+    }
+
+    /// What is known of an event at the asking.
+    pub(crate) fn view(&self, known: &Known) -> Option<EventView> {
+        let reports: Vec<&Report> = known.reports.iter().collect();
+        EventView::fold(&reports, &self.query.asked)
+    }
+
+    /// How many days a story is old at the asking.
+    pub(crate) fn age(&self, page: &Page<'_>) -> f32 {
+        let days = (self.query.asked.day() - page.candidate.article.published().day()).num_days();
+        f32::from(i16::try_from(days.max(0)).unwrap_or(i16::MAX))
+    }
+}
+
+/// Hangs every known report on the sentence that it quotes.
+fn hang_reports<'a>(
+    pages: &mut [Page<'a>],
+    query: &Query,
+    stored: &'a Stored<'a>,
+    lexicon: &Lexicon<'_>,
+) {
+    let places: HashMap<&'a ArticleId, usize> = pages
+        .iter()
+        .enumerate()
+        .map(|(index, page)| (page.candidate.article.id(), index))
+        .collect();
+    for known in stored.events {
+        for report in &known.reports {
+            let visible = report.visible_from().is_known_at(&query.asked);
+            let body = report.quote().part() == Part::Body;
+            let place = places
+                .get(report.quote().article())
+                .filter(|_| visible && body);
+            if let Some(page) = place.and_then(|index| pages.get_mut(*index)) {
+                let title = lexicon.weigh(report.title());
+                page.hang(Told {
+                    known,
+                    report,
+                    title,
+                });
+            }
+        }
+    }
+}
+
+/// A topic word is a name where most of its own occurrences in the stories' bodies are capitalised inside a sentence.
+fn names(pages: &[Page<'_>], terms: usize) -> Vec<bool> {
+    let mut counts = vec![(0_u32, 0_u32); terms];
+    for page in pages {
+        for hit in page.hits.iter().filter(|hit| hit.quality > 0.7) {
+            let capital = page.token(hit.token).starts_with(char::is_uppercase);
+            if let Some((capitals, all)) = counts.get_mut(hit.term) {
+                *all += 1;
+                *capitals += u32::from(capital);
+            }
+        }
+    }
+    counts
+        .iter()
+        .map(|(capitals, all)| *all > 0 && capitals * 10 >= all * 8)
+        .collect()
+}
+
+/// Rare words weigh more, verbs that most stories hold weigh less, names and numbers most.
+#[allow(clippy::cast_precision_loss)]
+fn weights(question: &Question, frequencies: &[u64], articles: u64, names: &[bool]) -> Vec<f32> {
+    let all = articles.max(1) as f32;
+    let rare = |frequency: u64| {
+        let share = ((all + 1.0) / (frequency as f32 + 0.5)).ln() / (all + 1.0).ln();
+        share.clamp(0.35, 1.0)
+    };
+    let each = question.terms.iter().enumerate().map(|(index, term)| {
+        let base = rare(frequencies.get(index).copied().unwrap_or(0));
+        let factor = match () {
+            () if term.number.is_some() => 1.2,
+            () if term.light => 0.4,
+            () if names.get(index) == Some(&true) => 1.2,
+            () => 1.0,
+        };
+        base * factor
+    });
+    each.collect()
+}

@@ -1,0 +1,77 @@
+//! How alike two words are spelled.
+
+/// Whether a word may be a slip for another: one slip from five letters on, two from nine; swapped letters are one slip.
+pub(crate) fn is_slip(typed: &str, meant: &str) -> bool {
+    let (typed, meant): (Vec<char>, Vec<char>) = (typed.chars().collect(), meant.chars().collect());
+    let slips = match typed.len().min(meant.len()) {
+        0..=3 => return false,
+        4..=7 => 1,
+        _ => 2,
+    };
+    typed.first() == meant.first()
+        && typed.len().abs_diff(meant.len()) <= slips
+        && distance(&typed, &meant) <= slips
+}
+
+/// Whether two words differ only in doubled letters ("zelenskyy", "barymore").
+pub(crate) fn same_but_doubled(one: &str, other: &str) -> bool {
+    let squeezed = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.dedup();
+        letters
+    };
+    one.len() >= 5
+        && other.len() >= 5
+        && one.len() != other.len()
+        && squeezed(one) == squeezed(other)
+}
+
+/// Insertions, deletions, replacements and swaps of neighbours.
+pub(crate) fn distance(one: &[char], other: &[char]) -> usize {
+    let width = other.len() + 1;
+    let mut before: Vec<usize> = vec![0; width];
+    let mut above: Vec<usize> = (0..width).collect();
+    for (i, a) in one.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, b) in other.iter().enumerate() {
+            let cell = |line: &[usize], at: usize| line.get(at).copied().unwrap_or(usize::MAX / 2);
+            let mut best = (cell(&above, j) + usize::from(a != b))
+                .min(cell(&above, j + 1) + 1)
+                .min(cell(&row, j) + 1);
+            let swapped =
+                i > 0 && j > 0 && one.get(i - 1) == Some(b) && other.get(j - 1) == Some(a);
+            if swapped {
+                best = best.min(cell(&before, j - 1) + 1);
+            }
+            row.push(best);
+        }
+        before = std::mem::replace(&mut above, row);
+    }
+    above.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_forgiven_by_the_length_of_the_word() {
+        for (typed, meant) in [
+            ("minster", "minister"),
+            ("wehn", "when"),
+            ("recieved", "received"),
+        ] {
+            assert!(is_slip(typed, meant), "{typed}");
+        }
+        for (typed, meant) in [("dog", "dig"), ("hosting", "posting"), ("trade", "braid")] {
+            assert!(!is_slip(typed, meant), "{typed}");
+        }
+    }
+
+    #[test]
+    fn doubled_letters_do_not_make_another_name() {
+        assert!(same_but_doubled("barymore", "barrymore"));
+        assert!(!same_but_doubled("barrymore", "barrymore"));
+        assert!(!same_but_doubled("later", "latter."));
+    }
+}

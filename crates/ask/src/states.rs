@@ -1,0 +1,114 @@
+//! Words that say in which state something is: called off, moved, over, on; and words that deny.
+
+use crate::{
+    clause::{between, borders},
+    page::{Page, Passage},
+};
+use dateline_text::stem;
+use std::sync::LazyLock;
+
+/// A state that words may tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Told {
+    /// Cancelled.
+    Off,
+    /// Postponed or moved.
+    Moved,
+    /// Lifted, over.
+    Ended,
+    /// Going ahead.
+    On,
+    /// Took place.
+    Done,
+}
+
+/// Stems of words and phrases, by state.
+const WORDS: [(Told, &str); 5] = [
+    (
+        Told::Off,
+        "cancel cancelled canceled cancellation call_off called_off scrub scrubbed scrap scrapped axe axed abandoned scuttle scuttled",
+    ),
+    (
+        Told::Moved,
+        "postpone postponed postponing postponement delay delayed put_off put_back push_back pushed_back pushing_back reschedule rescheduled moved defer deferred hold_off suspended brought_forward",
+    ),
+    (
+        Told::Ended,
+        "lift lifted ended over remove removed expired concluded resolved repealed",
+    ),
+    (
+        Told::On,
+        "go_ahead going_ahead goes_ahead proceed proceeding on_track still in_place",
+    ),
+    (Told::Done, "took_place taken_place held happened occurred"),
+];
+
+static STEMS: LazyLock<Vec<(Told, Vec<String>)>> = LazyLock::new(|| {
+    let each = WORDS.iter().flat_map(|(told, words)| {
+        words
+            .split_ascii_whitespace()
+            .map(|word| (*told, word.split('_').map(stem).collect()))
+    });
+    each.collect()
+});
+
+/// The first state that some words tell, and where.
+pub(crate) fn told(words: &[String]) -> Option<(Told, usize)> {
+    let stems: Vec<String> = words.iter().map(|word| stem(word)).collect();
+    (0..stems.len()).find_map(|at| {
+        let rest = stems.get(at..)?;
+        let fits = |phrase: &Vec<String>| match phrase.as_slice() {
+            [one] => rest.first() == Some(one),
+            [first, second] => {
+                rest.first() == Some(first)
+                    && rest.iter().skip(1).take(4).any(|word| word == second)
+            }
+            _ => false,
+        };
+        STEMS
+            .iter()
+            .find(|(_, phrase)| fits(phrase))
+            .map(|(told, _)| (*told, at))
+    })
+}
+
+/// The states that a sentence tells, each with the token that tells it and whether it is denied.
+pub(crate) fn in_passage(page: &Page<'_>, passage: &Passage<'_>) -> Vec<(Told, usize, bool)> {
+    let Some(sentence) = page.sentence(passage) else {
+        return Vec::new();
+    };
+    let words: Vec<String> = sentence
+        .tokens
+        .clone()
+        .map(|at| page.token(at).to_lowercase())
+        .collect();
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some((state, at)) = words.get(from..).and_then(told) {
+        let token = sentence.tokens.start + from + at;
+        found.push((state, token, is_denied(page, passage, token)));
+        from += at + 1;
+    }
+    found
+}
+
+const DENIALS: [&str; 9] = [
+    "not", "never", "no", "neither", "nor", "without", "refused", "declined", "averted",
+];
+
+/// Whether the clause of a token denies it: "has not", "won't", "yet to", "no longer".
+pub(crate) fn is_denied(page: &Page<'_>, passage: &Passage<'_>, token: usize) -> bool {
+    let Some(sentence) = page.sentence(passage) else {
+        return false;
+    };
+    let borders = borders(page, &sentence.tokens);
+    let reach =
+        token.saturating_sub(6).max(sentence.tokens.start)..(token + 2).min(sentence.tokens.end);
+    reach.into_iter().any(|at| {
+        let word = page.token(at).to_lowercase().replace('’', "'");
+        let denies = DENIALS.contains(&word.as_str())
+            || word.ends_with("n't")
+            || (word == "yet" && page.token(at + 1) == "to");
+        denies && between(&borders, at, token) == 0
+    })
+}

@@ -1,0 +1,101 @@
+//! Which words may stand for one another: the groups of `data/synonyms.txt`.
+
+use dateline_text::stem;
+use std::{collections::HashMap, sync::LazyLock};
+
+const FILE: &str = include_str!("../data/synonyms.txt");
+
+static GROUPS: LazyLock<Groups> = LazyLock::new(|| Groups::read(FILE));
+
+/// The groups, and which of them a stem or a phrase belongs to.
+#[derive(Debug, Default)]
+pub(crate) struct Groups {
+    of: HashMap<String, Vec<usize>>,
+    members: Vec<Vec<Phrase>>,
+}
+
+/// A member of a group: the stems of its words, usually one.
+pub(crate) type Phrase = Vec<String>;
+
+/// The groups of the file.
+pub(crate) fn groups() -> &'static Groups {
+    &GROUPS
+}
+
+impl Groups {
+    fn read(file: &str) -> Self {
+        let mut groups = Self::default();
+        let lines = file
+            .lines()
+            .filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+        for line in lines {
+            let members: Vec<Phrase> = line
+                .split_ascii_whitespace()
+                .map(|member| member.split('_').map(stem).collect())
+                .collect();
+            for first in members.iter().filter_map(|phrase: &Phrase| phrase.first()) {
+                let numbers = groups.of.entry(first.clone()).or_default();
+                if numbers.last() != Some(&groups.members.len()) {
+                    numbers.push(groups.members.len());
+                }
+            }
+            groups.members.push(members);
+        }
+        groups
+    }
+
+    /// The phrases of more than one word that begin with this stem.
+    pub(crate) fn phrases(&self, first: &str) -> Vec<&Phrase> {
+        let begins =
+            |phrase: &&Phrase| phrase.len() > 1 && phrase.first().is_some_and(|stem| stem == first);
+        self.groups_of(first).flatten().filter(begins).collect()
+    }
+
+    /// Everything that may stand for this word or phrase, itself included; nothing where it is in no group.
+    pub(crate) fn alike(&self, phrase: &[String]) -> Vec<&Phrase> {
+        let first = phrase.first().map_or("", String::as_str);
+        let mut alike: Vec<&Phrase> = self
+            .groups_of(first)
+            .filter(|members| members.iter().any(|member| member == phrase))
+            .flatten()
+            .collect();
+        alike.sort_unstable();
+        alike.dedup();
+        alike
+    }
+
+    fn groups_of(&self, first: &str) -> impl Iterator<Item = &Vec<Phrase>> {
+        let numbers = self.of.get(first).into_iter().flatten();
+        numbers.filter_map(|number| self.members.get(*number))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_joins_at_least_two_words() {
+        let lines = FILE
+            .lines()
+            .filter(|line| !line.starts_with('#') && !line.is_empty());
+        for line in lines {
+            assert!(line.split_ascii_whitespace().count() > 1, "{line}");
+            assert_eq!(line, line.to_lowercase());
+        }
+    }
+
+    #[test]
+    fn a_word_and_a_phrase_may_stand_for_one_another() {
+        let called_off: Phrase = ["called", "off"].map(stem).to_vec();
+        let cancelled: Phrase = vec![stem("cancelled")];
+        assert!(groups().alike(&cancelled).contains(&&called_off));
+        assert!(groups().alike(&called_off).contains(&&cancelled));
+        assert!(
+            groups()
+                .alike(&[stem("called")])
+                .iter()
+                .all(|phrase| **phrase != cancelled)
+        );
+    }
+}

@@ -1,0 +1,177 @@
+//! The topic words of a question, each with what may stand for it in a story.
+
+use crate::{
+    numbers::number,
+    synonyms::{Phrase, groups},
+    words::{Word, is_empty, is_light},
+};
+use dateline_core::Span;
+use dateline_text::stem;
+
+/// A topic word of a question.
+#[derive(Debug, Clone)]
+pub(crate) struct Term {
+    /// As typed, lower case.
+    pub text: String,
+    /// Its own stems: of the word, and of the word without a last "s" that may be a possessive.
+    pub stems: Vec<String>,
+    /// What may stand for it, itself left out.
+    pub alike: Vec<Phrase>,
+    /// The one form of a number; such a term has no synonyms.
+    pub number: Option<String>,
+    /// Whether it is too common to make a topic.
+    pub light: bool,
+    /// Position among the words of the question.
+    pub at: usize,
+}
+
+impl Term {
+    /// The stems to search for, synonyms included.
+    pub(crate) fn search(&self) -> Vec<String> {
+        let mut all = self.stems.clone();
+        all.extend(
+            self.alike
+                .iter()
+                .filter(|phrase| phrase.len() == 1)
+                .flatten()
+                .cloned(),
+        );
+        if let Some(number) = &self.number {
+            all.push(number.trim_start_matches('#').to_owned());
+        }
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// Whether it is an ordinal ("first", "12th").
+    pub(crate) fn is_ordinal(&self) -> bool {
+        self.number
+            .as_ref()
+            .is_some_and(|form| form.starts_with('#'))
+    }
+}
+
+/// The topic words among `words`, those inside a time mention left out.
+pub(crate) fn terms(words: &[Word], question: &str, times: &[Span]) -> Vec<Term> {
+    let mut found: Vec<Term> = Vec::new();
+    let mut used = vec![false; words.len()];
+    for (at, word) in words.iter().enumerate() {
+        if used.get(at) != Some(&false) || times.iter().any(|time| time.overlaps(word.span)) {
+            continue;
+        }
+        if let Some((phrase, rest)) = phrase_at(words, at) {
+            for taken in rest {
+                if let Some(slot) = used.get_mut(taken) {
+                    *slot = true;
+                }
+            }
+            found.push(phrase_term(word, at, phrase));
+        } else if let Some(term) = term(words, at, question) {
+            found.push(term);
+        }
+    }
+    found
+}
+
+/// A phrase of `data/synonyms.txt` that begins here, and the words behind the first that it takes.
+fn phrase_at(words: &[Word], at: usize) -> Option<(&'static Phrase, Vec<usize>)> {
+    let first = stem(&words.get(at)?.text);
+    groups()
+        .phrases(&first)
+        .into_iter()
+        .filter_map(|phrase| Some((phrase, rest_of(words, at, phrase)?)))
+        .max_by_key(|(phrase, _)| phrase.len())
+}
+
+/// Up to three words may stand inside ("put the trip off").
+fn rest_of(words: &[Word], at: usize, phrase: &Phrase) -> Option<Vec<usize>> {
+    let gap = if phrase.len() == 2 { 3 } else { 0 };
+    let mut behind = at;
+    let mut rest = Vec::new();
+    for wanted in phrase.iter().skip(1) {
+        let near = words.iter().enumerate().skip(behind + 1).take(gap + 1);
+        let (found, _) = near
+            .into_iter()
+            .find(|(_, word)| stem(&word.text) == *wanted)?;
+        rest.push(found);
+        behind = found;
+    }
+    Some(rest)
+}
+
+fn phrase_term(word: &Word, at: usize, phrase: &Phrase) -> Term {
+    let mut alike: Vec<Phrase> = groups().alike(phrase).into_iter().cloned().collect();
+    if !alike.contains(phrase) {
+        alike.push(phrase.clone());
+    }
+    Term {
+        text: word.text.clone(),
+        stems: Vec::new(),
+        alike,
+        number: None,
+        light: true,
+        at,
+    }
+}
+
+fn term(words: &[Word], at: usize, question: &str) -> Option<Term> {
+    let word = words.get(at)?;
+    let country = is_country(words, at, question);
+    let named = at > 0
+        && words
+            .get(at - 1)
+            .is_some_and(|before| !is_empty(&before.text));
+    if let Some(form) = number(&word.text, named) {
+        return Some(Term {
+            text: word.text.clone(),
+            stems: Vec::new(),
+            alike: Vec::new(),
+            number: Some(form),
+            light: false,
+            at,
+        });
+    }
+    if is_empty(&word.text) && !country {
+        return None;
+    }
+    let text = if country {
+        "u.s".to_owned()
+    } else {
+        word.text.clone()
+    };
+    let mut stems = vec![stem(&text)];
+    if let Some(owner) = text.strip_suffix('s').filter(|owner| owner.len() > 2) {
+        stems.push(stem(owner));
+    }
+    stems.dedup();
+    let mut alike: Vec<Phrase> = Vec::new();
+    for own in &stems {
+        let phrases = groups().alike(std::slice::from_ref(own)).into_iter();
+        alike.extend(
+            phrases
+                .filter(|phrase| !matches!(phrase.as_slice(), [one] if stems.contains(one)))
+                .cloned(),
+        );
+    }
+    Some(Term {
+        light: is_light(&text) || is_light(&stem(&text)),
+        text,
+        stems,
+        alike,
+        number: None,
+        at,
+    })
+}
+
+/// "the us" and "US" are a country, "tell us" is not.
+fn is_country(words: &[Word], at: usize, question: &str) -> bool {
+    let Some(word) = words.get(at).filter(|word| word.text == "us") else {
+        return false;
+    };
+    let before = at.checked_sub(1).and_then(|before| words.get(before));
+    word.span
+        .read(question)
+        .is_some_and(|raw| raw.starts_with("US"))
+        || before.is_some_and(|before| matches!(before.text.as_str(), "the" | "and" | "in"))
+}

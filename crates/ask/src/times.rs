@@ -1,0 +1,111 @@
+//! The time mentions of a sentence, and what a question makes of them.
+
+use crate::{
+    page::{Page, Passage},
+    words::Word,
+};
+use chrono::{Datelike, NaiveDate};
+use dateline_core::{Interval, Precision, TimeMention, When};
+
+/// The time mentions inside a sentence.
+pub(crate) fn in_passage<'a>(page: &Page<'a>, passage: &Passage<'_>) -> &'a [TimeMention] {
+    let times = &page.candidate.reading.times;
+    let Some(sentence) = page.sentence(passage) else {
+        return &[];
+    };
+    let from = times.partition_point(|time| time.span.start() < sentence.span.start());
+    let to = times.partition_point(|time| time.span.start() < sentence.span.end());
+    times.get(from..to).unwrap_or_default()
+}
+
+/// What a mention comes to: a clock time takes the day that the same sentence names.
+pub(crate) fn resolved(
+    page: &Page<'_>,
+    passage: &Passage<'_>,
+    mention: &TimeMention,
+) -> Option<When> {
+    let when = mention.when.clone()?;
+    if when.precision != Precision::Minute || mention.text.len() > 16 {
+        return Some(when);
+    }
+    let day = in_passage(page, passage)
+        .iter()
+        .filter(|other| other.span != mention.span)
+        .filter_map(|other| Some((other, other.when.as_ref()?)))
+        .filter(|(_, when)| matches!(when.precision, Precision::Day | Precision::PartOfDay))
+        .min_by_key(|(other, _)| other.span.start().abs_diff(mention.span.start()))
+        .map(|(_, when)| when.interval.first_day());
+    Some(day.and_then(|day| on_day(&when, day)).unwrap_or(when))
+}
+
+fn on_day(when: &When, day: NaiveDate) -> Option<When> {
+    let at = day.and_time(when.interval.start().time());
+    Some(When {
+        interval: Interval::minute(at).ok()?,
+        ..when.clone()
+    })
+}
+
+/// The first day of an interval of several; a clock time stays.
+pub(crate) fn first_day(when: &When) -> When {
+    edge(when, when.interval.first_day())
+}
+
+/// The last day of an interval of several; a clock time stays.
+pub(crate) fn last_day(when: &When) -> When {
+    edge(when, when.interval.last_day())
+}
+
+fn edge(when: &When, day: NaiveDate) -> When {
+    if when.precision != Precision::Range || when.has_clock() {
+        return when.clone();
+    }
+    When::day(day).map_or_else(
+        |_| when.clone(),
+        |day| When {
+            certainty: when.certainty,
+            zone: when.zone.clone(),
+            ..day
+        },
+    )
+}
+
+/// A question for a year or month is answered with it, however finely the story dates.
+pub(crate) fn in_unit(when: &When, words: &[Word]) -> When {
+    let asks = |unit: &str| {
+        words.windows(2).any(|pair| match pair {
+            [asker, noun] => matches!(asker.text.as_str(), "what" | "which") && noun.text == unit,
+            _ => false,
+        })
+    };
+    let day = when.interval.first_day();
+    if asks("year") && when.precision > Precision::Year {
+        let ends = NaiveDate::from_ymd_opt(day.year(), 12, 31);
+        return whole(
+            when,
+            NaiveDate::from_ymd_opt(day.year(), 1, 1),
+            ends,
+            Precision::Year,
+        );
+    }
+    if asks("month") && when.precision > Precision::Month {
+        let first = day.with_day(1);
+        let last = first
+            .and_then(|first| first.checked_add_months(chrono::Months::new(1)))
+            .and_then(|next| next.pred_opt());
+        return whole(when, first, last, Precision::Month);
+    }
+    when.clone()
+}
+
+fn whole(
+    when: &When,
+    first: Option<NaiveDate>,
+    last: Option<NaiveDate>,
+    precision: Precision,
+) -> When {
+    let interval = first
+        .zip(last)
+        .and_then(|(first, last)| Interval::days(first, last).ok());
+    interval.map_or_else(|| when.clone(), |interval| When::new(interval, precision))
+}

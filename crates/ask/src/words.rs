@@ -1,0 +1,120 @@
+//! The words of a question: lower case, without possessives, numbers in one form.
+
+use dateline_core::Span;
+
+/// One word of a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// Lower case, without a possessive ending.
+    pub text: String,
+    /// Where, in bytes of the question.
+    pub span: Span,
+}
+
+/// The words of a question, in order, contracted question words ("whens", "who's") taken apart.
+pub(crate) fn words(question: &str) -> Vec<Word> {
+    let mut found = Vec::new();
+    let mut start = None;
+    for (at, letter) in question.char_indices().chain([(question.len(), ' ')]) {
+        match (start, belongs(question, at, letter)) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                take(question, Span::of(from..at), &mut found);
+                start = None;
+            }
+            (None, false) | (Some(_), true) => {}
+        }
+    }
+    found
+}
+
+fn belongs(question: &str, at: usize, letter: char) -> bool {
+    let inner = matches!(letter, '.' | ',' | '\'' | '’' | '-' | ':' | '/');
+    let followed = || {
+        question
+            .get(at + letter.len_utf8()..)
+            .and_then(|rest| rest.chars().next())
+            .is_some_and(char::is_alphanumeric)
+    };
+    letter.is_alphanumeric() || matches!(letter, '$' | '%' | '£' | '€') || (inner && followed())
+}
+
+fn take(question: &str, span: Span, found: &mut Vec<Word>) {
+    let text = span.read(question).unwrap_or_default();
+    let lower = text.to_lowercase().replace('’', "'");
+    if let Some((asker, verb)) = contracted(&lower) {
+        for part in [asker, verb] {
+            let text = part.to_owned();
+            found.push(Word { text, span });
+        }
+        return;
+    }
+    let bare = lower.strip_suffix("'s").unwrap_or(&lower);
+    let bare = bare.trim_matches(|c: char| matches!(c, '.' | '\'' | '-' | ':' | ',' | '/'));
+    if !bare.is_empty() {
+        let text = bare.to_owned();
+        found.push(Word { text, span });
+    }
+}
+
+/// "whens" and "who's" are a question word and "is"; "who'll" is "who will".
+fn contracted(word: &str) -> Option<(&'static str, &'static str)> {
+    let plain: String = word.chars().filter(|c| *c != '\'').collect();
+    Some(match plain.as_str() {
+        "whens" => ("when", "is"),
+        "wheres" => ("where", "is"),
+        "whos" => ("who", "is"),
+        "whats" => ("what", "is"),
+        "hows" => ("how", "is"),
+        "wholl" => ("who", "will"),
+        "whatll" => ("what", "will"),
+        "whend" => ("when", "did"),
+        _ => return None,
+    })
+}
+
+/// Words that carry no topic in a question.
+const EMPTY: &str = "a an the this that these those there it its he she him his her they them their theirs we us our you your \
+    i me my one ones some any all both each what when where who whom whose which why how is are was were be been being am do \
+    does did done doing has have had having will would shall should can could may might must ought of in on at to for from \
+    with by about as into onto over under up out off after before during between until till since through if then than and \
+    or but not so too also just only even yet still again ever never already now currently today please tell know exactly \
+    actually finally officially originally really right going gonna go happen happens happening happened take takes took \
+    taking taken place set due supposed meant planned plan plans planning scheduled schedule held hold holds holding expected get gets got \
+    date dates day days time times year month week hour latest long much many more most said called name named new \
+    dont doesnt didnt wont isnt arent wasnt werent hasnt havent cant couldnt wouldnt shouldnt whether because like did else \
+    re ve ll next last previous upcoming coming recent recently lately here first-ever ahead kind sort piece earlier later originally keep make made";
+
+/// Whether a word of a question says nothing of its topic.
+pub(crate) fn is_empty(word: &str) -> bool {
+    EMPTY.split_ascii_whitespace().any(|empty| empty == word)
+}
+
+/// Verbs and fillers that most stories hold: they help to choose a sentence, and never make a topic.
+const LIGHT: &str = "start begin end finish open close over stop leave arrive reach land come give put run say tell announce meet visit \
+    see show work talk call need want look try find use bring turn become put people thing things man woman person part \
+    back home original big main whole total number amount way world say quit speak told met left ran won lost \
+    be-held attend join move change post launch release reveal";
+
+/// Whether a word is too common to make a topic.
+pub(crate) fn is_light(word: &str) -> bool {
+    LIGHT.split_ascii_whitespace().any(|light| light == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contracted_question_words_are_two_and_possessives_are_dropped() {
+        let texts = |question| -> Vec<String> {
+            words(question).into_iter().map(|word| word.text).collect()
+        };
+        assert_eq!(texts("whens Oslo's fair?"), ["when", "is", "oslo", "fair"]);
+        assert_eq!(
+            texts("Who’s in the U.S. team"),
+            ["who", "is", "in", "the", "u.s", "team"]
+        );
+        assert_eq!(texts("…"), Vec::<String>::new());
+    }
+}
