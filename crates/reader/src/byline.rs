@@ -24,6 +24,14 @@ pub(crate) struct Byline {
 }
 
 impl Byline {
+    /// Whether it says nothing but a day.
+    pub(crate) fn is_bare_day(&self) -> bool {
+        !self.is_labelled
+            && self.authors.is_empty()
+            && self.site.is_none()
+            && self.published.is_some()
+    }
+
     /// First publication; the places decide what a zone word means.
     pub(crate) fn published(&self, places: &[&str]) -> Option<Moment> {
         self.published.as_ref()?.moment(places)
@@ -105,7 +113,11 @@ impl Reading {
         }
         if let Some(label) = LABEL.captures(text) {
             let updated = label.name("updated").is_some();
-            self.label = Some(if updated { Label::Updated } else { Label::Published });
+            self.label = Some(if updated {
+                Label::Updated
+            } else {
+                Label::Published
+            });
             return text.get(label.get(0)?.end()..);
         }
         if let Some((stamp, rest)) = stamp::prefix(text) {
@@ -123,12 +135,16 @@ impl Reading {
     fn stamp(&mut self, stamp: Stamp) {
         let label = self.label.take();
         self.byline.is_labelled |= label.is_some() || stamp.time.is_some();
-        self.tells |= stamp.has_day() || label.is_some();
+        // "Opening on Saturday, July 23" is a line of a programme: a day without its year needs a label or a time.
+        let sure = !stamp.is_yearless() || stamp.time.is_some();
+        self.tells |= stamp.has_day() && sure || label.is_some();
         let first = label != Some(Label::Updated) && self.byline.published.is_none();
         match (&mut self.byline.published, &mut self.byline.modified) {
             (published, _) if first => *published = Some(stamp),
             // A time behind "Published 3 March 2025 |" belongs to that day.
-            (Some(published), _) if label.is_none() && !stamp.has_day() && published.time.is_none() => {
+            (Some(published), _)
+                if label.is_none() && !stamp.has_day() && published.time.is_none() =>
+            {
                 published.time = stamp.time;
                 published.zone = stamp.zone;
             }
@@ -228,14 +244,56 @@ mod tests {
         let at = "2025-03-03T09:15:00+00:00";
         check("Published: 3 March 2025, 09:15 GMT", at, "", &[], "", "");
         check("3 Mar 2025", "2025-03-03", "", &[], "", "");
-        check("Last updated 10:05, 3 March 2025", "", "2025-03-03T10:05:00+00:00", &[], "", "");
-        check("By Jane Roe | Example Times | March 3, 2025", "2025-03-03", "", &["Jane Roe"], "", "Example Times");
+        check(
+            "Last updated 10:05, 3 March 2025",
+            "",
+            "2025-03-03T10:05:00+00:00",
+            &[],
+            "",
+            "",
+        );
+        check(
+            "By Jane Roe | Example Times | March 3, 2025",
+            "2025-03-03",
+            "",
+            &["Jane Roe"],
+            "",
+            "Example Times",
+        );
         check("Published 3 March 2025 | 09:15 GMT", at, "", &[], "", "");
-        check("By JANE ROE and Max Poe in Nairobi, March 3, 2025", "2025-03-03", "", &["JANE ROE", "Max Poe"], "Nairobi", "");
-        check("Nairobi, March 3, 2025", "2025-03-03", "", &[], "Nairobi", "");
+        check(
+            "By JANE ROE and Max Poe in Nairobi, March 3, 2025",
+            "2025-03-03",
+            "",
+            &["JANE ROE", "Max Poe"],
+            "Nairobi",
+            "",
+        );
+        check(
+            "Nairobi, March 3, 2025",
+            "2025-03-03",
+            "",
+            &[],
+            "Nairobi",
+            "",
+        );
         check("2025-03-03T09:15Z · 4 min read", at, "", &[], "", "");
-        check("Staff Reporter • 3 March 2025", "2025-03-03", "", &[], "", "");
-        check("Published March 3, 2025 Updated March 4, 2025", "2025-03-03", "2025-03-04", &[], "", "");
+        check(
+            "Staff Reporter • 3 March 2025",
+            "2025-03-03",
+            "",
+            &[],
+            "",
+            "",
+        );
+        check(
+            "Published March 3, 2025 Updated March 4, 2025",
+            "2025-03-03",
+            "2025-03-04",
+            &[],
+            "",
+            "",
+        );
     }
 
     #[test]
@@ -248,6 +306,7 @@ mod tests {
             "Published works of the year",
             "Updated figures are due on March 3, 2025",
             "By the river",
+            "Opening on Saturday, July 23",
             "What next?",
             "",
         ] {

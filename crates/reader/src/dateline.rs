@@ -41,11 +41,16 @@ pub(crate) fn dateline(paragraph: &str) -> Option<Dateline> {
     };
     let agency = group("agency").or_else(|| group("bare"));
     let told = agency.is_some() || stamp.is_some();
-    let capitals = place.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let capitals = place
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .all(char::is_uppercase);
     let long = place.chars().count() > 3;
     (told || capitals && long && !is_label(place)).then(|| Dateline {
         place: place.to_owned(),
-        site: agency.filter(|agency| names::is_name(agency)).map(str::to_owned),
+        site: agency
+            .filter(|agency| names::is_name(agency))
+            .map(str::to_owned),
         stamp,
     })
 }
@@ -53,9 +58,31 @@ pub(crate) fn dateline(paragraph: &str) -> Option<Dateline> {
 /// Words in capitals before a colon that are no place.
 fn is_label(word: &str) -> bool {
     const LABELS: &[&str] = &[
-        "ALERT", "ALSO READ", "ANALYSIS", "BREAKING", "BREAKING NEWS", "CORRECTION", "EDITORIAL", "EXCLUSIVE",
-        "EXPLAINED", "EXPLAINER", "FACTBOX", "LIVE", "MORE", "NOTE", "OPINION", "PHOTOS", "PODCAST", "READ", "READ MORE",
-        "RELATED", "REVIEW", "TIMELINE", "UPDATE", "VIDEO", "WATCH",
+        "ALERT",
+        "ALSO READ",
+        "ANALYSIS",
+        "BREAKING",
+        "BREAKING NEWS",
+        "CORRECTION",
+        "EDITORIAL",
+        "EXCLUSIVE",
+        "EXPLAINED",
+        "EXPLAINER",
+        "FACTBOX",
+        "LIVE",
+        "MORE",
+        "NOTE",
+        "OPINION",
+        "PHOTOS",
+        "PODCAST",
+        "READ",
+        "READ MORE",
+        "RELATED",
+        "REVIEW",
+        "TIMELINE",
+        "UPDATE",
+        "VIDEO",
+        "WATCH",
     ];
     LABELS.contains(&word) || names::is_organisation(word)
 }
@@ -66,18 +93,38 @@ mod tests {
 
     fn check(paragraph: &str, place: Option<&str>, site: Option<&str>) {
         let found = dateline(paragraph);
-        assert_eq!(found.as_ref().map(|d| d.place.as_str()), place, "{paragraph}");
+        assert_eq!(
+            found.as_ref().map(|d| d.place.as_str()),
+            place,
+            "{paragraph}"
+        );
         assert_eq!(found.and_then(|d| d.site).as_deref(), site, "{paragraph}");
     }
 
     #[test]
     fn the_place_is_read_with_and_without_date_and_agency() {
-        check("NAIROBI, March 3 (Agency) — The river fell.", Some("NAIROBI"), Some("Agency"));
+        check(
+            "NAIROBI, March 3 (Agency) — The river fell.",
+            Some("NAIROBI"),
+            Some("Agency"),
+        );
         check("NAIROBI: The river fell.", Some("NAIROBI"), None);
-        check("Port Ellen, 3 March 2025 (AP) -- The river fell.", Some("Port Ellen"), Some("AP"));
+        check(
+            "Port Ellen, 3 March 2025 (AP) -- The river fell.",
+            Some("Port Ellen"),
+            Some("AP"),
+        );
         check("Nairobi, March 3: The river fell.", Some("Nairobi"), None);
-        check("NEW ULM, Minnesota (AP) - The river fell.", Some("NEW ULM"), Some("AP"));
-        check("Nairobi CNN — The river fell.", Some("Nairobi"), Some("CNN"));
+        check(
+            "NEW ULM, Minnesota (AP) - The river fell.",
+            Some("NEW ULM"),
+            Some("AP"),
+        );
+        check(
+            "Nairobi CNN — The river fell.",
+            Some("Nairobi"),
+            Some("CNN"),
+        );
     }
 
     #[test]

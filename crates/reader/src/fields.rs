@@ -25,7 +25,9 @@ pub(crate) fn field(line: &str) -> Option<Field> {
     }
     let owned = value.to_owned();
     match label.trim().to_lowercase().as_str() {
-        "source" | "publisher" | "site" | "newspaper" | "publication" | "agency" => Some(Field::Site(owned)),
+        "source" | "publisher" | "site" | "newspaper" | "publication" | "agency" => {
+            Some(Field::Site(owned))
+        }
         "url" | "link" | "address" | "permalink" => is_address(value).then_some(Field::Url(owned)),
         "place" | "location" | "dateline" | "city" => Some(Field::Place(owned)),
         "language" | "lang" => (value.len() <= 8).then_some(Field::Language(owned)),
@@ -45,10 +47,22 @@ mod tests {
 
     #[test]
     fn labelled_lines_are_fields_and_sentences_are_not() {
-        assert_eq!(field("Source: Valley Courier"), Some(Field::Site("Valley Courier".into())));
-        assert_eq!(field("URL: https://courier.example/a"), Some(Field::Url("https://courier.example/a".into())));
-        assert_eq!(field("https://courier.example/a"), Some(Field::Url("https://courier.example/a".into())));
-        assert_eq!(field("Place: Port Ellen"), Some(Field::Place("Port Ellen".into())));
+        assert_eq!(
+            field("Source: Valley Courier"),
+            Some(Field::Site("Valley Courier".into()))
+        );
+        assert_eq!(
+            field("URL: https://courier.example/a"),
+            Some(Field::Url("https://courier.example/a".into()))
+        );
+        assert_eq!(
+            field("https://courier.example/a"),
+            Some(Field::Url("https://courier.example/a".into()))
+        );
+        assert_eq!(
+            field("Place: Port Ellen"),
+            Some(Field::Place("Port Ellen".into()))
+        );
         assert_eq!(field("Source: the ministry said so on Monday."), None);
         assert_eq!(field("The minister said: no"), None);
     }

@@ -34,14 +34,19 @@ pub(crate) fn words(line: &str) -> (String, Option<String>) {
 
 fn strip_label(line: &str) -> &str {
     let labelled = line.split_once(':').filter(|(label, _)| {
-        matches!(label.trim().to_lowercase().as_str(), "title" | "headline" | "subject")
+        matches!(
+            label.trim().to_lowercase().as_str(),
+            "title" | "headline" | "subject"
+        )
     });
     labelled.map_or(line, |(_, title)| title).trim()
 }
 
 /// Lines that stand above a headline: buttons, sections, a path of sections, the date of the page.
 fn is_above(line: &str, below: Option<&str>) -> bool {
-    let path = line.split([' ', '\t']).any(|word| matches!(word, ">" | "›" | "»" | "/"))
+    let path = line
+        .split([' ', '\t'])
+        .any(|word| matches!(word, ">" | "›" | "»" | "/"))
         && prose::words(line) <= 12
         && !prose::ends_sentence(line);
     furniture::line(line).is_some()
@@ -56,18 +61,71 @@ fn is_above(line: &str, below: Option<&str>) -> bool {
 /// The name of a section, or one or two words in capitals above a longer line.
 fn is_section(line: &str, below: Option<&str>) -> bool {
     const SECTIONS: &[&str] = &[
-        "africa", "americas", "analysis", "arts", "asia", "australia", "breaking", "breaking news", "business",
-        "cities", "culture", "economy", "education", "elections", "entertainment", "environment", "europe", "exclusive",
-        "explained", "explainer", "feature", "features", "health", "home", "india", "international", "latest", "live",
-        "local", "markets", "middle east", "money", "nation", "national", "news", "opinion", "pakistan", "politics",
-        "premium", "science", "society", "south asia", "sport", "sports", "state", "states", "technology", "top news",
-        "top stories", "travel", "uk", "uk news", "us", "us news", "weather", "world", "world news",
+        "africa",
+        "americas",
+        "analysis",
+        "arts",
+        "asia",
+        "australia",
+        "breaking",
+        "breaking news",
+        "business",
+        "cities",
+        "culture",
+        "economy",
+        "education",
+        "elections",
+        "entertainment",
+        "environment",
+        "europe",
+        "exclusive",
+        "explained",
+        "explainer",
+        "feature",
+        "features",
+        "health",
+        "home",
+        "india",
+        "international",
+        "latest",
+        "live",
+        "local",
+        "markets",
+        "middle east",
+        "money",
+        "nation",
+        "national",
+        "news",
+        "opinion",
+        "pakistan",
+        "politics",
+        "premium",
+        "science",
+        "society",
+        "south asia",
+        "sport",
+        "sports",
+        "state",
+        "states",
+        "technology",
+        "top news",
+        "top stories",
+        "travel",
+        "uk",
+        "uk news",
+        "us",
+        "us news",
+        "weather",
+        "world",
+        "world news",
     ];
     let longer = below.is_some_and(|below| prose::words(below) >= prose::words(line) + 2);
     let loud = line.chars().any(char::is_alphabetic) && !line.chars().any(char::is_lowercase);
     let known = SECTIONS.contains(&line.to_lowercase().trim());
     let named = names::is_organisation(line) && prose::words(line) <= 4;
-    longer && byline(below.unwrap_or_default()).is_none() && (known || named || loud && prose::words(line) <= 2)
+    longer
+        && byline(below.unwrap_or_default()).is_none()
+        && (known || named || loud && prose::words(line) <= 2)
 }
 
 /// Whether a line is the first paragraph of a story rather than its headline.
@@ -86,5 +144,9 @@ fn begins_story(line: &str, below: &str) -> bool {
 fn ends_abbreviated(line: &str) -> bool {
     let last = line.split_whitespace().next_back().unwrap_or_default();
     let core = last.trim_end_matches('.');
-    last.ends_with('.') && core.contains('.') || matches!(last, "Jr." | "Sr." | "St." | "Inc." | "Co." | "Ltd." | "Corp.")
+    last.ends_with('.') && core.contains('.')
+        || matches!(
+            last,
+            "Jr." | "Sr." | "St." | "Inc." | "Co." | "Ltd." | "Corp."
+        )
 }

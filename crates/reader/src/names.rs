@@ -16,31 +16,133 @@ pub(crate) struct Credit {
 
 /// Words that newspapers, sites and agencies have in their names, and people have not.
 const ORGANISATION: &[&str] = &[
-    "abc", "afp", "agence", "agencies", "agency", "ani", "ap", "associated", "bbc", "bloomberg", "broadcasting",
-    "bulletin", "bureau", "business", "cbs", "channel", "chronicle", "cnn", "correspondents", "courier", "daily",
-    "desk", "dispatch", "dpa", "efe", "euronews", "examiner", "express", "foundation", "gazette", "globe",
-    "guardian", "herald", "ians", "independent", "inquirer", "institute", "journal", "ledger", "magazine", "mail",
-    "media", "mirror", "monitor", "nbc", "network", "news", "newspaper", "newsroom", "npr", "observer", "online",
-    "pbs", "post", "press", "pti", "radio", "record", "register", "report", "reuters", "review", "sentinel",
-    "service", "sky", "staff", "standard", "star", "sun", "tass", "telegraph", "television", "times", "today",
-    "tribune", "tv", "university", "upi", "voice", "wire", "xinhua",
+    "abc",
+    "afp",
+    "agence",
+    "agencies",
+    "agency",
+    "ani",
+    "ap",
+    "associated",
+    "bbc",
+    "bloomberg",
+    "broadcasting",
+    "bulletin",
+    "bureau",
+    "business",
+    "cbs",
+    "channel",
+    "chronicle",
+    "cnn",
+    "correspondents",
+    "courier",
+    "daily",
+    "desk",
+    "dispatch",
+    "dpa",
+    "efe",
+    "euronews",
+    "examiner",
+    "express",
+    "foundation",
+    "gazette",
+    "globe",
+    "guardian",
+    "herald",
+    "ians",
+    "independent",
+    "inquirer",
+    "institute",
+    "journal",
+    "ledger",
+    "magazine",
+    "mail",
+    "media",
+    "mirror",
+    "monitor",
+    "nbc",
+    "network",
+    "news",
+    "newspaper",
+    "newsroom",
+    "npr",
+    "observer",
+    "online",
+    "pbs",
+    "post",
+    "press",
+    "pti",
+    "radio",
+    "record",
+    "register",
+    "report",
+    "reuters",
+    "review",
+    "sentinel",
+    "service",
+    "sky",
+    "staff",
+    "standard",
+    "star",
+    "sun",
+    "tass",
+    "telegraph",
+    "television",
+    "times",
+    "today",
+    "tribune",
+    "tv",
+    "university",
+    "upi",
+    "voice",
+    "wire",
+    "xinhua",
 ];
 
 /// Words of a writer's post; what holds one names no person.
 const POST: &[&str] = &[
-    "analyst", "anchor", "columnist", "contributor", "contributors", "correspondent", "editor", "editors", "intern",
-    "journalist", "producer", "reporter", "reporters", "writer", "writers",
+    "analyst",
+    "anchor",
+    "columnist",
+    "contributor",
+    "contributors",
+    "correspondent",
+    "editor",
+    "editors",
+    "intern",
+    "journalist",
+    "producer",
+    "reporter",
+    "reporters",
+    "writer",
+    "writers",
 ];
 
 /// Small words inside names of people, places and newspapers.
 const PARTICLES: &[&str] = &[
-    "al", "and", "bin", "bint", "da", "das", "de", "del", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la",
-    "le", "of", "ter", "the", "van", "von", "y", "zu",
+    "al", "and", "bin", "bint", "da", "das", "de", "del", "den", "der", "di", "do", "dos", "du",
+    "el", "ibn", "la", "le", "of", "ter", "the", "van", "von", "y", "zu",
 ];
 
 const CALENDAR: &[&str] = &[
-    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november",
-    "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
 ];
 
 static PARTS: LazyLock<Regex> = LazyLock::new(|| {
@@ -81,18 +183,28 @@ pub(crate) fn credit(text: &str) -> Option<Credit> {
 pub(crate) fn is_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let fits = |word: &&str| {
-        let letters = word.chars().all(|c| c.is_alphabetic() || "'’.-,()".contains(c));
-        letters && (word.trim_start_matches('(').starts_with(char::is_uppercase) || PARTICLES.contains(word))
+        let letters = word
+            .chars()
+            .all(|c| c.is_alphabetic() || "'’.-,()".contains(c));
+        letters
+            && (word.trim_start_matches('(').starts_with(char::is_uppercase)
+                || PARTICLES.contains(word))
     };
     (1..=6).contains(&words.len())
         && words.iter().all(fits)
-        && words.first().is_some_and(|word| !matches!(word.to_lowercase().as_str(), "the" | "and" | "of"))
+        && words
+            .first()
+            .is_some_and(|word| !matches!(word.to_lowercase().as_str(), "the" | "and" | "of"))
 }
 
 /// Whether the words are the look of one person's name: two to four capitalised words, none of a newspaper.
 pub(crate) fn is_person(text: &str) -> bool {
     let count = text.split_whitespace().count();
-    (2..=4).contains(&count) && is_name(text) && !is_organisation(text) && !is_post(text) && !is_dated(text)
+    (2..=4).contains(&count)
+        && is_name(text)
+        && !is_organisation(text)
+        && !is_post(text)
+        && !is_dated(text)
 }
 
 /// Whether the words name a newspaper, site or agency.
@@ -110,17 +222,18 @@ pub(crate) fn is_staff(text: &str) -> bool {
     STAFF.is_match(text.trim())
 }
 
+/// Whether the line is nothing but the name of a newspaper, site or agency, or a post without a name.
+pub(crate) fn is_source(line: &str) -> bool {
+    is_staff(line) || is_organisation(line) && line.split_whitespace().count() <= 4
+}
+
 /// Whether the line only says who else wrote, edited or contributed.
 pub(crate) fn is_credits(line: &str) -> bool {
     static CREDITS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)^\W*(?:(?:additional |further |extra )?(?:reporting|writing|editing|research|contributions|translation) (?:and (?:writing|editing|additional reporting) )?by\b|edited by\b|compiled by\b|translated by\b|contributing(?: reporting)?\s?:|contributors?\s?:|with (?:additional )?(?:inputs?|reporting|contributions|files|agency inputs)\b.{0,60}$|inputs from\b)")
             .expect("a valid pattern")
     });
-    line.split_whitespace().count() <= 50 && CREDITS.is_match(line) || is_organisation(line) && is_short(line)
-}
-
-fn is_short(line: &str) -> bool {
-    line.split_whitespace().count() <= 3
+    line.split_whitespace().count() <= 50 && CREDITS.is_match(line)
 }
 
 fn is_post(text: &str) -> bool {
@@ -133,8 +246,10 @@ fn is_dated(text: &str) -> bool {
 
 fn is_domain(text: &str) -> bool {
     static DOMAIN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|info|news|co|[a-z]{2})$")
-            .expect("a valid pattern")
+        Regex::new(
+            r"(?i)^(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|info|news|co|[a-z]{2})$",
+        )
+        .expect("a valid pattern")
     });
     DOMAIN.is_match(text)
 }
@@ -159,16 +274,37 @@ mod tests {
 
     #[test]
     fn names_newspapers_and_places_are_told_apart() {
-        check("Jane Roe, Max van Poe and Ada O'Day", &["Jane Roe", "Max van Poe", "Ada O'Day"], None, None);
-        check("Jane Roe, Political Correspondent, Example Times", &["Jane Roe"], Some("Example Times"), None);
-        check("Jane Roe for the Valley Courier in Port Ellen", &["Jane Roe"], Some("the Valley Courier"), Some("Port Ellen"));
+        check(
+            "Jane Roe, Max van Poe and Ada O'Day",
+            &["Jane Roe", "Max van Poe", "Ada O'Day"],
+            None,
+            None,
+        );
+        check(
+            "Jane Roe, Political Correspondent, Example Times",
+            &["Jane Roe"],
+            Some("Example Times"),
+            None,
+        );
+        check(
+            "Jane Roe for the Valley Courier in Port Ellen",
+            &["Jane Roe"],
+            Some("the Valley Courier"),
+            Some("Port Ellen"),
+        );
         check("Our Correspondent", &[], None, None);
         check("Reuters", &[], Some("Reuters"), None);
     }
 
     #[test]
     fn what_is_no_list_of_names_is_refused() {
-        for text in ["Friday", "the river", "Monday the river had fallen", "3 people", ""] {
+        for text in [
+            "Friday",
+            "the river",
+            "Monday the river had fallen",
+            "3 people",
+            "",
+        ] {
             assert_eq!(credit(text), None, "{text}");
         }
     }

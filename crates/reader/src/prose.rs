@@ -31,8 +31,9 @@ fn core_end(line: &str) -> &str {
 
 /// Whether the line is an item of a list by its bullet.
 pub(crate) fn is_item(line: &str) -> bool {
-    static BULLET: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^(?:[•▪◦‣·●■✓✔–—*-]\s|[•▪◦‣●■✓✔])").expect("a valid pattern"));
+    static BULLET: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:[•▪◦‣·●■✓✔–—*-]\s|[•▪◦‣●■✓✔])").expect("a valid pattern")
+    });
     BULLET.is_match(line)
 }
 
@@ -54,7 +55,8 @@ pub(crate) fn is_heading(line: &str) -> bool {
 /// Whether the line is a heading by Markdown's marks.
 pub(crate) fn is_marked_heading(line: &str) -> bool {
     static MARKED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:#{1,6}\s+\S|\*\*[^*]{2,100}\*\*$|__[^_]{2,100}__$)").expect("a valid pattern")
+        Regex::new(r"^(?:#{1,6}\s+\S|\*\*[^*]{2,100}\*\*$|__[^_]{2,100}__$)")
+            .expect("a valid pattern")
     });
     MARKED.is_match(line)
 }
@@ -74,7 +76,12 @@ mod tests {
 
     #[test]
     fn headings_are_short_and_unpunctuated_and_name_no_day() {
-        for line in ["What happens next?", "Two ferries for the old pier", "## The way ahead", "“A good day”"] {
+        for line in [
+            "What happens next?",
+            "Two ferries for the old pier",
+            "## The way ahead",
+            "“A good day”",
+        ] {
             assert!(is_heading(line), "{line}");
         }
         for line in [

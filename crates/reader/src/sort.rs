@@ -36,6 +36,7 @@ pub(crate) fn roles(units: &[Unit<'_>], headline: Option<usize>) -> Vec<Role> {
     let mut roles = plain_roles(units, headline);
     mark_repeated_captions(units, &mut roles);
     mark_head(units, &mut roles, headline);
+    mark_foot(units, &mut roles);
     mark_subheadings(units, &mut roles);
     roles
 }
@@ -94,11 +95,16 @@ fn own_role(line: &str) -> Role {
         Role::Caption
     } else if let Some(byline) = byline(line) {
         Role::Byline(Box::new(byline))
-    } else if names::is_credits(line) {
+    } else if names::is_credits(line) || is_bare_dateline(line) {
         Role::Credits
     } else {
         Role::Paragraph
     }
+}
+
+/// "Nairobi CNN —" on a line by itself.
+fn is_bare_dateline(line: &str) -> bool {
+    line.ends_with(['—', '–']) && prose::words(line) <= 6
 }
 
 /// A line that the caption under it says again is that caption without its credit.
@@ -116,18 +122,22 @@ fn mark_repeated_captions(units: &[Unit<'_>], roles: &mut [Role]) {
 /// Finds the standfirst and lone names between the headline and the last line of the head.
 fn mark_head(units: &[Unit<'_>], roles: &mut [Role], headline: Option<usize>) {
     let first = headline.map_or(0, |at| at + 1);
-    let Some(last) = last_byline_of_head(units, roles, first) else {
+    mark_sources(units, roles, first);
+    let last = last_line_of_head(units, roles, first);
+    unmark_dates_of_the_body(roles, last);
+    let Some(last) = last else {
         mark_unpunctuated_standfirst(units, roles, headline);
         return;
     };
     for at in first..=last.saturating_add(1) {
-        let beside = at.abs_diff(last) <= 1
-            || at.checked_sub(1).is_some_and(|above| is_byline(roles, above))
-            || is_byline(roles, at + 1);
+        let beside = at
+            .checked_sub(1)
+            .is_some_and(|above| is_of_head(roles, above))
+            || is_of_head(roles, at + 1);
         let (Some(unit), Some(role @ Role::Paragraph)) = (units.get(at), roles.get_mut(at)) else {
             continue;
         };
-        if beside && names::is_staff(unit.text) {
+        if beside && names::is_source(unit.text) {
             *role = Role::Credits;
         } else if beside && names::is_person(unit.text) {
             *role = Role::Author;
@@ -137,17 +147,49 @@ fn mark_head(units: &[Unit<'_>], roles: &mut [Role], headline: Option<usize>) {
     }
 }
 
-fn is_byline(roles: &[Role], at: usize) -> bool {
-    matches!(roles.get(at), Some(Role::Byline(_)))
+/// The name of an agency or newspaper above the first paragraph.
+fn mark_sources(units: &[Unit<'_>], roles: &mut [Role], first: usize) {
+    let head = units.iter().zip(roles.iter_mut()).skip(first).take(HEAD);
+    for (unit, role) in head.take_while(|(unit, _)| !prose::is_prose(unit.text)) {
+        if *role == Role::Paragraph && names::is_source(unit.text) {
+            *role = Role::Credits;
+        }
+    }
 }
 
-/// The last byline before the second paragraph of prose.
-fn last_byline_of_head(units: &[Unit<'_>], roles: &[Role], first: usize) -> Option<usize> {
+/// Below the head a bare date is part of the story (a timeline); "Published: …" at the foot is not.
+fn unmark_dates_of_the_body(roles: &mut [Role], last: Option<usize>) {
+    for role in roles.iter_mut().skip(last.map_or(0, |at| at + 1)) {
+        if matches!(role, Role::Byline(byline) if byline.is_bare_day()) {
+            *role = Role::Paragraph;
+        }
+    }
+}
+
+/// The name of an agency or newspaper that closes the story.
+fn mark_foot(units: &[Unit<'_>], roles: &mut [Role]) {
+    let story = units.iter().zip(roles.iter_mut());
+    let mut from_below = story.rev().skip_while(|(_, role)| {
+        matches!(role, Role::Furniture(_) | Role::Credits | Role::Byline(_))
+    });
+    if let Some((unit, role @ Role::Paragraph)) = from_below.next() {
+        if names::is_source(unit.text) {
+            *role = Role::Credits;
+        }
+    }
+}
+
+fn is_of_head(roles: &[Role], at: usize) -> bool {
+    matches!(roles.get(at), Some(Role::Byline(_) | Role::Credits))
+}
+
+/// The last byline or source before the second paragraph of prose.
+fn last_line_of_head(units: &[Unit<'_>], roles: &[Role], first: usize) -> Option<usize> {
     let mut last = None;
     let mut paragraphs = 0;
     for (at, (unit, role)) in units.iter().zip(roles).enumerate().skip(first).take(HEAD) {
         match role {
-            Role::Byline(_) => last = Some(at),
+            Role::Byline(_) | Role::Credits => last = Some(at),
             Role::Paragraph if prose::is_prose(unit.text) => paragraphs += 1,
             _ => {}
         }

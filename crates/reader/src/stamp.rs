@@ -52,6 +52,11 @@ impl Stamp {
         self.day.is_some() || self.yearless.is_some() || self.either.is_some()
     }
 
+    /// Whether the stamp names a day without its year.
+    pub(crate) fn is_yearless(&self) -> bool {
+        self.yearless.is_some()
+    }
+
     fn day(&self) -> Option<NaiveDate> {
         let american = matches!(&self.zone, Some(Zone::Word(word)) if zones::is_american(word));
         self.day.or_else(|| {
@@ -113,20 +118,53 @@ const WEEKDAY: &str = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(
 // Sooner pieces win: a date of numbers before a clock time with a point.
 static PIECES: LazyLock<Vec<Piece>> = LazyLock::new(|| {
     vec![
-        Piece::new(r"^(?<year>\d{4})[-/.](?<number>\d{1,2})[-/.](?<day>\d{1,2})(?:T|\b)", calendar_day),
-        Piece::new(r"(?i)^(?:WEEKDAY\b\.?,?\s*)?MONTH\b\.?\s?(?<day>\d{1,2})(?:st|nd|rd|th)?\b,?\s*(?<year>(?:19|20)\d{2})\b", calendar_day),
-        Piece::new(r"(?i)^(?:WEEKDAY\b\.?,?\s*)?(?<day>\d{1,2})(?:st|nd|rd|th)?[\s.-]*(?:of\s)?MONTH\b\.?,?[\s-]*(?<year>(?:19|20)\d{2})\b", calendar_day),
-        Piece::new(r"^(?<first>\d{1,2})(?<sign>[/.-])(?<second>\d{1,2})[/.-](?<year>(?:19|20)\d{2})\b", numeric_day),
-        Piece::new(r"(?i)^(?:WEEKDAY\b\.?,?\s*)?MONTH\b\.?\s?(?<day>\d{1,2})(?:st|nd|rd|th)?\b", yearless_day),
-        Piece::new(r"(?i)^(?:WEEKDAY\b\.?,?\s*)?(?<day>\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?MONTH\b\.?", yearless_day),
-        Piece::new(r"(?i)^(?<hour>\d{1,2})[:.h](?<minute>\d{2})(?::(?<second>\d{2})(?:[.,]\d+)?)?\s?(?<half>HALF)?", clock_time),
+        Piece::new(
+            r"^(?<year>\d{4})[-/.](?<number>\d{1,2})[-/.](?<day>\d{1,2})(?:T|\b)",
+            calendar_day,
+        ),
+        Piece::new(
+            r"(?i)^(?:WEEKDAY\b\.?,?\s*)?MONTH\b\.?\s?(?<day>\d{1,2})(?:st|nd|rd|th)?\b,?\s*(?<year>(?:19|20)\d{2})\b",
+            calendar_day,
+        ),
+        Piece::new(
+            r"(?i)^(?:WEEKDAY\b\.?,?\s*)?(?<day>\d{1,2})(?:st|nd|rd|th)?[\s.-]*(?:of\s)?MONTH\b\.?,?[\s-]*(?<year>(?:19|20)\d{2})\b",
+            calendar_day,
+        ),
+        Piece::new(
+            r"^(?<first>\d{1,2})(?<sign>[/.-])(?<second>\d{1,2})[/.-](?<year>(?:19|20)\d{2})\b",
+            numeric_day,
+        ),
+        Piece::new(
+            r"(?i)^(?:WEEKDAY\b\.?,?\s*)?MONTH\b\.?\s?(?<day>\d{1,2})(?:st|nd|rd|th)?\b",
+            yearless_day,
+        ),
+        Piece::new(
+            r"(?i)^(?:WEEKDAY\b\.?,?\s*)?(?<day>\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?MONTH\b\.?",
+            yearless_day,
+        ),
+        Piece::new(
+            r"(?i)^(?<hour>\d{1,2})[:.h](?<minute>\d{2})(?::(?<second>\d{2})(?:[.,]\d+)?)?\s?(?<half>HALF)?",
+            clock_time,
+        ),
         Piece::new(r"(?i)^(?<hour>\d{1,2})\s?(?<half>HALF)", clock_time),
-        Piece::new(r"^(?<hour>\d{2})(?<minute>\d{2})\s?(?:hrs|hours|h)?\s?\(?(?:GMT|UTC)\b\)?", clock_time_utc),
-        Piece::new(r"^\(?(?:GMT|UTC)?\s?(?<sign>[+\u{2212}-])(?<hours>\d{1,2}):?(?<minutes>\d{2})?\b\)?", offset),
+        Piece::new(
+            r"^(?<hour>\d{2})(?<minute>\d{2})\s?(?:hrs|hours|h)?\s?\(?(?:GMT|UTC)\b\)?",
+            clock_time_utc,
+        ),
+        Piece::new(
+            r"^\(?(?:GMT|UTC)?\s?(?<sign>[+\u{2212}-])(?<hours>\d{1,2}):?(?<minutes>\d{2})?\b\)?",
+            offset,
+        ),
         Piece::new(r"^\(?(?<zone>[A-Z]{1,4})\b(?:\s?time\b)?\)?", zone_word),
-        Piece::new(r"(?i)^(?<zone>eastern|central|mountain|pacific)(?:\s(?:standard|daylight))?\stime\b", zone_name),
+        Piece::new(
+            r"(?i)^(?<zone>eastern|central|mountain|pacific)(?:\s(?:standard|daylight))?\stime\b",
+            zone_name,
+        ),
         Piece::new(r"^\(\d{4}\s[A-Z]{2,4}\)", nothing),
-        Piece::new(r"(?i)^(?:WEEKDAY\b\.?|at\b|on\b|(?:hrs|hours|uhr)\b|,|\()", nothing),
+        Piece::new(
+            r"(?i)^(?:WEEKDAY\b\.?|at\b|on\b|(?:hrs|hours|uhr)\b|,|\()",
+            nothing,
+        ),
     ]
 });
 
@@ -150,7 +188,8 @@ fn calendar_day(stamp: &Stamp, found: &Captures<'_>) -> Option<Stamp> {
     if stamp.has_day() {
         return None;
     }
-    let day = NaiveDate::from_ymd_opt(number(found, "year")?, month(found)?, number(found, "day")?)?;
+    let day =
+        NaiveDate::from_ymd_opt(number(found, "year")?, month(found)?, number(found, "day")?)?;
     Some(Stamp {
         day: Some(day),
         ..stamp.clone()
@@ -224,7 +263,10 @@ fn offset(stamp: &Stamp, found: &Captures<'_>) -> Option<Stamp> {
     if stamp.time.is_none() || stamp.zone.is_some() {
         return None;
     }
-    let (hours, minutes): (i32, i32) = (number(found, "hours")?, number(found, "minutes").unwrap_or(0));
+    let (hours, minutes): (i32, i32) = (
+        number(found, "hours")?,
+        number(found, "minutes").unwrap_or(0),
+    );
     let seconds = (hours * 60 + minutes) * 60;
     let west = found.name("sign").is_some_and(|sign| sign.as_str() != "+");
     let offset = FixedOffset::east_opt(if west { -seconds } else { seconds })?;
@@ -274,14 +316,23 @@ mod tests {
         check("3 March 2025, 09:15 GMT", "2025-03-03T09:15:00+00:00");
         check("Monday, 3 Mar 2025", "2025-03-03");
         check("10:05, 3 March 2025", "2025-03-03T10:05:00+00:00");
-        check("Mar. 3rd, 2025 at 9:15 p.m. ET", "2025-03-03T21:15:00-05:00");
+        check(
+            "Mar. 3rd, 2025 at 9:15 p.m. ET",
+            "2025-03-03T21:15:00-05:00",
+        );
         check("Sept 3 2025 12:05 AM PDT", "2025-09-03T00:05:00-07:00");
         check("2025-03-03T09:15:27.123+03:00", "2025-03-03T09:15:27+03:00");
         check("2025-03-03 09:15", "2025-03-03T09:15:00+00:00");
         check("2025-03-03T09:15:00Z", "2025-03-03T09:15:00+00:00");
         check("2025/03/03", "2025-03-03");
-        check("Mon, 03 Mar 2025 09:15:00 +0300", "2025-03-03T09:15:00+03:00");
-        check("0915 GMT (1715 HKT) March 3, 2025", "2025-03-03T09:15:00+00:00");
+        check(
+            "Mon, 03 Mar 2025 09:15:00 +0300",
+            "2025-03-03T09:15:00+03:00",
+        );
+        check(
+            "0915 GMT (1715 HKT) March 3, 2025",
+            "2025-03-03T09:15:00+00:00",
+        );
     }
 
     #[test]
@@ -296,7 +347,14 @@ mod tests {
 
     #[test]
     fn words_that_go_on_are_no_stamp() {
-        for text in ["March 3, 2025 was a Monday", "on Monday", "May", "3 may rise", "30 February 2025", "IST"] {
+        for text in [
+            "March 3, 2025 was a Monday",
+            "on Monday",
+            "May",
+            "3 may rise",
+            "30 February 2025",
+            "IST",
+        ] {
             assert_eq!(stamp(text), None, "{text}");
         }
     }

@@ -19,7 +19,8 @@ pub(crate) fn take(page: &mut Page, units: &[Unit<'_>], roles: &[Role]) {
             Err(reason) => reason,
         };
         if let Some(reason) = reason.filter(|_| reason != last_reason) {
-            page.left_out.push(format!("{reason}: {}", opening(unit.text)));
+            page.left_out
+                .push(format!("{reason}: {}", opening(unit.text)));
         }
         last_reason = reason;
     }

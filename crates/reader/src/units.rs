@@ -65,10 +65,12 @@ fn lines(text: &str) -> Vec<Line<'_>> {
 
 /// The column at which the text is hard-wrapped: told by sentences that go on in the next line.
 fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
-    let inner = || lines.windows(2).filter_map(|pair| match pair {
-        [above, below] if !below.after_blank => Some((above, below)),
-        _ => None,
-    });
+    let inner = || {
+        lines.windows(2).filter_map(|pair| match pair {
+            [above, below] if !below.after_blank => Some((above, below)),
+            _ => None,
+        })
+    };
     let cut = inner().filter(|(above, below)| is_cut(above.text, below.text));
     let width = cut.clone().map(|(above, _)| columns(above.text)).max()?;
     let often = cut.count().saturating_mul(3) >= inner().count();

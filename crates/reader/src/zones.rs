@@ -84,16 +84,97 @@ const ZONES: &[(&str, Offset)] = &[
 
 /// Another meaning of a word, where the story is from one of these places.
 const ELSEWHERE: &[(&str, Offset, &[&str])] = &[
-    ("IST", Fixed(120), &["israel", "jerusalem", "tel aviv", "haifa", "gaza", "ramallah", "west bank"]),
-    ("IST", European(0), &["ireland", "dublin", "cork", "galway", "limerick"]),
-    ("BST", Fixed(360), &["bangladesh", "dhaka", "chattogram", "chittagong", "sylhet", "khulna"]),
-    ("CST", Fixed(480), &["china", "beijing", "shanghai", "guangzhou", "shenzhen", "taiwan", "taipei", "xinhua", "macau", "wuhan"]),
+    (
+        "IST",
+        Fixed(120),
+        &[
+            "israel",
+            "jerusalem",
+            "tel aviv",
+            "haifa",
+            "gaza",
+            "ramallah",
+            "west bank",
+        ],
+    ),
+    (
+        "IST",
+        European(0),
+        &["ireland", "dublin", "cork", "galway", "limerick"],
+    ),
+    (
+        "BST",
+        Fixed(360),
+        &[
+            "bangladesh",
+            "dhaka",
+            "chattogram",
+            "chittagong",
+            "sylhet",
+            "khulna",
+        ],
+    ),
+    (
+        "CST",
+        Fixed(480),
+        &[
+            "china",
+            "beijing",
+            "shanghai",
+            "guangzhou",
+            "shenzhen",
+            "taiwan",
+            "taipei",
+            "xinhua",
+            "macau",
+            "wuhan",
+        ],
+    ),
     ("CST", Fixed(-300), &["cuba", "havana"]),
-    ("AST", Fixed(180), &["saudi arabia", "riyadh", "jeddah", "kuwait", "bahrain", "manama", "qatar", "doha", "baghdad", "iraq", "aden"]),
-    ("EST", Fixed(600), &["australia", "sydney", "melbourne", "brisbane", "canberra", "hobart"]),
-    ("EDT", Fixed(660), &["australia", "sydney", "melbourne", "canberra", "hobart"]),
-    ("PST", Fixed(480), &["philippines", "manila", "cebu", "davao"]),
-    ("PST", Fixed(300), &["pakistan", "islamabad", "karachi", "lahore", "peshawar"]),
+    (
+        "AST",
+        Fixed(180),
+        &[
+            "saudi arabia",
+            "riyadh",
+            "jeddah",
+            "kuwait",
+            "bahrain",
+            "manama",
+            "qatar",
+            "doha",
+            "baghdad",
+            "iraq",
+            "aden",
+        ],
+    ),
+    (
+        "EST",
+        Fixed(600),
+        &[
+            "australia",
+            "sydney",
+            "melbourne",
+            "brisbane",
+            "canberra",
+            "hobart",
+        ],
+    ),
+    (
+        "EDT",
+        Fixed(660),
+        &["australia", "sydney", "melbourne", "canberra", "hobart"],
+    ),
+    (
+        "PST",
+        Fixed(480),
+        &["philippines", "manila", "cebu", "davao"],
+    ),
+    (
+        "PST",
+        Fixed(300),
+        &["pakistan", "islamabad", "karachi", "lahore", "peshawar"],
+    ),
     ("SST", Fixed(480), &["singapore"]),
     ("MST", Fixed(480), &["malaysia", "kuala lumpur"]),
     ("WST", Fixed(480), &["perth", "western australia"]),
@@ -118,9 +199,16 @@ pub(crate) fn offset(word: &str, wall: NaiveDateTime, places: &[&str]) -> Option
     let told = places.join(" ").to_lowercase();
     let meant = ELSEWHERE
         .iter()
-        .find(|(name, _, where_meant)| *name == word && where_meant.iter().any(|place| names(&told, place)))
+        .find(|(name, _, where_meant)| {
+            *name == word && where_meant.iter().any(|place| names(&told, place))
+        })
         .map(|(_, offset, _)| *offset)
-        .or_else(|| ZONES.iter().find(|(name, _)| *name == word).map(|(_, offset)| *offset))?;
+        .or_else(|| {
+            ZONES
+                .iter()
+                .find(|(name, _)| *name == word)
+                .map(|(_, offset)| *offset)
+        })?;
     let minutes = match meant {
         Fixed(minutes) => minutes,
         American(winter) => winter + 60 * i32::from(is_american_summer(wall)),

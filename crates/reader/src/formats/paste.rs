@@ -5,7 +5,7 @@ use crate::dateline::{Dateline, dateline};
 use crate::fields::{Field, field};
 use crate::sort::{Role, roles};
 use crate::units::{Unit, units};
-use crate::{Page, headline, prose, story};
+use crate::{Page, headline, names, prose, story};
 use dateline_core::{Block, BlockKind};
 
 /// Reads the text of a saved page: headline, dates, place and authors are told apart from the story.
@@ -101,15 +101,27 @@ fn take_fields(page: &mut Page, units: &[Unit<'_>], mut roles: Vec<Role>) -> Vec
 
 fn take_bylines(page: &mut Page, units: &[Unit<'_>], roles: &[Role]) {
     let opening = opening_dateline(units, roles);
-    let lines = units.iter().zip(roles).filter_map(|(unit, role)| match role {
-        Role::Byline(byline) => Some((unit.text, byline.as_ref())),
-        _ => None,
-    });
+    let lines = units
+        .iter()
+        .zip(roles)
+        .filter_map(|(unit, role)| match role {
+            Role::Byline(byline) => Some((unit.text, byline.as_ref())),
+            _ => None,
+        });
     let lines: Vec<(&str, &Byline)> = lines.collect();
     for (_, byline) in &lines {
         page.place = page.place.take().or_else(|| byline.place.clone());
         page.site = page.site.take().or_else(|| byline.site.clone());
     }
+    let mut credits = units
+        .iter()
+        .zip(roles)
+        .filter(|(_, role)| **role == Role::Credits);
+    let named = credits.find(|(unit, _)| names::is_organisation(unit.text));
+    page.site = page
+        .site
+        .take()
+        .or_else(|| named.map(|(unit, _)| unit.text.to_owned()));
     if let Some(dateline) = &opening {
         page.place.get_or_insert_with(|| dateline.place.clone());
         page.site = page.site.take().or_else(|| dateline.site.clone());
@@ -122,13 +134,20 @@ fn take_bylines(page: &mut Page, units: &[Unit<'_>], roles: &[Role]) {
 fn take_dates(page: &mut Page, lines: &[(&str, &Byline)], opening: Option<&Dateline>) {
     let told = [page.place.clone(), page.site.clone()];
     let filed = opening.map(|dateline| dateline.place.as_str());
-    let places: Vec<&str> = told.iter().flatten().map(String::as_str).chain(filed).collect();
+    let places: Vec<&str> = told
+        .iter()
+        .flatten()
+        .map(String::as_str)
+        .chain(filed)
+        .collect();
     for (_, byline) in lines {
         page.published = page.published.or_else(|| byline.published(&places));
         page.modified = page.modified.or_else(|| byline.modified(&places));
     }
     let filed = opening.and_then(|dateline| dateline.stamp.as_ref());
-    page.published = page.published.or_else(|| filed.and_then(|stamp| stamp.moment(&places)));
+    page.published = page
+        .published
+        .or_else(|| filed.and_then(|stamp| stamp.moment(&places)));
 }
 
 fn take_authors(page: &mut Page, units: &[Unit<'_>], roles: &[Role], lines: &[(&str, &Byline)]) {
@@ -138,15 +157,19 @@ fn take_authors(page: &mut Page, units: &[Unit<'_>], roles: &[Role], lines: &[(&
         page.byline = Some((*line).to_owned());
         return;
     }
-    let alone = units.iter().zip(roles).filter(|(_, role)| **role == Role::Author);
+    let alone = units
+        .iter()
+        .zip(roles)
+        .filter(|(_, role)| **role == Role::Author);
     page.authors = alone.map(|(unit, _)| unit.text.to_owned()).collect();
     page.byline = page.authors.first().cloned();
 }
 
 /// The dateline of the first paragraph that has one, among the first few.
 fn opening_dateline(units: &[Unit<'_>], roles: &[Role]) -> Option<Dateline> {
-    let story = units.iter().zip(roles).filter(|(_, role)| {
-        matches!(role, Role::Paragraph | Role::Standfirst | Role::Byline(_))
-    });
+    let story = units
+        .iter()
+        .zip(roles)
+        .filter(|(_, role)| matches!(role, Role::Paragraph | Role::Standfirst | Role::Credits));
     story.take(4).find_map(|(unit, _)| dateline(unit.text))
 }
