@@ -2,13 +2,14 @@
 //!
 //! Articles are the truth. What is appended is durable when [`Store::append`] returns, in one transaction with its
 //! place in the log, and every call that touches data names the archive. [`MemoryStore`] is for tests, trials and
-//! programs that keep nothing.
+//! programs that keep nothing; [`SledStore`] keeps a folder. Both keep the same promises: those on [`Store`].
 //!
 //! ```
 //! use dateline_core::{ArchiveId, Article, Draft, Moment};
-//! use dateline_storage::{Change, MemoryStore, Record, Revision, Store, StoreId};
+//! use dateline_storage::{Change, Record, Revision, SledStore, Store, StoreId};
 //!
-//! let store = MemoryStore::new(StoreId::random());
+//! # let folder = tempfile::tempdir()?;
+//! let store = SledStore::open(folder.path().join("store"), StoreId::random())?;
 //! let article = Article::new(Draft {
 //!     title: "Harbour bridge to open in May".into(),
 //!     ..Draft::published(Moment::parse("2026-11-23")?)
@@ -28,13 +29,16 @@
 
 mod change;
 mod error;
+mod format;
 mod memory;
 mod record;
 mod shelf;
+mod sled;
 mod stage;
 mod store;
 mod verify;
 
+pub use self::sled::SledStore;
 pub use change::{Appended, Change, Head, LogEntry, StateValue, Statistics, StoreId, What};
 pub use error::{Conflict, Error};
 pub use memory::MemoryStore;

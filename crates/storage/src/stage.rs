@@ -1,6 +1,6 @@
 //! The rules of a batch: what each change does, and what may not be afterwards; nothing is written here.
 
-use crate::{Change, Conflict, Error, Record, Statistics, What, shelf::Shelf};
+use crate::{Change, Conflict, Error, Record, Statistics, What, format::v1, shelf::Shelf};
 use dateline_core::{ArticleId, Event, EventId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -55,7 +55,8 @@ impl Stage<'_> {
     fn put_article(&mut self, record: Record) -> Result<(), Error> {
         let id = record.id().clone();
         let pair = self.article(&id)?;
-        if pair.now.as_ref() != Some(&record) {
+        if !pair.now.as_ref().is_some_and(|now| same(now, &record)) {
+            fits(&record)?;
             pair.now = Some(record);
             self.log.push(What::Put(id));
         }
@@ -64,6 +65,13 @@ impl Stage<'_> {
 
     fn put_event(&mut self, event: Event) -> Result<(), Error> {
         let id = event.id().clone();
+        if dateline_core::Event::try_from(v1::Event::from(&event)).as_ref() != Ok(&event) {
+            return Err(unfit(
+                "event",
+                id.as_str(),
+                "its names would not read back".into(),
+            ));
+        }
         let pair = self.event(&id)?;
         if pair.now.as_ref() != Some(&event) {
             pair.now = Some(event);
@@ -123,7 +131,11 @@ impl Stage<'_> {
     }
 
     fn finish(mut self) -> Result<Outcome, Error> {
-        self.articles.retain(|_, pair| pair.was != pair.now);
+        self.articles
+            .retain(|_, pair| match (&pair.was, &pair.now) {
+                (Some(was), Some(now)) => !same(was, now),
+                (was, now) => was.is_some() || now.is_some(),
+            });
         self.events.retain(|_, pair| pair.was != pair.now);
         let (identities, aliases, members) = (self.identities()?, self.aliases()?, self.members()?);
         self.check_names(&aliases)?;
@@ -310,6 +322,28 @@ impl Statistics {
 pub(crate) fn articles_of(event: Option<&Event>) -> BTreeSet<&ArticleId> {
     let reports = event.into_iter().flat_map(Event::reports);
     reports.map(|report| &report.article).collect()
+}
+
+/// Whether the two are written the same; their offsets count, which comparing moments leaves out.
+fn same(one: &Record, other: &Record) -> bool {
+    v1::Record::try_from(one) == v1::Record::try_from(other)
+}
+
+/// Nothing is stored that would read back otherwise.
+fn fits(record: &Record) -> Result<(), Error> {
+    let again = v1::Record::try_from(record).and_then(Record::try_from);
+    let again = again.map_err(|why| unfit("article", record.id().as_str(), why))?;
+    if &again == record {
+        Ok(())
+    } else {
+        let why = "it would read back otherwise; a quote may be of other words".into();
+        Err(unfit("article", record.id().as_str(), why))
+    }
+}
+
+fn unfit(kind: &str, name: &str, why: String) -> Error {
+    let what = format!("{kind} {name}");
+    Error::Unfit { what, why }
 }
 
 fn holds(event: &Event, id: &ArticleId) -> bool {
