@@ -16,8 +16,11 @@ use tantivy::{
     schema::{IndexRecordOption, Value},
 };
 
-/// No search weighs more stories than these.
+/// No search brings more stories than these.
 const MOST: usize = 200;
+
+/// So many times the stories that are wanted are fetched, because only then is known which of equals is newer.
+const SPARE: usize = 4;
 
 /// A word in the headline counts this many times a word in the body.
 const TITLE: f32 = 2.0;
@@ -101,7 +104,11 @@ fn best(
     statistics: &Statistics,
     limit: usize,
 ) -> Result<Vec<Hit>, Error> {
-    let collector = TopDocs::with_limit(MOST).order_by_score();
+    if limit == 0 {
+        return Ok(Vec::new());
+    }
+    let fetched = limit.saturating_mul(SPARE).min(MOST);
+    let collector = TopDocs::with_limit(fetched).order_by_score();
     let found = searcher.search_with_statistics_provider(query, &collector, statistics)?;
     let mut hits = Vec::with_capacity(found.len());
     for (score, address) in found {
