@@ -1,3 +1,22 @@
-//! The binary.
+//! The binary `dateline`: reads the command line, runs one command, ends with its exit code.
 
-fn main() {}
+mod answers;
+mod archive;
+mod clock;
+mod commands;
+mod console;
+mod ending;
+mod input;
+mod prompt;
+mod settings;
+mod zone;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = commands::Arguments::parse();
+    let mut console = console::Console::new(arguments.settings.format);
+    let ended = commands::run(&arguments, &mut console);
+    console.end(ended).into()
+}

@@ -103,6 +103,13 @@ pub const ARTICLE: Command = Command {
   dateline article remove 3f9c21aa08b7d611",
 };
 
+/// `article list`
+pub const ARTICLE_LIST: &str = "List the stored stories, a line each, the newest first";
+/// `article show`
+pub const ARTICLE_SHOW: &str = "Show one story in full";
+/// `article remove`
+pub const ARTICLE_REMOVE: &str = "Remove one story, and with it what it reported";
+
 /// `times`
 pub const TIMES: Command = Command {
     name: "times",

@@ -7,7 +7,9 @@ mod progress;
 mod time;
 
 pub use answer::answer;
-pub use article::{article, article_line, page, removed, taken};
+pub use article::{Deed, article, article_line, page, removed, taken};
 pub use event::{event, events_of};
-pub use progress::{added, asked, demo_closing, demo_opening, prompt_opening, question};
+pub use progress::{
+    added, asked, demo_closing, demo_opening, nothing_stored, prompt_opening, question,
+};
 pub use time::{explanation, time};

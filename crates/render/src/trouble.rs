@@ -19,6 +19,20 @@ pub enum Trouble {
         /// What is wrong with it.
         fault: Fault,
     },
+    /// An option's value was refused.
+    Option {
+        /// The option, with its dashes.
+        option: &'static str,
+        /// Why.
+        why: Error,
+    },
+    /// An option that fits one story was given for several.
+    OneStory {
+        /// The option, with its dashes.
+        option: &'static str,
+        /// How many stories there are.
+        stories: usize,
+    },
     /// A JSON line could not be read; the others go on.
     Line {
         /// The file, or [`STANDARD_INPUT`].
@@ -73,6 +87,10 @@ impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Given { name, fault } => f.write_str(&fault.sentence(&safe::line(name))),
+            Self::Option { option, why } => write!(f, "{option}: {}.", refusal(why)),
+            Self::OneStory { option, stories } => {
+                write!(f, "{option} fits one story, and {stories} were given; add them one by one, or leave it out.")
+            }
             Self::Line { name, line, fault } => {
                 write!(f, "{}, line {line}: {}. The line was skipped.", safe::line(name), fault.words())
             }
@@ -229,6 +247,16 @@ mod tests {
             given("n", Fault::Empty),
             given("n", Fault::NotText),
             given("n", Fault::TooLong { limit: 5 }),
+            given("n", Fault::TooBig { limit: 5 }),
+            given("n", Fault::NotTaken { why: "full".into() }),
+            Trouble::Option {
+                option: "--at",
+                why: Error::NotAMoment("soon".into()),
+            },
+            Trouble::OneStory {
+                option: "--url",
+                stories: 2,
+            },
             given(
                 "n",
                 Fault::Refused {

@@ -46,18 +46,33 @@ pub fn article(article: &Article) -> String {
     )
 }
 
+/// What became of an article that was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// It was not there before.
+    Stored,
+    /// It was there with another text.
+    Renewed,
+    /// It was there, word for word.
+    Known,
+}
+
 /// What became of an article that was given: `Stored: Ministers plan talks · 3 events  [id]`.
 #[must_use]
-pub fn taken(article: &Article, new: bool, events: usize) -> String {
-    let deed = if new { "Stored" } else { "Already stored" };
+pub fn taken(title: &str, id: &ArticleId, deed: Deed, events: usize) -> String {
+    let deed = match deed {
+        Deed::Stored => "Stored",
+        Deed::Renewed => "Stored with its new text",
+        Deed::Known => "Already stored",
+    };
     let events = match events {
         0 => "no dated events (kept, searchable)".to_owned(),
         some => words::count(some as u64, "event"),
     };
     format!(
         "{deed}: {} · {events}  [{}]",
-        headline(article),
-        safe::line(article.id().as_str())
+        headline_words(title),
+        safe::line(id.as_str())
     )
 }
 
@@ -101,7 +116,11 @@ pub fn page(page: &PageOut) -> String {
 }
 
 fn headline(article: &Article) -> String {
-    let title = safe::line(article.title());
+    headline_words(article.title())
+}
+
+fn headline_words(title: &str) -> String {
+    let title = safe::line(title);
     if title.is_empty() {
         "(no headline)".to_owned()
     } else {
@@ -144,13 +163,14 @@ mod tests {
 
     #[test]
     fn a_story_taken_says_whether_it_is_new_and_what_it_tells() {
+        let id = story().id().clone();
         assert_eq!(
-            taken(&story(), true, 1),
+            taken("Harbour fair moved", &id, Deed::Stored, 1),
             "Stored: Harbour fair moved · 1 event  [h-7]"
         );
         assert_eq!(
-            taken(&story(), false, 0),
-            "Already stored: Harbour fair moved · no dated events (kept, searchable)  [h-7]"
+            taken(" ", &id, Deed::Known, 0),
+            "Already stored: (no headline) · no dated events (kept, searchable)  [h-7]"
         );
     }
 

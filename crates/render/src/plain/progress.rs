@@ -1,6 +1,7 @@
 //! What is said around the work: before, during and after it.
 
 use crate::{safe, words};
+use dateline_core::Moment;
 
 /// The sum of an `add`: how many stories are new, were stored already, could not be read.
 #[must_use]
@@ -29,17 +30,27 @@ pub fn asked(answered: u64, all: u64) -> String {
     format!("{answered} of {} answered.", words::count(all, "question"))
 }
 
-/// A question before its answer.
+/// That an archive holds no story, and what to do.
 #[must_use]
-pub fn question(text: &str) -> String {
-    format!("? {}", safe::line(text))
+pub fn nothing_stored() -> &'static str {
+    "No story is stored in this archive yet. Store one: dateline add story.txt"
+}
+
+/// A question before its answer, with the day on which it is asked.
+#[must_use]
+pub fn question(text: &str, asked: &Moment) -> String {
+    format!(
+        "? {}  (asked on {})",
+        safe::line(text),
+        words::day(asked.day())
+    )
 }
 
 /// What the demo is about to show.
 #[must_use]
-pub fn demo_opening(articles: u64, events: u64, asked: &str) -> String {
+pub fn demo_opening(articles: u64, events: u64) -> String {
     format!(
-        "{} of our own writing are in memory, with {}; nothing is stored on disk.\nThe questions are asked on {asked}.",
+        "{} of our own writing are in memory, with {}; nothing is stored on disk.",
         words::count(articles, "sample article"),
         words::count(events, "event"),
     )
@@ -71,11 +82,15 @@ mod tests {
     }
 
     #[test]
-    fn the_demo_says_what_is_in_memory() {
+    fn the_demo_says_what_is_in_memory_and_when_each_question_is_asked() {
         assert_eq!(
-            demo_opening(6, 11, "Mon 23 Nov 2026"),
-            "6 sample articles of our own writing are in memory, with 11 events; nothing is stored on disk.\n\
-             The questions are asked on Mon 23 Nov 2026."
+            demo_opening(6, 11),
+            "6 sample articles of our own writing are in memory, with 11 events; nothing is stored on disk."
+        );
+        let asked = Moment::parse("2026-12-01T09:00").expect("a written moment");
+        assert_eq!(
+            question("when is the fair", &asked),
+            "? when is the fair  (asked on Tue 1 Dec 2026)"
         );
     }
 }

@@ -30,10 +30,20 @@ pub enum Fault {
         /// How many characters are taken.
         limit: usize,
     },
+    /// The file is bigger than is read.
+    TooBig {
+        /// How many bytes are read.
+        limit: u64,
+    },
     /// A value in it was refused.
     Refused {
         /// Why.
         why: Error,
+    },
+    /// The archive did not take it.
+    NotTaken {
+        /// What the archive said.
+        why: String,
     },
     /// It is an address, where a file was expected.
     NotFetched,
@@ -63,7 +73,11 @@ impl Fault {
                     "{name}: is longer than {limit} characters, the most that one story may have."
                 )
             }
+            Self::TooBig { limit } => {
+                format!("{name}: is bigger than {limit} bytes, the most that is read.")
+            }
             Self::Refused { why } => format!("{name}: {}.", refusal(why)),
+            Self::NotTaken { why } => format!("{name}: was not stored: {}.", clause(why)),
             Self::NotFetched => format!(
                 "{name}: addresses are not fetched here. Save the page, then: dateline add page.html --url {name}"
             ),
@@ -82,6 +96,11 @@ pub enum LineFault {
         /// How many bytes are read.
         limit: usize,
     },
+    /// Its story is longer than is taken.
+    LongText {
+        /// How many characters are taken.
+        limit: usize,
+    },
     /// It is not the JSON object that the command reads.
     NotJson {
         /// What the parser said, with the column.
@@ -93,6 +112,11 @@ pub enum LineFault {
         field: &'static str,
         /// The option that can stand in for it.
         option: Option<&'static str>,
+    },
+    /// Its question is longer than is read.
+    LongQuestion {
+        /// How many characters are read.
+        limit: usize,
     },
     /// A field holds something that was refused.
     Refused {
@@ -113,6 +137,9 @@ impl LineFault {
             Self::TooLong { limit } => {
                 format!("is longer than {limit} bytes, the most that one line may have")
             }
+            Self::LongText { limit } => {
+                format!("holds more than {limit} characters, the most that one story may have")
+            }
             Self::NotJson { why } => {
                 format!("is not the JSON object that is read here ({})", clause(why))
             }
@@ -126,6 +153,7 @@ impl LineFault {
                 field,
                 option: None,
             } => format!("has no \"{field}\""),
+            Self::LongQuestion { limit } => format!("asks in more than {limit} characters"),
             Self::Refused { why } => refusal(why),
             Self::NotTaken { why } => clause(why),
         }

@@ -1,0 +1,72 @@
+//! The commands: one line and one file each.
+
+mod add;
+mod article;
+mod ask;
+mod chat;
+mod demo;
+mod events;
+mod explain;
+mod read;
+mod story;
+mod times;
+
+use crate::{console::Console, settings::Settings};
+use clap::{Parser, Subcommand};
+use dateline_render::help;
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "dateline",
+    version,
+    about = help::PROGRAM,
+    long_about = help::PROGRAM_LONG,
+    after_help = help::PROGRAM_EXAMPLES,
+    arg_required_else_help = true,
+    subcommand_required = true,
+)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) settings: Settings,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    #[command(about = help::DEMO.about, long_about = help::DEMO.long, after_help = help::DEMO.examples)]
+    Demo(demo::Arguments),
+    #[command(about = help::ADD.about, long_about = help::ADD.long, after_help = help::ADD.examples)]
+    Add(add::Arguments),
+    #[command(about = help::ASK.about, long_about = help::ASK.long, after_help = help::ASK.examples)]
+    Ask(ask::Arguments),
+    #[command(about = help::CHAT.about, long_about = help::CHAT.long, after_help = help::CHAT.examples)]
+    Chat(chat::Arguments),
+    #[command(about = help::ARTICLE.about, long_about = help::ARTICLE.long, after_help = help::ARTICLE.examples)]
+    Article(article::Arguments),
+    #[command(about = help::TIMES.about, long_about = help::TIMES.long, after_help = help::TIMES.examples)]
+    Times(times::Arguments),
+    #[command(about = help::READ.about, long_about = help::READ.long, after_help = help::READ.examples)]
+    Read(read::Arguments),
+    #[command(about = help::EVENTS.about, long_about = help::EVENTS.long, after_help = help::EVENTS.examples)]
+    Events(events::Arguments),
+    #[command(about = help::EXPLAIN.about, long_about = help::EXPLAIN.long, after_help = help::EXPLAIN.examples)]
+    Explain(explain::Arguments),
+}
+
+/// Runs the command that the line names.
+pub(crate) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Result<()> {
+    let settings = &arguments.settings;
+    match &arguments.command {
+        Command::Demo(given) => demo::run(given, settings, console),
+        Command::Add(given) => add::run(given, settings, console),
+        Command::Ask(given) => ask::run(given, settings, console),
+        Command::Chat(given) => chat::run(given, settings, console),
+        Command::Article(given) => article::run(given, settings, console),
+        Command::Times(given) => times::run(given, settings, console),
+        Command::Read(given) => read::run(given, settings, console),
+        Command::Events(given) => events::run(given, settings, console),
+        Command::Explain(given) => explain::run(given, settings, console),
+    }
+}

@@ -1,0 +1,102 @@
+//! From what is given to a story: text and publication, or the draft of an article.
+
+use crate::{input::Given, settings::Settings};
+use dateline_core::{Draft, Moment, lines::ArticleIn};
+use dateline_reader::{Missing, Page};
+use dateline_render::{Fault, LineFault, Trouble};
+
+/// The most bytes of a JSON line that holds a story or a question.
+pub(crate) const LINE_LIMIT: usize = 2_000_000;
+
+/// The most bytes of a JSON line that holds a page.
+pub(crate) const PAGE_LINE_LIMIT: usize = 32 * 1024 * 1024;
+
+/// The most characters of one story's text.
+pub(crate) const TEXT_LIMIT: usize = 200_000;
+
+/// A given file or standard input, read as page or pasted text.
+pub(crate) fn page(given: &Given) -> Result<Page, Trouble> {
+    Ok(dateline_reader::read(
+        &given.bytes()?,
+        given.file_name().as_deref(),
+    ))
+}
+
+/// The whole text that is given, and when it was published: as told, else as it says itself.
+pub(crate) fn text(given: &Given, published: Option<Moment>) -> Result<(String, Moment), Trouble> {
+    let bytes = given.bytes()?;
+    let known = match published {
+        Some(known) => known,
+        None => {
+            let page = dateline_reader::read(&bytes, given.file_name().as_deref());
+            let missing = Fault::NoPublication {
+                changed: page.modified,
+            };
+            page.published.ok_or(Trouble::Given {
+                name: given.name(),
+                fault: missing,
+            })?
+        }
+    };
+    Ok((String::from_utf8_lossy(&bytes).into_owned(), known))
+}
+
+/// The draft of a given story; a publication that is told wins over its own.
+pub(crate) fn draft(given: &Given, published: Option<Moment>) -> Result<Draft, Trouble> {
+    let trouble = |fault| Trouble::Given {
+        name: given.name(),
+        fault,
+    };
+    let page = page(given)?;
+    let drafted = page.draft(published);
+    let draft = drafted
+        .map_err(|Missing { modified }| trouble(Fault::NoPublication { changed: modified }))?;
+    if is_too_long(&draft.text) {
+        return Err(trouble(Fault::TooLong { limit: TEXT_LIMIT }));
+    }
+    Ok(draft)
+}
+
+/// The draft of a JSON line; its text stays unchanged.
+pub(crate) fn from_line(
+    line: ArticleIn,
+    published: Option<Moment>,
+    settings: &Settings,
+) -> Result<Draft, LineFault> {
+    let published = line_publication(line.published.as_deref(), published, settings)?;
+    let text = line.text.unwrap_or_default();
+    if is_too_long(&text) {
+        return Err(LineFault::LongText { limit: TEXT_LIMIT });
+    }
+    let id = line.id.map(|id| id.parse()).transpose();
+    Ok(Draft {
+        id: id.map_err(|why| LineFault::Refused { why })?,
+        url: line.url,
+        title: line.title.unwrap_or_default(),
+        text,
+        ..Draft::published(published)
+    })
+}
+
+/// When a line's story was published: as the line says, else as the option does.
+pub(crate) fn line_publication(
+    written: Option<&str>,
+    told: Option<Moment>,
+    settings: &Settings,
+) -> Result<Moment, LineFault> {
+    match (written, told) {
+        (Some(written), _) => settings
+            .zone
+            .moment(written)
+            .map_err(|why| LineFault::Refused { why }),
+        (None, Some(told)) => Ok(told),
+        (None, None) => Err(LineFault::Missing {
+            field: "published",
+            option: Some("--published DAY"),
+        }),
+    }
+}
+
+fn is_too_long(text: &str) -> bool {
+    text.len() > TEXT_LIMIT && text.chars().count() > TEXT_LIMIT
+}

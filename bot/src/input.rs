@@ -1,0 +1,7 @@
+//! What is put in: files, folders, standard input, and JSON lines in them.
+
+mod files;
+mod lines;
+
+pub(crate) use files::{Given, given, one_or_more};
+pub(crate) use lines::{Lines, each_line, open_lines, parsed};
