@@ -1,0 +1,209 @@
+//! Gives every phrase its value, walking in text order with what was said before.
+
+mod days;
+mod hours;
+mod lengths;
+mod periods;
+mod shapes;
+
+use crate::phrase::{Phrase, Says};
+use crate::story::Story;
+use crate::stretch::Stretch;
+use crate::tokens::Tokens;
+use chrono::NaiveDate;
+use dateline_core::{Doubt, Span, TimeMention, TimexType, When};
+
+/// What a phrase came to, before it is cut out of the text.
+#[derive(Debug, Default)]
+pub(crate) struct Reading {
+    pub(crate) kind: Option<TimexType>,
+    pub(crate) value: String,
+    pub(crate) when: Option<When>,
+    pub(crate) anchor: Option<NaiveDate>,
+    pub(crate) doubt: Option<Doubt>,
+}
+
+impl Reading {
+    /// A value without an interval.
+    pub(crate) fn plain(kind: TimexType, value: String) -> Self {
+        Self {
+            kind: Some(kind),
+            value,
+            ..Self::default()
+        }
+    }
+}
+
+/// Walks through the phrases of one text.
+#[derive(Debug)]
+pub(crate) struct Resolver<'a> {
+    pub(crate) t: &'a Tokens<'a>,
+    pub(crate) story: Story,
+    pub(crate) phrases: &'a [Phrase],
+    /// Position of the phrase being read.
+    pub(crate) here: usize,
+    /// The last calendar time that was read, and the phrase that told it.
+    pub(crate) spoken: Option<(Stretch, usize)>,
+    /// Steps in words, kept only where someone wants to read them.
+    notes: Option<Vec<String>>,
+}
+
+impl<'a> Resolver<'a> {
+    pub(crate) fn new(
+        t: &'a Tokens<'a>,
+        phrases: &'a [Phrase],
+        published: NaiveDate,
+        wordy: bool,
+    ) -> Self {
+        Self {
+            t,
+            story: Story::of(t, phrases, published),
+            phrases,
+            here: 0,
+            spoken: None,
+            notes: wordy.then(Vec::new),
+        }
+    }
+
+    /// The mention that the phrase at `here` makes, with the steps that led there.
+    pub(crate) fn read(&mut self, here: usize, text: &str) -> Option<(TimeMention, Vec<String>)> {
+        let phrase = *self.phrases.get(here)?;
+        self.here = here;
+        self.note(|| format!("rule {} reads the words", phrase.rule));
+        let reading = self.resolve(&phrase)?;
+        let span =
+            Span::of(self.t.get(phrase.start)?.start..self.t.get(phrase.end.checked_sub(1)?)?.end);
+        let when = reading.when.map(|when| When {
+            modifier: phrase.modifier.or(when.modifier),
+            ..when
+        });
+        if let Some(when) = &when {
+            self.note(|| format!("that is {when}"));
+        } else {
+            self.note(|| format!("that is {}", reading.value));
+        }
+        let mention = TimeMention {
+            span,
+            text: span.read(text)?.to_owned(),
+            kind: reading.kind?,
+            value: reading.value,
+            modifier: phrase.modifier,
+            when,
+            anchor: reading.anchor,
+            doubt: reading.doubt,
+            rule: phrase.rule.to_owned(),
+        };
+        let steps = self.notes.as_mut().map(std::mem::take).unwrap_or_default();
+        (!mention.value.is_empty()).then_some((mention, steps))
+    }
+
+    pub(crate) fn note(&mut self, step: impl FnOnce() -> String) {
+        if let Some(notes) = &mut self.notes {
+            notes.push(step());
+        }
+    }
+
+    fn resolve(&mut self, phrase: &Phrase) -> Option<Reading> {
+        match phrase.says {
+            Says::Length { count, unit } => Some(lengths::length(count, unit)),
+            Says::Each { count, unit } => Some(lengths::each(count, unit)),
+            Says::EachWeekday(weekday) => Some(lengths::each_weekday(weekday)),
+            Says::Vague(value) => Some(Reading::plain(TimexType::Date, value.to_owned())),
+            Says::HourOnly => self.hour_only(phrase),
+            _ => self.calendar(phrase),
+        }
+    }
+
+    fn calendar(&mut self, phrase: &Phrase) -> Option<Reading> {
+        let found = if phrase.says.is_day() {
+            self.day(phrase)
+        } else {
+            self.period(phrase)
+        };
+        match found? {
+            Found::Vague(value) => Some(Reading::plain(TimexType::Date, value.to_owned())),
+            Found::Stretch(found) => {
+                self.spoken = Some((found.stretch, self.here));
+                self.shaped(phrase, found)
+            }
+        }
+    }
+
+    /// The day that bare words count from.
+    pub(crate) fn anchor(&mut self) -> NaiveDate {
+        if self.story.narrative {
+            if let Some(day) = self.spoken_day() {
+                self.note(|| {
+                    format!(
+                        "counted from {}, the time the narrative has reached",
+                        day.format("%-d %B %Y")
+                    )
+                });
+                return day;
+            }
+        }
+        let day = self.story.published;
+        self.note(|| format!("counted from {}, the publication", day.format("%-d %B %Y")));
+        day
+    }
+
+    /// The first day of the time last spoken of.
+    pub(crate) fn spoken_day(&self) -> Option<NaiveDate> {
+        let (stretch, _) = self.spoken?;
+        stretch.bounds().map(|(first, _)| first)
+    }
+}
+
+/// What a calendar phrase came to.
+pub(crate) enum Found {
+    Stretch(Placed),
+    Vague(&'static str),
+}
+
+/// A stretch of the calendar with how it was found.
+#[derive(Debug)]
+pub(crate) struct Placed {
+    pub(crate) stretch: Stretch,
+    /// The day it was counted from, where it was.
+    pub(crate) anchor: Option<NaiveDate>,
+    /// Whether a side was chosen that the words leave open.
+    pub(crate) inferred: bool,
+    pub(crate) doubt: Option<(Stretch, &'static str)>,
+}
+
+impl Placed {
+    pub(crate) fn stated(stretch: Stretch) -> Self {
+        Self {
+            stretch,
+            anchor: None,
+            inferred: false,
+            doubt: None,
+        }
+    }
+
+    pub(crate) fn counted(stretch: Stretch, anchor: NaiveDate) -> Self {
+        Self {
+            anchor: Some(anchor),
+            ..Self::stated(stretch)
+        }
+    }
+
+    pub(crate) fn chosen(stretch: Stretch, anchor: NaiveDate) -> Self {
+        Self {
+            inferred: true,
+            ..Self::counted(stretch, anchor)
+        }
+    }
+
+    pub(crate) fn or_else(self, other: Option<Stretch>, why: &'static str) -> Self {
+        Self {
+            doubt: other.map(|other| (other, why)),
+            ..self
+        }
+    }
+}
+
+/// A day as the steps tell it.
+pub(crate) fn told(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
+}

@@ -1,0 +1,157 @@
+//! Phrases that name one day.
+
+use super::{Found, Placed, Resolver, told};
+use crate::lexicon::Unit;
+use crate::phrase::{MonthSaid, Phrase, Pick, Says, YearSaid};
+use crate::stretch::{Stretch, days_after, monday, month_of};
+use crate::tense;
+use chrono::{Datelike, NaiveDate};
+
+impl Resolver<'_> {
+    pub(crate) fn day(&mut self, phrase: &Phrase) -> Option<Found> {
+        let placed = match phrase.says {
+            Says::Day {
+                year,
+                month,
+                day,
+                pick,
+            } => {
+                let in_year =
+                    |year| NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day));
+                self.yearly(phrase, year, pick, in_year)?
+            }
+            Says::DayOfMonth { day, month } => self.day_of_month(day, month)?,
+            Says::Weekday { weekday, pick } => self.weekday(phrase, weekday, pick)?,
+            Says::WeekdayOfWeek { weekday, weeks } => self.weekday_of_week(weekday, weeks)?,
+            Says::FromToday(days) => {
+                let anchor = self.story.published;
+                self.note(|| format!("counted from {}, the publication", told(anchor)));
+                Placed::counted(Stretch::Day(days_after(anchor, i64::from(days))?), anchor)
+            }
+            Says::DayOf {
+                nth,
+                weekday,
+                year,
+                month,
+            } => self.day_of(phrase, (nth, weekday), year, month)?,
+            Says::Named { day, year, pick } => {
+                let year = day.year.map_or(year, YearSaid::Given);
+                self.note(|| format!("{} is a day of each year", day.name()));
+                self.yearly(phrase, year, pick, |year| day.in_year(year))?
+            }
+            _ => return None,
+        };
+        Some(Found::Stretch(placed))
+    }
+
+    /// A day that comes once a year, in the year said or in the one that fits.
+    fn yearly(
+        &mut self,
+        phrase: &Phrase,
+        year: YearSaid,
+        pick: Option<Pick>,
+        in_year: impl Fn(i32) -> Option<NaiveDate>,
+    ) -> Option<Placed> {
+        if let YearSaid::Given(year) = year {
+            return Some(Placed::stated(Stretch::Day(in_year(year)?)));
+        }
+        let anchor = self.anchor();
+        if let Some(year) = self.year_said(year) {
+            return Some(Placed::counted(Stretch::Day(in_year(year)?), anchor));
+        }
+        if let Some(year) = self.year_of_paragraph() {
+            if let Some(day) = in_year(year) {
+                self.note(|| format!("in {year}, the year the paragraph speaks of"));
+                return Some(Placed::chosen(Stretch::Day(day), anchor));
+            }
+        }
+        let side = self.side(phrase, pick);
+        let best = (-8..=8)
+            .filter_map(|by| in_year(anchor.year().checked_add(by)?))
+            .min_by_key(|day| side.cost((*day - anchor).num_days()))?;
+        self.note(|| side.words().to_owned());
+        Some(Placed::chosen(Stretch::Day(best), anchor))
+    }
+
+    fn day_of_month(&mut self, day: u8, month: Option<i32>) -> Option<Placed> {
+        let anchor = self
+            .spoken_day()
+            .filter(|_| month.is_none())
+            .unwrap_or(self.story.published);
+        let by = i64::from(month.unwrap_or(0));
+        let (first, _) = Stretch::holding(Unit::Month, anchor)?.shift(by)?.bounds()?;
+        let day = first.with_day(u32::from(day))?;
+        self.note(|| format!("a day of {}, the month in question", first.format("%B %Y")));
+        Some(Placed::chosen(Stretch::Day(day), anchor))
+    }
+
+    fn weekday_of_week(&mut self, weekday: u8, weeks: i32) -> Option<Placed> {
+        let anchor = self.anchor();
+        let week = days_after(monday(anchor)?, i64::from(weeks) * 7)?;
+        let day = days_after(week, i64::from(weekday) - 1)?;
+        self.note(|| format!("in the week of Monday, {}", told(week)));
+        Some(Placed::counted(Stretch::Day(day), anchor))
+    }
+
+    fn weekday(&mut self, phrase: &Phrase, weekday: u8, pick: Option<Pick>) -> Option<Placed> {
+        let anchor = self.anchor();
+        let distance = i64::from(weekday) - i64::from(anchor.weekday().number_from_monday());
+        // Days to the next one and back to the last one, both leaving the anchor itself out.
+        let next = (distance - 1).rem_euclid(7) + 1;
+        let back = distance.rem_euclid(7) - 7;
+        let day = |days| days_after(anchor, days).map(Stretch::Day);
+        match pick {
+            Some(Pick::Last) => {
+                self.note(|| "the last one before".to_owned());
+                let placed = Placed::counted(day(back)?, anchor);
+                Some(placed.or_else(day(back - 7), "some mean that day of the week before"))
+            }
+            Some(Pick::Next) => {
+                self.note(|| "the first one to come".to_owned());
+                let placed = Placed::counted(day(next)?, anchor);
+                Some(placed.or_else(day(next + 7), "some mean that day of the week after"))
+            }
+            Some(Pick::This) if !tense::looks_back(self.t, phrase) => {
+                self.note(|| "the nearest one to come, that day included".to_owned());
+                Some(Placed::chosen(day(next % 7)?, anchor))
+            }
+            _ if self.story.narrative || tense::looks_ahead(self.t, phrase) => {
+                self.note(|| "the clause looks ahead, so the next one".to_owned());
+                let placed = Placed::chosen(day(next % 7)?, anchor);
+                Some(placed.or_else(day(back), "the words leave the direction open"))
+            }
+            _ => {
+                self.note(|| "nothing looks ahead, so the most recent one".to_owned());
+                let placed = Placed::chosen(day(back % 7)?, anchor);
+                Some(placed.or_else(day(next), "the words leave the direction open"))
+            }
+        }
+    }
+
+    fn day_of(
+        &mut self,
+        phrase: &Phrase,
+        (nth, weekday): (i8, Option<u8>),
+        year: YearSaid,
+        month: MonthSaid,
+    ) -> Option<Placed> {
+        let (month, anchor, inferred) = self.month_said(phrase, year, month)?;
+        let (first, last) = month.bounds()?;
+        let number = |day: NaiveDate| i64::from(day.weekday().number_from_monday());
+        let day = match (weekday.map(i64::from), i64::from(nth)) {
+            (None, -1) => last,
+            (None, nth) => days_after(first, nth - 1)?,
+            (Some(weekday), -1) => days_after(last, -(number(last) - weekday).rem_euclid(7))?,
+            (Some(weekday), nth) => {
+                let on = (weekday - number(first)).rem_euclid(7);
+                days_after(first, on + 7 * (nth - 1))?
+            }
+        };
+        let placed = Placed {
+            anchor,
+            inferred,
+            ..Placed::stated(Stretch::Day(day))
+        };
+        (month_of(day) == month_of(first)).then_some(placed)
+    }
+}

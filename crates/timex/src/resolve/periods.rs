@@ -1,0 +1,234 @@
+//! Phrases that name a week, a month, a quarter, a season, a year or more.
+
+use super::{Found, Placed, Resolver, told};
+use crate::lexicon::Unit;
+use crate::phrase::{Count, From, MonthSaid, Phrase, Pick, Says, YearSaid};
+use crate::stretch::{Stretch, days_after, monday, months_after};
+use crate::tense::{self, Side};
+use chrono::{Datelike, NaiveDate};
+
+impl Resolver<'_> {
+    pub(crate) fn period(&mut self, phrase: &Phrase) -> Option<Found> {
+        let placed = match phrase.says {
+            Says::Year(year) => Placed::stated(Stretch::Year(year)),
+            Says::Decade(decade) => Placed::stated(Stretch::Decade(decade)),
+            Says::Century(century) => Placed::stated(Stretch::Century(century)),
+            Says::NamedDecade(digit) => self.named_decade(digit)?,
+            Says::Month { year, month, pick } => {
+                self.part_of_year(phrase, year, pick, |year| Stretch::Month(year, month))?
+            }
+            Says::Season { year, season, pick } => {
+                self.part_of_year(phrase, year, pick, |year| Stretch::Season(year, season))?
+            }
+            Says::Quarter { year, quarter } => {
+                self.part_of_year(phrase, year, None, |year| Stretch::Quarter(year, quarter))?
+            }
+            Says::Half { year, half } => {
+                self.part_of_year(phrase, year, None, |year| Stretch::Half(year, half))?
+            }
+            Says::Unit { unit, by, spoken } => self.unit(phrase, unit, by, spoken)?,
+            Says::Distance {
+                count,
+                unit,
+                back,
+                from,
+            } => return self.distance(count, unit, back, from),
+            Says::SameUnit(unit) => {
+                let anchor = self.spoken_day().unwrap_or(self.story.published);
+                self.note(|| format!("the one spoken of, which holds {}", told(anchor)));
+                Placed::chosen(Stretch::holding(unit, anchor)?, anchor)
+            }
+            Says::WeekOf { nth, year, month } => self.week_of(phrase, nth, year, month)?,
+            _ => return None,
+        };
+        Some(Found::Stretch(placed))
+    }
+
+    fn named_decade(&mut self, digit: u8) -> Option<Placed> {
+        let published = self.story.published;
+        let decade = published.year().div_euclid(100) * 10 + i32::from(digit);
+        let ahead = decade.checked_mul(10)? > published.year();
+        let decade = if ahead { decade - 10 } else { decade };
+        self.note(|| "the last decade of that name".to_owned());
+        Some(Placed::chosen(Stretch::Decade(decade), published))
+    }
+
+    /// The year that the words tell, counted where they count it.
+    pub(crate) fn year_said(&mut self, year: YearSaid) -> Option<i32> {
+        let spoken = || self.spoken.and_then(|(stretch, _)| stretch.year());
+        match year {
+            YearSaid::Given(year) => Some(year),
+            YearSaid::Relative(by) => self.anchor().year().checked_add(by),
+            YearSaid::Same => spoken().or(Some(self.story.published.year())),
+            YearSaid::Unsaid => None,
+        }
+    }
+
+    /// The year that the paragraph has named, where it lies well before the publication.
+    pub(crate) fn year_of_paragraph(&self) -> Option<i32> {
+        let (stretch, at) = self.spoken.filter(|_| !self.story.narrative)?;
+        let (then, now) = (self.phrases.get(at)?, self.phrases.get(self.here)?);
+        let year = stretch.year()?;
+        let background = year < self.story.published.year().checked_sub(1)?;
+        let paragraph = !self.t.opens_paragraph_between(then.end, now.start);
+        (background && paragraph).then_some(year)
+    }
+
+    /// Which side a name lies on, by the words before it.
+    pub(crate) fn side(&mut self, phrase: &Phrase, pick: Option<Pick>) -> Side {
+        match pick {
+            Some(Pick::Last) => Side::Before,
+            Some(Pick::Next) => Side::After,
+            Some(Pick::This | Pick::Same) => Side::Nearest,
+            None if self.story.narrative => Side::Nearest,
+            None if tense::looks_ahead(self.t, phrase) => Side::After,
+            None => Side::Nearest,
+        }
+    }
+
+    /// A part of a year that comes once in each.
+    fn part_of_year(
+        &mut self,
+        phrase: &Phrase,
+        year: YearSaid,
+        pick: Option<Pick>,
+        in_year: impl Fn(i32) -> Stretch,
+    ) -> Option<Placed> {
+        if let YearSaid::Given(year) = year {
+            return Some(Placed::stated(in_year(year)));
+        }
+        let anchor = self.anchor();
+        if let Some(told) = self.year_said(year) {
+            return Some(Placed::counted(in_year(told), anchor));
+        }
+        if let (None, Some(year)) = (pick, self.year_of_paragraph()) {
+            self.note(|| format!("in {year}, the year the paragraph speaks of"));
+            return Some(Placed::chosen(in_year(year), anchor));
+        }
+        let side = self.side(phrase, pick);
+        let best = (-2..=2)
+            .filter_map(|by| anchor.year().checked_add(by))
+            .map(in_year)
+            .min_by_key(|stretch| cost(*stretch, anchor, side, pick))?;
+        self.note(|| side.words().to_owned());
+        Some(Placed::chosen(best, anchor))
+    }
+
+    fn unit(&mut self, phrase: &Phrase, unit: Unit, by: i32, spoken: bool) -> Option<Placed> {
+        let anchor = match self.spoken_day().filter(|_| spoken) {
+            Some(day) => {
+                self.note(|| format!("counted from {}, the time spoken of", told(day)));
+                day
+            }
+            None => self.anchor(),
+        };
+        let coming = (phrase.start..phrase.end).any(|at| self.t.is(at, "coming"));
+        if unit == Unit::Week && by == 1 && coming {
+            return self.coming_week(anchor);
+        }
+        let stretch = Stretch::holding(unit, anchor)?.shift(i64::from(by))?;
+        Some(Placed::counted(stretch, anchor))
+    }
+
+    /// "The coming week": the one that begins today where today is a Monday, else the next.
+    fn coming_week(&mut self, anchor: NaiveDate) -> Option<Placed> {
+        let this = monday(anchor)?;
+        let next = days_after(this, 7)?;
+        let (chosen, other, words) = if anchor == this {
+            (this, next, "the week that begins on that day")
+        } else {
+            (next, this, "the week that begins on the next Monday")
+        };
+        self.note(|| words.to_owned());
+        let placed = Placed::chosen(Stretch::Week(chosen), anchor);
+        let why = "the coming week may be the one under way or the one behind it";
+        Some(placed.or_else(Some(Stretch::Week(other)), why))
+    }
+
+    fn distance(&mut self, count: Count, unit: Unit, back: bool, from: From) -> Option<Found> {
+        let Count::Whole(number) = count else {
+            return Some(Found::Vague(if back { "PAST_REF" } else { "FUTURE_REF" }));
+        };
+        let anchor = match from {
+            From::Spoken => self.spoken_day().unwrap_or(self.story.published),
+            From::Speaking => self.story.published,
+        };
+        let sign = if back { -1 } else { 1 };
+        let by = i64::from(number) * sign;
+        self.note(|| format!("{by} times one {} from {}", unit.name(), told(anchor)));
+        let stretch = match unit {
+            Unit::Second | Unit::Minute | Unit::Hour => Stretch::Day(anchor),
+            Unit::Fortnight => Stretch::Week(monday(days_after(anchor, by.checked_mul(14)?)?)?),
+            Unit::Half => {
+                let day = months_after(anchor, by.checked_mul(6)?)?;
+                Stretch::holding(Unit::Month, day)?
+            }
+            _ => Stretch::holding(unit, anchor)?.shift(by)?,
+        };
+        Some(Found::Stretch(Placed::counted(stretch, anchor)))
+    }
+
+    /// The month that a piece of it names, the day it was counted from, and whether its year was chosen.
+    pub(crate) fn month_said(
+        &mut self,
+        phrase: &Phrase,
+        year: YearSaid,
+        month: MonthSaid,
+    ) -> Option<(Stretch, Option<NaiveDate>, bool)> {
+        match month {
+            MonthSaid::Named(month) => {
+                let placed =
+                    self.part_of_year(phrase, year, None, |year| Stretch::Month(year, month))?;
+                Some((placed.stretch, placed.anchor, placed.inferred))
+            }
+            MonthSaid::Relative(by) => {
+                let anchor = self.anchor();
+                let month = Stretch::holding(Unit::Month, anchor)?.shift(i64::from(by))?;
+                Some((month, Some(anchor), false))
+            }
+        }
+    }
+
+    /// "The last week of February": its last seven days; "the first week": its first seven.
+    fn week_of(
+        &mut self,
+        phrase: &Phrase,
+        nth: i8,
+        year: YearSaid,
+        month: MonthSaid,
+    ) -> Option<Placed> {
+        let (month, anchor, inferred) = self.month_said(phrase, year, month)?;
+        let (first, last) = month.bounds()?;
+        let days = if nth < 0 {
+            days_after(last, -6)?
+        } else {
+            days_after(first, 7 * (i64::from(nth) - 1))?
+        };
+        let whole_week = monday(if nth < 0 { days } else { days_after(days, 6)? })?;
+        self.note(|| {
+            "weeks of a month are seven days each, from its first day or to its last".to_owned()
+        });
+        let placed = Placed {
+            anchor,
+            inferred,
+            ..Placed::stated(Stretch::SevenDays(days))
+        };
+        let other = (whole_week != days).then_some(Stretch::Week(whole_week));
+        Some(placed.or_else(other, "some count weeks from Monday"))
+    }
+}
+
+/// How little a stretch fits the side; one that holds the anchor is no distance away.
+fn cost(stretch: Stretch, anchor: NaiveDate, side: Side, pick: Option<Pick>) -> i64 {
+    let Some((first, last)) = stretch.bounds() else {
+        return i64::MAX;
+    };
+    if last < anchor {
+        return side.cost((last - anchor).num_days());
+    }
+    if first > anchor {
+        return side.cost((first - anchor).num_days());
+    }
+    let elsewhere = matches!(pick, Some(Pick::Last | Pick::Next));
+    if elsewhere { 1000 } else { 0 }
+}

@@ -1,0 +1,96 @@
+//! The rules, one line each: a family is a file in `rules/` beside its corpus in `corpus/`.
+
+mod calendar_date;
+mod clock;
+mod decade;
+mod distance;
+mod duration;
+mod edge;
+mod month;
+mod named_day;
+mod numeric_date;
+mod part_of_day;
+mod quarter;
+mod relative_day;
+mod relative_unit;
+mod repeat;
+mod season;
+mod vague;
+mod week_of_month;
+mod weekday;
+mod year;
+
+use crate::phrase::Phrase;
+use crate::tokens::Tokens;
+
+/// One way of saying when.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name, as mentions carry it.
+    pub name: &'static str,
+    /// What it reads, in one sentence.
+    pub description: &'static str,
+    /// Its corpus, a file of `corpus/`.
+    pub corpus: &'static str,
+    /// The phrase that begins at a token, given the phrase found just before.
+    pub(crate) read: Read,
+}
+
+type Read = fn(&Tokens, usize, Option<&Phrase>) -> Option<Phrase>;
+
+const fn rule(
+    name: &'static str,
+    corpus: &'static str,
+    read: Read,
+    description: &'static str,
+) -> Rule {
+    Rule {
+        name,
+        description,
+        corpus,
+        read,
+    }
+}
+
+/// Every rule, by name; of two that read the same words, the longer reading wins, then the earlier rule.
+#[rustfmt::skip]
+pub const RULES: &[Rule] = &[
+    rule("bare-year", "year.txt", year::read, "A year in four digits, or the last two behind an apostrophe."),
+    rule("calendar-date", "calendar_date.txt", calendar_date::read, "A day of a named month, with or without weekday and year."),
+    rule("clock", "clock.txt", clock::read, "A time on the clock, with its zone and the day beside it."),
+    rule("day-of-month", "calendar_date.txt", calendar_date::read_day, "A day by its number alone: the 9th, the 2nd of next month."),
+    rule("decade", "decade.txt", decade::read, "A decade or a century."),
+    rule("distance", "distance.txt", distance::read, "A length counted from now or from the time spoken of."),
+    rule("duration", "duration.txt", duration::read, "A length of time."),
+    rule("edge", "edge.txt", edge::read, "The beginning, middle or end of another time, or about, over, under it."),
+    rule("month", "month.txt", month::read, "A named month, with or without year."),
+    rule("named-day", "named_days.txt", named_day::read, "A holiday or another day with a name."),
+    rule("numeric-date", "numeric_date.txt", numeric_date::read, "A date in digits."),
+    rule("part-of-day", "part_of_day.txt", part_of_day::read, "A morning, noon, afternoon, evening or night."),
+    rule("quarter", "quarter.txt", quarter::read, "A quarter or half of a year, and fiscal years."),
+    rule("range-tail", "range.txt", calendar_date::read_tail, "The end of a range that leaves out the month or century it shares with its beginning."),
+    rule("relative-day", "relative_day.txt", relative_day::read, "Today, yesterday, tomorrow, tonight."),
+    rule("relative-unit", "relative_unit.txt", relative_unit::read, "This, last, next and that week, month or year."),
+    rule("repeat", "repeat.txt", repeat::read, "A repetition: daily, every Monday, each year."),
+    rule("season", "season.txt", season::read, "A season, with or without year."),
+    rule("vague", "vague.txt", vague::read, "Now, recently, once, soon: times without a date."),
+    rule("week-of-month", "week_of_month.txt", week_of_month::read, "The first week of May, the last day of March, the second Tuesday of June."),
+    rule("weekday", "weekday.txt", weekday::read, "A day of the week."),
+];
+
+/// The longest phrase that begins at token `at`.
+pub(crate) fn longest(t: &Tokens, at: usize, before: Option<&Phrase>) -> Option<Phrase> {
+    let mut best: Option<Phrase> = None;
+    for rule in RULES {
+        let Some(found) = (rule.read)(t, at, before) else {
+            continue;
+        };
+        if found.end > at && best.is_none_or(|best| found.end > best.end) {
+            best = Some(Phrase {
+                rule: rule.name,
+                ..found
+            });
+        }
+    }
+    best
+}

@@ -1,0 +1,204 @@
+//! Days of a named month ("Feb. 13, 1998", "13 February", "the 9th of March"), days by number alone, and the tails of ranges.
+
+use super::clock::hour_behind;
+use crate::lexicon::Word;
+use crate::phrase::{Phrase, Pick, Says, YearSaid};
+use crate::read::{day_number, month, ordinal, pick, year_said};
+use crate::tokens::Tokens;
+
+pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> {
+    let day = weekday_before(t, at).unwrap_or(at);
+    let found = month_first(t, day).or_else(|| day_first(t, day))?;
+    let (hour, end) = hour_behind(t, found.end);
+    Some(Phrase {
+        start: at,
+        end,
+        hour,
+        ..found
+    })
+}
+
+/// "Monday," and "Monday the" before a date.
+fn weekday_before(t: &Tokens, at: usize) -> Option<usize> {
+    let Word::Weekday(_) = t.word(at) else {
+        return None;
+    };
+    let dot = at + 1 + usize::from(t.mark(at + 1, '.') && t.glued(at + 1));
+    Some(dot + usize::from(t.mark(dot, ',')))
+}
+
+/// "Feb. 13, 1998", "last March 3".
+fn month_first(t: &Tokens, at: usize) -> Option<Phrase> {
+    let (picked, named) = match pick(t, at) {
+        Some((picked, behind)) => (Some(picked), behind),
+        None => (None, at),
+    };
+    let (month, behind) = month(t, named)?;
+    let the = behind + usize::from(t.is(behind, "the"));
+    let (day, end) = day_number(t, the)?;
+    let (year, end) = year_behind_day(t, end);
+    Some(Phrase::new(
+        at,
+        end,
+        Says::Day {
+            year,
+            month,
+            day,
+            pick: picked,
+        },
+    ))
+}
+
+fn year_behind_day(t: &Tokens, end: usize) -> (YearSaid, usize) {
+    let (year, behind) = year_said(t, end);
+    let loose = behind > end && t.is(end, "in");
+    if loose {
+        (YearSaid::Unsaid, end)
+    } else {
+        (year, behind)
+    }
+}
+
+/// "13 February 2023", "the 9th of March", also the first of "13-16 February" and "13 and 14 February".
+fn day_first(t: &Tokens, at: usize) -> Option<Phrase> {
+    let the = at + usize::from(t.is(at, "the"));
+    let (day, end) = day_number(t, the).or_else(|| {
+        let (number, end) = ordinal(t, the)?;
+        Some((u8::try_from(number).ok().filter(|day| *day <= 31)?, end))
+    })?;
+    let of = end + usize::from(t.is(end, "of"));
+    if let Some((month, behind)) = month(t, of) {
+        let (year, end) = year_behind_day(t, behind);
+        return Some(Phrase::new(
+            at,
+            end,
+            Says::Day {
+                year,
+                month,
+                day,
+                pick: None,
+            },
+        ));
+    }
+    let joined = t.dash(end) || t.any(end, &["to", "and", "or", "through"]);
+    let (_, last) = day_number(t, end + 1).filter(|_| joined)?;
+    let of = last + usize::from(t.is(last, "of"));
+    let (month, behind) = month(t, of)?;
+    if matches!(t.word(behind), Word::Digits(_, 1..=2)) {
+        return None;
+    }
+    let (year, _) = year_behind_day(t, behind);
+    Some(Phrase::new(
+        at,
+        end,
+        Says::Day {
+            year,
+            month,
+            day,
+            pick: None,
+        },
+    ))
+}
+
+/// "the 9th", "the 2nd of next month"; "on the 5th".
+pub(super) fn read_day(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> {
+    if !t.is(at, "the") {
+        return None;
+    }
+    let (number, end) = ordinal(t, at + 1)?;
+    let day = u8::try_from(number)
+        .ok()
+        .filter(|day| (1..=31).contains(day))?;
+    if t.is(end, "of") {
+        let (picked, behind) = pick(t, end + 1 + usize::from(t.is(end + 1, "the")))?;
+        let month = match picked {
+            Pick::Last => -1,
+            Pick::This | Pick::Same => 0,
+            Pick::Next => 1,
+        };
+        let says = Says::DayOfMonth {
+            day,
+            month: Some(month),
+        };
+        return t
+            .is(behind, "month")
+            .then(|| Phrase::new(at, behind + 1, says));
+    }
+    let in_digits = matches!(t.word(at + 1), Word::Digits(..));
+    let led = t.any(
+        t.left(at, 1),
+        &["on", "until", "till", "from", "by", "to", "and", "since"],
+    );
+    let closed = matches!(t.word(end), Word::Mark(',' | '.' | ';'))
+        || t.any(end, &["and", "to", "at", "the"])
+        || end >= t.len();
+    (in_digits && led && closed)
+        .then(|| Phrase::new(at, end, Says::DayOfMonth { day, month: None }))
+}
+
+/// "-16" behind "Feb. 13", "and 14", "-58" behind "1957".
+pub(super) fn read_tail(t: &Tokens, at: usize, before: Option<&Phrase>) -> Option<Phrase> {
+    let before = before.filter(|before| before.end + 1 == at)?;
+    let joint = before.end;
+    let joined = t.dash(joint)
+        || t.any(joint, &["to", "and", "or", "through", "until"])
+        || t.mark(joint, ',');
+    match before.says {
+        Says::Day { year, month, .. }
+            if joined && before.hour.is_none() && shares_month(t, before) =>
+        {
+            let (day, end) = day_number(t, at)?;
+            let counts = !matches!(t.word(end), Word::Mark(_))
+                && end < t.len()
+                && !t.dash(joint)
+                && !follows_day(t, end);
+            let clash = matches!(t.word(end), Word::Mark(':' | '%'))
+                || matches!(t.word(end), Word::Month(_) | Word::Unit(_))
+                || counts;
+            let (said, behind) = year_behind_day(t, end);
+            let (year, end) = if said == YearSaid::Unsaid {
+                (year, end)
+            } else {
+                (said, behind)
+            };
+            (!clash).then(|| {
+                Phrase::new(
+                    at,
+                    end,
+                    Says::Day {
+                        year,
+                        month,
+                        day,
+                        pick: None,
+                    },
+                )
+            })
+        }
+        Says::Year(year) if t.dash(joint) => {
+            let Word::Digits(short, 2) = t.word(at) else {
+                return None;
+            };
+            let last = year - year % 100 + i32::try_from(short).ok()?;
+            let glued = t.glued(at) && !t.runs_on(at) && last > year;
+            glued.then(|| Phrase::new(at, at + 1, Says::Year(last)))
+        }
+        _ => None,
+    }
+}
+
+/// Whether the phrase ends in its day, so that a further number may share its month.
+fn shares_month(t: &Tokens, before: &Phrase) -> bool {
+    let last = t.left(before.end, 1);
+    matches!(t.word(last), Word::Digits(_, 1..=2)) || t.any(last, &["st", "nd", "rd", "th"])
+}
+
+/// Words that stand behind a day of the month rather than behind a number of things.
+fn follows_day(t: &Tokens, at: usize) -> bool {
+    t.any(
+        at,
+        &[
+            "in", "at", "to", "and", "when", "with", "for", "by", "after", "before", "that", "but",
+            "is", "are", "was", "were", "will",
+        ],
+    )
+}

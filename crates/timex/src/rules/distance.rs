@@ -1,0 +1,79 @@
+//! Distances: "two weeks ago", "five years later", "a year earlier", "three days from now", "year-ago".
+
+use crate::lexicon::Unit;
+use crate::phrase::{Count, From, Phrase, Says};
+use crate::read::{count, unit};
+use crate::tokens::Tokens;
+
+pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> {
+    year_ago(t, at)
+        .or_else(|| counted(t, at))
+        .or_else(|| in_units(t, at))
+}
+
+/// "the year-ago quarter", "year-earlier".
+fn year_ago(t: &Tokens, at: usize) -> Option<Phrase> {
+    let word = at + usize::from(t.any(at, &["the", "a"]));
+    let (unit, plural) = unit(t, word)?;
+    let hyphen = t.dash(word + 1) && t.glued(word + 1);
+    let says = Says::Distance {
+        count: Count::Whole(1),
+        unit,
+        back: true,
+        from: From::Speaking,
+    };
+    let fits = hyphen && !plural && t.any(word + 2, &["ago", "earlier"]);
+    fits.then(|| Phrase::new(at, word + 3, says))
+}
+
+/// "two weeks ago", "more than a year earlier".
+fn counted(t: &Tokens, at: usize) -> Option<Phrase> {
+    let (count, next) = count(t, at)?;
+    let word = t.past_dash(next);
+    let (unit, _) = unit(t, word)?;
+    let behind = t.past_dash(word + 1);
+    let (back, from, end) = direction(t, behind)?;
+    Some(Phrase::new(
+        at,
+        end,
+        Says::Distance {
+            count,
+            unit,
+            back,
+            from,
+        },
+    ))
+}
+
+fn direction(t: &Tokens, at: usize) -> Option<(bool, From, usize)> {
+    if t.is(at, "ago") {
+        return Some((true, From::Speaking, at + 1));
+    }
+    if t.any(at, &["earlier", "before", "previously", "prior"]) {
+        let at_end = t.any(at, &["earlier", "previously"]) || !t.capital(at + 1);
+        return at_end.then_some((true, From::Spoken, at + 1));
+    }
+    if t.any(at, &["later", "afterwards", "afterward", "hence", "after"]) {
+        return Some((false, From::Spoken, at + 1));
+    }
+    if t.is(at, "from") && t.any(at + 1, &["now", "today"]) {
+        return Some((false, From::Speaking, at + 2));
+    }
+    None
+}
+
+/// "in two weeks": counts ahead only where the clause looks ahead, which the resolver knows.
+fn in_units(t: &Tokens, at: usize) -> Option<Phrase> {
+    let within = t.any(at, &["in", "within"]);
+    let (count, next) = count(t, at + 1).filter(|_| within)?;
+    let (unit, _) = unit(t, t.past_dash(next))?;
+    let apostrophe = t.apostrophe(next + 1) && (t.is(next + 2, "time") || t.is(next + 3, "time"));
+    let end = next + 2 + usize::from(t.is(next + 2, "s")) + 1;
+    let says = Says::Distance {
+        count,
+        unit,
+        back: false,
+        from: From::Speaking,
+    };
+    (apostrophe && unit >= Unit::Minute).then(|| Phrase::new(at, end, says))
+}

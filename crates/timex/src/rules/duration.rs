@@ -1,0 +1,116 @@
+//! Lengths of time: "three years", "four-day", "several months", "the past 24 hours", "a two-and-a-half-hour"; not "59-year-old".
+
+use crate::lexicon::Unit;
+use crate::phrase::{Count, Phrase, Says};
+use crate::read::{count, unit};
+use crate::tokens::Tokens;
+
+pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> {
+    let open = opening(t, at);
+    if let Some((number, next)) = count(t, open) {
+        return counted(t, at, open, number, next);
+    }
+    vague(t, at, open)
+}
+
+/// Behind "the last", "the past", "the first", "the next", "a", "another".
+fn opening(t: &Tokens, at: usize) -> usize {
+    let the = at
+        + usize::from(t.any(
+            at,
+            &[
+                "the", "a", "these", "those", "this", "his", "her", "its", "their", "an",
+            ],
+        ));
+    let pick = t.any(
+        the,
+        &[
+            "last",
+            "past",
+            "next",
+            "first",
+            "coming",
+            "previous",
+            "following",
+            "final",
+            "preceding",
+            "recent",
+            "full",
+            "additional",
+            "nearly",
+            "almost",
+        ],
+    );
+    if pick {
+        the + 1
+    } else if the > at && count(t, at).is_none() {
+        the
+    } else {
+        at
+    }
+}
+
+fn counted(t: &Tokens, at: usize, open: usize, count: Count, next: usize) -> Option<Phrase> {
+    let full = next
+        + usize::from(t.any(
+            next,
+            &[
+                "full",
+                "consecutive",
+                "straight",
+                "more",
+                "whole",
+                "additional",
+                "other",
+                "long",
+                "short",
+                "calendar",
+                "business",
+                "working",
+                "solid",
+            ],
+        ));
+    let word = t.past_dash(full);
+    let (unit, plural) = unit(t, word)?;
+    let hyphen = t.dash(full);
+    let age = t.dash(word + 1) && t.any(word + 2, &["old", "olds"]) || t.any(word + 1, &["old"]);
+    let single = count == Count::Whole(1) || matches!(count, Count::Tenths(0, _));
+    let compound = hyphen || plural || single || !open.eq(&at) || matches!(unit, Unit::Century);
+    if age || (unit == Unit::Second && !plural) || !compound || rate(t, at, word, single) {
+        return None;
+    }
+    Some(Phrase::new(at, word + 1, Says::Length { count, unit }))
+}
+
+/// "twice a week", "$5 a day", "60 miles an hour": a rate, not a length.
+fn rate(t: &Tokens, at: usize, unit: usize, single: bool) -> bool {
+    single
+        && t.any(at, &["a", "an"])
+        && unit == at + 1
+        && t.any(
+            t.left(at, 1),
+            &[
+                "times", "twice", "once", "miles", "percent", "cents", "dollars", "barrels",
+                "shares", "rupees", "pounds",
+            ],
+        )
+}
+
+/// "years", "for months", "the past decade".
+fn vague(t: &Tokens, at: usize, open: usize) -> Option<Phrase> {
+    let (unit, plural) = unit(t, open)?;
+    if plural && unit >= Unit::Minute && unit != Unit::Half && unit != Unit::Quarter {
+        let age = t.is(open + 1, "old");
+        return (!age).then(|| {
+            Phrase::new(
+                at,
+                open + 1,
+                Says::Length {
+                    count: Count::Some,
+                    unit,
+                },
+            )
+        });
+    }
+    None
+}

@@ -1,0 +1,97 @@
+//! Words before another time that pick its beginning, middle or end, or say about, over, under.
+
+use crate::phrase::{Phrase, Says};
+use crate::tokens::Tokens;
+use dateline_core::Modifier;
+
+pub(super) fn read(t: &Tokens, at: usize, before: Option<&Phrase>) -> Option<Phrase> {
+    let (modifier, next) = edge(t, at).or_else(|| about(t, at))?;
+    let inner = super::longest(t, next, before)?;
+    let calendar = !matches!(
+        inner.says,
+        Says::Length { .. } | Says::Each { .. } | Says::EachWeekday(_) | Says::Vague(_)
+    );
+    let edge = matches!(modifier, Modifier::Start | Modifier::Middle | Modifier::End);
+    if inner.modifier.is_some() || (edge && !calendar) {
+        return None;
+    }
+    Some(Phrase {
+        start: at,
+        modifier: Some(modifier),
+        ..inner
+    })
+}
+
+/// "early", "mid-", "late", "the beginning of", "the end of".
+fn edge(t: &Tokens, at: usize) -> Option<(Modifier, usize)> {
+    if t.any(at, &["early", "mid", "late"]) {
+        let modifier = match t.text(at).get(..1) {
+            Some("e" | "E") => Modifier::Start,
+            Some("m" | "M") => Modifier::Middle,
+            _ => Modifier::End,
+        };
+        let next = t.past_dash(at + 1);
+        return Some((modifier, next + usize::from(t.any(next, &["in", "on"]))));
+    }
+    let the = at + usize::from(t.is(at, "the"));
+    let very =
+        the + usize::from(t.any(the, &["very", "latter", "first", "later", "early", "final"]));
+    let modifier = if t.any(very, &["beginning", "start", "onset", "outset"])
+        || t.is(the, "early") && t.is(very, "part")
+    {
+        Modifier::Start
+    } else if t.any(very, &["middle"]) {
+        Modifier::Middle
+    } else if t.any(very, &["end", "close"])
+        || t.any(the, &["latter", "later", "final"]) && t.any(very, &["part", "half"])
+    {
+        Modifier::End
+    } else {
+        return None;
+    };
+    t.is(very + 1, "of").then_some((modifier, very + 2))
+}
+
+/// "about", "more than", "less than", "nearly".
+fn about(t: &Tokens, at: usize) -> Option<(Modifier, usize)> {
+    if t.any(
+        at,
+        &[
+            "about",
+            "around",
+            "approximately",
+            "roughly",
+            "nearly",
+            "almost",
+            "some",
+        ],
+    ) {
+        let modifier = if t.any(at, &["nearly", "almost"]) {
+            Modifier::LessThan
+        } else {
+            Modifier::Approximate
+        };
+        return Some((modifier, at + 1));
+    }
+    if t.any(at, &["more", "less", "fewer"]) && t.is(at + 1, "than") {
+        let modifier = if t.is(at, "more") {
+            Modifier::MoreThan
+        } else {
+            Modifier::LessThan
+        };
+        return Some((modifier, at + 2));
+    }
+    if t.any(at, &["over", "under"]) {
+        let modifier = if t.is(at, "over") {
+            Modifier::MoreThan
+        } else {
+            Modifier::LessThan
+        };
+        let inner_is_count = crate::read::count(t, at + 1).is_some();
+        return inner_is_count.then_some((modifier, at + 1));
+    }
+    if t.is(at, "at") && t.is(at + 1, "least") {
+        return Some((Modifier::MoreThan, at + 2));
+    }
+    None
+}

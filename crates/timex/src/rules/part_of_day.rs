@@ -1,0 +1,46 @@
+//! Parts of a day: "this morning", "last night", "the afternoon", "noon"; with the day beside them.
+
+use super::clock::day_behind;
+use crate::lexicon::{DayPart, Word};
+use crate::phrase::{Hour, Phrase, Says};
+use crate::tokens::Tokens;
+
+pub(super) fn read(t: &Tokens, at: usize, before: Option<&Phrase>) -> Option<Phrase> {
+    let days = match () {
+        () if t.is(at, "this") => Some(0),
+        () if t.is(at, "last") => Some(-1),
+        () if t.any(at, &["that", "the", "next", "following", "same"]) => None,
+        () => return bare(t, at, before),
+    };
+    let word = at + 1 + usize::from(t.any(at + 1, &["same", "following", "next", "previous"]));
+    let Word::Part(part) = t.word(word) else {
+        return None;
+    };
+    if t.text(word).ends_with('s') {
+        return None;
+    }
+    let says = days.map_or(Says::HourOnly, Says::FromToday);
+    let here = Phrase::new(at, word + 1, says).at(Some(Hour::Part(part)));
+    if days.is_some() {
+        return Some(here);
+    }
+    let of_day = t
+        .any(word + 1, &["of", "on"])
+        .then(|| day_behind(t, here, before))
+        .flatten();
+    let spoken_of = t.any(at, &["that", "next", "following"]) || word > at + 1;
+    let led = t.any(t.left(at, 1), &["in", "during", "by", "into", "of", "for"]) && t.is(at, "the");
+    of_day.or_else(|| (spoken_of || led).then_some(here))
+}
+
+/// "noon", "midnight", "dawn", "morning" before a day.
+fn bare(t: &Tokens, at: usize, before: Option<&Phrase>) -> Option<Phrase> {
+    let Word::Part(part) = t.word(at) else {
+        return None;
+    };
+    let here = Phrase::new(at, at + 1, Says::HourOnly).at(Some(Hour::Part(part)));
+    if let Some(with_day) = day_behind(t, here, before) {
+        return Some(with_day);
+    }
+    (t.is(at, "overnight") || part == DayPart::Midday).then_some(here)
+}

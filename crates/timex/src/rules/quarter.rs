@@ -1,0 +1,85 @@
+//! Quarters and halves of a year, and fiscal years: "the third quarter of 1998", "Q3", "first-half", "fiscal 1990".
+
+use crate::lexicon::Word;
+use crate::phrase::{Phrase, Says, YearSaid};
+use crate::read::{full_year, ordinal, year_number, year_said};
+use crate::tokens::Tokens;
+
+pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> {
+    lettered(t, at)
+        .or_else(|| fiscal(t, at))
+        .or_else(|| spelled(t, at))
+}
+
+/// "Q3 2012", "H1".
+fn lettered(t: &Tokens, at: usize) -> Option<Phrase> {
+    let Word::Digits(number @ 1..=4, 1) = t.word(at + 1) else {
+        return None;
+    };
+    let number = u8::try_from(number).ok()?;
+    let whole = t.glued(at + 1) && !t.runs_on(at + 1) && !t.glued(at);
+    let (year, end) = year_said(t, at + 2);
+    match t.text(at) {
+        "Q" if whole => Some(Phrase::new(
+            at,
+            end,
+            Says::Quarter {
+                year,
+                quarter: number,
+            },
+        )),
+        "H" if whole && number <= 2 => {
+            Some(Phrase::new(at, end, Says::Half { year, half: number }))
+        }
+        _ => None,
+    }
+}
+
+/// "fiscal 1990", "the fiscal year 2012", "the 1998 fiscal year".
+fn fiscal(t: &Tokens, at: usize) -> Option<Phrase> {
+    let the = at + usize::from(t.is(at, "the"));
+    if t.any(the, &["fiscal", "financial"]) {
+        let year = the + 1 + usize::from(t.is(the + 1, "year"));
+        if let Some(number) = year_number(t, year) {
+            return Some(Phrase::new(at, year + 1, Says::Year(number)));
+        }
+        if let (true, Word::Digits(short, 2)) = (t.apostrophe(year), t.word(year + 1)) {
+            return Some(Phrase::new(at, year + 2, Says::Year(full_year(short)?)));
+        }
+    }
+    let number = year_number(t, the)?;
+    let fits = t.any(the + 1, &["fiscal", "financial"]) && t.is(the + 2, "year");
+    fits.then(|| Phrase::new(at, the + 3, Says::Year(number)))
+}
+
+/// "the third quarter", "third-quarter", "the first half of 1998".
+fn spelled(t: &Tokens, at: usize) -> Option<Phrase> {
+    let the = at + usize::from(t.any(at, &["the", "its", "this"]));
+    let (number, next) = ordinal(t, the)
+        .filter(|(number, _)| (1..=4).contains(number))
+        .or_else(|| (t.is(the, "second")).then_some((2, the + 1)))?;
+    let fiscal = next + usize::from(t.any(next, &["fiscal", "financial", "calendar"]));
+    let word = t.past_dash(fiscal);
+    let number = u8::try_from(number).ok()?;
+    let (year, end) = year_said(
+        t,
+        word + 1 + usize::from(t.is(word + 1, "of") && t.any(word + 2, &["fiscal"])),
+    );
+    let end = if year == YearSaid::Unsaid {
+        word + 1
+    } else {
+        end
+    };
+    if t.any(word, &["quarter", "quarters"]) {
+        return Some(Phrase::new(
+            at,
+            end,
+            Says::Quarter {
+                year,
+                quarter: number,
+            },
+        ));
+    }
+    let half = t.is(word, "half") && number <= 2 && (year != YearSaid::Unsaid || t.dash(next));
+    half.then(|| Phrase::new(at, end, Says::Half { year, half: number }))
+}

@@ -1,0 +1,127 @@
+//! Units beside the present one: "last week", "next month", "this year", "the following day", "that month", "the coming week".
+
+use crate::lexicon::{Unit, Word};
+use crate::phrase::{Count, From, Phrase, Pick, Says};
+use crate::read::{pick, unit};
+use crate::tokens::Tokens;
+
+pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> {
+    let the = at + usize::from(t.any(at, &["the", "these"]));
+    picked(t, at, the)
+        .or_else(|| beside(t, at))
+        .or_else(|| bare(t, at))
+}
+
+/// "last week", "the next year", "this same day".
+fn picked(t: &Tokens, at: usize, the: usize) -> Option<Phrase> {
+    let (pick, mut behind) = pick(t, the)?;
+    if t.any(
+        behind,
+        &[
+            "same",
+            "very",
+            "calendar",
+            "past",
+            "coming",
+            "current",
+            "fiscal",
+            "financial",
+        ],
+    ) && !t.is(the, "same")
+    {
+        behind += 1;
+    }
+    let (unit, plural) = unit(t, behind)?;
+    if plural || unit < Unit::Day {
+        return None;
+    }
+    let word = t.text(the).to_ascii_lowercase();
+    let from_spoken = the > at || matches!(word.as_str(), "following" | "previous" | "preceding");
+    let says = match pick {
+        Pick::Same => Says::SameUnit(unit),
+        Pick::This => Says::Unit {
+            unit,
+            by: 0,
+            spoken: false,
+        },
+        Pick::Last => Says::Unit {
+            unit,
+            by: -1,
+            spoken: from_spoken && word != "past" && word != "last",
+        },
+        Pick::Next => Says::Unit {
+            unit,
+            by: 1,
+            spoken: from_spoken && word != "coming",
+        },
+    };
+    // "the last day of the talks", "the next day of play" count something else.
+    let counted = unit == Unit::Day && t.is(behind + 1, "of") && the > at;
+    (!counted).then(|| Phrase::new(at, behind + 1, says))
+}
+
+/// "the week before", "the day after".
+fn beside(t: &Tokens, at: usize) -> Option<Phrase> {
+    if !t.any(at, &["the", "a"]) {
+        return None;
+    }
+    let (unit, plural) = unit(t, at + 1)?;
+    let back = t.any(at + 2, &["before", "earlier", "previously"]);
+    let ahead = t.any(at + 2, &["after", "later"]);
+    if plural || unit < Unit::Day || !(back || ahead) {
+        return None;
+    }
+    if t.is(at, "a") {
+        let says = Says::Distance {
+            count: Count::Whole(1),
+            unit,
+            back,
+            from: From::Spoken,
+        };
+        return Some(Phrase::new(at, at + 3, says));
+    }
+    let closed =
+        matches!(t.word(at + 3), Word::Mark(_)) || at + 3 >= t.len() || t.opens_line(at + 3);
+    let by = if back { -1 } else { 1 };
+    closed.then(|| {
+        Phrase::new(
+            at,
+            at + 3,
+            Says::Unit {
+                unit,
+                by,
+                spoken: true,
+            },
+        )
+    })
+}
+
+/// "the week", "the year", behind a preposition that wants a time.
+fn bare(t: &Tokens, at: usize) -> Option<Phrase> {
+    if !t.is(at, "the") {
+        return None;
+    }
+    let (unit, plural) = unit(t, at + 1)?;
+    let led = t.any(
+        t.left(at, 1),
+        &[
+            "of",
+            "in",
+            "for",
+            "during",
+            "earlier",
+            "later",
+            "throughout",
+            "on",
+            "over",
+        ],
+    );
+    let goes_on = t.any(
+        at + 2,
+        &[
+            "of", "that", "when", "before", "after", "to", "he", "she", "they", "i", "we", "in",
+        ],
+    ) || t.dash(at + 2);
+    let fits = matches!(unit, Unit::Year | Unit::Month | Unit::Week | Unit::Quarter) && !plural;
+    (fits && led && !goes_on).then(|| Phrase::new(at, at + 2, Says::SameUnit(unit)))
+}

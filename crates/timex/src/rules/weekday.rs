@@ -1,0 +1,60 @@
+//! Days of the week: "Friday", "last Friday", "next Monday morning", "Tuesday of next week"; not "sat", "sun", "Mon ami".
+
+use super::clock::hour_behind;
+use crate::lexicon::Word;
+use crate::phrase::{Phrase, Pick, Says};
+use crate::read::{leads_to_time, pick};
+use crate::tokens::Tokens;
+
+pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> {
+    let the = at + usize::from(t.is(at, "the"));
+    let (picked, named) = match pick(t, the) {
+        Some((picked, behind)) => (Some(picked), behind),
+        None => (None, at),
+    };
+    let (weekday, end) = weekday(t, named, picked.is_some())?;
+    let (says, end) = match week_behind(t, end) {
+        Some((weeks, end)) => (Says::WeekdayOfWeek { weekday, weeks }, end),
+        None => (
+            Says::Weekday {
+                weekday,
+                pick: picked,
+            },
+            end,
+        ),
+    };
+    let (hour, end) = hour_behind(t, end);
+    Some(Phrase::new(at, end, says).at(hour))
+}
+
+/// A weekday's name; short forms need a full stop, a comma or a preposition, for "sat" and "sun" are words too.
+fn weekday(t: &Tokens, at: usize, picked: bool) -> Option<(u8, usize)> {
+    let Word::Weekday(weekday) = t.word(at) else {
+        return None;
+    };
+    if t.text(at).len() > 5 {
+        return (t.capital(at) || picked || leads_to_time(t, t.left(at, 1)))
+            .then_some((weekday, at + 1));
+    }
+    let dot = t.mark(at + 1, '.') && t.glued(at + 1);
+    let led = leads_to_time(t, t.left(at, 1)) || picked;
+    let sun = t.any(at, &["sun", "sat", "mon", "wed", "fri"]);
+    let stands = t.capital(at) && (dot || t.mark(at + 1, ',') || (led && !sun));
+    stands.then_some((weekday, at + 1 + usize::from(dot)))
+}
+
+/// "of next week", "next week", "of this week".
+fn week_behind(t: &Tokens, at: usize) -> Option<(i32, usize)> {
+    let of = at + usize::from(t.is(at, "of"));
+    if t.is(of, "a") && t.is(of + 1, "week") && t.is(of + 2, "ago") {
+        return Some((-1, of + 3));
+    }
+    let the = of + usize::from(t.is(of, "the"));
+    let (picked, week) = pick(t, the)?;
+    let weeks = match picked {
+        Pick::Last => -1,
+        Pick::This | Pick::Same => 0,
+        Pick::Next => 1,
+    };
+    t.is(week, "week").then_some((weeks, week + 1))
+}

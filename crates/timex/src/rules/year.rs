@@ -1,0 +1,86 @@
+//! Years in digits: "in 1995", "the 1998 accord", "'98"; not "2000 soldiers", not "1,995".
+
+use crate::lexicon::Word;
+use crate::phrase::{Phrase, Says};
+use crate::read::{full_year, leads_to_time, year_number};
+use crate::tokens::Tokens;
+
+pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> {
+    if let Some(year) = year_number(t, at) {
+        return stands_as_year(t, at, year).then(|| Phrase::new(at, at + 1, Says::Year(year)));
+    }
+    short(t, at)
+}
+
+/// "'98", where nothing is glued before the apostrophe.
+fn short(t: &Tokens, at: usize) -> Option<Phrase> {
+    let Word::Digits(year, 2) = t.word(at + 1) else {
+        return None;
+    };
+    let opens = t.apostrophe(at) && t.glued(at + 1) && !t.glued(at);
+    let quoted = t.glued(at + 2) && !matches!(t.word(at + 2), Word::Mark(',' | '.' | ';'));
+    let year = full_year(year)?;
+    (opens && !quoted).then(|| Phrase::new(at, at + 2, Says::Year(year)))
+}
+
+fn stands_as_year(t: &Tokens, at: usize, year: i32) -> bool {
+    let before = t.left(at, 1);
+    let cut_off = t.glued(at)
+        && matches!(
+            t.word(before),
+            Word::Mark('$' | '£' | '€' | '.' | ',' | '#' | ':' | '/' | '+')
+        )
+        || (t.glued(at) && matches!(t.word(before), Word::Other));
+    if cut_off || counts_things(t, at) {
+        return false;
+    }
+    let led = leads_to_time(t, before) || t.mark(before, '(') || t.dash(before);
+    (1900..=2100).contains(&year) || (led && (1000..=2100).contains(&year))
+}
+
+/// "2000 soldiers": a plural behind the number, and no preposition before it.
+fn counts_things(t: &Tokens, at: usize) -> bool {
+    let next = t.text(at + 1);
+    let plural = next.ends_with('s') && next.len() > 3 && !t.capital(at + 1) && !t.glued(at + 1);
+    let measured = t.any(
+        at + 1,
+        &[
+            "people",
+            "men",
+            "women",
+            "percent",
+            "feet",
+            "km",
+            "miles",
+            "kg",
+            "mph",
+            "children",
+            "million",
+            "billion",
+            "tons",
+            "tonnes",
+            "points",
+            "shares",
+            "troops",
+            "pounds",
+            "dollars",
+            "yards",
+            "meters",
+            "metres",
+            "kilometers",
+            "kilometres",
+            "acres",
+            "jobs",
+        ],
+    ) || matches!(t.word(at + 1), Word::Unit(_));
+    let before = t.left(at, 1);
+    measured
+        || (plural
+            && !t.any(
+                before,
+                &[
+                    "in", "the", "of", "since", "its", "his", "their", "for", "her", "from",
+                    "during", "a", "by",
+                ],
+            ))
+}

@@ -1,0 +1,64 @@
+//! What sort of text it is: news, which counts from its publication, or a narrative, which counts from the time it has reached.
+
+use crate::phrase::{Phrase, Says, YearSaid};
+use crate::tokens::Tokens;
+use chrono::{Datelike, NaiveDate};
+
+/// The facts about a whole text that decide its anchors.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Story {
+    pub(crate) published: NaiveDate,
+    /// Bare dates count from the time last spoken of.
+    pub(crate) narrative: bool,
+}
+
+/// A narrative names at least so many years.
+const YEARS_NAMED: usize = 6;
+/// A year so far from the publication is history.
+const FAR: i32 = 2;
+
+impl Story {
+    pub(crate) fn of(_: &Tokens, phrases: &[Phrase], published: NaiveDate) -> Self {
+        let years: Vec<i32> = phrases.iter().filter_map(year_named).collect();
+        let far = years
+            .iter()
+            .filter(|year| (published.year().saturating_sub(**year)).abs() >= FAR)
+            .count();
+        // News seldom names years; history names little else, and hardly ever says "today" or a bare weekday.
+        let spoken = phrases
+            .iter()
+            .filter(|phrase| counts_from_today(phrase))
+            .count();
+        let narrative = far >= YEARS_NAMED && far * 10 >= years.len() * 7 && far > spoken * 2;
+        Self {
+            published,
+            narrative,
+        }
+    }
+}
+
+fn year_named(phrase: &Phrase) -> Option<i32> {
+    match phrase.says {
+        Says::Year(year)
+        | Says::Day {
+            year: YearSaid::Given(year),
+            ..
+        }
+        | Says::Month {
+            year: YearSaid::Given(year),
+            ..
+        }
+        | Says::Season {
+            year: YearSaid::Given(year),
+            ..
+        } => Some(year),
+        _ => None,
+    }
+}
+
+fn counts_from_today(phrase: &Phrase) -> bool {
+    matches!(
+        phrase.says,
+        Says::Weekday { pick: None, .. } | Says::FromToday(_)
+    )
+}

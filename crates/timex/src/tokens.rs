@@ -1,0 +1,222 @@
+//! Cuts a text into words, numbers and marks, once, and answers questions about them without failing.
+
+use crate::lexicon::{Word, look_up};
+
+/// One word, number or mark; blanks lie between.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Token {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) word: Word,
+    /// No blank stands before it.
+    glued: bool,
+    /// A line ends before it.
+    fresh_line: bool,
+    /// An empty line stands before it.
+    fresh_paragraph: bool,
+}
+
+/// The tokens of one text. Positions outside it hold nothing, so that rules may look anywhere.
+#[derive(Debug)]
+pub(crate) struct Tokens<'t> {
+    text: &'t str,
+    list: Vec<Token>,
+}
+
+/// A position before the first token.
+const NOWHERE: usize = usize::MAX;
+
+impl<'t> Tokens<'t> {
+    pub(crate) fn new(text: &'t str) -> Self {
+        let mut list = Vec::with_capacity(text.len() / 5);
+        let mut rest = text.char_indices().peekable();
+        let (mut behind, mut lines) = (NOWHERE, 0_u8);
+        while let Some((start, letter)) = rest.next() {
+            if letter.is_whitespace() {
+                lines = lines.saturating_add(u8::from(letter == '\n'));
+                continue;
+            }
+            let sort = Sort::of(letter);
+            let mut end = start + letter.len_utf8();
+            while let Some((at, next)) = rest.next_if(|(_, next)| sort.goes_on(*next)) {
+                end = at + next.len_utf8();
+            }
+            let word = sort.word(letter, text.get(start..end).unwrap_or_default());
+            list.push(Token {
+                start,
+                end,
+                word,
+                glued: behind == start,
+                fresh_line: lines > 0,
+                fresh_paragraph: lines > 1,
+            });
+            (behind, lines) = (end, 0);
+        }
+        Self { text, list }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    pub(crate) fn get(&self, at: usize) -> Option<&Token> {
+        self.list.get(at)
+    }
+
+    /// What stands at `at`.
+    pub(crate) fn word(&self, at: usize) -> Word {
+        self.list.get(at).map_or(Word::Other, |token| token.word)
+    }
+
+    /// The letters at `at`, as written.
+    pub(crate) fn text(&self, at: usize) -> &'t str {
+        self.list
+            .get(at)
+            .and_then(|token| self.text.get(token.start..token.end))
+            .unwrap_or_default()
+    }
+
+    /// Whether the word at `at` is `word`, whatever its case.
+    pub(crate) fn is(&self, at: usize, word: &str) -> bool {
+        self.text(at).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether the word at `at` is one of `words`, whatever its case.
+    pub(crate) fn any(&self, at: usize, words: &[&str]) -> bool {
+        let text = self.text(at);
+        !text.is_empty() && words.iter().any(|word| text.eq_ignore_ascii_case(word))
+    }
+
+    pub(crate) fn mark(&self, at: usize, mark: char) -> bool {
+        self.word(at) == Word::Mark(mark)
+    }
+
+    /// A hyphen or dash.
+    pub(crate) fn dash(&self, at: usize) -> bool {
+        matches!(self.word(at), Word::Mark('-' | '–' | '—'))
+    }
+
+    pub(crate) fn apostrophe(&self, at: usize) -> bool {
+        matches!(self.word(at), Word::Mark('\'' | '’' | '‘'))
+    }
+
+    /// Whether nothing stands between the token at `at` and the one before.
+    pub(crate) fn glued(&self, at: usize) -> bool {
+        self.list.get(at).is_some_and(|token| token.glued)
+    }
+
+    /// Whether the token at `at` opens a line.
+    pub(crate) fn opens_line(&self, at: usize) -> bool {
+        at == 0 || self.list.get(at).is_some_and(|token| token.fresh_line)
+    }
+
+    /// Whether the token at `at` opens a paragraph.
+    pub(crate) fn opens_paragraph(&self, at: usize) -> bool {
+        at == 0 || self.list.get(at).is_some_and(|token| token.fresh_paragraph)
+    }
+
+    /// Whether the word at `at` begins with a capital letter.
+    pub(crate) fn capital(&self, at: usize) -> bool {
+        self.text(at).starts_with(char::is_uppercase)
+    }
+
+    /// Whether a word or number stands glued behind the token at `at` ("100M").
+    pub(crate) fn runs_on(&self, at: usize) -> bool {
+        self.glued(at.saturating_add(1))
+            && !matches!(self.word(at.saturating_add(1)), Word::Mark(_))
+    }
+
+    /// Whether the digits at `at` go on behind a full stop, colon, slash or hyphen ("1.25.7").
+    pub(crate) fn runs_on_digits(&self, at: usize) -> bool {
+        let (mark, next) = (at.saturating_add(1), at.saturating_add(2));
+        self.glued(mark)
+            && self.glued(next)
+            && matches!(self.word(mark), Word::Mark('.' | '/' | '-' | ','))
+            && matches!(self.word(next), Word::Digits(..))
+    }
+
+    /// Whether the token at `at` ends a clause; the full stop of a short word does not.
+    pub(crate) fn ends_clause(&self, at: usize) -> bool {
+        matches!(self.word(at), Word::Mark(';' | '!' | '?'))
+            || self.ends_sentence(at)
+            || self.opens_paragraph(at.saturating_add(1))
+    }
+
+    /// Whether the token at `at` ends a sentence.
+    pub(crate) fn ends_sentence(&self, at: usize) -> bool {
+        let next = at.saturating_add(1);
+        match self.word(at) {
+            Word::Mark('!' | '?') => true,
+            Word::Mark('.') => {
+                let short = self.text(self.left(at, 1)).len() <= 2 && self.glued(at)
+                    || matches!(
+                        self.word(self.left(at, 1)),
+                        Word::Month(_) | Word::Weekday(_)
+                    ) && self.text(self.left(at, 1)).len() <= 4;
+                !self.glued(next) && (!short || self.opens_line(next))
+                    || matches!(self.word(next), Word::Mark('"' | '”' | '\''))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a sentence ends among the tokens `from..to`.
+    pub(crate) fn ends_sentence_between(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| self.ends_sentence(at) || (at > from && self.opens_paragraph(at)))
+    }
+
+    /// Whether a clause ends among the tokens `from..to`.
+    pub(crate) fn ends_clause_between(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| self.ends_clause(at))
+    }
+
+    /// Whether a paragraph begins among the tokens `from..=to`.
+    pub(crate) fn opens_paragraph_between(&self, from: usize, to: usize) -> bool {
+        (from..=to).any(|at| self.opens_paragraph(at))
+    }
+
+    /// `n` tokens further left, or a place where nothing stands.
+    pub(crate) fn left(&self, at: usize, n: usize) -> usize {
+        at.checked_sub(n).unwrap_or(NOWHERE)
+    }
+
+    /// Behind a glued or spaced hyphen, if one stands at `at`.
+    pub(crate) fn past_dash(&self, at: usize) -> usize {
+        at + usize::from(self.dash(at))
+    }
+}
+
+/// What sort of run a character opens.
+#[derive(Clone, Copy, PartialEq)]
+enum Sort {
+    Letters,
+    Digits,
+    Mark,
+}
+
+impl Sort {
+    fn of(letter: char) -> Self {
+        if letter.is_ascii_digit() {
+            Self::Digits
+        } else if letter.is_alphabetic() {
+            Self::Letters
+        } else {
+            Self::Mark
+        }
+    }
+
+    fn goes_on(self, next: char) -> bool {
+        self != Self::Mark && self == Self::of(next)
+    }
+
+    fn word(self, first: char, run: &str) -> Word {
+        match self {
+            Self::Letters => look_up(run),
+            Self::Mark => Word::Mark(first),
+            Self::Digits => match (run.parse(), u8::try_from(run.len())) {
+                (Ok(number), Ok(length)) => Word::Digits(number, length),
+                _ => Word::Other,
+            },
+        }
+    }
+}
