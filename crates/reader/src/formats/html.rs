@@ -1,12 +1,98 @@
-//! Reads a page of HTML.
+//! Reads a page of HTML: its story by Readability's rules, its dates, authors and headline by what the page declares.
 
-use crate::Page;
+mod blocks;
+mod candidates;
+mod jsonld;
+mod tags;
+mod visible;
 
-/// Reads a page of HTML found at `url`.
+use crate::{Page, sort, story, units::Unit};
+use candidates::Candidates;
+use dateline_core::{BlockKind, Span};
+use dom_query::Document;
+use dom_smoothie::{Config, Readability, TextMode};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Elements that a page may have and still be read by Readability's rules.
+const MOST_ELEMENTS: usize = 60_000;
+
+/// Reads a page of HTML found at `url`; an address that is not absolute is kept and not used.
+///
+/// Dates, authors, headline and site are collected from every place that declares them (JSON-LD, meta tags, microdata,
+/// visible date and byline, the address) and the best source wins. The zone of a time stays as written.
+///
+/// ```
+/// let page = dateline_reader::page(
+///     r#"<html lang="en"><head><meta property="article:published_time" content="2025-03-03T09:15:00+03:00"></head>
+///     <body><article><h1>Old pier to reopen</h1><p>The pier reopens on Friday, the mayor said.</p></article></body></html>"#,
+///     Some("https://courier.example/pier"),
+/// );
+/// assert_eq!(page.title.as_deref(), Some("Old pier to reopen"));
+/// assert_eq!(page.published.map(|at| at.to_string()).as_deref(), Some("2025-03-03T09:15:00+03:00"));
+/// assert_eq!(page.text, "The pier reopens on Friday, the mayor said.");
+/// ```
 #[must_use]
 pub fn page(html: &str, url: Option<&str>) -> Page {
-    Page {
+    // The parsers are other people's code: a fault of theirs costs the page, not the process.
+    let whole = catch_unwind(AssertUnwindSafe(|| read(html, url)));
+    whole.unwrap_or_else(|_| Page {
         url: url.map(str::to_owned),
-        ..super::paste::paste(html)
+        ..super::paste::paste(&blocks::without_tags(html))
+    })
+}
+
+fn read(html: &str, url: Option<&str>) -> Page {
+    let document = Document::from(html);
+    let mut found = Candidates::default();
+    jsonld::collect(&document, &mut found);
+    tags::collect(&document, &mut found);
+    visible::collect(&document, url, &mut found);
+    let mut page = found.page(url);
+    take_story(&mut page, document);
+    page
+}
+
+/// Takes the story's blocks; captions, bylines and offers among them are left out as from a pasted text.
+fn take_story(page: &mut Page, document: Document) {
+    let parts = main_parts(document);
+    let text: Vec<&str> = parts.iter().map(|part| part.words.as_str()).collect();
+    let units: Vec<Unit<'_>> = text
+        .iter()
+        .map(|words| Unit {
+            span: Span::of(0..words.len()),
+            text: words,
+        })
+        .collect();
+    let title = page.title.clone().unwrap_or_default();
+    let headline = text.iter().take(3).position(|words| *words == title);
+    let mut roles = sort::roles(&units, headline);
+    for (part, role) in parts.iter().zip(roles.iter_mut()) {
+        match (part.kind, &role) {
+            (BlockKind::Subheading, sort::Role::Paragraph) => *role = sort::Role::Subheading,
+            (BlockKind::Caption, _) => *role = sort::Role::Caption,
+            _ => {}
+        }
+    }
+    story::take(page, &units, &roles);
+}
+
+/// The parts of the story by Readability's rules, else every paragraph of the body.
+fn main_parts(document: Document) -> Vec<blocks::Part> {
+    let whole = document
+        .body()
+        .map_or_else(Vec::new, |body| blocks::parts(&body));
+    let config = Config {
+        max_elements_to_parse: MOST_ELEMENTS,
+        text_mode: TextMode::Raw,
+        disable_json_ld: true,
+        ..Config::default()
+    };
+    // The document's own address is not given: links are not kept, and a relative one would be refused.
+    let story = Readability::with_document(document, None, Some(config))
+        .and_then(|mut readability| readability.parse())
+        .map(|article| blocks::parts(&Document::fragment(article.content).root()));
+    match story {
+        Ok(parts) if !parts.is_empty() => parts,
+        _ => whole,
     }
 }

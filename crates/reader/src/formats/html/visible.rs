@@ -1,0 +1,82 @@
+//! Reads dates and names that a page shows: `<time>`, lines of date and byline, the address.
+
+use super::candidates::{Candidates, Field, Source};
+use crate::byline::byline;
+use dom_query::Document;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Elements that sites use for the line of date and byline.
+const LINES: &str = r#"[class*="byline"], [class*="author"], [class*="date"], [class*="time"], [class*="publish"], [class*="meta"], [id*="date"], [class*="Date"], [class*="Byline"], [class*="Author"], [class*="datum"]"#;
+
+/// How many such elements are looked at.
+const MOST_LINES: usize = 60;
+
+/// Adds what is shown.
+pub(super) fn collect(document: &Document, url: Option<&str>, found: &mut Candidates) {
+    for time in document.select("time[datetime]").iter().take(5) {
+        let stamp = time.attr("datetime").unwrap_or_default();
+        found.add(Field::Published, Source::Visible, &stamp);
+    }
+    for element in document.select(LINES).iter().take(MOST_LINES) {
+        let text = element.text();
+        if text.len() <= 300 {
+            line(&text, found);
+        }
+    }
+    if let Some(day) = url.and_then(day_in_address) {
+        found.add(Field::Published, Source::Address, &day);
+    }
+}
+
+fn line(text: &str, found: &mut Candidates) {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let Some(byline) = byline(&words.join(" ")) else {
+        return;
+    };
+    let places: Vec<&str> = byline.place.iter().map(String::as_str).collect();
+    if let Some(published) = byline.published(&places) {
+        found.add(Field::Published, Source::Visible, &published.to_string());
+    }
+    if let Some(modified) = byline.modified(&places) {
+        found.add(Field::Modified, Source::Visible, &modified.to_string());
+    }
+    for author in &byline.authors {
+        found.add(Field::Author, Source::Visible, author);
+    }
+}
+
+/// `/2025/03/03/`, `/2025-03-03-`, `/20250303/`.
+fn day_in_address(url: &str) -> Option<String> {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^|[/_.=-])((?:19|20)\d\d)[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])(?:[/_.?&#-]|$)")
+            .expect("a valid pattern")
+    });
+    let found = DAY.captures(url)?;
+    Some(format!(
+        "{}-{}-{}",
+        found.get(1)?.as_str(),
+        found.get(2)?.as_str(),
+        found.get(3)?.as_str()
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_read_in_an_address_and_a_number_is_not() {
+        let read = |url| day_in_address(url);
+        assert_eq!(
+            read("https://courier.example/2025/03/03/pier").as_deref(),
+            Some("2025-03-03")
+        );
+        assert_eq!(
+            read("https://courier.example/news-20250303.html").as_deref(),
+            Some("2025-03-03")
+        );
+        assert_eq!(read("https://courier.example/pier-120250303"), None);
+        assert_eq!(read("https://courier.example/2025/13/03/pier"), None);
+    }
+}
