@@ -47,3 +47,61 @@ fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, String> {
         Err(error) => Err(error.to_string()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_later_format_and_an_unknown_form_are_refused() {
+        assert_eq!(
+            read::<String>(&[2, 0, 1, 65]),
+            Err("format 2 is unknown".into())
+        );
+        assert_eq!(
+            read::<String>(&[1, 9, 1, 65]),
+            Err("form 9 is unknown".into())
+        );
+        assert_eq!(read::<String>(&[1, 0, 1, 65]), Ok("A".into()));
+        assert!(read::<String>(&[1, 0, 1, 65, 66]).is_err());
+        assert!(read::<String>(&[]).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn values_of_any_length_read_back(text in "\\PC{0,400}") {
+            prop_assert_eq!(read::<String>(&write(&text).expect("a text")), Ok(text));
+        }
+
+        #[test]
+        fn no_bytes_make_reading_panic(form in 0..3_u8, body in prop::collection::vec(any::<u8>(), 0..200)) {
+            let bytes = [&[1, form], body.as_slice()].concat();
+            if let Ok(stored) = read::<v1::Record>(&bytes) {
+                let _ = crate::Record::try_from(stored);
+            }
+            if let Ok(stored) = read::<v1::Event>(&bytes) {
+                let _ = dateline_core::Event::try_from(stored);
+            }
+        }
+
+        #[test]
+        fn one_spoiled_byte_in_a_story_never_makes_reading_panic(at in 0..2_000_usize, to in any::<u8>()) {
+            let moment = dateline_core::Moment::parse("2026-11-23T10:00+01:00").expect("a time");
+            let article = dateline_core::Article::new(dateline_core::Draft {
+                title: "Ferry line opens".into(),
+                text: "The ferry line will open on 4 May. ".repeat(3),
+                ..dateline_core::Draft::published(moment)
+            });
+            let revision = crate::Revision::new(article.expect("a story"), Vec::new());
+            let record = crate::Record::first(revision.expect("no reports"));
+            let stored = v1::Record::try_from(&record).expect("a story that fits");
+            let mut plain = postcard::to_stdvec(&stored).expect("bytes");
+            let at = at % plain.len();
+            plain[at] = to;
+            if let Ok(stored) = read::<v1::Record>(&[&[FORMAT, PLAIN], plain.as_slice()].concat()) {
+                let _ = crate::Record::try_from(stored);
+            }
+        }
+    }
+}

@@ -84,3 +84,34 @@ impl Coded for Part {
 impl Coded for TimexType {
     const LIST: &'static [Self] = &[Self::Date, Self::Time, Self::Duration, Self::Set];
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check<T: Coded>(words: &str) {
+        let listed = T::LIST.iter().map(|one| format!("{one:?}"));
+        assert_eq!(listed.collect::<Vec<_>>().join(" "), words);
+        for (place, one) in T::LIST.iter().enumerate() {
+            let code = one.code().expect("a member has a code");
+            assert_eq!((usize::from(code), T::of(code)), (place, Ok(*one)));
+        }
+        let behind = u8::try_from(T::LIST.len()).expect("a short list");
+        assert!(T::of(behind).is_err());
+    }
+
+    #[test]
+    fn every_code_of_format_1_stays_what_it_was() {
+        check::<BlockKind>("Headline Standfirst Byline Paragraph Subheading Caption Offer");
+        check::<Precision>(
+            "Century Decade Year Half Quarter Season Month Week Range Day PartOfDay Minute",
+        );
+        check::<Modifier>(
+            "Approximate Start Middle End Before OnOrBefore After OnOrAfter MoreThan LessThan",
+        );
+        check::<Certainty>("Stated Inferred Tentative");
+        check::<Status>("Scheduled Ongoing Happened Postponed Cancelled");
+        check::<Part>("Headline Body");
+        check::<TimexType>("Date Time Duration Set");
+    }
+}

@@ -3,5 +3,6 @@
 mod agreement;
 mod contract;
 mod folder;
+mod golden;
 mod kill;
 mod sample;
