@@ -76,11 +76,17 @@ fn coverage(view: View<'_>, query: &Query) -> Result<Coverage, Error> {
 
 type Scored = (Arc<Read>, f32);
 
-/// The stories that match best, each in its newest revision known at the asking.
+/// The stories that match best, then those that report events in the time asked about, each in its newest revision
+/// known at the asking.
 fn best(view: View<'_>, query: &Query, shelf: &mut Shelf<'_>) -> Result<Vec<Scored>, Error> {
-    let hits = view
-        .index
-        .find(view.archive, view.asked, &query.search, BEST)?;
+    let (index, words) = (view.index, query.search.as_slice());
+    let mut hits = index.find(view.archive, view.asked, words, BEST)?;
+    if let Some(window) = &query.window {
+        let wanted = (words, window);
+        let dated = index.find_within(view.archive, view.asked, wanted, BEST)?;
+        let here: BTreeSet<ArticleId> = hits.iter().map(|hit| hit.id.clone()).collect();
+        hits.extend(dated.into_iter().filter(|hit| !here.contains(&hit.id)));
+    }
     let mut found = Vec::with_capacity(hits.len());
     for hit in hits {
         found.extend(load(view, &hit.id, hit.score, shelf)?);

@@ -63,9 +63,8 @@ impl<'a> Batch<'a> {
 
     /// Takes one story; [`Batch::changes`] tells what to store.
     pub(crate) fn take(&mut self, draft: Draft) -> Result<Taken, Error> {
-        let named = draft.id.clone();
         let article = read::article(draft)?;
-        let Some(record) = self.same_story(&article, named.as_ref())? else {
+        let Some(record) = self.same_story(&article)? else {
             let first = Article::new(Draft {
                 revision: 0,
                 ..article.into()
@@ -97,12 +96,8 @@ impl<'a> Batch<'a> {
         Ok(changes)
     }
 
-    /// The story that the article is a copy or a revision of: by its identity, else by the caller's id.
-    fn same_story(
-        &mut self,
-        article: &Article,
-        named: Option<&ArticleId>,
-    ) -> Result<Option<Record>, Error> {
+    /// The story that the article is a copy or a revision of: by its identity, else by its id.
+    fn same_story(&mut self, article: &Article) -> Result<Option<Record>, Error> {
         let identity = article.identity();
         let owner = match self.identities.get(&identity) {
             Some(id) => Some(id.clone()),
@@ -111,10 +106,8 @@ impl<'a> Batch<'a> {
                 shelf.store().by_identity(shelf.archive(), &identity)?
             }
         };
-        match owner.as_ref().or(named) {
-            Some(id) => Ok(self.shelf.record(id)?.cloned()),
-            None => Ok(None),
-        }
+        let id = owner.as_ref().unwrap_or(article.id());
+        Ok(self.shelf.record(id)?.cloned())
     }
 
     fn unchanged(&self, article: &Article) -> Result<Taken, Error> {

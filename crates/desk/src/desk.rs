@@ -184,7 +184,7 @@ impl Desk {
 
     /// Empties the index and builds it again from the stories, as after damage.
     pub fn rebuild(&self, mut progress: impl FnMut(Progress)) -> Result<(), Error> {
-        let _writing = self.write()?;
+        let _writing = self.lock();
         let applied = step::rebuild(self.store.as_ref(), &self.index, &mut progress)?;
         self.applied.store(applied, Ordering::Release);
         Ok(())
@@ -208,9 +208,13 @@ impl Desk {
         }
     }
 
+    fn lock(&self) -> MutexGuard<'_, ()> {
+        self.writing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The writer's lock, with the index in step.
     fn write(&self) -> Result<MutexGuard<'_, ()>, Error> {
-        let writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let writing = self.lock();
         self.follow()?;
         Ok(writing)
     }

@@ -72,7 +72,7 @@ pub(crate) fn follow(
 
 /// What one log entry asks of the index, with the story as it is stored now.
 enum Step<'a> {
-    Put(&'a ArchiveId, Record),
+    Put(&'a ArchiveId, Box<Record>),
     Forget(&'a ArchiveId, &'a ArticleId),
     ForgetArchive(&'a ArchiveId),
 }
@@ -94,7 +94,7 @@ fn step<'a>(store: &dyn Store, entry: &'a LogEntry) -> Result<Option<Step<'a>>, 
     let archive = &entry.archive;
     Ok(match &entry.what {
         What::Put(id) => Some(match store.article(archive, id)? {
-            Some(record) => Step::Put(archive, record),
+            Some(record) => Step::Put(archive, Box::new(record)),
             None => Step::Forget(archive, id),
         }),
         What::Forgot(id) => Some(Step::Forget(archive, id)),
@@ -112,7 +112,8 @@ fn change<'a>(step: &'a Step<'a>) -> Change<'a> {
 }
 
 fn put<'a>(archive: &'a ArchiveId, record: &'a Record) -> Change<'a> {
-    let revisions = record.revisions().map(|r| r.article()).collect();
+    let read = record.revisions().map(|r| (r.article(), r.reports()));
+    let revisions = read.collect();
     Change::Put { archive, revisions }
 }
 

@@ -1,0 +1,448 @@
+//! What front ends rely on: nothing is lost, nothing is seen that must not be, and the index follows the store.
+
+use dateline_core::{Answer, ArchiveId, ArticleId, Draft, Moment, State};
+use dateline_desk::{Desk, Error, Progress, events};
+use dateline_search::{Index, Position};
+use dateline_storage::{
+    Appended, Change, Head, LogEntry, MemoryStore, Record, StateValue, Statistics, Store, StoreId,
+    Verification,
+};
+use std::sync::Arc;
+
+const QUESTION: &str = "When will the harbour bridge open?";
+
+fn moment(text: &str) -> Moment {
+    Moment::parse(text).expect("a written moment")
+}
+
+fn id(text: &str) -> ArticleId {
+    text.parse().expect("a plain id")
+}
+
+fn bridge() -> Draft {
+    Draft {
+        id: Some(id("bridge")),
+        title: "Harbour bridge to open in May".into(),
+        text: "The harbour bridge in Lindvik will open on 4 May 2026, the mayor said.".into(),
+        ..Draft::published(moment("2026-04-02"))
+    }
+}
+
+fn numbered(n: usize) -> Draft {
+    Draft {
+        id: Some(id(&format!("n{n:04}"))),
+        title: format!("Committee {n} to meet"),
+        text: format!("Committee number {n} will meet in Lindvik on 4 May 2026 about ferry{n}x."),
+        ..Draft::published(moment("2026-04-02"))
+    }
+}
+
+fn desk() -> (Desk, ArchiveId) {
+    (Desk::in_memory().expect("a desk"), ArchiveId::local())
+}
+
+fn ask(desk: &Desk, archive: &ArchiveId, question: &str, asked: &str) -> Answer {
+    desk.ask(archive, question, &moment(asked))
+        .expect("an answer")
+}
+
+/// How many stories are known then, and how many of them mention the bridge.
+fn covered(desk: &Desk, archive: &ArchiveId, asked: &str) -> (u64, u64) {
+    let answer = ask(desk, archive, QUESTION, asked);
+    let coverage = answer.parts().coverage;
+    (coverage.articles, coverage.mentioning)
+}
+
+#[test]
+fn a_story_taken_in_one_archive_is_unknown_in_another() {
+    let (desk, local) = desk();
+    let other = ArchiveId::server(7);
+    desk.take(&local, bridge()).expect("taken");
+    let here = ask(&desk, &local, QUESTION, "2026-04-10");
+    assert_eq!(here.state(), State::Found, "{here:?}");
+    assert_eq!(here.parts().text, "Monday 4 May 2026");
+    let there = ask(&desk, &other, QUESTION, "2026-04-10");
+    assert_eq!(there.state(), State::Unknown);
+    assert_eq!(covered(&desk, &other, "2026-04-10"), (0, 0));
+    assert_eq!(desk.articles(&other, None, 10).expect("a list"), []);
+    assert_eq!(desk.article(&other, &id("bridge")).expect("a look"), None);
+    assert!(!desk.forget(&other, &id("bridge")).expect("nothing there"));
+    assert_eq!(covered(&desk, &local, "2026-04-10"), (1, 1));
+}
+
+#[test]
+fn the_answer_in_one_archive_is_the_same_whatever_the_others_hold() {
+    let (desk, local) = desk();
+    desk.take(&local, bridge()).expect("taken");
+    let alone = ask(&desk, &local, QUESTION, "2026-04-10");
+    let elsewhere = (0..30).map(|n| Draft {
+        id: Some(id(&format!("x{n}"))),
+        text: format!("The harbour bridge will open on 9 June 2026, clerk {n} said."),
+        ..bridge()
+    });
+    desk.take_many(&ArchiveId::user(9), elsewhere.collect())
+        .expect("taken");
+    let later = Draft {
+        id: None,
+        title: "Harbour bridge postponed".into(),
+        text: "The opening of the harbour bridge was postponed to 9 June 2026.".into(),
+        ..Draft::published(moment("2026-04-11"))
+    };
+    desk.take(&local, later).expect("taken");
+    assert_eq!(ask(&desk, &local, QUESTION, "2026-04-10"), alone);
+}
+
+#[test]
+fn a_story_taken_twice_changes_nothing_and_tells_its_events_again() {
+    let (desk, local) = desk();
+    let first = desk.take(&local, bridge()).expect("taken");
+    assert!(first.new && first.changed);
+    let before = desk.shelves().head().expect("a head");
+    let again = desk.take(&local, bridge()).expect("taken");
+    assert!(!again.new && !again.changed);
+    assert_eq!((&again.id, again.events), (&first.id, first.events));
+    let unnamed = Draft {
+        id: None,
+        ..bridge()
+    };
+    let unnamed = desk.take(&local, unnamed).expect("taken");
+    assert_eq!((unnamed.id, unnamed.new), (first.id, false));
+    assert_eq!(desk.shelves().head().expect("a head"), before);
+    assert_eq!(first.events, 1);
+}
+
+#[test]
+fn a_story_twice_in_one_batch_is_stored_once() {
+    let (desk, local) = desk();
+    let taken = desk
+        .take_many(&local, vec![bridge(), bridge(), numbered(1)])
+        .expect("taken");
+    let new: Vec<bool> = taken
+        .iter()
+        .map(|taken| taken.as_ref().expect("a story").new)
+        .collect();
+    assert_eq!(new, [true, false, true]);
+    assert_eq!(desk.statistics(&local).expect("figures").articles, 2);
+}
+
+#[test]
+fn a_refused_story_does_not_keep_the_rest_of_its_batch_out() {
+    let (desk, local) = desk();
+    let empty = Draft::published(moment("2026-04-02"));
+    let taken = desk
+        .take_many(&local, vec![numbered(1), empty.clone(), numbered(2)])
+        .expect("taken");
+    let fine: Vec<bool> = taken.iter().map(Result::is_ok).collect();
+    assert_eq!(fine, [true, false, true]);
+    assert_eq!(desk.statistics(&local).expect("figures").articles, 2);
+    assert!(matches!(desk.take(&local, empty), Err(Error::Refused(_))));
+}
+
+#[test]
+fn changed_text_at_a_url_is_the_next_revision_and_known_from_its_change_on() {
+    let (desk, local) = desk();
+    let first = Draft {
+        id: None,
+        url: Some("https://lindvik.example/bridge".into()),
+        ..bridge()
+    };
+    let second = Draft {
+        title: "Harbour bridge to open in June".into(),
+        text: "The harbour bridge in Lindvik will open on 9 June 2026, the mayor said.".into(),
+        modified: Some(moment("2026-04-05")),
+        ..first.clone()
+    };
+    let one = desk.take(&local, first.clone()).expect("taken");
+    let two = desk.take(&local, second.clone()).expect("taken");
+    assert_eq!((one.revision, two.revision), (0, 1));
+    assert!(!two.new && two.changed && two.id == one.id);
+    let said = |asked: &str| ask(&desk, &local, QUESTION, asked).parts().text.clone();
+    assert_eq!(said("2026-04-04"), "Monday 4 May 2026");
+    assert_eq!(said("2026-04-05"), "Tuesday 9 June 2026");
+    assert_eq!(covered(&desk, &local, "2026-04-05"), (1, 1));
+
+    let article = desk.article(&local, &one.id).expect("a look");
+    assert_eq!(article.expect("stored").title(), second.title);
+    for known in [first, second] {
+        assert!(!desk.take(&local, known).expect("taken").changed);
+    }
+}
+
+#[test]
+fn changed_text_under_the_callers_id_is_the_next_revision() {
+    let (desk, local) = desk();
+    desk.take(&local, bridge()).expect("taken");
+    let changed = Draft {
+        text: "The harbour bridge will open on 5 May 2026.".into(),
+        ..bridge()
+    };
+    let taken = desk.take(&local, changed).expect("taken");
+    assert_eq!((taken.revision, taken.new), (1, false));
+    assert_eq!(desk.statistics(&local).expect("figures").revisions, 2);
+}
+
+#[test]
+fn a_forgotten_story_is_gone_at_once_and_may_come_back() {
+    let (desk, local) = desk();
+    desk.take_many(&local, vec![bridge(), numbered(1)])
+        .expect("taken");
+    assert_eq!(covered(&desk, &local, "2026-04-10"), (2, 1));
+    assert!(desk.forget(&local, &id("bridge")).expect("forgotten"));
+    assert!(!desk.forget(&local, &id("bridge")).expect("nothing left"));
+    assert_eq!(covered(&desk, &local, "2026-04-10"), (1, 0));
+    let answer = ask(&desk, &local, QUESTION, "2026-04-10");
+    assert!(!answer.state().is_answered(), "{answer:?}");
+    assert_eq!(desk.article(&local, &id("bridge")).expect("a look"), None);
+    assert_eq!(desk.events_of(&local, &id("bridge")).expect("a look"), []);
+
+    assert!(desk.take(&local, bridge()).expect("taken").new);
+    assert_eq!(covered(&desk, &local, "2026-04-10"), (2, 1));
+    desk.forget_archive(&local).expect("forgotten");
+    assert_eq!(covered(&desk, &local, "2026-04-10"), (0, 0));
+}
+
+#[test]
+fn only_stories_known_at_the_asking_are_used() {
+    let (desk, local) = desk();
+    let timed = Draft {
+        published: moment("2026-04-02T10:00:00+05:30"),
+        ..bridge()
+    };
+    desk.take(&local, timed).expect("taken");
+    assert_eq!(covered(&desk, &local, "2026-04-02T04:29:00Z"), (0, 0));
+    assert_eq!(
+        ask(&desk, &local, QUESTION, "2026-04-02T04:29:00Z").state(),
+        State::Unknown
+    );
+    assert_eq!(covered(&desk, &local, "2026-04-02T04:30:00Z"), (1, 1));
+}
+
+#[test]
+fn a_thousand_stories_are_each_known_to_the_question_that_follows() {
+    let (desk, local) = desk();
+    let asked = moment("2026-04-10");
+    for n in 0..1_000 {
+        desk.take(&local, numbered(n)).expect("taken");
+        let question = format!("When is the meeting about ferry{n}x?");
+        let answer = desk.ask(&local, &question, &asked).expect("an answer");
+        assert_eq!(answer.parts().coverage.articles, n as u64 + 1);
+        let cited = answer.parts().cited.as_ref().expect("a citation");
+        assert_eq!(
+            cited.quote.article(),
+            &id(&format!("n{n:04}")),
+            "{answer:?}"
+        );
+    }
+}
+
+#[test]
+fn events_are_read_without_storing_anything() {
+    let reports = events(bridge()).expect("a story");
+    assert_eq!(reports.len(), 1);
+    assert_eq!(reports[0].quote().article(), &id("bridge"));
+    let french = Draft {
+        language: Some("fr".into()),
+        ..bridge()
+    };
+    assert_eq!(events(french).expect("a story"), []);
+    assert!(events(Draft::published(moment("2026-04-02"))).is_err());
+}
+
+/// One store that several desks open, one after the other, as a program that is started again does.
+struct Shared(Arc<MemoryStore>);
+
+type Stored<T> = Result<T, dateline_storage::Error>;
+
+impl Store for Shared {
+    fn append(&self, archive: &ArchiveId, batch: Vec<Change>) -> Stored<Appended> {
+        self.0.append(archive, batch)
+    }
+    fn forget(&self, archive: &ArchiveId) -> Stored<Appended> {
+        self.0.forget(archive)
+    }
+    fn article(&self, archive: &ArchiveId, id: &ArticleId) -> Stored<Option<Record>> {
+        self.0.article(archive, id)
+    }
+    fn articles(&self, archive: &ArchiveId, ids: &[ArticleId]) -> Stored<Vec<Record>> {
+        self.0.articles(archive, ids)
+    }
+    fn by_identity(&self, archive: &ArchiveId, identity: &str) -> Stored<Option<ArticleId>> {
+        self.0.by_identity(archive, identity)
+    }
+    fn scan(
+        &self,
+        archive: &ArchiveId,
+        after: Option<&ArticleId>,
+        limit: usize,
+    ) -> Stored<Vec<Record>> {
+        self.0.scan(archive, after, limit)
+    }
+    fn event(
+        &self,
+        archive: &ArchiveId,
+        id: &dateline_core::EventId,
+    ) -> Stored<Option<dateline_core::Event>> {
+        self.0.event(archive, id)
+    }
+    fn events_of(&self, archive: &ArchiveId, id: &ArticleId) -> Stored<Vec<dateline_core::Event>> {
+        self.0.events_of(archive, id)
+    }
+    fn count(&self, archive: &ArchiveId) -> Stored<Statistics> {
+        self.0.count(archive)
+    }
+    fn archives(&self) -> Stored<Vec<ArchiveId>> {
+        self.0.archives()
+    }
+    fn log(&self, after: u64, limit: usize) -> Stored<Vec<LogEntry>> {
+        self.0.log(after, limit)
+    }
+    fn head(&self) -> Stored<Head> {
+        self.0.head()
+    }
+    fn state_get(&self, archive: &ArchiveId, key: &str) -> Stored<Option<StateValue>> {
+        self.0.state_get(archive, key)
+    }
+    fn state_list(&self, archive: &ArchiveId, prefix: &str) -> Stored<Vec<(String, StateValue)>> {
+        self.0.state_list(archive, prefix)
+    }
+    fn state_put(&self, archive: &ArchiveId, key: &str, bytes: &[u8]) -> Stored<u64> {
+        self.0.state_put(archive, key, bytes)
+    }
+    fn state_compare_and_set(
+        &self,
+        archive: &ArchiveId,
+        key: &str,
+        expected: Option<u64>,
+        bytes: &[u8],
+    ) -> Stored<u64> {
+        self.0.state_compare_and_set(archive, key, expected, bytes)
+    }
+    fn state_remove(&self, archive: &ArchiveId, key: &str) -> Stored<bool> {
+        self.0.state_remove(archive, key)
+    }
+    fn verify(&self) -> Stored<Verification> {
+        self.0.verify()
+    }
+}
+
+/// A store, and desks opened on it over an index folder; each counts the steps of bringing the index in step.
+struct Restarts {
+    store: Arc<MemoryStore>,
+    folder: tempfile::TempDir,
+}
+
+impl Restarts {
+    fn new() -> Self {
+        Self {
+            store: Arc::new(MemoryStore::new(StoreId::new(1))),
+            folder: tempfile::tempdir().expect("a folder"),
+        }
+    }
+
+    fn open(&self, seen: &mut Vec<Progress>) -> Desk {
+        let index = Index::open(self.folder.path()).expect("an index");
+        Desk::open_watched(Box::new(Shared(self.store.clone())), index, |p| {
+            seen.push(p)
+        })
+        .expect("a desk")
+    }
+
+    /// Opens once more and says how much was applied.
+    fn applied(&self) -> u64 {
+        let mut seen = Vec::new();
+        let desk = self.open(&mut seen);
+        assert_eq!(covered(&desk, &ArchiveId::local(), "2026-04-10"), (3, 1));
+        assert_eq!(covered(&desk, &ArchiveId::user(1), "2026-04-10"), (1, 0));
+        seen.last().map_or(0, |progress| {
+            assert_eq!(progress.done, progress.total);
+            progress.done
+        })
+    }
+
+    fn fill(&self) {
+        let desk = self.open(&mut Vec::new());
+        let three = vec![bridge(), numbered(1), numbered(2)];
+        desk.take_many(&ArchiveId::local(), three).expect("taken");
+        desk.take(&ArchiveId::user(1), numbered(3)).expect("taken");
+    }
+}
+
+#[test]
+fn an_index_in_step_has_nothing_to_do() {
+    let restarts = Restarts::new();
+    restarts.fill();
+    assert_eq!(restarts.applied(), 0);
+}
+
+#[test]
+fn an_index_that_is_behind_reads_only_the_rest_of_the_log() {
+    let restarts = Restarts::new();
+    restarts.fill();
+    let store = &restarts.store;
+    let local = ArchiveId::local();
+    let before = store.head().expect("a head").sequence;
+    {
+        let elsewhere = Desk::open(
+            Box::new(Shared(store.clone())),
+            Index::in_memory().expect("an index"),
+        )
+        .expect("a desk");
+        elsewhere.forget(&local, &id("n0001")).expect("forgotten");
+        elsewhere.take(&local, numbered(4)).expect("taken");
+        elsewhere
+            .take(&ArchiveId::user(2), numbered(5))
+            .expect("taken");
+        elsewhere
+            .forget_archive(&ArchiveId::user(2))
+            .expect("forgotten");
+    }
+    let behind = store.head().expect("a head").sequence - before;
+    assert!(behind > 3);
+    assert_eq!(restarts.applied(), behind);
+    assert_eq!(restarts.applied(), 0);
+}
+
+#[test]
+fn a_missing_a_foreign_and_a_too_new_index_are_built_again_from_the_stories() {
+    let restarts = Restarts::new();
+    restarts.fill();
+    let head = restarts.store.head().expect("a head");
+    let at = |store: String, schema: u32, sequence: u64| Position {
+        store,
+        schema,
+        sequence,
+    };
+    let ours = head.store.to_string();
+    for position in [
+        None,
+        Some(at("another".into(), Index::SCHEMA, head.sequence)),
+        Some(at(ours.clone(), Index::SCHEMA, head.sequence + 1)),
+        Some(at(ours, Index::SCHEMA + 1, head.sequence)),
+    ] {
+        let index = Index::open(restarts.folder.path()).expect("an index");
+        match &position {
+            Some(position) => index.apply([], position).expect("applied"),
+            None => index.clear().expect("cleared"),
+        }
+        drop(index);
+        assert_eq!(restarts.applied(), 4, "{position:?}");
+        assert_eq!(restarts.applied(), 0, "{position:?}");
+    }
+}
+
+#[test]
+fn what_another_hand_appends_to_the_store_is_known_to_the_next_question() {
+    let restarts = Restarts::new();
+    let desk = restarts.open(&mut Vec::new());
+    let elsewhere = Desk::open(
+        Box::new(Shared(restarts.store.clone())),
+        Index::in_memory().expect("an index"),
+    )
+    .expect("a desk");
+    elsewhere
+        .take(&ArchiveId::local(), bridge())
+        .expect("taken");
+    assert_eq!(covered(&desk, &ArchiveId::local(), "2026-04-10"), (1, 1));
+    desk.rebuild(|_| {}).expect("rebuilt");
+    assert_eq!(covered(&desk, &ArchiveId::local(), "2026-04-10"), (1, 1));
+}
