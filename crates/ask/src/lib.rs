@@ -10,6 +10,7 @@ mod page;
 mod question;
 mod scene;
 mod spelling;
+mod standing;
 mod states;
 mod synonyms;
 mod terms;

@@ -147,6 +147,24 @@ impl<'a> Scene<'a> {
         EventView::fold(&reports, &self.query.asked)
     }
 
+    /// The passage that a report quotes, among the candidates.
+    pub(crate) fn place_of<'s>(
+        &'s self,
+        report: &Report,
+    ) -> Option<(&'s Page<'a>, &'s Passage<'a>)> {
+        let page = self
+            .pages
+            .iter()
+            .find(|page| page.candidate.article.id() == report.quote().article())?;
+        let quoting = |passage: &&Passage<'a>| {
+            passage
+                .told
+                .iter()
+                .any(|told| told.report.quote() == report.quote())
+        };
+        Some((page, page.passages.iter().find(quoting)?))
+    }
+
     /// How many days a story is old at the asking.
     pub(crate) fn age(&self, page: &Page<'_>) -> f32 {
         let days = (self.query.asked.day() - page.candidate.article.published().day()).num_days();

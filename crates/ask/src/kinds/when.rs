@@ -7,7 +7,7 @@ use crate::{
     page::Told,
     question::{Edge, Pick, Tense},
     scene::Scene,
-    times,
+    standing, times,
 };
 use dateline_core::{AnswerParts, Precision, State, TimeMention, TimexType, When};
 
@@ -22,6 +22,9 @@ const DEMAND: Demand = Demand {
     all: 0.62,
     own: 0.3,
 };
+
+/// A report's title must hold this much of the question for its event to be the one asked about.
+const SAME_EVENT: f32 = 0.55;
 
 fn fits(asking: &Asking<'_>) -> u8 {
     let units = ["time", "day", "date", "dates", "month", "year", "weekday"];
@@ -47,20 +50,50 @@ struct Dated<'s, 'a> {
 }
 
 fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
-    let mut found = candidates(scene);
+    let grounds = grounds(scene, DEMAND);
+    let mut found = candidates(scene, &grounds);
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
-    match found.first() {
-        Some(best) => dated(scene, best),
-        None => None,
+    let best = found.first();
+    let open = standing::unannounced(&grounds)
+        .filter(|open| best.is_none_or(|best| supersedes(scene, open, best)));
+    match (open, best) {
+        (Some(open), _) => not_told(&open, State::Unannounced),
+        (None, Some(best)) => dated(scene, &grounds, best),
+        (None, None) => {
+            let sure =
+                |ground: &&Ground<'_, '_>| ground.cover.all >= 0.8 && ground.cover.own >= 0.6;
+            let best = grounds
+                .iter()
+                .filter(sure)
+                .max_by(|a, b| a.worth.total_cmp(&b.worth))?;
+            not_told(best, State::Undated)
+        }
     }
 }
 
+/// Whether "no date yet" stands against the date found: it is as new, and the date has gone by.
+fn supersedes(scene: &Scene<'_>, open: &Ground<'_, '_>, best: &Dated<'_, '_>) -> bool {
+    let published = |ground: &Ground<'_, '_>| ground.page.candidate.article.published().sort_key();
+    let ahead = best.when.interval.end() > scene.query.asked.wall();
+    let looks_ahead = matches!(scene.question.tense, Tense::Present | Tense::Future);
+    looks_ahead && !ahead && published(open) >= published(&best.ground)
+}
+
+fn not_told(ground: &Ground<'_, '_>, state: State) -> Option<AnswerParts> {
+    let span = ground.page.sentence(ground.passage)?.span;
+    Some(AnswerParts {
+        cited: Some(cite::passage(ground.page, ground.passage, span)?),
+        rules: vec![format!("when: {}", state.word())],
+        ..AnswerParts::empty(state)
+    })
+}
+
 /// Every time mention in a sentence that covers the question, with its worth.
-fn candidates<'s, 'a>(scene: &'s Scene<'a>) -> Vec<Dated<'s, 'a>> {
+fn candidates<'s, 'a>(scene: &Scene<'_>, grounds: &[Ground<'s, 'a>]) -> Vec<Dated<'s, 'a>> {
     let mut found = Vec::new();
-    for ground in grounds(scene, DEMAND) {
+    for ground in grounds {
         for mention in times::in_passage(ground.page, ground.passage) {
-            found.extend(weigh(scene, ground, mention));
+            found.extend(weigh(scene, *ground, mention));
         }
     }
     found
@@ -135,15 +168,37 @@ fn coarse(when: &When) -> f32 {
     }
 }
 
-fn dated(scene: &Scene<'_>, best: &Dated<'_, '_>) -> Option<AnswerParts> {
+fn dated(
+    scene: &Scene<'_>,
+    grounds: &[Ground<'_, '_>],
+    best: &Dated<'_, '_>,
+) -> Option<AnswerParts> {
+    let sure = best
+        .told
+        .filter(|told| scene.share(&told.title) >= SAME_EVENT);
+    let (mut page, mut passage, mut mention) =
+        (best.ground.page, best.ground.passage, best.mention);
+    let mut when = best.when.clone();
+    if let Some((newer, quoting, report)) = sure.and_then(|told| standing::moved(scene, told)) {
+        (page, passage, mention) = (newer, quoting, report.time()?);
+        when = report.when()?.clone();
+    }
+    let view = sure.and_then(|told| scene.view(told.known));
+    let folded = view.as_ref().map(|view| view.status);
+    let status = match standing::told_status(scene, grounds, page) {
+        Some(off) if when.interval.end() <= scene.query.asked.wall() || folded.is_none() => {
+            Some(off)
+        }
+        _ => folded,
+    };
+    let unconfirmed = standing::is_unconfirmed(scene, page, &when, status);
     let when = match scene.question.edge {
-        Edge::Whole => best.when.clone(),
-        Edge::Start => times::first_day(&best.when),
-        Edge::End => times::last_day(&best.when),
+        Edge::Whole => when,
+        Edge::Start => times::first_day(&when),
+        Edge::End => times::last_day(&when),
     };
     let when = times::in_unit(&when, &scene.question.words);
-    let view = best.told.and_then(|told| scene.view(told.known));
-    let mut rules = vec![format!("when: {}", best.mention.rule)];
+    let mut rules = vec![format!("when: {}", mention.rule)];
     rules.extend(
         best.told
             .iter()
@@ -153,16 +208,16 @@ fn dated(scene: &Scene<'_>, best: &Dated<'_, '_>) -> Option<AnswerParts> {
         text: when.to_string(),
         when: Some(when),
         event: view.as_ref().map(|view| view.title.clone()),
-        status: view.as_ref().map(|view| view.status),
+        status,
         place: view.as_ref().and_then(|view| view.place.clone()),
         history: view.map(|view| view.history).unwrap_or_default(),
-        cited: Some(cite::passage(
-            best.ground.page,
-            best.ground.passage,
-            best.mention.span,
-        )?),
-        arithmetic: cite::arithmetic(best.mention),
+        cited: Some(cite::passage(page, passage, mention.span)?),
+        arithmetic: cite::arithmetic(mention),
         rules,
-        ..AnswerParts::empty(State::Found)
+        ..AnswerParts::empty(if unconfirmed {
+            State::Unconfirmed
+        } else {
+            State::Found
+        })
     })
 }

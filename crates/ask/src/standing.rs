@@ -1,0 +1,104 @@
+//! Where a thing asked about stands at the asking: as its event folds, else as the newest sentence on it says.
+
+use crate::{
+    ground::Ground,
+    page::{Page, Passage, Told},
+    question::Tense,
+    scene::Scene,
+    states::{self, Told as Tells},
+};
+use dateline_core::{Report, Status, When};
+
+/// A sentence says too little of the question to tell its state below this.
+const TOPIC: f32 = 0.6;
+
+/// The state that the newest sentence on the topic tells, if it is as new as `page`.
+pub(crate) fn told_status(
+    scene: &Scene<'_>,
+    grounds: &[Ground<'_, '_>],
+    page: &Page<'_>,
+) -> Option<Status> {
+    let since = page.candidate.article.published().sort_key();
+    let mut best: Option<(f32, Tells)> = None;
+    for ground in grounds.iter().filter(|ground| ground.cover.all >= TOPIC) {
+        if ground.page.candidate.article.published().sort_key() < since {
+            continue;
+        }
+        for (tells, token, denied) in states::in_passage(ground.page, ground.passage) {
+            let span = ground.page.candidate.reading.text.tokens.get(token)?.span;
+            let near = scene.nearness(ground.page, ground.passage, span);
+            let worth = ground.worth + near;
+            if !denied && near > 0.25 && best.is_none_or(|(most, _)| worth > most) {
+                best = Some((worth, tells));
+            }
+        }
+    }
+    match best?.1 {
+        Tells::Off => Some(Status::Cancelled),
+        Tells::Moved => Some(Status::Postponed),
+        Tells::Ended | Tells::On | Tells::Done => None,
+    }
+}
+
+/// The sentence that decides nothing but says so ("a new date has not been announced").
+pub(crate) fn unannounced<'s, 'a>(grounds: &[Ground<'s, 'a>]) -> Option<Ground<'s, 'a>> {
+    let open = grounds.iter().filter(|ground| leaves_open(ground));
+    open.max_by(|a, b| a.worth.total_cmp(&b.worth)).copied()
+}
+
+const OPEN: [&str; 14] = [
+    "date has not",
+    "date was not",
+    "date has yet",
+    "no date",
+    "no new date",
+    "dates have not",
+    "not yet clear when",
+    "yet to determine",
+    "yet to set",
+    "yet to announce",
+    "yet to be announced",
+    "not announced when",
+    "not said when",
+    "to be announced",
+];
+
+fn leaves_open(ground: &Ground<'_, '_>) -> bool {
+    let sentence = ground.page.sentence(ground.passage);
+    let words = sentence.map_or(String::new(), |sentence| {
+        ground.page.at(sentence.span).to_lowercase()
+    });
+    OPEN.iter().any(|open| words.contains(open))
+}
+
+/// The sentence of the report that gave an event its present date, where it differs from the one read.
+pub(crate) fn moved<'s, 'a>(
+    scene: &'s Scene<'a>,
+    told: &Told<'a>,
+) -> Option<(&'s Page<'a>, &'s Passage<'a>, &'a Report)> {
+    if !matches!(scene.question.tense, Tense::Present | Tense::Future) {
+        return None;
+    }
+    let view = scene.view(told.known)?;
+    let report = told.known.reports.get(view.dated_by)?;
+    let differs = report.when().is_some() && report.when() != told.report.when();
+    let newer = report.visible_from().sort_key() >= told.report.visible_from().sort_key();
+    let (page, passage) = scene.place_of(report).filter(|_| differs && newer)?;
+    Some((page, passage, report))
+}
+
+/// Whether a date that a story set for later has gone by without a report that it took place.
+pub(crate) fn is_unconfirmed(
+    scene: &Scene<'_>,
+    page: &Page<'_>,
+    when: &When,
+    status: Option<Status>,
+) -> bool {
+    let set_ahead = when.interval.start() > page.candidate.article.published().wall();
+    let gone = when.interval.end() <= scene.query.asked.wall();
+    let told = matches!(
+        status,
+        Some(Status::Happened | Status::Cancelled | Status::Postponed | Status::Ongoing)
+    );
+    set_ahead && gone && !told && !matches!(scene.question.tense, Tense::Planned)
+}
