@@ -8,6 +8,7 @@ use std::{ffi::OsString, path::PathBuf};
 
 /// The options that every command takes.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
 pub(crate) struct Settings {
     #[arg(long, value_name = "DIR", env = "DATELINE_DATA", global = true, help = help::option::DATA)]
     data: Option<PathBuf>,

@@ -38,18 +38,19 @@ fn claimed(parts: &AnswerParts) -> String {
 }
 
 fn unknown(coverage: Coverage) -> String {
-    match coverage.articles {
-        0 => "The stored news does not say: no article is stored.".to_owned(),
-        all if coverage.mentioning == 0 => {
-            let all = words::count(all, "article");
-            format!("The stored news does not say: nothing about it in {all}.")
+    let all = words::count(coverage.articles, "article");
+    match (coverage.articles, coverage.mentioning) {
+        (0, _) => "The stored news does not say: no article is stored.".to_owned(),
+        (_, 0) => format!("The stored news does not say: nothing about it in {all}."),
+        (1, _) => {
+            "The stored news does not say: the one stored article comes near, but does not tell it."
+                .to_owned()
         }
-        all => {
-            let all = words::count(all, "article");
-            format!(
-                "The stored news does not say: {} of {all} come near, none tells it.",
-                coverage.mentioning
-            )
+        (_, 1) => {
+            format!("The stored news does not say: 1 of {all} comes near, but does not tell it.")
+        }
+        (_, some) => {
+            format!("The stored news does not say: {some} of {all} come near, none tells it.")
         }
     }
 }

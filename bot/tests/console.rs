@@ -1,0 +1,14 @@
+//! The binary as people and programs use it: what goes in, what comes out, how it ends.
+
+#[path = "console/archive.rs"]
+mod archive;
+#[path = "console/bench.rs"]
+mod bench;
+#[path = "console/demo.rs"]
+mod demo;
+#[path = "console/input.rs"]
+mod input;
+#[path = "console/lines.rs"]
+mod lines;
+#[path = "console/usage.rs"]
+mod usage;
