@@ -1,5 +1,6 @@
 //! What reading a text yields; all spans count bytes of that text.
 
+use crate::{NounPhrase, Tag};
 use dateline_core::{BlockKind, Span};
 use std::ops::Range;
 
@@ -14,6 +15,61 @@ pub struct Document {
     pub names: Vec<Name>,
     /// In text order.
     pub quotations: Vec<Quotation>,
+    /// Who says what, in text order; at most one a sentence.
+    pub attributions: Vec<Attribution>,
+    pub(crate) fullest: Vec<usize>,
+    pub(crate) tags: Vec<Tag>,
+    pub(crate) phrases: Vec<Vec<NounPhrase>>,
+    pub(crate) clauses: Vec<Vec<Span>>,
+}
+
+impl Document {
+    /// The position of the fullest mention of whatever a name names; the name's own where there is no fuller one.
+    #[must_use]
+    pub fn canonical(&self, name: usize) -> usize {
+        self.fullest.get(name).copied().unwrap_or(name)
+    }
+
+    /// The guessed part of speech of a token; [`Tag::Other`] outside.
+    #[must_use]
+    pub fn tag(&self, token: usize) -> Tag {
+        self.tags.get(token).copied().unwrap_or(Tag::Other)
+    }
+
+    /// The noun phrases of a sentence, in text order, without overlap; none outside.
+    #[must_use]
+    pub fn noun_phrases(&self, sentence: usize) -> &[NounPhrase] {
+        self.phrases.get(sentence).map_or(&[], Vec::as_slice)
+    }
+
+    /// The clauses of a sentence, in text order, without overlap; the reporting clause is one of its own.
+    #[must_use]
+    pub fn clauses(&self, sentence: usize) -> &[Span] {
+        self.clauses.get(sentence).map_or(&[], Vec::as_slice)
+    }
+
+    /// Who says what a sentence tells, where the sentence says so.
+    #[must_use]
+    pub fn attribution(&self, sentence: usize) -> Option<&Attribution> {
+        self.attributions
+            .iter()
+            .find(|attribution| attribution.sentence == sentence)
+    }
+}
+
+/// The clause of a sentence that says who says the rest ("it said in a statement on Sunday").
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribution {
+    /// The sentence, as a position in [`Document::sentences`].
+    pub sentence: usize,
+    /// The words that name the speaker; resolved to the full name where a pronoun or surname stands.
+    pub speaker: Span,
+    /// The words that stand here for the speaker ("it").
+    pub source: Span,
+    /// "said"; "according to".
+    pub verb: Span,
+    /// The whole reporting clause; what it leaves of the sentence is the content.
+    pub clause: Span,
 }
 
 /// One sentence.

@@ -3,20 +3,21 @@
 //! Knows nothing of time or events.
 
 mod document;
+mod facts;
+mod grammar;
+mod phrases;
+mod read;
+mod rows;
+mod sentences;
+mod stem;
+mod tokens;
+mod verbs;
+mod words;
 
-pub use document::{Document, Name, NameKind, Quotation, Sentence, Token, TokenKind};
-
-use dateline_core::Block;
-
-/// Reads a text: sentences never cross a block's border; without blocks, paragraphs are the lines.
-#[must_use]
-pub fn read(text: &str, blocks: &[Block]) -> Document {
-    let _ = (text, blocks);
-    Document::default()
-}
-
-/// The stem that search and matching compare, lower case ("talks" and "talk" are the same).
-#[must_use]
-pub fn stem(word: &str) -> String {
-    word.to_lowercase()
-}
+pub use document::{Attribution, Document, Name, NameKind, Quotation, Sentence, Token, TokenKind};
+pub use grammar::Tag;
+pub use phrases::NounPhrase;
+pub use read::read;
+pub use stem::stem;
+pub use tokens::without_possessive;
+pub use verbs::{VerbForm, VerbReading, verb};
