@@ -145,6 +145,10 @@ pub(crate) enum Says {
     },
     /// "that day", "the same year".
     SameUnit(Unit),
+    /// "the year-ago quarter", and "a year earlier" beside a quarter.
+    YearAgo,
+    /// "the latest quarter".
+    LatestQuarter,
     Season {
         year: YearSaid,
         season: u8,

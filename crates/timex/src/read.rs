@@ -187,6 +187,18 @@ pub(crate) fn ordinal(t: &Tokens, at: usize) -> Option<(u32, usize)> {
     }
 }
 
+/// A year in words: "nineteen ninety-six", "two thousand (and) three".
+pub(crate) fn spelled_year(t: &Tokens, at: usize) -> Option<(i32, usize)> {
+    if let (Word::Number(century @ (17..=20)), Word::Number(10..=99)) = (t.word(at), t.word(at + 1))
+    {
+        let (rest, end) = spelled(t, at + 1)?;
+        let unit = matches!(t.word(t.past_dash(end)), Word::Unit(_) | Word::Scale(_));
+        let year = i32::try_from(century * 100 + rest).ok()?;
+        return (rest < 100 && !unit).then_some((year, end));
+    }
+    None
+}
+
 /// Four digits that may be a year, with nothing glued to them that says otherwise.
 pub(crate) fn year_number(t: &Tokens, at: usize) -> Option<i32> {
     let Word::Digits(year @ 1000..=2999, 4) = t.word(at) else {
@@ -202,6 +214,45 @@ pub(crate) fn year_number(t: &Tokens, at: usize) -> Option<i32> {
         return None;
     }
     i32::try_from(year).ok()
+}
+
+/// A year in digits, with BC or AD; years before Christ count down from 0, as astronomers count them.
+pub(crate) fn year(t: &Tokens, at: usize) -> Option<(i32, usize)> {
+    if let Some((year, end)) = era_year(t, at) {
+        return Some((year, end));
+    }
+    year_number(t, at).map(|year| (year, at + 1))
+}
+
+/// "493 BC", "AD 79", "79 AD".
+pub(crate) fn era_year(t: &Tokens, at: usize) -> Option<(i32, usize)> {
+    if let (true, Word::Digits(year @ 1..=2999, _)) = (t.text(at) == "AD", t.word(at + 1)) {
+        return Some((i32::try_from(year).ok()?, at + 2));
+    }
+    let Word::Digits(year @ 1..=9999, _) = t.word(at) else {
+        return None;
+    };
+    let (before_christ, end) = era(t, at + 1)?;
+    let year = i32::try_from(year).ok()?;
+    Some((if before_christ { 1 - year } else { year }, end))
+}
+
+/// Whether "BC" or "BCE" (or "AD", "CE") stands at `at`.
+pub(crate) fn era(t: &Tokens, at: usize) -> Option<(bool, usize)> {
+    if t.glued(at) {
+        return None;
+    }
+    match t.text(at) {
+        "BC" | "BCE" => Some((true, at + 1)),
+        "AD" | "CE" => Some((false, at + 1)),
+        "B" if t.mark(at + 1, '.') && t.is(at + 2, "C") && t.mark(at + 3, '.') => {
+            Some((true, at + 4))
+        }
+        "A" if t.mark(at + 1, '.') && t.is(at + 2, "D") && t.mark(at + 3, '.') => {
+            Some((false, at + 4))
+        }
+        _ => None,
+    }
 }
 
 /// The century of a two-digit year, by the habit of news: 30 to 99 lie in the twentieth.
@@ -225,8 +276,8 @@ pub(crate) fn year_said(t: &Tokens, at: usize) -> (YearSaid, usize) {
     let comma = at + usize::from(t.mark(at, ','));
     let of = at + usize::from(t.any(at, &["of", "in"]));
     for next in [at, comma, of] {
-        if let Some(year) = year_number(t, next) {
-            return (YearSaid::Given(year), next + 1);
+        if let Some((year, end)) = year(t, next).or_else(|| spelled_year(t, next)) {
+            return (YearSaid::Given(year), end);
         }
     }
     if t.apostrophe(at) && t.glued(at + 1) {

@@ -44,6 +44,8 @@ pub(crate) struct Resolver<'a> {
     pub(crate) here: usize,
     /// The last calendar time that was read, and the phrase that told it.
     pub(crate) spoken: Option<(Stretch, usize)>,
+    /// The last quarter that was read, and the phrase that told it.
+    pub(crate) quarter: Option<(Stretch, usize)>,
     /// Steps in words, kept only where someone wants to read them.
     notes: Option<Vec<String>>,
 }
@@ -61,6 +63,7 @@ impl<'a> Resolver<'a> {
             phrases,
             here: 0,
             spoken: None,
+            quarter: None,
             notes: wordy.then(Vec::new),
         }
     }
@@ -124,6 +127,11 @@ impl<'a> Resolver<'a> {
             Found::Vague(value) => Some(Reading::plain(TimexType::Date, value.to_owned())),
             Found::Stretch(found) => {
                 self.spoken = Some((found.stretch, self.here));
+                if matches!(found.stretch, Stretch::Quarter(..))
+                    && !matches!(phrase.says, Says::YearAgo | Says::Distance { .. })
+                {
+                    self.quarter = self.spoken;
+                }
                 self.shaped(phrase, found)
             }
         }

@@ -29,7 +29,8 @@ impl Story {
             .iter()
             .filter(|phrase| counts_from_today(phrase))
             .count();
-        let narrative = far >= YEARS_NAMED && far * 10 >= years.len() * 7 && far > spoken * 2;
+        let narrative =
+            years.len() >= YEARS_NAMED && far * 2 >= years.len() && years.len() > spoken * 2;
         Self {
             published,
             narrative,

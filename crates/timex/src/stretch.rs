@@ -67,8 +67,10 @@ impl Stretch {
             Unit::Quarter => Self::Quarter(year, (month - 1) / 3 + 1),
             Unit::Half => Self::Half(year, (month - 1) / 6 + 1),
             Unit::Year => Self::Year(year),
-            Unit::Decade => Self::Decade(year.div_euclid(10)),
-            Unit::Century => Self::Century(year.div_euclid(100)),
+            Unit::Decade if year <= 0 => Self::Decade(-1 - (1 - year) / 10),
+            Unit::Decade => Self::Decade(year / 10),
+            Unit::Century if year <= 0 => Self::Century(-1 - (1 - year) / 100),
+            Unit::Century => Self::Century(year / 100),
         })
     }
 
@@ -103,7 +105,10 @@ impl Stretch {
             Some((first, days_after(months_after(first, count)?, -1)?))
         };
         match self {
+            // The decade 480-489 BC is the years -488 to -479 of the astronomers.
+            Self::Century(c) if c < 0 => months(c.checked_mul(100)?.checked_add(1)?, 1, 1200),
             Self::Century(c) => months(c.checked_mul(100)?, 1, 1200),
+            Self::Decade(d) if d < 0 => months(d.checked_mul(10)?.checked_add(2)?, 1, 120),
             Self::Decade(d) => months(d.checked_mul(10)?, 1, 120),
             Self::Year(y) => months(y, 1, 12),
             Self::Half(y, h) => months(y, h.checked_sub(1)? * 6 + 1, 6),
@@ -141,16 +146,18 @@ impl Stretch {
     /// The TIMEX3 value.
     pub(crate) fn value(self) -> String {
         match self {
+            Self::Century(c) if c < 0 => format!("BC{:02}", -1 - c),
             Self::Century(c) => format!("{c:02}"),
+            Self::Decade(d) if d < 0 => format!("BC{:03}", -1 - d),
             Self::Decade(d) => format!("{d:03}"),
-            Self::Year(y) => format!("{y:04}"),
-            Self::Half(y, h) => format!("{y:04}-H{h}"),
-            Self::Quarter(y, q) => format!("{y:04}-Q{q}"),
-            Self::Season(y, s) => format!("{y:04}-{}", season_code(s)),
-            Self::Month(y, m) => format!("{y:04}-{m:02}"),
+            Self::Year(y) => year_code(y),
+            Self::Half(y, h) => format!("{}-H{h}", year_code(y)),
+            Self::Quarter(y, q) => format!("{}-Q{q}", year_code(y)),
+            Self::Season(y, s) => format!("{}-{}", year_code(y), season_code(s)),
+            Self::Month(y, m) => format!("{}-{m:02}", year_code(y)),
             Self::Week(day) | Self::SevenDays(day) => day.format("%G-W%V").to_string(),
             Self::Weekend(day) => day.format("%G-W%V-WE").to_string(),
-            Self::Day(day) => day.format("%Y-%m-%d").to_string(),
+            Self::Day(day) => format!("{}-{}", year_code(day.year()), day.format("%m-%d")),
         }
     }
 
@@ -167,6 +174,15 @@ impl Stretch {
                 Some(day.year())
             }
         }
+    }
+}
+
+/// Year 0 of the astronomers is 1 BC.
+fn year_code(year: i32) -> String {
+    if year <= 0 {
+        format!("BC{:04}", 1_i64 - i64::from(year))
+    } else {
+        format!("{year:04}")
     }
 }
 

@@ -20,22 +20,18 @@ const AHEAD: &[&str] = &[
     "planning",
     "slated",
     "upcoming",
-    "begins",
-    "opens",
-    "tentatively",
     "intends",
     "hopes",
-    "would",
-    "until",
-    "by",
+    "effective",
+    "payable",
+    "expires",
+    "tomorrow",
 ];
-/// Words of telling, which put the time behind them in the past.
-const TOLD: &[&str] = &[
+
+/// Pasts that do not end in "-ed", and words of the past.
+const BEHIND: &[&str] = &[
     "said",
     "told",
-    "announced",
-    "reported",
-    "added",
     "says",
     "was",
     "were",
@@ -43,56 +39,95 @@ const TOLD: &[&str] = &[
     "did",
     "came",
     "late",
+    "met",
+    "read",
+    "led",
+    "brought",
+    "took",
+    "went",
+    "began",
+    "fell",
+    "rose",
+    "made",
+    "got",
+    "gave",
+    "saw",
+    "won",
+    "lost",
+    "left",
+    "sold",
+    "bought",
+    "paid",
+    "ran",
+    "sent",
+    "spent",
+    "held",
+    "found",
+    "became",
+    "grew",
+    "broke",
+    "spoke",
+    "wrote",
+    "shot",
+    "hit",
+    "struck",
+    "flew",
+    "drove",
+    "threw",
+    "fought",
+    "since",
+    "previously",
 ];
 
-/// How many tokens before a phrase are looked at.
-const REACH: usize = 18;
+/// Forms of "be" before a participle, which then tells no past.
+const BE: &[&str] = &["be", "is", "are", "being", "get"];
 
-/// Whether the clause before (or, at its head, behind) the phrase speaks of the future.
-pub(crate) fn looks_ahead(t: &Tokens, phrase: &Phrase) -> bool {
-    let mut at = phrase.start;
-    for _ in 0..REACH {
-        let Some(before) = at.checked_sub(1) else {
-            break;
-        };
-        at = before;
+/// How many tokens before a phrase are looked at.
+const REACH: usize = 16;
+
+/// Which way the words before a phrase look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Looks {
+    Ahead,
+    Back,
+    /// Nothing tells.
+    Nowhere,
+}
+
+/// The nearest cue before the phrase, inside its clause.
+pub(crate) fn looks(t: &Tokens, phrase: &Phrase) -> Looks {
+    let first = phrase.start.saturating_sub(REACH);
+    for at in (first..phrase.start).rev() {
         if t.ends_clause(at) {
             break;
         }
-        if t.any(at, TOLD) {
-            return false;
+        let participle = t.any(t.left(at, 1), BE);
+        if t.any(at, AHEAD) && !t.any(t.left(at, 1), &["had", "was", "were", "previously"]) {
+            return Looks::Ahead;
         }
-        if t.any(at, AHEAD) || to_be(t, at) {
-            return true;
+        if !participle && is_past(t, at) {
+            return Looks::Back;
         }
-    }
-    false
-}
-
-/// "to be held", "set to", "set for".
-fn to_be(t: &Tokens, at: usize) -> bool {
-    (t.is(at, "to") && t.is(at + 1, "be"))
-        || (t.is(at, "set") && t.any(at + 1, &["for", "to"]))
-        || (t.is(at, "going") && t.is(at + 1, "to"))
-}
-
-/// Whether the clause before the phrase tells what was.
-pub(crate) fn looks_back(t: &Tokens, phrase: &Phrase) -> bool {
-    let mut at = phrase.start;
-    for _ in 0..REACH {
-        let Some(before) = at.checked_sub(1) else {
-            break;
-        };
-        at = before;
-        if t.ends_clause(at) || t.any(at, AHEAD) {
-            break;
-        }
-        let past = t.text(at).ends_with("ed") && t.word(at) == Word::Other;
-        if t.any(at, TOLD) || past {
-            return true;
+        if to_come(t, at) {
+            return Looks::Ahead;
         }
     }
-    false
+    Looks::Nowhere
+}
+
+fn is_past(t: &Tokens, at: usize) -> bool {
+    let word = t.text(at);
+    let regular = word.len() > 4 && word.ends_with("ed") && t.word(at) == Word::Other;
+    regular && !t.capital(at) || t.any(at, BEHIND)
+}
+
+/// "to be held", "is to meet", "set to", "set for", "as early as", "going to".
+fn to_come(t: &Tokens, at: usize) -> bool {
+    let next = at + 1;
+    (t.is(at, "to") && t.any(t.left(at, 1), &["is", "are", "set", "going"]))
+        || (t.is(at, "to") && t.is(next, "be"))
+        || (t.is(at, "set") && t.is(next, "for"))
+        || (t.any(at, &["early", "soon"]) && t.is(next, "as") && t.is(t.left(at, 1), "as"))
 }
 
 /// Which side of the anchor a name that leaves it open lies on.
@@ -116,9 +151,9 @@ impl Side {
 
     pub(crate) fn words(self) -> &'static str {
         match self {
-            Self::Before => "the last one before",
-            Self::After => "the first one after",
-            Self::Nearest => "nothing tells the year, so the nearest one",
+            Self::Before => "the clause looks back, so the last one before",
+            Self::After => "the clause looks ahead, so the first one after",
+            Self::Nearest => "nothing tells the direction, so the nearest one",
         }
     }
 }

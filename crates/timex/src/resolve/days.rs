@@ -4,7 +4,7 @@ use super::{Found, Placed, Resolver, told};
 use crate::lexicon::Unit;
 use crate::phrase::{MonthSaid, Phrase, Pick, Says, YearSaid};
 use crate::stretch::{Stretch, days_after, monday, month_of};
-use crate::tense;
+use crate::tense::{self, Looks};
 use chrono::{Datelike, NaiveDate};
 
 impl Resolver<'_> {
@@ -111,11 +111,11 @@ impl Resolver<'_> {
                 let placed = Placed::counted(day(next)?, anchor);
                 Some(placed.or_else(day(next + 7), "some mean that day of the week after"))
             }
-            Some(Pick::This) if !tense::looks_back(self.t, phrase) => {
+            Some(Pick::This) if tense::looks(self.t, phrase) != Looks::Back => {
                 self.note(|| "the nearest one to come, that day included".to_owned());
                 Some(Placed::chosen(day(next % 7)?, anchor))
             }
-            _ if self.story.narrative || tense::looks_ahead(self.t, phrase) => {
+            _ if self.story.narrative || tense::looks(self.t, phrase) == Looks::Ahead => {
                 self.note(|| "the clause looks ahead, so the next one".to_owned());
                 let placed = Placed::chosen(day(next % 7)?, anchor);
                 Some(placed.or_else(day(back), "the words leave the direction open"))

@@ -47,6 +47,14 @@ impl Resolver<'_> {
         reading
     }
 
+    /// Whether the phrase at `at` stands in the paragraph that is being read.
+    pub(crate) fn same_paragraph(&self, at: usize) -> bool {
+        let (Some(then), Some(now)) = (self.phrases.get(at), self.phrases.get(self.here)) else {
+            return false;
+        };
+        !self.t.opens_paragraph_between(then.end, now.start)
+    }
+
     /// Whether the phrase at `at` stands in the sentence that is being read.
     pub(crate) fn same_sentence(&self, at: usize) -> bool {
         let (Some(then), Some(now)) = (self.phrases.get(at), self.phrases.get(self.here)) else {

@@ -31,6 +31,14 @@ fn period(count: Count, unit: Unit) -> String {
             let all = (u64::from(whole) * 10 + u64::from(tenths)).saturating_mul(times);
             match (all / 10, all % 10) {
                 (whole, 0) => format!("{designator}{whole}{letters}"),
+                (whole, 5) if smaller(unit).is_some() => {
+                    let whole = if whole == 0 {
+                        String::new()
+                    } else {
+                        format!("{whole}{letters}")
+                    };
+                    format!("{designator}{whole}{}", smaller(unit).unwrap_or_default())
+                }
                 (whole, tenth) => format!("{designator}{whole}.{tenth}{letters}"),
             }
         }
@@ -42,6 +50,16 @@ fn period(count: Count, unit: Unit) -> String {
             };
             format!("{designator}X{letters}")
         }
+    }
+}
+
+/// Half of a unit in the next smaller one.
+fn smaller(unit: Unit) -> Option<&'static str> {
+    match unit {
+        Unit::Year => Some("6M"),
+        Unit::Hour => Some("30M"),
+        Unit::Minute => Some("30S"),
+        _ => None,
     }
 }
 

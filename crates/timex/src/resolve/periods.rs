@@ -4,7 +4,7 @@ use super::{Found, Placed, Resolver, told};
 use crate::lexicon::Unit;
 use crate::phrase::{Count, From, MonthSaid, Phrase, Pick, Says, YearSaid};
 use crate::stretch::{Stretch, days_after, monday, months_after};
-use crate::tense::{self, Side};
+use crate::tense::{self, Looks, Side};
 use chrono::{Datelike, NaiveDate};
 
 impl Resolver<'_> {
@@ -20,9 +20,7 @@ impl Resolver<'_> {
             Says::Season { year, season, pick } => {
                 self.part_of_year(phrase, year, pick, |year| Stretch::Season(year, season))?
             }
-            Says::Quarter { year, quarter } => {
-                self.part_of_year(phrase, year, None, |year| Stretch::Quarter(year, quarter))?
-            }
+            Says::Quarter { year, quarter } => self.quarter(phrase, year, quarter)?,
             Says::Half { year, half } => {
                 self.part_of_year(phrase, year, None, |year| Stretch::Half(year, half))?
             }
@@ -33,11 +31,9 @@ impl Resolver<'_> {
                 back,
                 from,
             } => return self.distance(count, unit, back, from),
-            Says::SameUnit(unit) => {
-                let anchor = self.spoken_day().unwrap_or(self.story.published);
-                self.note(|| format!("the one spoken of, which holds {}", told(anchor)));
-                Placed::chosen(Stretch::holding(unit, anchor)?, anchor)
-            }
+            Says::SameUnit(unit) => self.same_unit(unit)?,
+            Says::YearAgo => self.year_ago()?,
+            Says::LatestQuarter => self.latest_quarter()?,
             Says::WeekOf { nth, year, month } => self.week_of(phrase, nth, year, month)?,
             _ => return None,
         };
@@ -64,14 +60,21 @@ impl Resolver<'_> {
         }
     }
 
-    /// The year that the paragraph has named, where it lies well before the publication.
+    /// The year that the sentence has named, where it lies well before the publication; in a narrative, the year last named
+    /// where no month was named since.
     pub(crate) fn year_of_paragraph(&self) -> Option<i32> {
-        let (stretch, at) = self.spoken.filter(|_| !self.story.narrative)?;
+        let (stretch, at) = self.spoken?;
+        if self.story.narrative {
+            return match stretch {
+                Stretch::Year(year) => Some(year),
+                _ => None,
+            };
+        }
         let (then, now) = (self.phrases.get(at)?, self.phrases.get(self.here)?);
         let year = stretch.year()?;
         let background = year < self.story.published.year().checked_sub(1)?;
-        let paragraph = !self.t.opens_paragraph_between(then.end, now.start);
-        (background && paragraph).then_some(year)
+        let near = !self.t.ends_sentence_between(then.end, now.start);
+        (background && near).then_some(year)
     }
 
     /// Which side a name lies on, by the words before it.
@@ -81,8 +84,11 @@ impl Resolver<'_> {
             Some(Pick::Next) => Side::After,
             Some(Pick::This | Pick::Same) => Side::Nearest,
             None if self.story.narrative => Side::Nearest,
-            None if tense::looks_ahead(self.t, phrase) => Side::After,
-            None => Side::Nearest,
+            None => match tense::looks(self.t, phrase) {
+                Looks::Ahead => Side::After,
+                Looks::Back => Side::Before,
+                Looks::Nowhere => Side::Nearest,
+            },
         }
     }
 
@@ -112,6 +118,61 @@ impl Resolver<'_> {
             .min_by_key(|stretch| cost(*stretch, anchor, side, pick))?;
         self.note(|| side.words().to_owned());
         Some(Placed::chosen(best, anchor))
+    }
+
+    /// "That day", "the year", "the quarter": the one spoken of, else the one under way.
+    fn same_unit(&mut self, unit: Unit) -> Option<Placed> {
+        if unit == Unit::Quarter {
+            return self.latest_quarter();
+        }
+        let near = self.spoken.is_some_and(|(_, at)| self.same_paragraph(at));
+        let spoken = self.spoken_day().filter(|_| self.story.narrative || near);
+        let anchor = spoken.unwrap_or(self.story.published);
+        self.note(|| format!("the one that holds {}", told(anchor)));
+        let stretch = Stretch::holding(unit, anchor)?;
+        let over = unit == Unit::Weekend && anchor.weekday().num_days_from_monday() < 4;
+        let stretch = if over { stretch.shift(-1)? } else { stretch };
+        Some(Placed::chosen(stretch, anchor))
+    }
+
+    /// The quarter spoken of, else the last one that is over.
+    fn latest_quarter(&mut self) -> Option<Placed> {
+        let published = self.story.published;
+        let (stretch, words) = match self.quarter {
+            Some((stretch, _)) => (stretch, "the quarter spoken of"),
+            None => {
+                let now = Stretch::holding(Unit::Quarter, published)?;
+                (now.shift(-1)?, "the last quarter that is over")
+            }
+        };
+        self.note(|| words.to_owned());
+        Some(Placed::chosen(stretch, published))
+    }
+
+    /// The quarter of the year before where the story speaks of a quarter, else the year before.
+    fn year_ago(&mut self) -> Option<Placed> {
+        let published = self.story.published;
+        if let Some((quarter, _)) = self.quarter {
+            self.note(|| format!("a year before the quarter spoken of, {}", quarter.value()));
+            return Some(Placed::chosen(quarter.shift(-4)?, published));
+        }
+        let year = Stretch::holding(Unit::Year, published)?.shift(-1)?;
+        Some(Placed::counted(year, published))
+    }
+
+    /// A quarter without a year: the last that is over or under way, where the clause does not look ahead.
+    fn quarter(&mut self, phrase: &Phrase, year: YearSaid, quarter: u8) -> Option<Placed> {
+        if year != YearSaid::Unsaid {
+            return self.part_of_year(phrase, year, None, |year| Stretch::Quarter(year, quarter));
+        }
+        let anchor = self.anchor();
+        let this = Stretch::Quarter(anchor.year(), quarter);
+        let (first, _) = this.bounds()?;
+        // Companies speak of the quarter before it begins, but seldom a month ahead.
+        let far_ahead = (first - anchor).num_days() > 45;
+        let placed = if far_ahead { this.shift(-4)? } else { this };
+        self.note(|| "the last one that is over or under way".to_owned());
+        Some(Placed::chosen(placed, anchor))
     }
 
     fn unit(&mut self, phrase: &Phrase, unit: Unit, by: i32, spoken: bool) -> Option<Placed> {
@@ -149,6 +210,10 @@ impl Resolver<'_> {
         let Count::Whole(number) = count else {
             return Some(Found::Vague(if back { "PAST_REF" } else { "FUTURE_REF" }));
         };
+        let quarter_near = self.quarter.is_some_and(|(_, at)| self.same_paragraph(at));
+        if (number, unit, back) == (1, Unit::Year, true) && quarter_near && !self.story.narrative {
+            return Some(Found::Stretch(self.year_ago()?));
+        }
         let anchor = match from {
             From::Spoken => self.spoken_day().unwrap_or(self.story.published),
             From::Speaking => self.story.published,

@@ -2,7 +2,7 @@
 
 use crate::lexicon::{Unit, Word};
 use crate::phrase::{Phrase, Says};
-use crate::read::ordinal;
+use crate::read::{era, ordinal};
 use crate::tokens::Tokens;
 
 pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> {
@@ -23,9 +23,14 @@ fn digits(t: &Tokens, at: usize, the: usize) -> Option<Phrase> {
     let number = i32::try_from(number).ok()?;
     let decade = match length {
         4 if (1000..=2999).contains(&number) => number / 10,
+        3 => number / 10,
         2 if quote > at && number >= 20 => 190 + number / 10,
         _ => return None,
     };
+    if let Some((true, end)) = era(t, letter + 1) {
+        return plural.then(|| Phrase::new(at, end, Says::Decade(-1 - decade)));
+    }
+    let decade = if length == 3 { None } else { Some(decade) }?;
     plural.then(|| Phrase::new(at, letter + 1, Says::Decade(decade)))
 }
 
@@ -51,5 +56,8 @@ fn century(t: &Tokens, at: usize, the: usize) -> Option<Phrase> {
     let word = t.past_dash(next);
     let fits = matches!(t.word(word), Word::Unit(Unit::Century)) && (1..=30).contains(&number);
     let century = i32::try_from(number).ok()?.checked_sub(1)?;
+    if let Some((true, end)) = era(t, word + 1) {
+        return fits.then(|| Phrase::new(at, end, Says::Century(-1 - century)));
+    }
     fits.then(|| Phrase::new(at, word + 1, Says::Century(century)))
 }

@@ -1,8 +1,8 @@
 //! Distances: "two weeks ago", "five years later", "a year earlier", "three days from now", "year-ago".
 
-use crate::lexicon::Unit;
+use crate::lexicon::{Unit, Word};
 use crate::phrase::{Count, From, Phrase, Says};
-use crate::read::{count, unit};
+use crate::read::{count, ordinal, unit};
 use crate::tokens::Tokens;
 
 pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> {
@@ -23,7 +23,24 @@ fn year_ago(t: &Tokens, at: usize) -> Option<Phrase> {
         from: From::Speaking,
     };
     let fits = hyphen && !plural && t.any(word + 2, &["ago", "earlier"]);
-    fits.then(|| Phrase::new(at, word + 3, says))
+    let says = if unit == Unit::Year {
+        Says::YearAgo
+    } else {
+        says
+    };
+    let end = if unit == Unit::Year {
+        period_behind(t, word + 3)
+    } else {
+        word + 3
+    };
+    fits.then(|| Phrase::new(at, end, says))
+}
+
+/// "quarter", "period", "third quarter" behind "the year-ago".
+fn period_behind(t: &Tokens, at: usize) -> usize {
+    let ordinal = ordinal(t, at).map_or(at, |(_, next)| t.past_dash(next));
+    let noun = t.any(ordinal, &["quarter", "period"]);
+    if noun { ordinal + 1 } else { at }
 }
 
 /// "two weeks ago", "more than a year earlier".
@@ -49,11 +66,12 @@ fn direction(t: &Tokens, at: usize) -> Option<(bool, From, usize)> {
     if t.is(at, "ago") {
         return Some((true, From::Speaking, at + 1));
     }
-    if t.any(at, &["earlier", "before", "previously", "prior"]) {
-        let at_end = t.any(at, &["earlier", "previously"]) || !t.capital(at + 1);
-        return at_end.then_some((true, From::Spoken, at + 1));
+    // "two months after the vote" is a length; "two months after." counts.
+    let at_end = matches!(t.word(at + 1), Word::Mark(_)) || at + 1 >= t.len();
+    if t.any(at, &["earlier", "previously"]) || (at_end && t.any(at, &["before", "prior"])) {
+        return Some((true, From::Spoken, at + 1));
     }
-    if t.any(at, &["later", "afterwards", "afterward", "hence", "after"]) {
+    if t.any(at, &["later", "afterwards", "afterward", "hence"]) || (at_end && t.is(at, "after")) {
         return Some((false, From::Spoken, at + 1));
     }
     if t.is(at, "from") && t.any(at + 1, &["now", "today"]) {

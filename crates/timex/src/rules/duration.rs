@@ -73,13 +73,27 @@ fn counted(t: &Tokens, at: usize, open: usize, count: Count, next: usize) -> Opt
     let word = t.past_dash(full);
     let (unit, plural) = unit(t, word)?;
     let hyphen = t.dash(full);
-    let age = t.dash(word + 1) && t.any(word + 2, &["old", "olds"]) || t.any(word + 1, &["old"]);
+    let fraction = piece_of_whole(t, unit, word);
+    let age = fraction
+        || t.dash(word + 1) && t.any(word + 2, &["old", "olds"])
+        || t.any(word + 1, &["old"]);
     let single = count == Count::Whole(1) || matches!(count, Count::Tenths(0, _));
-    let compound = hyphen || plural || single || !open.eq(&at) || matches!(unit, Unit::Century);
+    let small = match count {
+        Count::Whole(number) => number < 1000,
+        Count::Tenths(..) | Count::Some => true,
+    };
+    let piece = matches!(unit, Unit::Quarter | Unit::Half);
+    let compound = plural || single || (small && (hyphen || !piece));
     if age || (unit == Unit::Second && !plural) || !compound || rate(t, at, word, single) {
         return None;
     }
     Some(Phrase::new(at, word + 1, Says::Length { count, unit }))
+}
+
+/// "three quarters of the votes", "a quarter of a mile".
+fn piece_of_whole(t: &Tokens, unit: Unit, at: usize) -> bool {
+    unit == Unit::Quarter
+        && (t.is(at + 1, "of") || t.dash(t.left(at, 1)) || t.is(t.left(at, 1), "a"))
 }
 
 /// "twice a week", "$5 a day", "60 miles an hour": a rate, not a length.

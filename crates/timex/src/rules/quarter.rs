@@ -55,6 +55,10 @@ fn fiscal(t: &Tokens, at: usize) -> Option<Phrase> {
 /// "the third quarter", "third-quarter", "the first half of 1998".
 fn spelled(t: &Tokens, at: usize) -> Option<Phrase> {
     let the = at + usize::from(t.any(at, &["the", "its", "this"]));
+    let year_before = year_number(t, the);
+    let the = the + usize::from(year_before.is_some());
+    let fiscal = t.any(the, &["fiscal", "financial", "year"]);
+    let the = if fiscal { t.past_dash(the + 1) } else { the };
     let (number, next) = ordinal(t, the)
         .filter(|(number, _)| (1..=4).contains(number))
         .or_else(|| (t.is(the, "second")).then_some((2, the + 1)))?;

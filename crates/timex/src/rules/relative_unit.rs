@@ -122,6 +122,13 @@ fn bare(t: &Tokens, at: usize) -> Option<Phrase> {
             "of", "that", "when", "before", "after", "to", "he", "she", "they", "i", "we", "in",
         ],
     ) || t.dash(at + 2);
-    let fits = matches!(unit, Unit::Year | Unit::Month | Unit::Week | Unit::Quarter) && !plural;
+    if unit == Unit::Weekend && !plural {
+        return Some(Phrase::new(at, at + 2, Says::SameUnit(unit)));
+    }
+    let quarter = unit == Unit::Quarter && !t.is(at + 2, "of");
+    if quarter && !plural {
+        return Some(Phrase::new(at, at + 2, Says::SameUnit(unit)));
+    }
+    let fits = matches!(unit, Unit::Year | Unit::Month | Unit::Week) && !plural;
     (fits && led && !goes_on).then(|| Phrase::new(at, at + 2, Says::SameUnit(unit)))
 }

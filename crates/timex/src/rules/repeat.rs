@@ -17,8 +17,7 @@ fn adverb(t: &Tokens, at: usize) -> Option<Phrase> {
         () if t.is(at, "hourly") => Unit::Hour,
         () if t.is(at, "weekly") => Unit::Week,
         () if t.is(at, "monthly") => Unit::Month,
-        () if t.is(at, "quarterly") => Unit::Quarter,
-        () if t.any(at, &["annual", "annually", "yearly"]) => Unit::Year,
+        () if t.any(at, &["annually", "yearly"]) => Unit::Year,
         () => return None,
     };
     let name = t.capital(at) && (t.capital(at + 1) || t.capital(t.left(at, 1)));

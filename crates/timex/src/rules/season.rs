@@ -26,7 +26,8 @@ pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> 
     let risky = t.any(named, &["fall", "spring"]);
     let dated = picked.is_some() || year != YearSaid::Unsaid;
     let bare = led && (!risky || the > at && t.is(before, "in") && !t.is(end, "of"));
-    (dated || bare).then(|| {
+    let alone = the > at && !risky && !t.any(end, &["of", "games", "school"]) && !t.capital(named);
+    (dated || bare || alone).then(|| {
         Phrase::new(
             at,
             end,

@@ -1,5 +1,6 @@
 //! Times without a date: "now", "recently", "once", "soon", "the future".
 
+use crate::lexicon::Word;
 use crate::phrase::{Phrase, Says};
 use crate::tokens::Tokens;
 
@@ -18,18 +19,12 @@ const VAGUE: &[(&[&str], &str)] = &[
     (&["the", "present"], PRESENT),
     (&["at", "the", "moment"], PRESENT),
     (&["at", "this", "time"], PRESENT),
-    (&["this", "time"], PRESENT),
+    (&["these", "days"], PRESENT),
     (&["current"], PRESENT),
     (&["recently"], PAST),
-    (&["recent"], PAST),
-    (&["formerly"], PAST),
-    (&["once"], PAST),
-    (&["previously"], PAST),
     (&["lately"], PAST),
     (&["the", "past"], PAST),
-    (&["in", "the", "past"], PAST),
     (&["long", "ago"], PAST),
-    (&["soon"], FUTURE),
     (&["the", "future"], FUTURE),
     (&["the", "near", "future"], FUTURE),
 ];
@@ -43,19 +38,8 @@ pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> 
     reads_as_time(t, at, end).then(|| Phrase::new(at, end, Says::Vague(value)))
 }
 
-/// "once" before a clause, "as soon as", "past" before a noun are no times.
+/// "the past" before a noun is no time, nor is "the present government".
 fn reads_as_time(t: &Tokens, at: usize, end: usize) -> bool {
-    let before = t.left(at, 1);
-    if t.is(at, "soon") {
-        return !t.any(before, &["as", "how", "too"]) && !t.is(end, "as");
-    }
-    if t.is(at, "once") {
-        return t.any(
-            before,
-            &[
-                "was", "were", "had", "that", "who", "which", "he", "she", "it", "they", "a", "the",
-            ],
-        );
-    }
-    true
+    let noun = matches!(t.word(end), Word::Mark(_)) || end >= t.len() || t.opens_line(end);
+    !t.is(at, "the") || t.is(end.saturating_sub(1), "future") || noun
 }

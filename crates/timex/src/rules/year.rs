@@ -2,10 +2,13 @@
 
 use crate::lexicon::Word;
 use crate::phrase::{Phrase, Says};
-use crate::read::{full_year, leads_to_time, year_number};
+use crate::read::{era_year, full_year, leads_to_time, spelled_year, year_number};
 use crate::tokens::Tokens;
 
 pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> {
+    if let Some((year, end)) = era_year(t, at).or_else(|| spelled_year(t, at)) {
+        return Some(Phrase::new(at, end, Says::Year(year)));
+    }
     if let Some(year) = year_number(t, at) {
         return stands_as_year(t, at, year).then(|| Phrase::new(at, at + 1, Says::Year(year)));
     }
