@@ -12,6 +12,8 @@ use std::{
     io,
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
+    thread,
+    time::Duration,
 };
 
 /// sled's folder in ours.
@@ -22,6 +24,9 @@ const BLOBS: &str = "blobs";
 const MADE: &str = "made";
 const CACHE: u64 = 64 * 1024 * 1024;
 const FLUSH_MS: u64 = 250;
+/// A store that was just closed holds its lock until sled's writing threads let go of the file, some milliseconds on.
+const PATIENCE: u32 = 60;
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// Why a database did not open.
 enum Failure {
@@ -41,7 +46,15 @@ impl From<Error> for Failure {
 pub(super) fn open(folder: &Path, id: StoreId) -> Result<(Engine, StoreId), Error> {
     fs::create_dir_all(folder).map_err(|error| io_error(folder, error))?;
     // sled panics on some damage instead of returning; what it leaves behind is dropped with the closure.
-    let opened = catch_unwind(AssertUnwindSafe(|| begin(folder, id)));
+    let attempt = || catch_unwind(AssertUnwindSafe(|| begin(folder, id)));
+    let mut opened = attempt();
+    for _ in 0..PATIENCE {
+        if !matches!(opened, Ok(Err(Failure::Known(Error::Busy { .. })))) {
+            break;
+        }
+        thread::sleep(PAUSE);
+        opened = attempt();
+    }
     match opened {
         Ok(Ok(opened)) => Ok(opened),
         Ok(Err(Failure::Known(error))) => Err(error),

@@ -2,6 +2,7 @@
 
 use crate::{
     contract::put,
+    folder::raw,
     sample::{archive, event, formerly, full, id, name, story},
 };
 use dateline_storage::{Change, SledStore, Store, StoreId, What};
@@ -75,7 +76,7 @@ fn fill(store: &dyn Store) {
 }
 
 fn rows(path: &Path) -> Rows {
-    let db = ::sled::open(path.join("sled")).expect("the database");
+    let db = raw(path);
     let mut rows = Rows::new();
     for table in ["meta", "archive", "article", "url", "event", "log", "state"] {
         let tree = db.open_tree(table).expect("a tree");
@@ -92,7 +93,7 @@ fn the_bytes_of_format_1_read_as_what_they_were_made_from() {
     let outer = tempfile::tempdir().expect("a folder");
     let path = outer.path().join("store");
     {
-        let db = ::sled::open(path.join("sled")).expect("a database");
+        let db = raw(&path);
         for ((table, key), value) in golden() {
             db.open_tree(table)
                 .expect("a tree")
