@@ -88,9 +88,14 @@ impl Console {
         }
     }
 
+    /// Tells a trouble that does not count for the exit code.
+    pub(crate) fn tell(&self, trouble: &Trouble) {
+        self.remark(&format!("dateline: {trouble}"));
+    }
+
     /// Tells a trouble and goes on; the command will end no better than it deserves.
     pub(crate) fn trouble(&mut self, trouble: &Trouble) {
-        self.remark(&format!("dateline: {trouble}"));
+        self.tell(trouble);
         self.worst = self.worst.max(ending::of(trouble));
     }
 

@@ -1,20 +1,14 @@
 //! `dateline add`: stories from files, folders, standard input and JSON lines into the archive.
 
-use super::story;
-use crate::{
-    archive::Archive,
-    console::Console,
-    input::{self, Given, Lines, open_lines, parsed},
-    settings::Settings,
-};
+mod lines;
+mod stories;
+
+use crate::{archive::Archive, console::Console, input, settings::Settings};
 use clap::Args;
-use dateline_core::{
-    Draft, Moment,
-    lines::{AddOut, ArticleIn},
-};
+use dateline_core::{Draft, lines::AddOut};
 use dateline_desk::Taken;
 use dateline_render::{
-    Fault, LineFault, Trouble, help,
+    Fault, Trouble, help,
     plain::{self, Deed},
 };
 use std::path::PathBuf;
@@ -54,30 +48,25 @@ pub(crate) fn run(
 ) -> anyhow::Result<()> {
     let published = settings.moment_if_given("--published", given.published.as_ref())?;
     if given.jsonl {
-        return Ok(add_lines(given, published, settings, console)?);
+        return Ok(lines::add(given, published, settings, console)?);
     }
     let (inputs, troubles) = input::given(&given.paths);
     given.fits_one_story(inputs.len())?;
     let nothing_else = inputs.is_empty();
     for trouble in &troubles {
-        if matches!(
-            trouble,
+        match trouble {
             Trouble::Given {
                 fault: Fault::NoStories,
                 ..
-            }
-        ) && !nothing_else
-        {
-            console.remark(&trouble.to_string());
-        } else {
-            console.trouble(trouble);
+            } if !nothing_else => console.tell(trouble),
+            _ => console.trouble(trouble),
         }
     }
     if nothing_else {
         return Ok(());
     }
     let archive = Archive::open(settings)?;
-    Ok(add_stories(given, &inputs, published, &archive, console)?)
+    Ok(stories::add(given, &inputs, published, &archive, console)?)
 }
 
 impl Arguments {
@@ -101,51 +90,6 @@ impl Arguments {
             ..draft
         }
     }
-}
-
-fn add_stories(
-    given: &Arguments,
-    inputs: &[Given],
-    published: Option<Moment>,
-    archive: &Archive,
-    console: &mut Console,
-) -> Result<(), Trouble> {
-    let mut sum = Sum::default();
-    console.watch(Some(inputs.len() as u64));
-    for some in inputs.chunks(BATCH) {
-        let (mut names, mut titles, mut drafts) = (Vec::new(), Vec::new(), Vec::new());
-        for input in some {
-            match story::draft(input, published) {
-                Ok(draft) => {
-                    let draft = given.told(draft);
-                    names.push(input.name());
-                    titles.push(draft.title.clone());
-                    drafts.push(draft);
-                }
-                Err(trouble) => sum.fail(&trouble, console),
-            }
-            console.advance();
-        }
-        for ((name, title), taken) in names.into_iter().zip(titles).zip(archive.take(drafts)?) {
-            match taken {
-                Ok(taken) => sum.story(&title, &taken, console)?,
-                Err(why) => {
-                    sum.fail(
-                        &Trouble::Given {
-                            name,
-                            fault: Fault::Refused { why },
-                        },
-                        console,
-                    );
-                }
-            }
-        }
-    }
-    console.unwatch();
-    if inputs.len() > 1 {
-        console.remark(&plain::added(sum.new, sum.known, sum.failed));
-    }
-    Ok(())
 }
 
 impl Sum {
@@ -183,108 +127,4 @@ fn stored(id: String, taken: &Taken) -> AddOut {
         new: taken.new,
         events: taken.events,
     }
-}
-
-/// A line on its way into the archive.
-struct Line {
-    number: u64,
-    id: Option<String>,
-    draft: Result<Draft, LineFault>,
-}
-
-fn add_lines(
-    given: &Arguments,
-    published: Option<Moment>,
-    settings: &Settings,
-    console: &mut Console,
-) -> Result<(), Trouble> {
-    let (inputs, troubles) = input::one_or_more(&given.paths);
-    troubles.iter().for_each(|trouble| console.trouble(trouble));
-    let archive = Archive::open(settings)?;
-    let mut sum = Sum::default();
-    console.watch(None);
-    for input in &inputs {
-        let mut lines = match open_lines(input, story::LINE_LIMIT) {
-            Ok(lines) => lines,
-            Err(trouble) => {
-                sum.fail(&trouble, console);
-                continue;
-            }
-        };
-        let mut batch = Vec::new();
-        while let Some(line) = lines.next_line() {
-            match line.and_then(|line| parsed(&line).map_err(|fault| lines.trouble(fault))) {
-                Ok(line) => batch.push(read_line(lines.number(), line, given, published, settings)),
-                Err(trouble) => sum.fail(&trouble, console),
-            }
-            if batch.len() >= BATCH || !lines.has_more_at_hand() {
-                store_lines(
-                    std::mem::take(&mut batch),
-                    &lines,
-                    &archive,
-                    &mut sum,
-                    console,
-                )?;
-            }
-        }
-        store_lines(batch, &lines, &archive, &mut sum, console)?;
-    }
-    console.unwatch();
-    console.remark(&plain::added(sum.new, sum.known, sum.failed));
-    Ok(())
-}
-
-fn read_line(
-    number: u64,
-    line: ArticleIn,
-    given: &Arguments,
-    published: Option<Moment>,
-    settings: &Settings,
-) -> Line {
-    let id = line.id.clone();
-    let draft = story::from_line(line, published, settings).map(|draft| given.told(draft));
-    Line { number, id, draft }
-}
-
-/// Makes a batch durable, then tells of each line in order; a line with an id gets its answer whatever became of it.
-fn store_lines(
-    batch: Vec<Line>,
-    lines: &Lines,
-    archive: &Archive,
-    sum: &mut Sum,
-    console: &mut Console,
-) -> Result<(), Trouble> {
-    let drafts = batch
-        .iter()
-        .filter_map(|line| line.draft.as_ref().ok().cloned())
-        .collect();
-    let mut taken = archive.take(drafts)?.into_iter();
-    for Line { number, id, draft } in batch {
-        let became = match draft {
-            Err(fault) => Err(fault),
-            Ok(_) => match taken.next() {
-                Some(taken) => taken.map_err(|why| LineFault::Refused { why }),
-                None => continue,
-            },
-        };
-        console.advance();
-        match became {
-            Ok(taken) => {
-                sum.count(&taken);
-                let id = id.unwrap_or_else(|| taken.id.to_string());
-                console.json(&stored(id, &taken))?;
-            }
-            Err(fault) => {
-                sum.fail(&lines.trouble_of(number, fault), console);
-                let refused = |id| AddOut {
-                    id,
-                    stored: false,
-                    new: false,
-                    events: 0,
-                };
-                id.map(|id| console.json(&refused(id))).transpose()?;
-            }
-        }
-    }
-    Ok(())
 }

@@ -22,7 +22,7 @@ pub(crate) fn run(
     prompt::questions(console, |question, console| {
         number += 1;
         if let Err(trouble) = answers::fits(question) {
-            console.remark(&trouble.to_string());
+            console.tell(&trouble);
             return Ok(());
         }
         let asked = at.unwrap_or_else(|| clock::now(&settings.zone));

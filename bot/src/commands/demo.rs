@@ -126,6 +126,10 @@ pub(crate) fn run(
     if prompt::is_attended() && !console.writes_json() {
         let today = Moment::parse(TODAY)?;
         return prompt::questions(console, |question, console| {
+            if let Err(trouble) = answers::fits(question) {
+                console.tell(&trouble);
+                return Ok(());
+            }
             answers::show("prompt", &archive.answer(question, &today)?, console)
         });
     }

@@ -118,8 +118,7 @@ fn explain_shows_the_anchor_and_the_result() {
         .ends(0);
     shown
         .shows("next month → December 2026 (day not given)")
-        .shows("counted from: Mon 23 Nov 2026")
-        .shows("rule: ");
+        .shows("counted from 23 November 2026");
     let told = bench
         .run(&[
             "explain",

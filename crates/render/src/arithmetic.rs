@@ -25,7 +25,7 @@ pub(crate) fn steps(arithmetic: &Arithmetic) -> String {
     )
 }
 
-/// The reading that was not chosen, and why the other was.
+/// The reading that was not chosen, and why there are two.
 #[must_use]
 pub fn doubt(doubt: &Doubt) -> String {
     let why = safe::line(&doubt.why);
@@ -33,7 +33,7 @@ pub fn doubt(doubt: &Doubt) -> String {
     if why.is_empty() {
         format!("could also be {other}")
     } else {
-        format!("could also be {other}, but was read so because {why}")
+        format!("could also be {other}, because {why}")
     }
 }
 
@@ -70,13 +70,13 @@ mod tests {
             result: When::day(date(2026, 12, 4)).expect("inside"),
             doubt: Some(Doubt {
                 other: When::day(date(2026, 11, 27)).expect("inside"),
-                why: "the coming Friday would be called this Friday".into(),
+                why: "the coming Friday may be meant".into(),
             }),
         };
         assert_eq!(
             arithmetic(&counted),
             "*next Friday*, said on Mon 23 Nov 2026 → Friday 4 December 2026; could also be Friday 27 November 2026, \
-             but was read so because the coming Friday would be called this Friday"
+             because the coming Friday may be meant"
         );
     }
 }

@@ -22,18 +22,10 @@ pub fn time(mention: &TimeMention) -> String {
     )
 }
 
-/// A time mention with its anchor, the steps of its reading one line each, and a second reading.
+/// A time mention with the steps of its reading, one line each, and a second reading.
 #[must_use]
 pub fn explanation(mention: &TimeMention, steps: &[String]) -> String {
-    let mut lines = vec![
-        time(mention),
-        format!("  rule: {}", safe::line(&mention.rule)),
-    ];
-    lines.extend(
-        mention
-            .anchor
-            .map(|anchor| format!("  counted from: {}", words::day(anchor))),
-    );
+    let mut lines = vec![time(mention)];
     lines.extend(steps.iter().map(|step| format!("  - {}", safe::line(step))));
     lines.extend(
         mention
@@ -106,12 +98,12 @@ mod tests {
     }
 
     #[test]
-    fn an_explanation_names_rule_anchor_steps_and_the_other_reading() {
+    fn an_explanation_shows_its_steps_and_the_other_reading() {
         assert_eq!(
             explanation(&mention(), &["next week's Friday".into()]),
-            "next Friday → Friday 4 December 2026  [DATE 2026-12-04]\n  rule: weekday\n  counted from: Mon 23 Nov 2026\n  \
+            "next Friday → Friday 4 December 2026  [DATE 2026-12-04]\n  \
              - next week's Friday\n  \
-             could also be Friday 11 December 2026, but was read so because it is the nearer"
+             could also be Friday 11 December 2026, because it is the nearer"
         );
     }
 }
