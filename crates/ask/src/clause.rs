@@ -23,7 +23,7 @@ pub(crate) fn borders(page: &Page<'_>, tokens: &Range<usize>) -> Vec<usize> {
 fn is_border(page: &Page<'_>, at: usize) -> bool {
     let word = page.token(at).to_lowercase();
     let before = at.checked_sub(1).map_or("", |before| page.token(before));
-    if matches!(word.as_str(), ";" | ":" | "—" | "–" | "−" | "(" | ")") {
+    if matches!(word.as_str(), ";" | ":" | "—" | "–" | "−" | "…") {
         return true;
     }
     if OPENERS.contains(&word.as_str()) {

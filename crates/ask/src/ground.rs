@@ -3,6 +3,7 @@
 use crate::{
     cite,
     page::{Page, Passage},
+    question::Tense,
     scene::{Cover, Scene},
 };
 use dateline_core::{AnswerParts, Span, State};
@@ -33,7 +34,7 @@ pub(crate) struct Demand {
 pub(crate) fn grounds<'s, 'a>(scene: &'s Scene<'a>, demand: Demand) -> Vec<Ground<'s, 'a>> {
     let mut found = Vec::new();
     for page in &scene.pages {
-        let fresh = 0.15 * (-scene.age(page) / 30.0).exp();
+        let fresh = freshness(scene, page);
         for passage in &page.passages {
             let cover = scene.cover(passage);
             let enough = cover.all >= demand.all && cover.own >= demand.own;
@@ -49,6 +50,15 @@ pub(crate) fn grounds<'s, 'a>(scene: &'s Scene<'a>, demand: Demand) -> Vec<Groun
         }
     }
     found
+}
+
+/// What looks ahead is best told by the newest story.
+fn freshness(scene: &Scene<'_>, page: &Page<'_>) -> f32 {
+    let (most, days) = match scene.question.tense {
+        Tense::Present | Tense::Future => (0.3, 15.0),
+        Tense::Past | Tense::Planned => (0.1, 30.0),
+    };
+    most * (-scene.age(page) / days).exp()
 }
 
 /// Words of a sentence that may be the answer.

@@ -5,7 +5,8 @@ use crate::{
     terms::{Term, terms},
     words::{Word, words},
 };
-use dateline_core::{Moment, Span, TimeMention, TimexType, When};
+use chrono::Days;
+use dateline_core::{Moment, Precision, Span, TimeMention, TimexType, When};
 
 /// A question, taken apart.
 #[derive(Debug, Clone)]
@@ -84,7 +85,7 @@ impl Question {
             pick: pick(&words, &spans),
             edge: edge(&texts),
             clock: has(&texts, &["what", "time"]) || has(&texts, &["which", "time"]),
-            limits: times.into_iter().filter_map(|time| time.when).collect(),
+            limits: limits(times, asked, tense(&texts)),
             words,
         }
     }
@@ -102,6 +103,24 @@ fn is_limit(time: &TimeMention, words: &[Word]) -> bool {
         .and_then(|before| words.get(before))
         .is_some_and(|before| matches!(before.text.as_str(), "in" | "of" | "since" | "by" | "for"));
     dated && (!bare_year || led)
+}
+
+/// A bare weekday in a question about what is to come lies ahead.
+fn limits(times: Vec<TimeMention>, asked: &Moment, tense: Tense) -> Vec<When> {
+    let ahead = matches!(tense, Tense::Present | Tense::Future);
+    let whens = times.into_iter().filter_map(|time| Some((time.anchor, time.when?)));
+    whens
+        .map(|(anchor, when)| {
+            let days = (asked.day() - when.interval.first_day()).num_days();
+            let bare = anchor.is_some() && when.precision == Precision::Day && (2..=7).contains(&days);
+            if ahead && bare { week_later(when) } else { when }
+        })
+        .collect()
+}
+
+fn week_later(when: When) -> When {
+    let day = when.interval.first_day().checked_add_days(Days::new(7));
+    day.and_then(|day| When::day(day).ok()).unwrap_or(when)
 }
 
 fn has(words: &[&str], wanted: &[&str]) -> bool {

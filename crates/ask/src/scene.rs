@@ -110,10 +110,23 @@ impl<'a> Scene<'a> {
             if term.number.is_some() {
                 here >= 0.5
             } else if self.names.get(index) == Some(&true) {
-                of(&page.whole) > 0.0
+                here >= 0.5 && self.is_whole_name(page, index)
             } else {
                 true
             }
+        })
+    }
+
+    /// Whether two names side by side in the question stand side by side in the story ("American Airlines").
+    fn is_whole_name(&self, page: &Page<'_>, index: usize) -> bool {
+        let term = |index: usize| self.question.terms.get(index);
+        let beside = term(index).zip(term(index + 1)).is_some_and(|(one, two)| one.at + 1 == two.at);
+        if !beside || self.names.get(index + 1) != Some(&true) {
+            return true;
+        }
+        page.hits.windows(2).any(|pair| match pair {
+            [one, two] => one.term == index && two.term == index + 1 && two.token <= one.token + 2,
+            _ => false,
         })
     }
 
@@ -131,7 +144,9 @@ impl<'a> Scene<'a> {
             } else {
                 target.end.saturating_sub(1)
             };
-            let steps = u16::try_from(hit.token.abs_diff(near_end)).unwrap_or(u16::MAX);
+            let inside = target.contains(&hit.token);
+            let steps = if inside { 0 } else { hit.token.abs_diff(near_end) };
+            let steps = u16::try_from(steps).unwrap_or(u16::MAX);
             let apart = 0.6_f32.powi(between(&borders, hit.token, near_end));
             let value = hit.quality * apart / (1.0 + f32::from(steps) / 10.0);
             if let Some(slot) = best.get_mut(hit.term) {
@@ -233,7 +248,7 @@ fn weights(question: &Question, frequencies: &[u64], articles: u64, names: &[boo
         let base = rare(frequencies.get(index).copied().unwrap_or(0));
         let factor = match () {
             () if term.number.is_some() => 1.2,
-            () if term.light => 0.4,
+            () if term.light => 0.7,
             () if names.get(index) == Some(&true) => 1.2,
             () => 1.0,
         };

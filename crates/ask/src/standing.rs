@@ -7,7 +7,7 @@ use crate::{
     scene::Scene,
     states::{self, Told as Tells},
 };
-use dateline_core::{Report, Status, When};
+use dateline_core::{Report, Status, TimeMention, When};
 
 /// A sentence says too little of the question to tell its state below this.
 const TOPIC: f32 = 0.6;
@@ -85,6 +85,24 @@ pub(crate) fn moved<'s, 'a>(
     let newer = report.visible_from().sort_key() >= told.report.visible_from().sort_key();
     let (page, passage) = scene.place_of(report).filter(|_| differs && newer)?;
     Some((page, passage, report))
+}
+
+/// How much a question wants, or does not want, a date that the same sentence takes back: "set for June 16 … postponed".
+pub(crate) fn old_date(page: &Page<'_>, passage: &Passage<'_>, mention: &TimeMention, tense: Tense) -> f32 {
+    let taken_back = states::in_passage(page, passage)
+        .iter()
+        .any(|(tells, _, denied)| !denied && matches!(tells, Tells::Moved | Tells::Off));
+    let at = page.tokens_at(mention.span).start;
+    let led = (1..=8).filter_map(|steps| at.checked_sub(steps)).map(|at| page.token(at).to_lowercase());
+    let words: Vec<String> = led.take_while(|word| !matches!(word.as_str(), "to" | "until" | "till" | ";" | "but")).collect();
+    let plans = ["from", "originally", "original", "set", "scheduled", "planned", "due", "toward", "slated", "supposed"];
+    let old = words.iter().any(|word| plans.contains(&word.as_str()));
+    match (taken_back && old, tense) {
+        (true, Tense::Planned) => 0.25,
+        (true, Tense::Present | Tense::Future) => -0.4,
+        (false, Tense::Planned) if old => 0.1,
+        _ => 0.0,
+    }
 }
 
 /// Whether a date that a story set for later has gone by without a report that it took place.

@@ -18,24 +18,48 @@ pub(crate) fn in_passage<'a>(page: &Page<'a>, passage: &Passage<'_>) -> &'a [Tim
     times.get(from..to).unwrap_or_default()
 }
 
-/// What a mention comes to: a clock time takes the day that the same sentence names.
+/// What a mention comes to: a clock time takes the day that the same sentence names, else `asked`, else the last day
+/// named before it that the story looks ahead to.
 pub(crate) fn resolved(
     page: &Page<'_>,
     passage: &Passage<'_>,
     mention: &TimeMention,
+    asked: Option<NaiveDate>,
 ) -> Option<When> {
     let when = mention.when.clone()?;
-    if when.precision != Precision::Minute || mention.text.len() > 16 {
+    if when.precision != Precision::Minute || names_day(page, mention) {
         return Some(when);
     }
-    let day = in_passage(page, passage)
+    let near = in_passage(page, passage)
         .iter()
-        .filter(|other| other.span != mention.span)
-        .filter_map(|other| Some((other, other.when.as_ref()?)))
-        .filter(|(_, when)| matches!(when.precision, Precision::Day | Precision::PartOfDay))
+        .filter_map(|other| Some((other, day_of(other)?)))
         .min_by_key(|(other, _)| other.span.start().abs_diff(mention.span.start()))
-        .map(|(_, when)| when.interval.first_day());
+        .map(|(_, day)| day);
+    let day = near.or(asked).or_else(|| day_before(page, mention));
     Some(day.and_then(|day| on_day(&when, day)).unwrap_or(when))
+}
+
+/// Whether the words of a clock time name its day as well: a day of another date, or a weekday or month in them.
+fn names_day(page: &Page<'_>, mention: &TimeMention) -> bool {
+    let published = page.candidate.article.published().day();
+    let elsewhere = mention.when.as_ref().is_some_and(|when| when.interval.first_day() != published);
+    let words = mention.text.to_lowercase();
+    elsewhere || ["day", "night", "tomorrow", "morning of"].iter().any(|word| words.contains(word))
+}
+
+fn day_of(mention: &TimeMention) -> Option<NaiveDate> {
+    let when = mention.when.as_ref()?;
+    matches!(when.precision, Precision::Day | Precision::PartOfDay).then(|| when.interval.first_day())
+}
+
+/// The last day named before a mention that is not over when the story appears.
+fn day_before(page: &Page<'_>, mention: &TimeMention) -> Option<NaiveDate> {
+    let published = page.candidate.article.published().day();
+    let earlier = page.candidate.reading.times.iter().rev();
+    earlier
+        .filter(|other| other.span.end() <= mention.span.start())
+        .filter_map(day_of)
+        .find(|day| *day >= published)
 }
 
 fn on_day(when: &When, day: NaiveDate) -> Option<When> {

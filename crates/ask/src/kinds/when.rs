@@ -4,11 +4,12 @@ use super::{Asking, Kind};
 use crate::{
     cite,
     ground::{Demand, Ground, grounds},
-    page::Told,
+    page::{Page, Told},
     question::{Edge, Pick, Tense},
     scene::Scene,
     standing, times,
 };
+use chrono::NaiveDate;
 use dateline_core::{AnswerParts, Precision, State, TimeMention, TimexType, When};
 
 /// Dates and clock times.
@@ -109,8 +110,11 @@ fn weigh<'s, 'a>(
         return None;
     }
     let (page, passage) = (ground.page, ground.passage);
-    let when = times::resolved(page, passage, mention)?;
+    let when = times::resolved(page, passage, mention, asked_day(scene))?;
     if scene.question.clock && when.precision != Precision::Minute {
+        return None;
+    }
+    if scene.question.limits.iter().any(|limit| limit.interval == when.interval) && !scene.question.clock {
         return None;
     }
     let told = passage.told.iter().find(|told| {
@@ -125,7 +129,9 @@ fn weigh<'s, 'a>(
         + 0.25 * title
         + tense(scene, &when)?
         + limits(scene, &when)
-        + coarse(&when);
+        + coarse(page, &when)
+        + standing::old_date(page, passage, mention, scene.question.tense)
+        + edge(scene, ground, &when);
     Some(Dated {
         ground,
         mention,
@@ -148,6 +154,26 @@ fn tense(scene: &Scene<'_>, when: &When) -> Option<f32> {
     }
 }
 
+/// The one day that the question restricts itself to.
+fn asked_day(scene: &Scene<'_>) -> Option<NaiveDate> {
+    let day = scene.question.limits.first().filter(|limit| limit.precision == Precision::Day)?;
+    Some(day.interval.first_day())
+}
+
+/// A question for the start or end wants an interval, or a sentence that says so.
+fn edge(scene: &Scene<'_>, ground: Ground<'_, '_>, when: &When) -> f32 {
+    if scene.question.edge == Edge::Whole {
+        return 0.0;
+    }
+    let range = when.precision == Precision::Range;
+    let says = scene.question.terms.iter().zip(&ground.passage.own).any(|(term, own)| term.light && *own > 0.0);
+    match (range, says) {
+        (true, _) => 0.2,
+        (false, true) => 0.0,
+        (false, false) => -0.25,
+    }
+}
+
 fn limits(scene: &Scene<'_>, when: &When) -> f32 {
     let limits = &scene.question.limits;
     match limits
@@ -160,12 +186,16 @@ fn limits(scene: &Scene<'_>, when: &When) -> f32 {
     }
 }
 
-fn coarse(when: &When) -> f32 {
-    match when.precision {
+/// Years, and stretches around the day of the story ("this year's games"), seldom date anything.
+fn coarse(page: &Page<'_>, when: &When) -> f32 {
+    let published = page.candidate.article.published().day();
+    let around = when.interval.first_day() < published && published < when.interval.last_day();
+    let worth = match when.precision {
         Precision::Century | Precision::Decade => -0.3,
         Precision::Year | Precision::Half | Precision::Season => -0.1,
         _ => 0.0,
-    }
+    };
+    if around { worth - 0.2 } else { worth }
 }
 
 fn dated(
