@@ -79,7 +79,7 @@ impl Desk {
         let _writing = self.write()?;
         let mut batch = Batch::new(self.store.as_ref(), &self.index, archive);
         let taken = batch.take(draft)?;
-        self.store(archive, batch)?;
+        self.keep(archive, batch)?;
         Ok(taken)
     }
 
@@ -103,7 +103,7 @@ impl Desk {
                     Err(other) => return Err(other),
                 });
             }
-            self.store(archive, batch)?;
+            self.keep(archive, batch)?;
         }
         Ok(all)
     }
@@ -192,7 +192,7 @@ impl Desk {
 
     /// The store, for what the desk has no word for: settings, verification, backup.
     #[must_use]
-    pub fn shelves(&self) -> &dyn Store {
+    pub fn store(&self) -> &dyn Store {
         self.store.as_ref()
     }
 }
@@ -220,7 +220,7 @@ impl Desk {
     }
 
     /// Stores a batch, then shows it to the index.
-    fn store(&self, archive: &ArchiveId, batch: Batch<'_>) -> Result<(), Error> {
+    fn keep(&self, archive: &ArchiveId, batch: Batch<'_>) -> Result<(), Error> {
         let changes = batch.changes()?;
         if !changes.is_empty() {
             self.store.append(archive, changes)?;

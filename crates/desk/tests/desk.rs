@@ -97,7 +97,7 @@ fn a_story_taken_twice_changes_nothing_and_tells_its_events_again() {
     let (desk, local) = desk();
     let first = desk.take(&local, bridge()).expect("taken");
     assert!(first.new && first.changed);
-    let before = desk.shelves().head().expect("a head");
+    let before = desk.store().head().expect("a head");
     let again = desk.take(&local, bridge()).expect("taken");
     assert!(!again.new && !again.changed);
     assert_eq!((&again.id, again.events), (&first.id, first.events));
@@ -107,7 +107,7 @@ fn a_story_taken_twice_changes_nothing_and_tells_its_events_again() {
     };
     let unnamed = desk.take(&local, unnamed).expect("taken");
     assert_eq!((unnamed.id, unnamed.new), (first.id, false));
-    assert_eq!(desk.shelves().head().expect("a head"), before);
+    assert_eq!(desk.store().head().expect("a head"), before);
     assert_eq!(first.events, 1);
 }
 
@@ -246,6 +246,59 @@ fn events_are_read_without_storing_anything() {
     };
     assert_eq!(events(french).expect("a story"), []);
     assert!(events(Draft::published(moment("2026-04-02"))).is_err());
+}
+
+/// Every event of the archive, with the reports it holds.
+fn all_events(desk: &Desk, archive: &ArchiveId) -> Vec<dateline_core::Event> {
+    let mut all = Vec::new();
+    for article in desk.articles(archive, None, 100).expect("a list") {
+        all.extend(desk.events_of(archive, article.id()).expect("a look"));
+    }
+    all.sort_by(|a, b| a.id().cmp(b.id()));
+    all.dedup();
+    all
+}
+
+#[test]
+fn stories_of_one_batch_are_linked_as_if_they_came_one_by_one() {
+    let moved = Draft {
+        id: Some(id("moved")),
+        title: "Harbour bridge opening postponed".into(),
+        text: "The opening of the harbour bridge in Lindvik was postponed to 9 June 2026.".into(),
+        ..Draft::published(moment("2026-04-08"))
+    };
+    let stories = vec![bridge(), numbered(1), moved];
+    let (together, local) = desk();
+    together.take_many(&local, stories.clone()).expect("taken");
+    let (single, _) = desk();
+    for story in stories {
+        single.take(&local, story).expect("taken");
+    }
+    let events = all_events(&together, &local);
+    assert_eq!(events, all_events(&single, &local));
+    assert!(events.iter().map(|e| e.reports().len()).sum::<usize>() >= 3);
+    let stored = together.store().verify().expect("read through");
+    assert!(stored.is_clean(), "{stored:?}");
+}
+
+#[test]
+fn many_may_ask_while_one_takes() {
+    let (desk, local) = desk();
+    desk.take(&local, bridge()).expect("taken");
+    std::thread::scope(|scope| {
+        for _ in 0..3 {
+            scope.spawn(|| {
+                for _ in 0..20 {
+                    let (articles, mentioning) = covered(&desk, &local, "2026-04-10");
+                    assert!(articles >= 1 && mentioning == 1);
+                }
+            });
+        }
+        for n in 0..20 {
+            desk.take(&local, numbered(n)).expect("taken");
+        }
+    });
+    assert_eq!(covered(&desk, &local, "2026-04-10"), (21, 1));
 }
 
 /// One store that several desks open, one after the other, as a program that is started again does.

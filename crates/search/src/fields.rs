@@ -1,6 +1,9 @@
 //! The fields of one document, which is one revision of one article.
 
-use crate::visible::{Times, add_times};
+use crate::{
+    visible::{Times, add_times},
+    words::ENGLISH,
+};
 use chrono::NaiveDateTime;
 use dateline_core::{ArchiveId, Article, ArticleId, Interval, Report};
 use std::ops::Bound;
@@ -10,17 +13,7 @@ use tantivy::{
     schema::{
         FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
     },
-    tokenizer::{
-        AsciiFoldingFilter, Language, LowerCaser, RemoveLongFilter, SimpleTokenizer, Stemmer,
-        TextAnalyzer,
-    },
 };
-
-/// Name of the way in which text is cut into words and these into stems.
-pub(crate) const ENGLISH: &str = "english";
-
-/// The longest word that is kept, in bytes.
-const LONGEST: usize = 64;
 
 #[derive(Debug, Clone)]
 pub(crate) struct Fields {
@@ -110,39 +103,4 @@ impl Fields {
 /// Wall time as a number that compares alike.
 fn seconds(wall: NaiveDateTime) -> i64 {
     wall.and_utc().timestamp()
-}
-
-/// Words of letters and digits, lower case, without accents, as English stems; stories and questions go through it.
-pub(crate) fn english() -> TextAnalyzer {
-    TextAnalyzer::builder(SimpleTokenizer::default())
-        .filter(RemoveLongFilter::limit(LONGEST))
-        .filter(LowerCaser)
-        .filter(AsciiFoldingFilter)
-        .filter(Stemmer::new(Language::English))
-        .build()
-}
-
-/// The stems of a word or a few words as they stand in the index.
-pub(crate) fn stems(words: &str) -> Vec<String> {
-    let mut analyzer = english();
-    let mut stems = Vec::new();
-    analyzer
-        .token_stream(words)
-        .process(&mut |token| stems.push(token.text.clone()));
-    stems
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn case_accents_and_endings_do_not_count() {
-        assert_eq!(
-            stems("Talks in Reykjavík's harbour"),
-            ["talk", "in", "reykjavik", "s", "harbour"]
-        );
-        assert_eq!(stems("TALK"), stems("talks"));
-        assert_eq!(stems("…"), Vec::<String>::new());
-    }
 }

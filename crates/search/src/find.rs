@@ -1,19 +1,18 @@
 //! From words to the stories that match them best.
 
 use crate::{
+    clauses::{self, Group},
     error::Error,
-    fields::{Fields, stems},
+    fields::Fields,
     statistics::Statistics,
     visible::visible,
 };
 use dateline_core::{ArchiveId, ArticleId, Interval, Moment};
 use tantivy::{
-    DocAddress, Searcher, TantivyDocument, Term,
+    DocAddress, Searcher, TantivyDocument,
     collector::{Count, TopDocs},
-    query::{
-        BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, Query, TermQuery,
-    },
-    schema::{IndexRecordOption, Value},
+    query::{BooleanQuery, ConstScoreQuery, Occur, Query},
+    schema::Value,
 };
 
 /// No search brings more stories than these.
@@ -21,9 +20,6 @@ const MOST: usize = 200;
 
 /// So many times the stories that are wanted are fetched, because only then is known which of equals is newer.
 const SPARE: usize = 4;
-
-/// A word in the headline counts this many times a word in the body.
-const TITLE: f32 = 2.0;
 
 /// One story that matches.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,11 +85,11 @@ fn weigh(
     view: (&ArchiveId, &Moment),
     groups: &[Vec<String>],
 ) -> Result<(Vec<Box<dyn Query>>, Statistics), Error> {
-    let groups: Vec<_> = groups.iter().map(|group| read_group(group)).collect();
-    let stems = groups.iter().flatten().flatten();
-    let terms = stems.flat_map(|stem| [title(fields, stem), body(fields, stem)]);
+    let groups = Group::read(groups);
+    let terms = groups.iter().flat_map(|group| group.terms(fields));
     let statistics = Statistics::of(searcher, fields, view, terms)?;
-    Ok((clauses(fields, &groups, &statistics), statistics))
+    let clauses = clauses::telling(fields, &groups, &statistics);
+    Ok((clauses, statistics))
 }
 
 /// The hits of a query: equal scores by the newest, then by id.
@@ -131,13 +127,7 @@ pub(crate) fn frequency(
     view: (&ArchiveId, &Moment),
     words: &str,
 ) -> Result<u64, Error> {
-    let stems = stems(words);
-    if stems.is_empty() {
-        return Ok(0);
-    }
-    let mut all: Vec<Box<dyn Query>> = vec![Box::new(visible(fields, view))];
-    all.extend(stems.iter().map(|stem| holds(fields, stem)));
-    Ok(searcher.search(&BooleanQuery::intersection(all), &Count)? as u64)
+    mentioning(searcher, fields, view, &[vec![words.to_owned()]])
 }
 
 /// How many stories known at the asking hold a synonym of every group; none where no group has words.
@@ -147,72 +137,13 @@ pub(crate) fn mentioning(
     view: (&ArchiveId, &Moment),
     groups: &[Vec<String>],
 ) -> Result<u64, Error> {
-    let groups: Vec<_> = groups.iter().map(|group| read_group(group)).collect();
-    let groups: Vec<_> = groups.iter().filter(|group| !group.is_empty()).collect();
+    let groups = Group::read(groups);
     if groups.is_empty() {
         return Ok(0);
     }
     let mut all: Vec<Box<dyn Query>> = vec![Box::new(visible(fields, view))];
-    all.extend(groups.into_iter().map(|group| best_of(fields, group)));
+    all.extend(groups.iter().map(|group| group.clause(fields)));
     Ok(searcher.search(&BooleanQuery::intersection(all), &Count)? as u64)
-}
-
-/// The stems of each synonym; a synonym of several words has several.
-fn read_group(group: &[String]) -> Vec<Vec<String>> {
-    let synonyms = group.iter().map(|words| stems(words));
-    synonyms.filter(|stems| !stems.is_empty()).collect()
-}
-
-/// One clause a group, without words that stand almost everywhere, unless nothing else is asked.
-fn clauses(
-    fields: &Fields,
-    groups: &[Vec<Vec<String>>],
-    statistics: &Statistics,
-) -> Vec<Box<dyn Query>> {
-    let common = |stems: &Vec<String>| {
-        let mut stems = stems.iter();
-        stems.all(|stem| statistics.is_common(&body(fields, stem)))
-    };
-    let telling = |group: &&Vec<Vec<String>>| !group.is_empty() && !group.iter().all(common);
-    let any: Vec<&Vec<Vec<String>>> = groups.iter().filter(telling).collect();
-    if any.is_empty() {
-        let all = groups.iter().filter(|group| !group.is_empty());
-        return all.map(|group| best_of(fields, group)).collect();
-    }
-    any.into_iter()
-        .map(|group| best_of(fields, group))
-        .collect()
-}
-
-/// The score of the best synonym, so that a group never counts twice.
-fn best_of(fields: &Fields, group: &[Vec<String>]) -> Box<dyn Query> {
-    let synonyms = group.iter().map(|stems| {
-        let mut words: Vec<Box<dyn Query>> = stems.iter().map(|s| holds(fields, s)).collect();
-        match words.pop() {
-            Some(only) if words.is_empty() => only,
-            last => {
-                words.extend(last);
-                Box::new(BooleanQuery::intersection(words))
-            }
-        }
-    });
-    Box::new(DisjunctionMaxQuery::new(synonyms.collect()))
-}
-
-fn holds(fields: &Fields, stem: &str) -> Box<dyn Query> {
-    let term = |term| Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs));
-    Box::new(BooleanQuery::union(vec![
-        Box::new(BoostQuery::new(term(title(fields, stem)), TITLE)),
-        term(body(fields, stem)),
-    ]))
-}
-
-fn title(fields: &Fields, stem: &str) -> Term {
-    Term::from_field_text(fields.title, stem)
-}
-
-fn body(fields: &Fields, stem: &str) -> Term {
-    Term::from_field_text(fields.body, stem)
 }
 
 /// One hit, and the day from which on it is known.

@@ -2,11 +2,12 @@
 
 use crate::{
     error::Error,
-    fields::{ENGLISH, Fields, english},
+    fields::Fields,
     files,
     find::{self, Hit},
     position::Position,
     visible::visible,
+    words::{ENGLISH, english},
 };
 use dateline_core::{ArchiveId, Article, ArticleId, Interval, Moment, Report};
 use std::{

@@ -26,6 +26,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod clauses;
 mod error;
 mod fields;
 mod files;
@@ -34,6 +35,7 @@ mod index;
 mod position;
 mod statistics;
 mod visible;
+mod words;
 
 pub use error::Error;
 pub use find::Hit;
