@@ -1,6 +1,16 @@
 //! Reads reports in articles and links them into events.
 
+mod clause;
+mod lexicon;
 pub mod link;
+mod memory;
+mod patterns;
+mod report;
+mod scene;
+mod status;
+mod story;
+mod title;
+mod word;
 
 use dateline_core::{Article, Report, TimeMention};
 use dateline_text::Document;
@@ -27,11 +37,21 @@ pub fn read(article: &Article) -> Reading {
     let headline = dateline_text::read(article.title(), &[]);
     let times = dateline_timex::times(article.text(), &article.published());
     let headline_times = dateline_timex::times(article.title(), &article.published());
+    let reports = story::reports(article, &text, &times);
     Reading {
         text,
         headline,
         times,
         headline_times,
-        reports: Vec::new(),
+        reports,
     }
+}
+
+/// The names of the patterns that read events, each with what it reads, by name.
+#[must_use]
+pub fn patterns() -> Vec<(&'static str, &'static str)> {
+    patterns::PATTERNS
+        .iter()
+        .map(|pattern| (pattern.name, pattern.reads))
+        .collect()
 }

@@ -1,0 +1,278 @@
+//! Which English words are verbs, event nouns and words of grammar, from the rows of `data/`.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// What a verb does to the event that its clause tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Frame {
+    /// The event stands beside the verb ("hold talks", "the vote took place").
+    Hold,
+    /// Plans it.
+    Set,
+    /// Cancels it.
+    Off,
+    /// Puts it off.
+    Late,
+    /// An edge of it.
+    Phase,
+    /// Tells something.
+    Say,
+    /// The verb is the event.
+    Deed,
+    /// No event.
+    State,
+}
+
+/// A verb with the noun of its deed.
+#[derive(Debug)]
+pub(crate) struct Verb {
+    pub(crate) lemma: &'static str,
+    pub(crate) frame: Frame,
+    /// "departure"; empty where the verb has none.
+    pub(crate) noun: &'static str,
+    /// The preposition that the object takes behind the noun; empty where there is none.
+    pub(crate) preposition: &'static str,
+}
+
+/// Which forms of a verb a word may be.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Forms {
+    pub(crate) base: bool,
+    pub(crate) third: bool,
+    pub(crate) past: bool,
+    pub(crate) participle: bool,
+    pub(crate) ing: bool,
+}
+
+/// Classes of words of grammar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Grammar {
+    Determiner,
+    Preposition,
+    Conjunction,
+    Subordinator,
+    Relative,
+    Pronoun,
+    Be,
+    Have,
+    Do,
+    Modal,
+    Adverb,
+    To,
+    Plan,
+}
+
+static VERBS: LazyLock<Vec<Verb>> = LazyLock::new(|| {
+    let lines = include_str!("../data/verbs.txt").lines();
+    lines
+        .filter_map(|line| Some(verb(line.split_once(" = ")?)))
+        .collect()
+});
+
+fn verb((forms, sense): (&'static str, &'static str)) -> Verb {
+    let mut words = sense.split(' ');
+    let frame = match words.next().unwrap_or_default() {
+        "hold" => Frame::Hold,
+        "set" => Frame::Set,
+        "off" => Frame::Off,
+        "late" => Frame::Late,
+        "phase" => Frame::Phase,
+        "say" => Frame::Say,
+        "deed" => Frame::Deed,
+        _ => Frame::State,
+    };
+    Verb {
+        lemma: forms.split(' ').next().unwrap_or_default(),
+        frame,
+        noun: words.next().unwrap_or_default(),
+        preposition: words.next().unwrap_or_default(),
+    }
+}
+
+static FORMS: LazyLock<HashMap<String, (usize, Forms)>> = LazyLock::new(|| {
+    let mut map: HashMap<String, (usize, Forms)> = HashMap::new();
+    let rows = include_str!("../data/verbs.txt").lines();
+    let rows = rows.filter_map(|line| line.split_once(" = "));
+    for (index, (forms, _)) in rows.enumerate() {
+        let mut add = |word: String, form: fn(&mut Forms)| {
+            let entry = map.entry(word).or_insert((index, Forms::default()));
+            if entry.0 == index {
+                form(&mut entry.1);
+            }
+        };
+        let words: Vec<&str> = forms.split(' ').collect();
+        let base = words.first().copied().unwrap_or_default();
+        let regular = past(base);
+        let past = words.get(1).map_or(regular, |word| (*word).to_owned());
+        let participle = words.get(2).map_or(past.clone(), |word| (*word).to_owned());
+        add(base.to_owned(), |forms| forms.base = true);
+        add(third(base), |forms| forms.third = true);
+        for word in spellings(&past) {
+            add(word, |forms| forms.past = true);
+        }
+        for word in spellings(&participle) {
+            add(word, |forms| forms.participle = true);
+        }
+        let doubled = doubled(base, words.get(1).copied().unwrap_or_default());
+        add(ing(base, doubled), |forms| forms.ing = true);
+        add(ing(base, false), |forms| forms.ing = true);
+    }
+    map
+});
+
+/// British and American: "cancelled", "canceled".
+fn spellings(word: &str) -> Vec<String> {
+    let mut all = vec![word.to_owned()];
+    if word.ends_with("lled") && word.len() > 6 {
+        all.push(word.replacen("lled", "led", 1));
+    }
+    all
+}
+
+fn consonant_y(base: &str) -> bool {
+    let mut back = base.chars().rev();
+    back.next() == Some('y') && back.next().is_some_and(|c| !"aeiou".contains(c))
+}
+
+fn past(base: &str) -> String {
+    match base.strip_suffix('y') {
+        Some(stem) if consonant_y(base) => format!("{stem}ied"),
+        _ if base.ends_with('e') => format!("{base}d"),
+        _ => format!("{base}ed"),
+    }
+}
+
+fn third(base: &str) -> String {
+    let hissing = ["s", "x", "ch", "sh", "o"];
+    match base.strip_suffix('y') {
+        Some(stem) if consonant_y(base) => format!("{stem}ies"),
+        _ if hissing.iter().any(|end| base.ends_with(end)) => format!("{base}es"),
+        _ => format!("{base}s"),
+    }
+}
+
+/// Whether the last letter is doubled ("cut", "cutting"; "scrub", "scrubbed").
+fn doubled(base: &str, past: &str) -> bool {
+    let last = base.chars().next_back().unwrap_or_default();
+    let twice = format!("{last}{last}ed");
+    let short = matches!(
+        base,
+        "set" | "cut" | "put" | "hit" | "win" | "run" | "get" | "beat" | "shut" | "begin" | "quit"
+    );
+    past.ends_with(&twice) || (short && base != "beat")
+}
+
+fn ing(base: &str, doubled: bool) -> String {
+    let last = base.chars().next_back().unwrap_or_default();
+    match base.strip_suffix('e') {
+        Some("di") => "dying".to_owned(),
+        Some(stem) if !base.ends_with("ee") => format!("{stem}ing"),
+        _ if doubled => format!("{base}{last}ing"),
+        _ => format!("{base}ing"),
+    }
+}
+
+static EVENTS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("../data/nouns.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_whitespace)
+        .collect()
+});
+
+static GRAMMAR: LazyLock<HashMap<&'static str, Grammar>> = LazyLock::new(|| {
+    let mut map = HashMap::new();
+    for line in include_str!("../data/words.txt").lines() {
+        let Some((head, words)) = line.split_once(": ") else {
+            continue;
+        };
+        if let Some(class) = class(head) {
+            map.extend(words.split(' ').map(|word| (word, class)));
+        }
+    }
+    map
+});
+
+fn class(head: &str) -> Option<Grammar> {
+    Some(match head {
+        "det" => Grammar::Determiner,
+        "prep" => Grammar::Preposition,
+        "conj" => Grammar::Conjunction,
+        "sub" => Grammar::Subordinator,
+        "rel" => Grammar::Relative,
+        "pron" => Grammar::Pronoun,
+        "be" => Grammar::Be,
+        "have" => Grammar::Have,
+        "do" => Grammar::Do,
+        "modal" => Grammar::Modal,
+        "adv" => Grammar::Adverb,
+        "to" => Grammar::To,
+        "plan" => Grammar::Plan,
+        _ => return None,
+    })
+}
+
+/// The class of a word of grammar, given in lower case.
+pub(crate) fn grammar(lower: &str) -> Option<Grammar> {
+    GRAMMAR.get(lower).copied()
+}
+
+/// The verb that a word in lower case may be a form of.
+pub(crate) fn verb_of(lower: &str) -> Option<(&'static Verb, Forms)> {
+    let (index, forms) = FORMS.get(lower)?;
+    Some((VERBS.get(*index)?, *forms))
+}
+
+/// The singular of an event noun in lower case.
+pub(crate) fn event_noun(lower: &str) -> Option<&'static str> {
+    let known = |word: &str| EVENTS.get(word).copied();
+    known(lower)
+        .or_else(|| known(lower.strip_suffix('s')?))
+        .or_else(|| known(lower.strip_suffix("es")?))
+        .or_else(|| known(&format!("{}y", lower.strip_suffix("ies")?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_verbs_lead_to_their_lemma() {
+        for (form, lemma) in [
+            ("left", "leave"),
+            ("announcing", "announce"),
+            ("scrubbed", "scrub"),
+            ("canceled", "cancel"),
+            ("cancelled", "cancel"),
+            ("cutting", "cut"),
+            ("carried", "carry"),
+            ("passes", "pass"),
+            ("dying", "die"),
+        ] {
+            assert_eq!(
+                verb_of(form).map(|(verb, _)| verb.lemma),
+                Some(lemma),
+                "{form}"
+            );
+        }
+        assert!(verb_of("banana").is_none());
+    }
+
+    #[test]
+    fn every_row_of_verbs_is_read() {
+        let rows = include_str!("../data/verbs.txt").lines();
+        assert_eq!(
+            rows.filter(|line| !line.starts_with('#')).count(),
+            VERBS.len()
+        );
+    }
+
+    #[test]
+    fn plurals_of_event_nouns_are_event_nouns() {
+        for noun in ["talks", "speeches", "ceremonies", "launch"] {
+            assert!(event_noun(noun).is_some(), "{noun}");
+        }
+        assert!(event_noun("newspaper").is_none());
+    }
+}

@@ -1,0 +1,111 @@
+//! The kinds of wording that date an event, and the list of them.
+
+mod announcement;
+mod dated_noun;
+mod deed;
+mod holding;
+mod scheduling;
+mod unscheduled;
+
+use crate::{
+    clause::Group,
+    lexicon::{self, Frame, Grammar},
+    scene::Scene,
+    word::{Tag, Word},
+};
+use dateline_core::Status;
+use std::ops::Range;
+
+/// An event that a sentence dates.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    /// A compact noun phrase in the words of the sentence.
+    pub(crate) title: String,
+    /// Position of the phrase that dates it.
+    pub(crate) time: Option<usize>,
+    /// Position of the phrase that dated it before.
+    pub(crate) was: Option<usize>,
+    pub(crate) status: Status,
+    /// "may", "could".
+    pub(crate) open: bool,
+    /// The words that tell it, as positions in the sentence.
+    pub(crate) words: Range<usize>,
+    /// Who does it, as positions in the sentence.
+    pub(crate) actors: Range<usize>,
+    /// Which of two readings of one date wins: the higher.
+    pub(crate) weight: u8,
+    /// Name of the pattern.
+    pub(crate) rule: &'static str,
+}
+
+/// A kind of wording.
+pub(crate) struct Pattern {
+    /// Its name, as `explain` prints it and its corpus is called.
+    pub(crate) name: &'static str,
+    /// What it reads, as one clause.
+    pub(crate) reads: &'static str,
+    /// Reads the event that a mention dates.
+    pub(crate) read: fn(&Scene<'_>, &Mention<'_>) -> Option<Found>,
+}
+
+/// A time mention in a sentence with the verb it stands by.
+pub(crate) struct Mention<'a> {
+    /// Position in the sentence's words.
+    pub(crate) at: usize,
+    /// Position in the article's mentions.
+    pub(crate) time: usize,
+    /// The verb group it belongs to.
+    pub(crate) group: Option<&'a Group>,
+}
+
+/// Every pattern, by name.
+pub(crate) const PATTERNS: &[Pattern] = &[
+    announcement::PATTERN,
+    dated_noun::PATTERN,
+    deed::PATTERN,
+    holding::PATTERN,
+    scheduling::PATTERN,
+    unscheduled::PATTERN,
+];
+
+/// What stands behind a verb and belongs to one of several dates: from the date before it up to it.
+fn near(scene: &Scene<'_>, group: &Group, at: usize) -> Range<usize> {
+    if !group.rest.contains(&at) {
+        return group.rest.clone();
+    }
+    let dated = |position: usize| scene.tag(position) == Some(Tag::Time);
+    let before = (group.rest.start..at)
+        .rev()
+        .find(|&position| dated(position));
+    let own = before.map_or(group.rest.start, |position| position + 1)..at;
+    let says = own
+        .clone()
+        .any(|position| scene.words.get(position).is_some_and(Word::nominal));
+    if before.is_some() && says {
+        return own;
+    }
+    group.rest.clone()
+}
+
+/// "is due", "is set": a word that plans.
+fn plans(lower: &str) -> bool {
+    lexicon::grammar(lower) == Some(Grammar::Plan)
+}
+
+/// What a later verb with the same subject does to the plan: "the vote set for May was cancelled".
+fn overruled(scene: &Scene<'_>, group: &Group) -> Option<Status> {
+    let later = scene
+        .groups
+        .iter()
+        .filter(|other| other.range.start > group.range.start);
+    later
+        .filter(|other| {
+            other.subject.end <= group.range.end && other.subject.start == group.subject.start
+                || other.subject.is_empty()
+        })
+        .find_map(|other| match other.frame() {
+            Frame::Off => Some(Status::Cancelled),
+            Frame::Late => Some(Status::Postponed),
+            _ => None,
+        })
+}

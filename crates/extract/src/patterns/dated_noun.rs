@@ -1,0 +1,121 @@
+//! An event noun with a date of its own: "Saturday's launch attempt", "the vote on Friday", "a Thursday press conference".
+
+use super::{Found, Mention, Pattern};
+use crate::{
+    clause::Group,
+    lexicon::{Frame, Grammar},
+    scene::Scene,
+    title,
+    word::{Tag, Word},
+};
+use dateline_core::Status;
+use std::ops::Range;
+
+pub(super) const PATTERN: Pattern = Pattern {
+    name: "dated noun",
+    reads: "an event noun that carries its date before or behind it",
+    read,
+};
+
+fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
+    let (range, weight) = match before_noun(scene, mention.at) {
+        Some(range) => (range, 90),
+        None => {
+            let range = behind_noun(scene, mention)?;
+            let weight = weight(scene, mention, &range);
+            (range, weight)
+        }
+    };
+    let title = title::event(scene, &range);
+    let near = scene
+        .groups
+        .iter()
+        .find(|group| group.subject.contains(&range.start) || group.rest.contains(&range.start));
+    Some(Found {
+        title,
+        time: Some(mention.time),
+        was: None,
+        status: status(scene, mention, near),
+        open: false,
+        words: range.clone(),
+        actors: range,
+        weight,
+        rule: PATTERN.name,
+    })
+}
+
+/// "Saturday's second launch attempt": the phrase around a date that stands before its noun.
+fn before_noun(scene: &Scene<'_>, at: usize) -> Option<Range<usize>> {
+    let end = scene.first_phrase(&(at + 1..scene.words.len())).end;
+    let behind = at + 1..end;
+    let starts = scene.words.get(at + 1).is_some_and(|word| word.nominal());
+    let event = scene.event_in(&behind).filter(|_| starts)?;
+    let determined = scene.words.get(at).is_some_and(|word| word.possessive);
+    let start = start(scene, at);
+    let led = start < at || determined;
+    let whole = scene.whole_phrase(&(event..scene.words.len()));
+    led.then_some(start..whole.end.max(end))
+}
+
+/// Start of the noun phrase that holds the word.
+fn start(scene: &Scene<'_>, at: usize) -> usize {
+    let inside = |word: &Word<'_>| word.nominal() || word.is(Grammar::Determiner);
+    let before = scene.words.get(..at).unwrap_or_default();
+    before
+        .iter()
+        .rposition(|word| !inside(word))
+        .map_or(0, |last| last + 1)
+}
+
+/// "the resignation of the minister on Thursday": the phrase that a date closes.
+fn behind_noun(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Range<usize>> {
+    let mut at = mention.at;
+    let mut event = None;
+    while at > 0 {
+        let word = scene.words.get(at - 1)?;
+        let inside = word.nominal()
+            || word.is(Grammar::Preposition)
+            || word.is(Grammar::Determiner)
+            || word.tag == Tag::Comma && at == mention.at;
+        if !inside {
+            break;
+        }
+        at -= 1;
+        if word.tag == Tag::Event && event.is_none() {
+            event = Some(at);
+        }
+    }
+    let start = start(scene, event?);
+    let end = scene.whole_phrase(&(event?..mention.at)).end;
+    Some(start..end)
+}
+
+/// A noun that is the object of a verb leaves the date to the verb, unless only the noun can have it.
+fn weight(scene: &Scene<'_>, mention: &Mention<'_>, range: &Range<usize>) -> u8 {
+    let led = range.start.checked_sub(1).map_or("", |at| scene.lower(at));
+    let object = mention
+        .group
+        .is_some_and(|group| group.rest.start == range.start);
+    let future = scene.ahead(mention)
+        && mention
+            .group
+            .is_some_and(|group| !group.tense.future && !group.copula);
+    match led {
+        "during" | "after" | "before" | "since" | "following" | "until" => 75,
+        _ if future => 72,
+        _ if mention.group.is_none() => 75,
+        _ if object => 40,
+        _ => 45,
+    }
+}
+
+fn status(scene: &Scene<'_>, mention: &Mention<'_>, near: Option<&Group>) -> Status {
+    match near.map(Group::frame) {
+        Some(Frame::Off) => Status::Cancelled,
+        Some(Frame::Late) => Status::Postponed,
+        _ if scene.ahead(mention) => Status::Scheduled,
+        _ if scene.past(mention) => Status::Happened,
+        _ if near.is_some_and(|group| group.tense.future) => Status::Scheduled,
+        _ => Status::Happened,
+    }
+}

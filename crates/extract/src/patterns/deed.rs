@@ -1,0 +1,31 @@
+//! A verb with its date: "the envoy left the capital on Friday".
+
+use super::{Found, Mention, Pattern};
+use crate::{lexicon::Frame, scene::Scene, status, title};
+
+pub(super) const PATTERN: Pattern = Pattern {
+    name: "deed",
+    reads: "a verb that is itself the event, beside its date",
+    read,
+};
+
+fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
+    let group = mention.group?;
+    if group.copula || matches!(group.frame(), Frame::State | Frame::Say) {
+        return None;
+    }
+    let rest = scene.whole_phrase(&super::near(scene, group, mention.at));
+    let title = title::deed(scene, group, &rest);
+    let (status, open) = status::of(scene, group, mention);
+    Some(Found {
+        title,
+        time: Some(mention.time),
+        was: None,
+        status,
+        open,
+        words: group.subject.start..group.rest.end,
+        actors: group.subject.clone(),
+        weight: 50,
+        rule: PATTERN.name,
+    })
+}

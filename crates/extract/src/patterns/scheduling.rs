@@ -1,0 +1,46 @@
+//! An event that is set for a date: "the hearing is scheduled for May 4", "the vote, slated for June".
+
+use super::{Found, Mention, Pattern};
+use crate::{clause::Kind, lexicon::Frame, scene::Scene, status, title};
+use dateline_core::Status;
+
+pub(super) const PATTERN: Pattern = Pattern {
+    name: "scheduling",
+    reads: "an event that somebody sets, slates or plans for a date",
+    read,
+};
+
+fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
+    let group = mention.group?;
+    let planned = group.copula && group.range.clone().any(|at| super::plans(scene.lower(at)));
+    if group.frame() != Frame::Set && !planned {
+        return None;
+    }
+    let object = scene.whole_phrase(&super::near(scene, group, mention.at));
+    let active = !group.tense.passive && !planned && group.kind == Kind::Finite;
+    let title = if active && scene.event_in(&object).is_some() {
+        title::event(scene, &object)
+    } else {
+        scene.event_in(&group.subject)?;
+        title::event(scene, &group.subject)
+    };
+    let (mut status, open) = status::of(scene, group, mention);
+    let past = group.tense.perfect && group.tense.past;
+    if past || group.tense.past && !scene.ahead(mention) {
+        status = Status::Postponed;
+    } else if status == Status::Happened && !scene.past(mention) {
+        status = Status::Scheduled;
+    }
+    status = super::overruled(scene, group).unwrap_or(status);
+    Some(Found {
+        title,
+        time: Some(mention.time),
+        was: None,
+        status,
+        open,
+        words: group.subject.start..group.rest.end,
+        actors: group.subject.clone(),
+        weight: 70,
+        rule: PATTERN.name,
+    })
+}

@@ -1,0 +1,76 @@
+//! An event that is put off or called off: "the launch was pushed back from May 3 to May 9", "they scrapped the march".
+
+use super::{Found, Mention, Pattern};
+use crate::{clause::Group, lexicon::Frame, scene::Scene, title, word::Tag};
+use dateline_core::Status;
+
+pub(super) const PATTERN: Pattern = Pattern {
+    name: "unscheduled",
+    reads: "an event that is postponed, moved or cancelled, with its old or new date",
+    read,
+};
+
+fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
+    let group = mention.group?;
+    let off = group.frame() == Frame::Off;
+    if !off && group.frame() != Frame::Late {
+        return None;
+    }
+    let event = if group.tense.passive {
+        group.subject.clone()
+    } else {
+        object(scene, group)
+    };
+    let named = scene.event_in(&event).is_some();
+    let title = title::event(scene, &event);
+    if title.is_empty() || !named && !group.tense.passive {
+        return None;
+    }
+    let preposition = scene.preposition(mention.at);
+    let (status, title, was) = match preposition {
+        "to" | "until" | "till" | "for" => {
+            (Status::Scheduled, title, old(scene, group, mention.at))
+        }
+        "from" => (Status::Postponed, title, None),
+        _ if group.tense.passive && !scene.ahead(mention) => {
+            let noun = if off {
+                "cancellation of"
+            } else {
+                "postponement of"
+            };
+            (Status::Happened, title::joined(&[noun, &title]), None)
+        }
+        _ if off => (Status::Cancelled, title, None),
+        _ => (Status::Postponed, title, None),
+    };
+    Some(Found {
+        title,
+        time: Some(mention.time),
+        was,
+        status,
+        open: group.tense.open,
+        words: group.subject.start..group.rest.end,
+        actors: if group.tense.passive {
+            event
+        } else {
+            group.subject.clone()
+        },
+        weight: 80,
+        rule: PATTERN.name,
+    })
+}
+
+fn object(scene: &Scene<'_>, group: &Group) -> std::ops::Range<usize> {
+    let skip = usize::from(scene.lower(group.rest.start) == "off");
+    scene.whole_phrase(&(group.rest.start + skip..group.rest.end))
+}
+
+/// The date behind "from" in the same clause.
+fn old(scene: &Scene<'_>, group: &Group, at: usize) -> Option<usize> {
+    let mut dates = group
+        .rest
+        .clone()
+        .filter(|&other| other != at && scene.tag(other) == Some(Tag::Time));
+    let from = dates.find(|&other| scene.preposition(other) == "from")?;
+    scene.words.get(from)?.time
+}

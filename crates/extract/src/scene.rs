@@ -1,0 +1,198 @@
+//! One sentence as the patterns see it: its words, its verb groups, and what the story said before.
+
+use crate::{
+    clause::{self, Group},
+    lexicon::Grammar,
+    memory::Memory,
+    patterns::Mention,
+    word::{self, Tag, Word},
+};
+use chrono::NaiveDate;
+use dateline_core::{Article, TimeMention, When};
+use dateline_text::{Document, Sentence};
+use std::ops::Range;
+
+/// A sentence under the eyes of the patterns.
+pub(crate) struct Scene<'a> {
+    pub(crate) article: &'a Article,
+    pub(crate) document: &'a Document,
+    pub(crate) sentence: &'a Sentence,
+    pub(crate) times: &'a [TimeMention],
+    pub(crate) words: Vec<Word<'a>>,
+    pub(crate) groups: Vec<Group>,
+    pub(crate) memory: &'a Memory,
+}
+
+impl<'a> Scene<'a> {
+    pub(crate) fn new(
+        article: &'a Article,
+        document: &'a Document,
+        sentence: &'a Sentence,
+        times: &'a [TimeMention],
+        memory: &'a Memory,
+    ) -> Self {
+        let words = word::words(article.text(), document, sentence, times);
+        let groups = clause::groups(&words);
+        Self {
+            article,
+            document,
+            sentence,
+            times,
+            words,
+            groups,
+            memory,
+        }
+    }
+
+    /// The time mentions that date something, with their verb groups.
+    pub(crate) fn mentions(&self) -> Vec<Mention<'_>> {
+        let dated = self.words.iter().enumerate();
+        dated
+            .filter(|(_, word)| word.tag == Tag::Time)
+            .filter_map(|(at, word)| {
+                Some(Mention {
+                    at,
+                    time: word.time?,
+                    group: self.group_of(at),
+                })
+            })
+            .collect()
+    }
+
+    fn group_of(&self, at: usize) -> Option<&Group> {
+        let behind = self
+            .groups
+            .iter()
+            .rev()
+            .find(|group| group.rest.contains(&at));
+        if behind.is_some() {
+            return behind;
+        }
+        if self.groups.iter().any(|group| group.subject.contains(&at)) {
+            return None;
+        }
+        let after = self.groups.iter().find(|group| group.range.start > at);
+        let before = self.groups.iter().rev().find(|group| group.range.end <= at);
+        let opening = self.words.get(..at).unwrap_or_default();
+        let opens = !opening.iter().any(Word::nominal) || self.comma_behind(at) && before.is_none();
+        if opens || self.follows_break(at) {
+            after
+        } else {
+            before.or(after)
+        }
+    }
+
+    fn comma_behind(&self, at: usize) -> bool {
+        self.words
+            .get(at + 1)
+            .is_some_and(|word| word.tag == Tag::Comma)
+    }
+
+    /// Whether only a preposition stands between the mention and the start of a clause.
+    fn follows_break(&self, at: usize) -> bool {
+        let mut before = self.words.get(..at).unwrap_or_default().iter().rev();
+        before
+            .find(|word| !word.is(Grammar::Preposition))
+            .is_some_and(|word| {
+                word.is(Grammar::Conjunction)
+                    || word.is(Grammar::Subordinator)
+                    || word.tag == Tag::Break
+                    || word.lower == "that"
+            })
+    }
+
+    pub(crate) fn when(&self, mention: &Mention<'_>) -> Option<&When> {
+        self.times.get(mention.time)?.when.as_ref()
+    }
+
+    pub(crate) fn published(&self) -> NaiveDate {
+        self.article.published().day()
+    }
+
+    /// Whether the mention begins after the day of publication.
+    pub(crate) fn ahead(&self, mention: &Mention<'_>) -> bool {
+        self.when(mention)
+            .is_some_and(|when| when.interval.first_day() > self.published())
+    }
+
+    /// Whether the mention ends before the day of publication.
+    pub(crate) fn past(&self, mention: &Mention<'_>) -> bool {
+        self.when(mention)
+            .is_some_and(|when| when.interval.last_day() < self.published())
+    }
+
+    /// The preposition before the mention, in lower case; empty where there is none.
+    pub(crate) fn preposition(&self, at: usize) -> &str {
+        let before = self.words.get(..at).unwrap_or_default().last();
+        before
+            .filter(|word| {
+                word.is(Grammar::Preposition)
+                    || word.is(Grammar::To)
+                    || word.is(Grammar::Subordinator)
+            })
+            .map_or("", |word| word.lower.as_str())
+    }
+
+    /// Position of the first event noun in a range.
+    pub(crate) fn event_in(&self, range: &Range<usize>) -> Option<usize> {
+        range.clone().find(|&at| self.tag(at) == Some(Tag::Event))
+    }
+
+    pub(crate) fn tag(&self, at: usize) -> Option<Tag> {
+        self.words.get(at).map(|word| word.tag)
+    }
+
+    pub(crate) fn lower(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |word| word.lower.as_str())
+    }
+
+    pub(crate) fn is_place(&self, at: usize) -> bool {
+        self.words
+            .get(at)
+            .is_some_and(|word| word::is_place(self.document, word))
+    }
+
+    /// The first noun phrase of a range: up to the first preposition, comma or verb.
+    pub(crate) fn first_phrase(&self, range: &Range<usize>) -> Range<usize> {
+        let inside = |at: usize| {
+            self.words.get(at).is_some_and(|word| {
+                word.nominal()
+                    || word.is(Grammar::Determiner)
+                    || word.is(Grammar::Pronoun)
+                    || word.tag == Tag::Quote
+            })
+        };
+        let end = range.clone().find(|&at| !inside(at)).unwrap_or(range.end);
+        range.start..end
+    }
+
+    /// The noun phrase of a range with its "of", "on", "in" … phrases, up to a comma, date or verb.
+    pub(crate) fn whole_phrase(&self, range: &Range<usize>) -> Range<usize> {
+        let inside = |at: usize| {
+            self.words.get(at).is_some_and(|word| {
+                word.nominal()
+                    || word.tag == Tag::Quote
+                    || matches!(
+                        word.tag,
+                        Tag::Grammar(
+                            Grammar::Determiner
+                                | Grammar::Preposition
+                                | Grammar::To
+                                | Grammar::Pronoun
+                        )
+                    )
+                    || word.lower == "and"
+            })
+        };
+        let mut end = range.clone().find(|&at| !inside(at)).unwrap_or(range.end);
+        while end > range.start
+            && self
+                .words
+                .get(end - 1)
+                .is_some_and(|word| matches!(word.tag, Tag::Grammar(_)))
+        {
+            end -= 1;
+        }
+        range.start..end
+    }
+}

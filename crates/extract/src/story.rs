@@ -1,0 +1,106 @@
+//! A whole story: its telling sentences in order, what each dates, and what later sentences point back to.
+
+use crate::{
+    memory::Memory,
+    patterns::{Found, PATTERNS},
+    report,
+    scene::Scene,
+    title,
+    word::Tag,
+};
+use dateline_core::{Article, Report, TimeMention};
+use dateline_text::{Document, NameKind};
+use std::collections::BTreeMap;
+
+/// What the body reports, in text order, before repeats are joined.
+pub(crate) fn reports(
+    article: &Article,
+    document: &Document,
+    times: &[TimeMention],
+) -> Vec<Report> {
+    let times = &ranged(article.text(), times);
+    let mut memory = Memory::default();
+    let mut reports = Vec::new();
+    for sentence in document
+        .sentences
+        .iter()
+        .filter(|sentence| sentence.kind.tells())
+    {
+        let scene = Scene::new(article, document, sentence, times, &memory);
+        let found = found(&scene);
+        reports.extend(
+            found
+                .values()
+                .filter_map(|found| report::report(&scene, found)),
+        );
+        let learnt = learn(&scene, found.into_values());
+        memory = learnt;
+    }
+    reports
+}
+
+/// The mentions, with the two ends of a range joined into one.
+fn ranged(text: &str, times: &[TimeMention]) -> Vec<TimeMention> {
+    let ranges = dateline_timex::ranges(text, times);
+    let mut joined = Vec::with_capacity(times.len());
+    for (at, time) in times.iter().enumerate() {
+        if ranges.iter().any(|range| range.to == at) {
+            continue;
+        }
+        let mut time = time.clone();
+        if let Some(range) = ranges.iter().find(|range| range.from == at) {
+            time.span = range.span;
+            time.text = range.span.read(text).unwrap_or_default().to_owned();
+            time.when = Some(range.when.clone());
+        }
+        joined.push(time);
+    }
+    joined
+}
+
+/// The best reading of each date of a sentence.
+fn found(scene: &Scene<'_>) -> BTreeMap<usize, Found> {
+    let mut best: BTreeMap<usize, Found> = BTreeMap::new();
+    for mention in scene.mentions() {
+        for pattern in PATTERNS {
+            let Some(found) = (pattern.read)(scene, &mention) else {
+                continue;
+            };
+            let weaker = best
+                .get(&mention.time)
+                .is_some_and(|known| known.weight >= found.weight);
+            if !weaker && !found.title.is_empty() {
+                best.insert(mention.time, found);
+            }
+        }
+    }
+    best
+}
+
+/// What the next sentences may point back to.
+fn learn(scene: &Scene<'_>, found: impl Iterator<Item = Found>) -> Memory {
+    let mut memory = scene.memory.clone();
+    for found in found {
+        let words = scene.words.get(found.words).unwrap_or_default();
+        for head in words
+            .iter()
+            .filter(|word| word.tag == Tag::Event && found.title.contains(word.text))
+        {
+            memory.keep_title(&title::stem(head), &found.title);
+        }
+    }
+    for group in &scene.groups {
+        let actors = title::actors(scene, group);
+        let names = scene.words.get(group.subject.clone()).unwrap_or_default();
+        let kind = names
+            .iter()
+            .find_map(|word| scene.document.names.get(word.name?))
+            .map(|name| name.kind);
+        match kind {
+            Some(NameKind::Person) => memory.meet_person(actors),
+            Some(NameKind::Organisation | NameKind::Place) => memory.meet_body(actors),
+            _ => {}
+        }
+    }
+    memory
+}

@@ -1,0 +1,277 @@
+//! The words of one sentence with what each may do in it: a light tagging that serves to find clauses.
+
+use crate::lexicon::{self, Forms, Grammar, Verb};
+use dateline_core::{Span, TimeMention, TimexType};
+use dateline_text::{Document, NameKind, Sentence, TokenKind};
+
+/// What a word does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tag {
+    Grammar(Grammar),
+    /// A finite verb.
+    Finite,
+    /// A participle or a past form that may be one.
+    Participle,
+    /// A form in -ing.
+    Ing,
+    /// A noun, an adjective, or a word of no known class.
+    Noun,
+    /// A noun that names an event.
+    Event,
+    /// Part of a name.
+    Name,
+    Number,
+    /// A phrase that dates.
+    Time,
+    /// A phrase of length or repetition.
+    Length,
+    Comma,
+    /// A semicolon, colon, dash or bracket.
+    Break,
+    Quote,
+    Other,
+}
+
+/// One word; a time mention is one word.
+#[derive(Debug, Clone)]
+pub(crate) struct Word<'a> {
+    pub(crate) span: Span,
+    pub(crate) text: &'a str,
+    pub(crate) lower: String,
+    pub(crate) tag: Tag,
+    pub(crate) verb: Option<&'static Verb>,
+    forms: Forms,
+    /// Position in the article's time mentions.
+    pub(crate) time: Option<usize>,
+    /// Position in the document's names.
+    pub(crate) name: Option<usize>,
+    /// "Saturday's", "Pakistan's".
+    pub(crate) possessive: bool,
+}
+
+impl Word<'_> {
+    pub(crate) fn is(&self, class: Grammar) -> bool {
+        self.tag == Tag::Grammar(class)
+    }
+
+    /// Whether it can stand inside a noun phrase.
+    pub(crate) fn nominal(&self) -> bool {
+        matches!(
+            self.tag,
+            Tag::Noun | Tag::Event | Tag::Name | Tag::Number | Tag::Length
+        )
+    }
+}
+
+/// Words of a sentence, tagged.
+pub(crate) fn words<'a>(
+    text: &'a str,
+    document: &Document,
+    sentence: &Sentence,
+    times: &[TimeMention],
+) -> Vec<Word<'a>> {
+    let mut words: Vec<Word<'a>> = Vec::new();
+    for token in document
+        .tokens
+        .get(sentence.tokens.clone())
+        .unwrap_or_default()
+    {
+        let time = mention_at(times, token.span);
+        if let (Some(index), Some(last)) = (time, words.last_mut()) {
+            if last.time == Some(index) {
+                last.span = last.span.join(token.span);
+                last.text = last.span.read(text).unwrap_or_default();
+                last.possessive = possessive(last.text);
+                continue;
+            }
+        }
+        let Some(own) = token.span.read(text) else {
+            continue;
+        };
+        let mut word = Word {
+            span: token.span,
+            text: own,
+            lower: own.to_lowercase().replace('’', "'"),
+            tag: Tag::Other,
+            verb: None,
+            forms: Forms::default(),
+            time,
+            name: name_at(document, sentence, token.span),
+            possessive: possessive(own),
+        };
+        word.tag = first_tag(&mut word, token.kind, times);
+        words.push(word);
+    }
+    for at in 0..words.len() {
+        settle(&mut words, at);
+    }
+    words
+}
+
+fn possessive(text: &str) -> bool {
+    ["'s", "’s", "s'", "s’"]
+        .iter()
+        .any(|end| text.ends_with(end))
+}
+
+fn mention_at(times: &[TimeMention], span: Span) -> Option<usize> {
+    let from = times.partition_point(|time| time.span.end() <= span.start());
+    times
+        .get(from)
+        .filter(|time| time.span.overlaps(span))
+        .map(|_| from)
+}
+
+fn name_at(document: &Document, sentence: &Sentence, span: Span) -> Option<usize> {
+    let names = document.names.get(sentence.names.clone())?;
+    let at = names.iter().position(|name| name.span.overlaps(span))?;
+    Some(sentence.names.start + at)
+}
+
+fn first_tag(word: &mut Word<'_>, kind: TokenKind, times: &[TimeMention]) -> Tag {
+    if let Some(time) = word.time.and_then(|index| times.get(index)) {
+        let dates = matches!(time.kind, TimexType::Date | TimexType::Time) && time.when.is_some();
+        return if dates { Tag::Time } else { Tag::Length };
+    }
+    match kind {
+        TokenKind::Number => return Tag::Number,
+        TokenKind::QuoteMark => return Tag::Quote,
+        TokenKind::Mark => {
+            return match word.text {
+                "," => Tag::Comma,
+                ";" | ":" | "–" | "—" | "-" | "−" | "(" | ")" | "…" | "..." => Tag::Break,
+                _ => Tag::Other,
+            };
+        }
+        TokenKind::Word => {}
+    }
+    if let Some(class) = lexicon::grammar(&word.lower) {
+        if word.name.is_none() || word.text.chars().all(char::is_lowercase) {
+            word.name = None;
+            return Tag::Grammar(class);
+        }
+    }
+    if let Some((verb, forms)) = lexicon::verb_of(&word.lower) {
+        (word.verb, word.forms) = (Some(verb), forms);
+    }
+    if word.name.is_some() && word.text.chars().any(char::is_uppercase) {
+        return Tag::Name;
+    }
+    if lexicon::event_noun(&word.lower).is_some() {
+        Tag::Event
+    } else {
+        Tag::Noun
+    }
+}
+
+/// Chooses between verb and noun by the words before.
+fn settle(words: &mut [Word<'_>], at: usize) {
+    let before = words.get(..at).unwrap_or_default();
+    let previous = before.iter().rev().find(|word| !word.is(Grammar::Adverb));
+    let next = words.get(at + 1).map(|word| word.tag);
+    let Some(word) = words.get(at) else { return };
+    let tag = match word.tag {
+        Tag::Noun | Tag::Event => verbal(word, previous, next),
+        Tag::Name if before.is_empty() || word.name.is_none() => None,
+        _ => None,
+    };
+    let adverb = word.tag == Tag::Noun && word.lower.ends_with("ly") && word.lower.len() > 4;
+    let Some(word) = words.get_mut(at) else {
+        return;
+    };
+    if let Some(tag) = tag {
+        word.tag = tag;
+    } else if adverb
+        && !matches!(
+            word.lower.as_str(),
+            "family" | "assembly" | "monthly" | "supply"
+        )
+    {
+        word.tag = Tag::Grammar(Grammar::Adverb);
+    }
+}
+
+fn verbal(word: &Word<'_>, previous: Option<&Word<'_>>, next: Option<Tag>) -> Option<Tag> {
+    let tag = previous.map(|word| word.tag);
+    let class = |class: Grammar| tag == Some(Tag::Grammar(class));
+    let noun_before = matches!(
+        tag,
+        Some(
+            Tag::Name
+                | Tag::Noun
+                | Tag::Event
+                | Tag::Time
+                | Tag::Length
+                | Tag::Number
+                | Tag::Quote
+                | Tag::Break
+        )
+    ) && !previous.is_some_and(|word| word.possessive);
+    let subject_before = noun_before || class(Grammar::Pronoun) || class(Grammar::Relative);
+    let unknown_past = word.verb.is_none() && word.lower.len() > 4 && word.lower.ends_with("ed");
+    let helper =
+        class(Grammar::Be) || class(Grammar::Have) || class(Grammar::Do) || class(Grammar::Modal);
+    if (word.forms.ing || word.lower.ends_with("ing") && word.lower.len() > 5)
+        && word.tag == Tag::Noun
+        || word.forms.ing && class(Grammar::Be)
+    {
+        return Some(Tag::Ing);
+    }
+    if word.forms.base && (class(Grammar::To) || class(Grammar::Modal) || class(Grammar::Do)) {
+        return Some(Tag::Finite);
+    }
+    if word.forms.participle && (class(Grammar::Be) || class(Grammar::Have)) {
+        return Some(Tag::Participle);
+    }
+    if unknown_past && helper {
+        return Some(Tag::Participle);
+    }
+    let joined = tag.is_none()
+        || matches!(
+            tag,
+            Some(Tag::Comma | Tag::Other | Tag::Participle | Tag::Finite)
+        )
+        || class(Grammar::Conjunction)
+        || class(Grammar::Subordinator)
+        || class(Grammar::Determiner) && previous.is_some_and(|word| word.lower == "that");
+    let object_next = matches!(
+        next,
+        Some(
+            Tag::Time
+                | Tag::Name
+                | Tag::Grammar(
+                    Grammar::Determiner
+                        | Grammar::Preposition
+                        | Grammar::Pronoun
+                        | Grammar::To
+                        | Grammar::Subordinator
+                        | Grammar::Adverb
+                )
+        )
+    );
+    if (word.forms.past || word.forms.participle || unknown_past)
+        && (subject_before || joined && object_next)
+    {
+        return Some(if word.forms.past || unknown_past {
+            Tag::Finite
+        } else {
+            Tag::Participle
+        });
+    }
+    let bare = word.tag == Tag::Noun || class(Grammar::Pronoun) || class(Grammar::Relative);
+    if word.forms.third && bare && subject_before && object_next {
+        return Some(Tag::Finite);
+    }
+    let plural = class(Grammar::Pronoun) || previous.is_some_and(|word| word.lower.ends_with('s'));
+    if word.forms.base && word.tag == Tag::Noun && plural && subject_before && object_next {
+        return Some(Tag::Finite);
+    }
+    None
+}
+
+/// Whether a name is a place.
+pub(crate) fn is_place(document: &Document, word: &Word<'_>) -> bool {
+    word.name
+        .and_then(|index| document.names.get(index))
+        .is_some_and(|name| name.kind == NameKind::Place)
+}
