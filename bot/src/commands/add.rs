@@ -65,6 +65,7 @@ pub(crate) fn run(
     if nothing_else {
         return Ok(());
     }
+    input::invite(&inputs, console);
     let archive = Archive::open(settings)?;
     Ok(stories::add(given, &inputs, published, &archive, console)?)
 }

@@ -7,7 +7,7 @@ use crate::{
     clock,
     console::Console,
     ending::Ending,
-    input::{Given, each_line},
+    input::{self, Given, each_line},
     settings::Settings,
 };
 use clap::Args;
@@ -48,6 +48,7 @@ pub(crate) fn run(
 /// Answers every line of standard input; what a line found does not count for the exit code.
 fn many(at: Option<Moment>, settings: &Settings, console: &mut Console) -> Result<(), Trouble> {
     let archive = Archive::open(settings)?;
+    input::invite(&[Given::Standard], console);
     let (mut answered, mut all) = (0, 0);
     each_line(
         &[Given::Standard],

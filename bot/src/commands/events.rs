@@ -32,8 +32,7 @@ pub(crate) fn run(
     console: &mut Console,
 ) -> anyhow::Result<()> {
     let published = settings.moment_if_given("--published", given.published.as_ref())?;
-    let (inputs, troubles) = one_or_more(&given.files);
-    troubles.iter().for_each(|trouble| console.trouble(trouble));
+    let inputs = one_or_more(&given.files, console);
     if given.jsonl {
         console.write_json();
         console.write_json();
@@ -50,6 +49,7 @@ pub(crate) fn run(
         )?;
         return Ok(());
     }
+    let mut found = false;
     for input in &inputs {
         let read = story::draft(input, published).and_then(|draft| {
             let title = draft.title.clone();
@@ -62,12 +62,13 @@ pub(crate) fn run(
         match read {
             Ok((title, reports)) => {
                 show(&title, &reports, console)?;
-                if reports.is_empty() {
-                    console.end_with(Ending::NothingFound);
-                }
+                found |= !reports.is_empty();
             }
             Err(trouble) => console.trouble(&trouble),
         }
+    }
+    if !found {
+        console.end_with(Ending::NothingFound);
     }
     Ok(())
 }

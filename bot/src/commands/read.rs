@@ -26,8 +26,7 @@ pub(crate) fn run(
     _settings: &Settings,
     console: &mut Console,
 ) -> anyhow::Result<()> {
-    let (inputs, troubles) = one_or_more(&given.files);
-    troubles.iter().for_each(|trouble| console.trouble(trouble));
+    let inputs = one_or_more(&given.files, console);
     if given.jsonl {
         each_line(
             &inputs,

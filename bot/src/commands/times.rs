@@ -32,8 +32,7 @@ pub(crate) fn run(
     console: &mut Console,
 ) -> anyhow::Result<()> {
     let published = settings.moment_if_given("--published", given.published.as_ref())?;
-    let (inputs, troubles) = one_or_more(&given.files);
-    troubles.iter().for_each(|trouble| console.trouble(trouble));
+    let inputs = one_or_more(&given.files, console);
     if given.jsonl {
         each_line(
             &inputs,
@@ -47,27 +46,36 @@ pub(crate) fn run(
         )?;
         return Ok(());
     }
+    let mut found = false;
     for input in inputs {
         match story::text(&input, published) {
-            Ok((text, published)) => show(input.name(), &text, &published, console)?,
+            Ok((text, published)) => found |= show(input.name(), &text, &published, console)?,
             Err(trouble) => console.trouble(&trouble),
         }
+    }
+    if !found {
+        console.end_with(Ending::NothingFound);
     }
     Ok(())
 }
 
-fn show(id: String, text: &str, published: &Moment, console: &mut Console) -> Result<(), Trouble> {
+/// Shows the mentions of a text; tells whether there are any.
+fn show(
+    id: String,
+    text: &str,
+    published: &Moment,
+    console: &mut Console,
+) -> Result<bool, Trouble> {
     if console.writes_json() {
-        return console.json(&times_of(id, text, published));
+        let line = times_of(id, text, published);
+        console.json(&line)?;
+        return Ok(!line.times.is_empty());
     }
     let times = dateline_timex::times(text, published);
-    if times.is_empty() {
-        console.end_with(Ending::NothingFound);
-    }
-    for mention in &times {
-        console.say(&plain::time(mention))?;
-    }
-    Ok(())
+    times
+        .iter()
+        .try_for_each(|mention| console.say(&plain::time(mention)))?;
+    Ok(!times.is_empty())
 }
 
 fn times_of(id: String, text: &str, published: &Moment) -> TimesOut {

@@ -1,9 +1,10 @@
 //! Files, folders and standard input, in the order in which they are given and sorted inside a folder.
 
-use dateline_render::{Fault, STANDARD_INPUT, Trouble};
+use crate::console::Console;
+use dateline_render::{Fault, STANDARD_INPUT, Trouble, plain};
 use std::{
     fs::{self, File},
-    io::{self, Read},
+    io::{self, IsTerminal, Read},
     path::{Path, PathBuf},
 };
 
@@ -107,12 +108,22 @@ pub(crate) fn given(paths: &[PathBuf]) -> (Vec<Given>, Vec<Trouble>) {
     (found, troubles)
 }
 
-/// The same for commands that read standard input where no path is given.
-pub(crate) fn one_or_more(paths: &[PathBuf]) -> (Vec<Given>, Vec<Trouble>) {
-    if paths.is_empty() {
+/// The same for commands that read standard input where no path is given; tells what is wrong with the paths.
+pub(crate) fn one_or_more(paths: &[PathBuf], console: &mut Console) -> Vec<Given> {
+    let (found, troubles) = if paths.is_empty() {
         (vec![Given::Standard], Vec::new())
     } else {
         given(paths)
+    };
+    troubles.iter().for_each(|trouble| console.trouble(trouble));
+    invite(&found, console);
+    found
+}
+
+/// Tells a person at the keyboard that their words are waited for.
+pub(crate) fn invite(given: &[Given], console: &Console) {
+    if given.contains(&Given::Standard) && io::stdin().is_terminal() {
+        console.remark(plain::reading_the_keyboard());
     }
 }
 

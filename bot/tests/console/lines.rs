@@ -96,6 +96,31 @@ fn a_line_that_lacks_something_is_answered_in_its_place() {
 }
 
 #[test]
+fn what_is_too_long_is_refused_by_its_limit() {
+    let bench = Bench::new();
+    let story = |letters: usize| {
+        let text = "å".repeat(letters);
+        format!("{{\"id\":\"l\",\"published\":\"2026-11-23\",\"text\":\"{text}\"}}\n")
+    };
+    let refused = bench.feed(&["add", "--jsonl"], story(200_001)).ends(3);
+    refused.says("line 1: holds more than 200000 characters");
+    bench.feed(&["add", "--jsonl"], story(200_000)).ends(0);
+    let long = story(1_000_000);
+    bench
+        .feed(&["times", "--jsonl"], long)
+        .ends(3)
+        .says("line 1: is longer than 2000000 bytes");
+    let question = format!(
+        "{{\"id\":\"q\",\"question\":\"{}\"}}\n",
+        "when ".repeat(101)
+    );
+    bench
+        .feed(&["ask", "--jsonl"], question)
+        .ends(3)
+        .says("line 1: asks in more than 500 characters");
+}
+
+#[test]
 fn more_stories_than_a_batch_come_out_in_order() {
     let bench = Bench::new();
     let line = |n: usize| {

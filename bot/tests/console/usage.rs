@@ -1,6 +1,6 @@
 //! The command line itself: help, wrong use, and the commands that store nothing.
 
-use crate::bench::{Bench, DATED, UNDATED};
+use crate::bench::{Bench, DATED, UNDATED, finish, start};
 
 #[test]
 fn every_command_has_help_with_examples() {
@@ -136,6 +136,36 @@ fn explain_shows_the_anchor_and_the_result() {
     );
     let nothing = bench.run(&["explain", "purple", "--published", "2026-11-23"]);
     nothing.ends(1).says("Nothing in “purple” names a time.");
+}
+
+#[test]
+fn one_text_with_a_time_is_enough_to_have_found_something() {
+    let bench = Bench::new();
+    let (with, without) = (
+        bench.file("with.txt", "On Friday."),
+        bench.file("without.txt", "Nothing."),
+    );
+    let told = ["--published", "2026-11-23", "--format", "json"];
+    let both = bench
+        .run(&[&["times", with.as_str(), &without], &told[..]].concat())
+        .ends(0);
+    assert_eq!(both.json().len(), 2);
+    bench
+        .run(&[&["times", without.as_str()], &told[..]].concat())
+        .ends(1);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn results_that_cannot_be_written_are_a_failure() {
+    let bench = Bench::new();
+    let full = std::fs::File::options()
+        .write(true)
+        .open("/dev/full")
+        .expect("Linux has it");
+    let mut command = bench.command(&["explain", "4 December 2026", "--published", "2026-11-23"]);
+    let run = finish(start(command.stdout(full)), b"");
+    run.ends(3).says("The results could not be written");
 }
 
 #[test]

@@ -11,5 +11,6 @@ pub use article::{Deed, article, article_line, page, removed, taken};
 pub use event::{event, events_of};
 pub use progress::{
     added, asked, demo_closing, demo_opening, nothing_stored, prompt_opening, question,
+    reading_the_keyboard,
 };
 pub use time::{explanation, time};

@@ -28,8 +28,7 @@ pub(super) fn add(
     settings: &Settings,
     console: &mut Console,
 ) -> Result<(), Trouble> {
-    let (inputs, troubles) = input::one_or_more(&given.paths);
-    troubles.iter().for_each(|trouble| console.trouble(trouble));
+    let inputs = input::one_or_more(&given.paths, console);
     let archive = Archive::open(settings)?;
     let mut sum = Sum::default();
     console.watch(None);

@@ -47,19 +47,11 @@ fn head(answer: &Answer) -> String {
         None => bare.clone(),
     };
     let mut pieces = vec![first];
-    pieces.extend(
-        parts
-            .event
-            .as_deref()
-            .map(safe::line)
-            .filter(|title| !title.is_empty() && *title != bare),
-    );
-    pieces.extend(
-        parts
-            .status
-            .map(|status| status.word().to_owned())
-            .filter(|word| *word != bare),
-    );
+    let said = |words: &str| bare.to_lowercase().contains(&words.to_lowercase());
+    let event = parts.event.as_deref().map(safe::line);
+    pieces.extend(event.filter(|title| !title.is_empty() && !said(title)));
+    let status = parts.status.map(Status::word).filter(|word| !said(word));
+    pieces.extend(status.map(str::to_owned));
     pieces.extend(
         parts
             .place
@@ -71,16 +63,15 @@ fn head(answer: &Answer) -> String {
 
 fn place_words(place: &Place, status: Option<Status>, bare: &str) -> Option<String> {
     let name = safe::line(&place.name);
-    if name.is_empty() || (bare == name && place.certainty != Certainty::Tentative) {
-        return None;
-    }
     let open = match status {
         Some(Status::Scheduled | Status::Postponed) => "may be held in",
-        _ => "perhaps",
+        Some(Status::Ongoing | Status::Happened | Status::Cancelled) | None => "perhaps",
     };
     match place.certainty {
-        Certainty::Tentative if bare == name => Some("place not firm".to_owned()),
+        _ if name.is_empty() => None,
+        Certainty::Tentative if bare.contains(&name) => Some("place not firm".to_owned()),
         Certainty::Tentative => Some(format!("{open} {name}")),
+        Certainty::Stated | Certainty::Inferred if bare.contains(&name) => None,
         Certainty::Stated | Certainty::Inferred => Some(name),
     }
 }

@@ -36,6 +36,12 @@ pub fn nothing_stored() -> &'static str {
     "No story is stored in this archive yet. Store one: dateline add story.txt"
 }
 
+/// That the program waits for words from the keyboard.
+#[must_use]
+pub fn reading_the_keyboard() -> &'static str {
+    "Reading from the keyboard; Ctrl-D on a line of its own ends."
+}
+
 /// A question before its answer, with the day on which it is asked.
 #[must_use]
 pub fn question(text: &str, asked: &Moment) -> String {

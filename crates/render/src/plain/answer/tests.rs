@@ -102,6 +102,24 @@ fn a_place_is_not_said_twice_and_an_open_one_is_marked() {
 }
 
 #[test]
+fn what_the_bare_answer_says_already_is_not_said_again() {
+    let parts = AnswerParts {
+        event: Some("Water talks".into()),
+        status: Some(Status::Cancelled),
+        place: Some(Place {
+            name: "Oslo".into(),
+            certainty: Certainty::Stated,
+        }),
+        ..found(
+            "yes, the water talks in Oslo were cancelled",
+            "The talks are off.",
+        )
+    };
+    let answer = Answer::new(parts).expect("a cited answer");
+    assert_eq!(head(&answer), "yes, the water talks in Oslo were cancelled");
+}
+
+#[test]
 fn a_second_reading_stands_below_the_arithmetic() {
     let words = "They will meet next Friday.";
     let made = Answer::new(AnswerParts {
