@@ -108,12 +108,19 @@ fn is_limit(time: &TimeMention, words: &[Word]) -> bool {
 /// A bare weekday in a question about what is to come lies ahead.
 fn limits(times: Vec<TimeMention>, asked: &Moment, tense: Tense) -> Vec<When> {
     let ahead = matches!(tense, Tense::Present | Tense::Future);
-    let whens = times.into_iter().filter_map(|time| Some((time.anchor, time.when?)));
+    let whens = times
+        .into_iter()
+        .filter_map(|time| Some((time.anchor, time.when?)));
     whens
         .map(|(anchor, when)| {
             let days = (asked.day() - when.interval.first_day()).num_days();
-            let bare = anchor.is_some() && when.precision == Precision::Day && (2..=7).contains(&days);
-            if ahead && bare { week_later(when) } else { when }
+            let bare =
+                anchor.is_some() && when.precision == Precision::Day && (2..=7).contains(&days);
+            if ahead && bare {
+                week_later(when)
+            } else {
+                when
+            }
         })
         .collect()
 }

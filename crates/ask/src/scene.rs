@@ -120,7 +120,9 @@ impl<'a> Scene<'a> {
     /// Whether two names side by side in the question stand side by side in the story ("American Airlines").
     fn is_whole_name(&self, page: &Page<'_>, index: usize) -> bool {
         let term = |index: usize| self.question.terms.get(index);
-        let beside = term(index).zip(term(index + 1)).is_some_and(|(one, two)| one.at + 1 == two.at);
+        let beside = term(index)
+            .zip(term(index + 1))
+            .is_some_and(|(one, two)| one.at + 1 == two.at);
         if !beside || self.names.get(index + 1) != Some(&true) {
             return true;
         }
@@ -132,10 +134,7 @@ impl<'a> Scene<'a> {
 
     /// How close the topic words of a passage stand to a span, clauses apart counting as far.
     pub(crate) fn nearness(&self, page: &Page<'_>, passage: &Passage<'_>, span: Span) -> f32 {
-        let Some(sentence) = page.sentence(passage) else {
-            return 0.0;
-        };
-        let borders = borders(page, &sentence.tokens);
+        let borders = borders(page, passage);
         let target = page.tokens_at(span);
         let mut best = vec![0.0_f32; self.weights.len()];
         for hit in page.hits.get(passage.hits.clone()).unwrap_or_default() {
@@ -145,7 +144,11 @@ impl<'a> Scene<'a> {
                 target.end.saturating_sub(1)
             };
             let inside = target.contains(&hit.token);
-            let steps = if inside { 0 } else { hit.token.abs_diff(near_end) };
+            let steps = if inside {
+                0
+            } else {
+                hit.token.abs_diff(near_end)
+            };
             let steps = u16::try_from(steps).unwrap_or(u16::MAX);
             let apart = 0.6_f32.powi(between(&borders, hit.token, near_end));
             let value = hit.quality * apart / (1.0 + f32::from(steps) / 10.0);

@@ -88,14 +88,34 @@ pub(crate) fn moved<'s, 'a>(
 }
 
 /// How much a question wants, or does not want, a date that the same sentence takes back: "set for June 16 … postponed".
-pub(crate) fn old_date(page: &Page<'_>, passage: &Passage<'_>, mention: &TimeMention, tense: Tense) -> f32 {
+pub(crate) fn old_date(
+    page: &Page<'_>,
+    passage: &Passage<'_>,
+    mention: &TimeMention,
+    tense: Tense,
+) -> f32 {
     let taken_back = states::in_passage(page, passage)
         .iter()
         .any(|(tells, _, denied)| !denied && matches!(tells, Tells::Moved | Tells::Off));
     let at = page.tokens_at(mention.span).start;
-    let led = (1..=8).filter_map(|steps| at.checked_sub(steps)).map(|at| page.token(at).to_lowercase());
-    let words: Vec<String> = led.take_while(|word| !matches!(word.as_str(), "to" | "until" | "till" | ";" | "but")).collect();
-    let plans = ["from", "originally", "original", "set", "scheduled", "planned", "due", "toward", "slated", "supposed"];
+    let led = (1..=8)
+        .filter_map(|steps| at.checked_sub(steps))
+        .map(|at| page.token(at).to_lowercase());
+    let words: Vec<String> = led
+        .take_while(|word| !matches!(word.as_str(), "to" | "until" | "till" | ";" | "but"))
+        .collect();
+    let plans = [
+        "from",
+        "originally",
+        "original",
+        "set",
+        "scheduled",
+        "planned",
+        "due",
+        "toward",
+        "slated",
+        "supposed",
+    ];
     let old = words.iter().any(|word| plans.contains(&word.as_str()));
     match (taken_back && old, tense) {
         (true, Tense::Planned) => 0.25,

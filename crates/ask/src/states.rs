@@ -101,7 +101,7 @@ pub(crate) fn is_denied(page: &Page<'_>, passage: &Passage<'_>, token: usize) ->
     let Some(sentence) = page.sentence(passage) else {
         return false;
     };
-    let borders = borders(page, &sentence.tokens);
+    let borders = borders(page, passage);
     let reach =
         token.saturating_sub(6).max(sentence.tokens.start)..(token + 2).min(sentence.tokens.end);
     reach.into_iter().any(|at| {

@@ -42,14 +42,21 @@ pub(crate) fn resolved(
 /// Whether the words of a clock time name its day as well: a day of another date, or a weekday or month in them.
 fn names_day(page: &Page<'_>, mention: &TimeMention) -> bool {
     let published = page.candidate.article.published().day();
-    let elsewhere = mention.when.as_ref().is_some_and(|when| when.interval.first_day() != published);
+    let elsewhere = mention
+        .when
+        .as_ref()
+        .is_some_and(|when| when.interval.first_day() != published);
     let words = mention.text.to_lowercase();
-    elsewhere || ["day", "night", "tomorrow", "morning of"].iter().any(|word| words.contains(word))
+    elsewhere
+        || ["day", "night", "tomorrow", "morning of"]
+            .iter()
+            .any(|word| words.contains(word))
 }
 
 fn day_of(mention: &TimeMention) -> Option<NaiveDate> {
     let when = mention.when.as_ref()?;
-    matches!(when.precision, Precision::Day | Precision::PartOfDay).then(|| when.interval.first_day())
+    matches!(when.precision, Precision::Day | Precision::PartOfDay)
+        .then(|| when.interval.first_day())
 }
 
 /// The last day named before a mention that is not over when the story appears.

@@ -54,7 +54,7 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
     let grounds = grounds(scene, DEMAND);
     let mut found = candidates(scene, &grounds);
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
-    let best = found.first();
+    let best = found.first().map(|best| widest(&found, best));
     let open = standing::unannounced(&grounds)
         .filter(|open| best.is_none_or(|best| supersedes(scene, open, best)));
     match (open, best) {
@@ -70,6 +70,18 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
             not_told(best, State::Undated)
         }
     }
+}
+
+/// The range that begins on the day found, where a sentence about as good gives one ("from Monday to Thursday").
+fn widest<'f, 's, 'a>(found: &'f [Dated<'s, 'a>], best: &'f Dated<'s, 'a>) -> &'f Dated<'s, 'a> {
+    let day = best.when.interval;
+    let whole = found.iter().find(|other| {
+        other.when.precision == Precision::Range
+            && best.when.precision == Precision::Day
+            && other.when.interval.first_day() == day.first_day()
+            && other.score + 0.3 > best.score
+    });
+    whole.unwrap_or(best)
 }
 
 /// Whether "no date yet" stands against the date found: it is as new, and the date has gone by.
@@ -114,7 +126,13 @@ fn weigh<'s, 'a>(
     if scene.question.clock && when.precision != Precision::Minute {
         return None;
     }
-    if scene.question.limits.iter().any(|limit| limit.interval == when.interval) && !scene.question.clock {
+    if scene
+        .question
+        .limits
+        .iter()
+        .any(|limit| limit.interval == when.interval)
+        && !scene.question.clock
+    {
         return None;
     }
     let told = passage.told.iter().find(|told| {
@@ -131,7 +149,8 @@ fn weigh<'s, 'a>(
         + limits(scene, &when)
         + coarse(page, &when)
         + standing::old_date(page, passage, mention, scene.question.tense)
-        + edge(scene, ground, &when);
+        + reporting(ground, mention)
+        + edge(scene, ground, mention, &when);
     Some(Dated {
         ground,
         mention,
@@ -156,17 +175,73 @@ fn tense(scene: &Scene<'_>, when: &When) -> Option<f32> {
 
 /// The one day that the question restricts itself to.
 fn asked_day(scene: &Scene<'_>) -> Option<NaiveDate> {
-    let day = scene.question.limits.first().filter(|limit| limit.precision == Precision::Day)?;
+    let day = scene
+        .question
+        .limits
+        .first()
+        .filter(|limit| limit.precision == Precision::Day)?;
     Some(day.interval.first_day())
 }
 
+/// "He said on Sunday" dates the saying, and nothing else.
+fn reporting(ground: Ground<'_, '_>, mention: &TimeMention) -> f32 {
+    let (page, passage) = (ground.page, ground.passage);
+    let said = page.candidate.reading.text.attribution(passage.sentence);
+    let Some(clause) = said
+        .map(|said| said.clause)
+        .filter(|clause| clause.contains(mention.span))
+    else {
+        return 0.0;
+    };
+    let tokens = page.tokens_at(clause);
+    let hits = page.hits.get(passage.hits.clone()).unwrap_or_default();
+    let asked = hits
+        .iter()
+        .any(|hit| tokens.contains(&hit.token) && is_saying(page.token(hit.token)));
+    if asked { 0.25 } else { -0.35 }
+}
+
+/// Whether a word tells that something was said or made known.
+fn is_saying(word: &str) -> bool {
+    let word = word.to_lowercase();
+    [
+        "sa",
+        "tell",
+        "told",
+        "announc",
+        "statement",
+        "declar",
+        "confirm",
+        "reveal",
+        "post",
+        "letter",
+        "press",
+        "report",
+    ]
+    .iter()
+    .any(|stem| word.starts_with(stem))
+}
+
 /// A question for the start or end wants an interval, or a sentence that says so.
-fn edge(scene: &Scene<'_>, ground: Ground<'_, '_>, when: &When) -> f32 {
+fn edge(scene: &Scene<'_>, ground: Ground<'_, '_>, mention: &TimeMention, when: &When) -> f32 {
     if scene.question.edge == Edge::Whole {
         return 0.0;
     }
-    let range = when.precision == Precision::Range;
-    let says = scene.question.terms.iter().zip(&ground.passage.own).any(|(term, own)| term.light && *own > 0.0);
+    let at = ground.page.tokens_at(mention.span).start;
+    let led = at
+        .checked_sub(1)
+        .map_or("", |before| ground.page.token(before));
+    let range = match scene.question.edge {
+        _ if when.precision == Precision::Range => true,
+        Edge::End => matches!(led, "to" | "until" | "till" | "through"),
+        Edge::Start | Edge::Whole => matches!(led, "from" | "From"),
+    };
+    let says = scene
+        .question
+        .terms
+        .iter()
+        .zip(&ground.passage.own)
+        .any(|(term, own)| term.light && *own > 0.0);
     match (range, says) {
         (true, _) => 0.2,
         (false, true) => 0.0,
