@@ -2,6 +2,8 @@
 //!
 //! `cargo run -p dateline-desk --example ask`
 
+#![expect(clippy::print_stdout, reason = "an example shows what it does")]
+
 use dateline_core::{ArchiveId, Draft, Moment};
 use dateline_desk::Desk;
 use std::error::Error;

@@ -21,9 +21,9 @@ pub struct Taken {
     pub id: ArticleId,
     /// Whether it was not stored before, in any revision.
     pub new: bool,
-    /// Whether anything was stored: false where this very text was there already.
+    /// Whether anything was stored: false where this very text, or a later copy of the page, was there already.
     pub changed: bool,
-    /// The revision whose text this is; 0 for the text first seen.
+    /// The revision that holds this text, or the later copy; 0 for the text first seen.
     pub revision: u32,
     /// How many events that revision reports.
     pub events: usize,
@@ -74,6 +74,9 @@ impl<'a> Batch<'a> {
         let content = article.content_hash();
         if let Some(same) = with_content(&record, &content) {
             return self.unchanged(same);
+        }
+        if is_older_copy(&article, record.latest().article()) {
+            return self.unchanged(record.latest().article());
         }
         let revision = record.latest().article().revision().saturating_add(1);
         let next = Article::new(Draft {
@@ -230,6 +233,18 @@ impl<'a> Batch<'a> {
         events.extend(pending.filter(|event| holds(event)).cloned());
         Ok(events)
     }
+}
+
+/// Whether a page was copied before the change that is stored already: files are not always taken in their order.
+fn is_older_copy(article: &Article, stored: &Article) -> bool {
+    let stamp = match (article.modified(), article.url()) {
+        (Some(modified), _) => modified,
+        (None, Some(_)) => article.published(),
+        (None, None) => return false,
+    };
+    stored
+        .modified()
+        .is_some_and(|changed| !changed.is_known_at(&stamp))
 }
 
 /// The revision that holds this very text, if the story ever had it.

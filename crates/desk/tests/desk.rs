@@ -169,6 +169,39 @@ fn changed_text_at_a_url_is_the_next_revision_and_known_from_its_change_on() {
 }
 
 #[test]
+fn an_older_copy_of_a_page_does_not_take_the_place_of_a_newer_one() {
+    let (desk, local) = desk();
+    let older = Draft {
+        id: None,
+        url: Some("https://lindvik.example/bridge".into()),
+        ..bridge()
+    };
+    let newer = Draft {
+        text: "The harbour bridge in Lindvik will open on 9 June 2026, the mayor said.".into(),
+        modified: Some(moment("2026-04-05")),
+        ..older.clone()
+    };
+    let between = Draft {
+        text: "The harbour bridge in Lindvik will open on 5 May 2026, the mayor said.".into(),
+        modified: Some(moment("2026-04-04")),
+        ..older.clone()
+    };
+    assert!(desk.take(&local, newer.clone()).expect("taken").new);
+    for copy in [older, between] {
+        let taken = desk.take(&local, copy).expect("taken");
+        assert!(!taken.changed && taken.revision == 0);
+    }
+    let answer = ask(&desk, &local, QUESTION, "2026-04-10");
+    assert_eq!(answer.parts().text, "Tuesday 9 June 2026");
+    let newest = Draft {
+        text: "The harbour bridge in Lindvik will open on 10 June 2026, the mayor said.".into(),
+        modified: Some(moment("2026-04-06")),
+        ..newer
+    };
+    assert_eq!(desk.take(&local, newest).expect("taken").revision, 1);
+}
+
+#[test]
 fn changed_text_under_the_callers_id_is_the_next_revision() {
     let (desk, local) = desk();
     desk.take(&local, bridge()).expect("taken");
