@@ -14,6 +14,9 @@ use std::{fs, path::Path};
 /// So many stories are listed at once.
 const PAGE: usize = 200;
 
+/// The file in which the process that has the folder open leaves its id.
+const HOLDER: &str = "process";
+
 /// One archive, held open by this process.
 pub(crate) struct Archive {
     desk: Desk,
@@ -33,6 +36,8 @@ impl Archive {
         fs::create_dir_all(&folder).map_err(io)?;
         let opened = || -> Result<Desk, Error> {
             let store = SledStore::open(folder.join("store"), StoreId::random())?;
+            // Only names the holder to others: without it they learn less, and nothing else is lost.
+            let _ = fs::write(folder.join(HOLDER), std::process::id().to_string());
             let index = Index::open(&folder.join("index"))?;
             Desk::open(Box::new(store), index)
         };
@@ -110,7 +115,7 @@ fn trouble(error: &Error, folder: &Path) -> Trouble {
 fn storage_trouble(error: &dateline_storage::Error, folder: &Path) -> Trouble {
     use dateline_storage::Error as E;
     let (path, fault) = match error {
-        E::Busy { path } => (path.as_path(), ArchiveFault::InUse),
+        E::Busy { path } => (path.as_path(), in_use(folder)),
         E::Damaged {
             path, set_aside, ..
         } => (
@@ -141,7 +146,7 @@ fn storage_trouble(error: &dateline_storage::Error, folder: &Path) -> Trouble {
 fn search_trouble(error: &dateline_search::Error, folder: &Path) -> Trouble {
     use dateline_search::Error as E;
     let (path, fault) = match error {
-        E::InUse(path) => (path.as_path(), ArchiveFault::InUse),
+        E::InUse(path) => (path.as_path(), in_use(folder)),
         E::NotAnIndex(path) => {
             let why = "it holds other files than the search index".to_owned();
             (path.as_path(), ArchiveFault::Io { why })
@@ -161,5 +166,13 @@ fn search_trouble(error: &dateline_search::Error, folder: &Path) -> Trouble {
     Trouble::Archive {
         path: path.to_owned(),
         fault,
+    }
+}
+
+/// Which process has the folder open, as far as it says.
+fn in_use(folder: &Path) -> ArchiveFault {
+    let written = fs::read_to_string(folder.join(HOLDER)).ok();
+    ArchiveFault::InUse {
+        process: written.and_then(|id| id.trim().parse().ok()),
     }
 }

@@ -22,7 +22,7 @@ pub(crate) fn questions(
     for line in io::stdin().lock().lines() {
         let line = line.context("standard input cannot be read")?;
         if !line.trim().is_empty() {
-            reply(line.trim(), console)?;
+            answer(line.trim(), console, &mut reply)?;
         }
         if console.is_unread() {
             break;
@@ -43,11 +43,24 @@ fn at_the_keyboard(
             Ok(line) => {
                 // A history that cannot grow only loses the arrow key.
                 let _ = editor.add_history_entry(line.trim());
-                reply(line.trim(), console)?;
-                console.say("")?;
+                answer(line.trim(), console, &mut reply)?;
             }
             Err(ReadlineError::Eof | ReadlineError::Interrupted) => return Ok(()),
             Err(error) => return Err(error).context("the keyboard cannot be read"),
         }
+    }
+}
+
+/// One reply, and for people a blank line behind it.
+fn answer(
+    question: &str,
+    console: &mut Console,
+    reply: &mut impl FnMut(&str, &mut Console) -> Result<(), Trouble>,
+) -> Result<(), Trouble> {
+    reply(question, console)?;
+    if console.writes_json() {
+        Ok(())
+    } else {
+        console.say("")
     }
 }

@@ -124,17 +124,21 @@ pub(crate) fn run(
         )?;
     }
     if prompt::is_attended() && !console.writes_json() {
-        let today = Moment::parse(TODAY)?;
-        return prompt::questions(console, |question, console| {
-            if let Err(trouble) = answers::fits(question) {
-                console.tell(&trouble);
-                return Ok(());
-            }
-            answers::show("prompt", &archive.answer(question, &today)?, console)
-        });
+        take_questions(&archive, console)?;
     }
     console.remark(plain::demo_closing());
     Ok(())
+}
+
+fn take_questions(archive: &Archive, console: &mut Console) -> anyhow::Result<()> {
+    let today = Moment::parse(TODAY)?;
+    prompt::questions(console, |question, console| match answers::fits(question) {
+        Ok(()) => answers::show("prompt", &archive.answer(question, &today)?, console),
+        Err(trouble) => {
+            console.tell(&trouble);
+            Ok(())
+        }
+    })
 }
 
 fn draft(sample: &Sample) -> anyhow::Result<Draft> {

@@ -50,10 +50,11 @@ fn an_archive_that_another_process_holds_is_named_and_comes_free_again() {
     assert!(line.contains("\"id\":\"q\""), "{line}");
 
     let data = bench.data().display().to_string();
-    let refused = bench
-        .run(&["add", &story])
-        .ends(3)
-        .says("another Dateline process has this archive open");
+    let process = format!(
+        "another Dateline process ({}) has this archive open",
+        holder.id()
+    );
+    let refused = bench.run(&["add", &story]).ends(3).says(&process);
     refused.says(&data);
     bench
         .run(&["ask", "when is the harbour fair"])
@@ -165,4 +166,11 @@ fn a_chat_answers_line_by_line() {
     let answers = run.ends(0).json();
     assert_eq!(answers.len(), 2);
     assert_eq!(answers[0]["state"], "unknown");
+    let told = bench
+        .feed(
+            &["chat", "--at", "2026-11-24"],
+            "when is the chess final\nwho won it\n",
+        )
+        .ends(0);
+    assert_eq!(told.out.matches(".\n\n").count(), 2, "{told:#?}");
 }

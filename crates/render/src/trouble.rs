@@ -227,13 +227,20 @@ mod tests {
     }
 
     #[test]
-    fn an_archive_in_use_is_named_by_its_folder() {
+    fn an_archive_in_use_is_named_by_its_folder_and_the_process() {
+        let in_use = |process| Trouble::Archive {
+            path: "/data/store".into(),
+            fault: ArchiveFault::InUse { process },
+        };
         check(
-            Trouble::Archive {
-                path: "/data/store".into(),
-                fault: ArchiveFault::InUse,
-            },
-            "/data/store: another Dateline process has this archive open. End it first, or give another folder: --data DIR",
+            in_use(Some(4711)),
+            "/data/store: another Dateline process (4711) has this archive open. \
+             End it first, or give another folder: --data DIR",
+        );
+        check(
+            in_use(None),
+            "/data/store: another Dateline process has this archive open. \
+             End it first, or give another folder: --data DIR",
         );
     }
 

@@ -165,7 +165,10 @@ impl LineFault {
 #[non_exhaustive]
 pub enum ArchiveFault {
     /// Another process has it open.
-    InUse,
+    InUse {
+        /// Its id, where it left one.
+        process: Option<u32>,
+    },
     /// A newer version wrote it.
     Newer {
         /// Its schema.
@@ -186,10 +189,13 @@ pub enum ArchiveFault {
 impl ArchiveFault {
     pub(super) fn sentence(&self, path: &str) -> String {
         match self {
-            Self::InUse => format!(
-                "{path}: another Dateline process has this archive open. \
-                 End it first, or give another folder: --data DIR"
-            ),
+            Self::InUse { process } => {
+                let process = process.map(|id| format!(" ({id})")).unwrap_or_default();
+                format!(
+                    "{path}: another Dateline process{process} has this archive open. \
+                     End it first, or give another folder: --data DIR"
+                )
+            }
             Self::Newer { schema } => format!(
                 "{path}: was written by a newer version of Dateline (schema {schema}). \
                  Nothing was touched; use that version."
