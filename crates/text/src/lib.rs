@@ -5,10 +5,14 @@
 mod document;
 mod facts;
 mod grammar;
+mod names;
 mod phrases;
+mod quotes;
 mod read;
 mod rows;
 mod sentences;
+mod speakers;
+mod speech;
 mod stem;
 mod tokens;
 mod verbs;

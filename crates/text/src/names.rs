@@ -1,37 +1,252 @@
-//! Capitalised names (a first, plain version).
+//! Finds named persons, organisations, places and nationalities.
 
-use crate::{Name, NameKind, Token, TokenKind};
+mod apposition;
+mod canonical;
+mod cues;
+mod gazetteer;
+mod reading;
+mod runs;
 
-pub(crate) fn names(text: &str, tokens: &[Token]) -> Vec<Name> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        let mut end = at;
-        while end < tokens.len() && capital(text, &tokens[end]) && (end == at || near(&tokens[end - 1], &tokens[end])) {
-            end += 1;
+pub(crate) use canonical::fullest;
+
+use crate::facts::is_common;
+use crate::words::Words;
+use crate::{Name, NameKind, Sentence};
+use cues::Role;
+use reading::Reading;
+use std::ops::Range;
+
+/// A name with the tokens it covers.
+pub(crate) struct Found {
+    pub(crate) name: Name,
+    pub(crate) tokens: Range<usize>,
+    pub(crate) bare: Range<usize>,
+    pub(crate) sure: bool,
+}
+
+/// All names of a text; each sentence is told which are its own.
+pub(crate) fn find(words: &Words<'_>, sentences: &mut [Sentence]) -> Vec<Found> {
+    let mut all = Vec::new();
+    for sentence in sentences {
+        let start = all.len();
+        all.extend(names(words, sentence.tokens.clone()));
+        sentence.names = start..all.len();
+    }
+    canonical::settle(words, &mut all);
+    all
+}
+
+fn names(words: &Words<'_>, sentence: Range<usize>) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let mut office: Option<Office> = None;
+    for run in runs::runs(words, sentence.clone()) {
+        for reading in reading::read(words, run) {
+            let abbreviation = abbreviation_behind(words, reading.whole.end, sentence.end);
+            if reading.bare.is_empty() {
+                office = Some(Office {
+                    tokens: reading.whole,
+                    abbreviation,
+                });
+                continue;
+            }
+            if is_abbreviation_of(words, &reading, found.last(), office.as_ref()) {
+                continue;
+            }
+            let reading = with_small_role(words, reading, sentence.start, found.last());
+            if is_only_a_word(words, &reading) {
+                continue;
+            }
+            let title = office
+                .take()
+                .filter(|office| office.touches(&reading.whole));
+            let title = title.filter(|_| reading.kind == NameKind::Person);
+            found.push(build(words, reading, abbreviation, title));
+            widen_to_initials(words, &mut found, sentence.start);
         }
-        if end == at {
-            at += 1;
-            continue;
-        }
-        let span = tokens[at].span.join(tokens[end - 1].span);
-        let kind = if end - at > 1 { NameKind::Person } else { NameKind::Other };
-        found.push(Name { span, bare: span, role: None, abbreviation: None, kind });
-        at = end;
+    }
+    for at in 0..found.len() {
+        apposition::find(words, &mut found, at, &sentence);
     }
     found
 }
 
-fn near(one: &Token, other: &Token) -> bool {
-    other.span.start() <= one.span.end() + 1
+/// An office without a name yet: "Chief of General Staff (CGS)".
+struct Office {
+    tokens: Range<usize>,
+    abbreviation: Option<usize>,
 }
 
-fn capital(text: &str, token: &Token) -> bool {
-    token.kind == TokenKind::Word && token.span.read(text).is_some_and(|word| word.starts_with(char::is_uppercase) && !is_opener(word))
+impl Office {
+    /// Whether a name stands right behind it, brackets aside.
+    fn touches(&self, name: &Range<usize>) -> bool {
+        let gap = if self.abbreviation.is_some() { 3 } else { 0 };
+        self.tokens.end + gap == name.start
+    }
 }
 
-fn is_opener(word: &str) -> bool {
-    const OPENERS: [&str; 20] = ["The", "A", "An", "It", "He", "She", "They", "We", "I", "In", "On", "At", "But", "And", "This", "That", "If", "When", "After", "Before"];
-    OPENERS.contains(&word)
+fn build(
+    words: &Words<'_>,
+    reading: Reading,
+    abbreviation: Option<usize>,
+    office: Option<Office>,
+) -> Found {
+    let start = office
+        .as_ref()
+        .map_or(reading.whole.start, |office| office.tokens.start);
+    let tokens = start..reading.whole.end;
+    let has_role = start < reading.bare.start;
+    let abbreviation = abbreviation.or_else(|| office.and_then(|office| office.abbreviation));
+    let name = Name {
+        span: words.bare_span(&tokens),
+        bare: words.bare_span(&reading.bare),
+        role: has_role.then(|| words.whole_span(&(start..reading.bare.start))),
+        abbreviation: abbreviation.map(|at| words.span(at)),
+        kind: reading.kind,
+    };
+    Found {
+        name,
+        tokens,
+        bare: reading.bare,
+        sure: reading.sure,
+    }
 }
 
+/// The token of an abbreviation in brackets at `at`: "(TIFA)".
+fn abbreviation_behind(words: &Words<'_>, at: usize, limit: usize) -> Option<usize> {
+    let closes = at + 2 < limit && words.is(at, "(") && words.is(at + 2, ")");
+    let inside = words.written(at + 1);
+    (closes && inside.len() <= 10 && inside.chars().filter(|c| c.is_uppercase()).count() > 1)
+        .then_some(at + 1)
+}
+
+fn is_abbreviation_of(
+    words: &Words<'_>,
+    reading: &Reading,
+    last: Option<&Found>,
+    office: Option<&Office>,
+) -> bool {
+    let here = words.span(reading.whole.start);
+    last.is_some_and(|last| last.name.abbreviation == Some(here))
+        || office.is_some_and(|office| office.abbreviation == Some(reading.whole.start))
+}
+
+/// An ordinary capitalised word that nothing makes a name ("the State", "Ceasefire").
+fn is_only_a_word(words: &Words<'_>, reading: &Reading) -> bool {
+    reading.whole.len() == 1
+        && !reading.sure
+        && (is_common(words.plain(reading.whole.start))
+            || words.written(reading.whole.start).chars().count() < 2)
+}
+
+/// Takes a role in lower case into a person's name: "foreign minister Adam Roe", "former Sen. Adam Roe".
+fn with_small_role(
+    words: &Words<'_>,
+    mut reading: Reading,
+    limit: usize,
+    last: Option<&Found>,
+) -> Reading {
+    let limit = last.map_or(limit, |last| last.tokens.end.max(limit));
+    let known = reading.kind == NameKind::Person;
+    let guessed = !reading.sure && reading.kind == NameKind::Other && reading.bare.len() < 4;
+    if !known && !guessed {
+        return reading;
+    }
+    let mut start = reading.whole.start;
+    let has_role = start < reading.bare.start;
+    while start > limit && !words.is_possessive(start - 1) {
+        let word = words.lower(start - 1);
+        let first = start == reading.whole.start && !has_role;
+        let fits = match cues::role(word) {
+            Some(Role::Post | Role::Rank) => first || !has_role,
+            Some(Role::Before) => !first,
+            None => !first && word == "then",
+        };
+        if !fits
+            || words.is_capital(start - 1)
+            || word.ends_with('s') && cues::role(word.trim_end_matches('s')).is_some()
+        {
+            break;
+        }
+        start -= 1;
+    }
+    if start < reading.whole.start {
+        reading.whole.start = start;
+        reading.kind = NameKind::Person;
+        reading.sure = true;
+    }
+    reading
+}
+
+/// "Trade and Investment Framework Agreement (TIFA)": the initials tell where the name begins.
+fn widen_to_initials(words: &Words<'_>, found: &mut Vec<Found>, limit: usize) {
+    let Some(last) = found.last() else { return };
+    let Some(abbreviation) = last
+        .name
+        .abbreviation
+        .and_then(|span| span.read(words.text))
+    else {
+        return;
+    };
+    if last.name.kind == NameKind::Person || cue_initials(words, &last.tokens, abbreviation) {
+        return;
+    }
+    let (end, floor) = (
+        last.tokens.end,
+        last.tokens.start.saturating_sub(5).max(limit),
+    );
+    let start = (floor..last.tokens.start).rev().find(|start| {
+        words.is_capital(*start) && cue_initials(words, &(*start..end), abbreviation)
+    });
+    let Some(start) = start else { return };
+    let kind = last.name.kind;
+    while found
+        .last()
+        .is_some_and(|earlier| earlier.tokens.end > start)
+    {
+        let Some(dropped) = found.pop() else { return };
+        if dropped.tokens.start < start {
+            found.push(dropped);
+            return;
+        }
+    }
+    let reading = Reading {
+        whole: start..end,
+        bare: start..end,
+        kind,
+        sure: true,
+    };
+    found.push(build(words, reading, Some(end + 1), None));
+}
+
+/// Whether the capital letters of the words spell the abbreviation.
+fn cue_initials(words: &Words<'_>, tokens: &Range<usize>, abbreviation: &str) -> bool {
+    let initials = tokens
+        .clone()
+        .flat_map(|at| {
+            words
+                .written(at)
+                .split('-')
+                .filter_map(|part| part.chars().next())
+                .collect::<Vec<_>>()
+        })
+        .filter(|c| c.is_uppercase());
+    initials.eq(abbreviation.chars().filter(|c| c.is_uppercase()))
+}
+
+/// Which tokens stand in names.
+pub(crate) fn proper(found: &[Found], tokens: usize) -> Vec<bool> {
+    let mut proper = vec![false; tokens];
+    for name in found {
+        let named = if name.name.role.is_some() {
+            &name.bare
+        } else {
+            &name.tokens
+        };
+        for at in named.clone() {
+            if let Some(place) = proper.get_mut(at) {
+                *place = true;
+            }
+        }
+    }
+    proper
+}

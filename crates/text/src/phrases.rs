@@ -92,7 +92,7 @@ pub(crate) fn clauses(
     words: &Words<'_>,
     tags: &[Tag],
     sentence: Range<usize>,
-    reporting: &[Range<usize>],
+    reporting: Option<&Range<usize>>,
 ) -> Vec<Span> {
     let mut borders: Vec<usize> = vec![sentence.start];
     let mut fixed = Vec::new();

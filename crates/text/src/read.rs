@@ -1,7 +1,9 @@
 //! The way from a text to its [`Document`].
 
+use crate::speakers::Speakers;
+use crate::speech::Scene;
 use crate::words::Words;
-use crate::{Document, grammar, phrases, sentences, tokens};
+use crate::{Document, Name, Sentence, grammar, names, phrases, quotes, sentences, tokens};
 use dateline_core::Block;
 
 /// Reads a text: sentences never cross a block's border; without blocks, paragraphs are the lines.
@@ -26,35 +28,54 @@ pub fn read(text: &str, blocks: &[Block]) -> Document {
         cut.push((paragraph, start..all_tokens.len()));
     }
     let words = Words::new(text, &all_tokens);
-    let all_sentences: Vec<_> = cut
+    let sentences = cut
         .iter()
         .flat_map(|(paragraph, range)| sentences::sentences(&words, paragraph, range.clone()))
         .collect();
-    let proper = vec![false; all_tokens.len()];
-    let tags = grammar::tags(&words, &all_sentences, &proper);
-    let (mut all_phrases, mut all_clauses) = (Vec::new(), Vec::new());
-    for sentence in &all_sentences {
-        all_phrases.push(phrases::noun_phrases(
-            &words,
-            &tags,
-            sentence.tokens.clone(),
-        ));
-        all_clauses.push(phrases::clauses(
-            &words,
-            &tags,
-            sentence.tokens.clone(),
-            &[],
-        ));
-    }
+    let read = understood(&words, sentences);
     Document {
-        sentences: all_sentences,
-        names: Vec::new(),
-        quotations: Vec::new(),
-        attributions: Vec::new(),
-        fullest: Vec::new(),
+        tokens: all_tokens,
+        ..read
+    }
+}
+
+/// All that is read above tokens and sentences.
+fn understood(words: &Words<'_>, mut sentences: Vec<Sentence>) -> Document {
+    let found = names::find(words, &mut sentences);
+    let proper = names::proper(&found, words.tokens.len());
+    let names: Vec<Name> = found.into_iter().map(|found| found.name).collect();
+    let fullest = names::fullest(words.text, &names);
+    let tags = grammar::tags(words, &sentences, &proper);
+    let quoted = quotes::quoted(words, &sentences);
+    let inside = quotes::inside(&quoted, words.tokens.len());
+    let mut speakers = Speakers::new(words, &names, &fullest);
+    let (mut attributions, mut all_phrases, mut clauses) = (Vec::new(), Vec::new(), Vec::new());
+    for (number, sentence) in sentences.iter().enumerate() {
+        let tokens = sentence.tokens.clone();
+        let phrases = phrases::noun_phrases(words, &tags, tokens.clone());
+        let scene = Scene {
+            words,
+            tags: &tags,
+            phrases: &phrases,
+            quoted: &inside,
+            sentence: tokens.clone(),
+        };
+        let reporting = scene.reporting();
+        let own = reporting.as_ref().map(|reporting| reporting.clause.clone());
+        clauses.push(phrases::clauses(words, &tags, tokens, own.as_ref()));
+        attributions.extend(reporting.map(|reporting| speakers.attribution(number, &reporting)));
+        all_phrases.push(phrases);
+    }
+    let quotations = quotes::quotations(words, &sentences, &quoted, &attributions);
+    Document {
+        sentences,
+        tokens: Vec::new(),
+        names,
+        quotations,
+        attributions,
+        fullest,
         tags,
         phrases: all_phrases,
-        clauses: all_clauses,
-        tokens: all_tokens,
+        clauses,
     }
 }

@@ -1,0 +1,176 @@
+//! Reads one run of capitalised words: where the role ends, where the bare name stands, what it names.
+
+use super::cues::{Role, cue, cue_behind, is_given_name, is_portfolio, role};
+use super::gazetteer::known_at;
+use super::runs::is_shouted;
+use crate::NameKind;
+use crate::facts::is_common;
+use crate::words::Words;
+use std::ops::Range;
+
+/// A run, read: token positions still.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Reading {
+    /// The whole, role included.
+    pub(crate) whole: Range<usize>,
+    /// The name alone; empty where the run is a role without a name.
+    pub(crate) bare: Range<usize>,
+    pub(crate) kind: NameKind,
+    /// Whether a rule or list told the kind.
+    pub(crate) sure: bool,
+}
+
+impl Reading {
+    fn plain(range: Range<usize>, kind: NameKind, sure: bool) -> Self {
+        Self {
+            whole: range.clone(),
+            bare: range,
+            kind,
+            sure,
+        }
+    }
+}
+
+/// The names in a run: one, or a nationality and one, or two places that a hyphen joins.
+pub(crate) fn read(words: &Words<'_>, run: Range<usize>) -> Vec<Reading> {
+    if let Some((known, end)) = known_at(words, run.start, run.end) {
+        if end == run.end {
+            return vec![Reading::plain(run, known.kind, true)];
+        }
+    }
+    if let Some(reading) = by_head(words, &run) {
+        return vec![reading];
+    }
+    if let Some(role_end) = role_end(words, &run) {
+        let bare = role_end..run.end;
+        return vec![Reading {
+            whole: run,
+            bare,
+            kind: NameKind::Person,
+            sure: true,
+        }];
+    }
+    match known_at(words, run.start, run.end) {
+        Some((known, end))
+            if known.kind == NameKind::Nationality && !is_given_name(words.written(run.start)) =>
+        {
+            let mut found = vec![Reading::plain(run.start..end, known.kind, true)];
+            found.extend(read(words, end..run.end));
+            found
+        }
+        _ => vec![unlisted(words, run)],
+    }
+}
+
+/// A run whose head tells what it is: "Foreign Ministry", "Bank of Japan".
+fn by_head(words: &Words<'_>, run: &Range<usize>) -> Option<Reading> {
+    let of = run
+        .clone()
+        .skip(1)
+        .find(|at| matches!(words.written(*at), "of" | "for"));
+    let head = of.unwrap_or(run.end) - 1;
+    let last_cue = cue(words.written(run.end - 1));
+    let kind = if role(words.lower(head)) == Some(Role::Post) {
+        last_cue.filter(|_| of.is_none())
+    } else {
+        cue(words.written(head)).or(last_cue)
+    }?;
+    let only_word = run.len() == 1;
+    let surname =
+        is_given_name(words.written(run.start)) && run.len() == 2 && kind != NameKind::Organisation;
+    let after_rank = role(words.lower(run.start)) == Some(Role::Rank) && run.len() == 2;
+    let tail_known = of.is_none() && role_before_person(words, run);
+    (!surname && !after_rank && !tail_known).then(|| {
+        Reading::plain(
+            run.clone(),
+            kind,
+            !only_word || is_shouted(words.written(run.start)) || kind != NameKind::Other,
+        )
+    })
+}
+
+/// "President Adam Park": a role, then a given name, whatever the last word.
+fn role_before_person(words: &Words<'_>, run: &Range<usize>) -> bool {
+    run.clone().skip(1).any(|at| {
+        is_given_name(words.written(at))
+            && role(words.lower(at - 1)).is_some_and(|role| role != Role::Before)
+    })
+}
+
+/// The position behind the role at the start of a run, if there is one.
+fn role_end(words: &Words<'_>, run: &Range<usize>) -> Option<usize> {
+    let last = run.clone().rev().find(|at| {
+        role(words.lower(*at)).is_some_and(|role| role != Role::Before)
+            && !is_surname(words, run, *at)
+    })?;
+    let mut end = last + 1;
+    while end < run.end && matches!(words.written(end), "of" | "for") {
+        end = complement_end(words, end + 1, run.end);
+    }
+    Some(end)
+}
+
+/// A last word behind a given name is a surname, whatever it means ("Anna Major").
+fn is_surname(words: &Words<'_>, run: &Range<usize>, at: usize) -> bool {
+    at + 1 == run.end && at > run.start && is_given_name(words.written(at - 1))
+}
+
+/// The position behind what an office is of or for: the longest listed portfolio, a listed place, else one word.
+fn complement_end(words: &Words<'_>, at: usize, limit: usize) -> usize {
+    let mut phrase = String::new();
+    let mut best = None;
+    for end in at..limit.min(at + 4) {
+        if end > at {
+            phrase.push(' ');
+        }
+        phrase.push_str(words.lower(end));
+        if is_portfolio(&phrase) {
+            best = Some(end + 1);
+        }
+    }
+    let skipped = if words.is(at, "the") { at + 1 } else { at };
+    best.or_else(|| known_at(words, skipped, limit).map(|(_, end)| end))
+        .unwrap_or_else(|| ordinary_end(words, skipped, limit))
+        .min(limit)
+}
+
+fn ordinary_end(words: &Words<'_>, at: usize, limit: usize) -> usize {
+    let given = (at + 1..limit)
+        .find(|i| is_given_name(words.written(*i)) || role(words.lower(*i)) == Some(Role::Rank));
+    given.unwrap_or_else(|| {
+        (at + 1..limit)
+            .find(|i| !is_common(words.plain(*i)) && !matches!(words.written(*i), "of" | "and"))
+            .unwrap_or(limit)
+    })
+}
+
+fn unlisted(words: &Words<'_>, run: Range<usize>) -> Reading {
+    let first = words.written(run.start);
+    let count = run.clone().filter(|at| words.is_word(*at)).count();
+    let strange = run.clone().all(|at| {
+        let written = words.written(at);
+        (!is_common(words.plain(at)) || is_given_name(written)) && !is_shouted(written)
+    });
+    let behind_article = run.start > 0 && matches!(words.lower(run.start - 1), "the" | "a" | "an");
+    let initials = first.len() == 2 && first.ends_with('.') && count > 1;
+    if count > 1 && count < 6 && (initials || is_given_name(first)) && !behind_article {
+        Reading::plain(run, NameKind::Person, true)
+    } else if count == 1 && is_shouted(first) {
+        Reading::plain(run, NameKind::Organisation, true)
+    } else if let Some(kind) = cue_behind(words.lower(run.end)) {
+        Reading::plain(run, kind, true)
+    } else if (2..=4).contains(&count) && strange && !behind_article {
+        Reading::plain(run, NameKind::Person, false)
+    } else if count == 1 && stands_in(words, run.start) {
+        Reading::plain(run, NameKind::Place, false)
+    } else {
+        Reading::plain(run, NameKind::Other, false)
+    }
+}
+
+/// "in Larkana", "near Larkana".
+fn stands_in(words: &Words<'_>, at: usize) -> bool {
+    at > 0
+        && matches!(words.lower(at - 1), "in" | "near" | "outside" | "across")
+        && !words.is_possessive(at)
+}
