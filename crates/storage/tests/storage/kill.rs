@@ -74,8 +74,9 @@ fn child_that_appends_until_it_is_killed() {
     }
 }
 
-/// Runs the child until it has acknowledged so many batches, kills it, and returns the last that it acknowledged.
-fn kill_after(folder: &Path, count: u64) -> u64 {
+/// Runs the child until it has acknowledged so many batches, gives way so many times more, so that kills meet a
+/// batch at every stage, kills it, and returns the last batch that it acknowledged.
+fn kill_after(folder: &Path, count: u64, yields: u64) -> u64 {
     let mut child = Command::new(std::env::current_exe().expect("this program"))
         .args([
             "--exact",
@@ -97,6 +98,7 @@ fn kill_after(folder: &Path, count: u64) -> u64 {
             seen += 1;
         }
         if seen == count {
+            (0..yields).for_each(|_| std::thread::yield_now());
             child.kill().expect("a living child");
         }
     }
@@ -137,7 +139,7 @@ fn thirty_kills_lose_nothing_that_was_acknowledged() {
     let folder = outer.path().join("store");
     let mut before = 0;
     for round in 0..ROUNDS {
-        let last = kill_after(&folder, 1 + round * 7 % 19);
+        let last = kill_after(&folder, 1 + round * 7 % 19, round * 3_571 % 20_011);
         let store = open(&folder);
         let head = store.head().expect("a head").sequence;
         // The batch under way may have arrived as well, whole or not at all.
