@@ -52,11 +52,10 @@ impl Group {
         }))
     }
 
-    /// Whether every synonym stands almost everywhere.
+    /// Whether it stands almost everywhere.
     fn is_common(&self, fields: &Fields, statistics: &Statistics) -> bool {
-        let common = |form: &String| statistics.is_common(&body(fields, form));
-        let mut synonyms = self.0.iter();
-        synonyms.all(|words| words.iter().all(|word| word.0.iter().any(common)))
+        let terms = self.terms(fields);
+        terms.iter().any(|term| statistics.is_common(term))
     }
 }
 

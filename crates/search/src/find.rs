@@ -86,8 +86,7 @@ fn weigh(
     groups: &[Vec<String>],
 ) -> Result<(Vec<Box<dyn Query>>, Statistics), Error> {
     let groups = Group::read(groups);
-    let terms = groups.iter().flat_map(|group| group.terms(fields));
-    let statistics = Statistics::of(searcher, fields, view, terms)?;
+    let statistics = Statistics::of(searcher, fields, view, &groups)?;
     let clauses = clauses::telling(fields, &groups, &statistics);
     Ok((clauses, statistics))
 }

@@ -1,13 +1,13 @@
 //! How rare a word is among the stories that one asker can know.
 
-use crate::{error::Error, fields::Fields, visible::visible};
+use crate::{clauses::Group, error::Error, fields::Fields, visible::visible};
 use dateline_core::{ArchiveId, Moment};
-use std::collections::{HashMap, hash_map::Entry};
+use std::collections::HashMap;
 use tantivy::{
     Searcher, Term,
     collector::Count,
-    query::{Bm25StatisticsProvider, BooleanQuery, Query, TermQuery},
-    schema::{Field, IndexRecordOption},
+    query::{Bm25StatisticsProvider, BooleanQuery, Query},
+    schema::Field,
 };
 
 /// Words of a usual headline and of a usual story. Fixed, so that the length of stories that an asker
@@ -19,6 +19,9 @@ const USUAL_BODY: u64 = 400;
 const COMMON_FROM: u64 = 1_000;
 
 /// Counts over the documents of one archive that are known at one time.
+///
+/// All synonyms of a group weigh as if they were one word, as rare as the group is: a rare synonym of a word that
+/// stands everywhere tells no more than the word does.
 pub(crate) struct Statistics {
     title: Field,
     stories: u64,
@@ -26,20 +29,22 @@ pub(crate) struct Statistics {
 }
 
 impl Statistics {
-    /// Counts the stories and, of each term, those that hold it.
+    /// Counts the stories and, of each group, those that hold it.
     pub(crate) fn of(
         searcher: &Searcher,
         fields: &Fields,
         view: (&ArchiveId, &Moment),
-        terms: impl IntoIterator<Item = Term>,
+        groups: &[Group],
     ) -> Result<Self, Error> {
         let seen = visible(fields, view);
         let stories = searcher.search(&seen, &Count)? as u64;
         let mut frequency = HashMap::new();
-        for term in terms {
-            if let Entry::Vacant(empty) = frequency.entry(term) {
-                let count = with_term(searcher, &seen, empty.key())?;
-                empty.insert(count);
+        for group in groups {
+            let both: Vec<Box<dyn Query>> = vec![Box::new(seen.clone()), group.clause(fields)];
+            let count = searcher.search(&BooleanQuery::intersection(both), &Count)? as u64;
+            for term in group.terms(fields) {
+                let most: &mut u64 = frequency.entry(term).or_default();
+                *most = count.max(*most);
             }
         }
         Ok(Self {
@@ -49,20 +54,11 @@ impl Statistics {
         })
     }
 
+    /// Whether a group that holds the term stands almost everywhere.
     pub(crate) fn is_common(&self, term: &Term) -> bool {
         let count = self.frequency.get(term).copied().unwrap_or_default();
         count > COMMON_FROM && count.saturating_mul(10) > self.stories
     }
-}
-
-/// How many of the documents `seen` hold the term.
-fn with_term(searcher: &Searcher, seen: &BooleanQuery, term: &Term) -> Result<u64, Error> {
-    if searcher.doc_freq(term)? == 0 {
-        return Ok(0);
-    }
-    let holds = TermQuery::new(term.clone(), IndexRecordOption::Basic);
-    let both: Vec<Box<dyn Query>> = vec![Box::new(holds), Box::new(seen.clone())];
-    Ok(searcher.search(&BooleanQuery::intersection(both), &Count)? as u64)
 }
 
 impl Bm25StatisticsProvider for Statistics {
