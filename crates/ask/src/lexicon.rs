@@ -8,7 +8,7 @@ use crate::{
     terms::Term,
 };
 use dateline_text::{Document, Token, TokenKind, stem};
-use std::collections::HashMap;
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 /// A synonym counts a little less than the word itself.
 const SYNONYM: f32 = 0.85;
@@ -35,6 +35,7 @@ pub(crate) struct Lexicon<'a> {
     phrases: HashMap<&'a str, Vec<(usize, &'a Phrase)>>,
     numbers: HashMap<&'a str, Vec<usize>>,
     unknown: Vec<bool>,
+    memo: RefCell<HashMap<String, Rc<[Meaning]>>>,
 }
 
 /// What one spelling means to the question.
@@ -55,6 +56,7 @@ impl<'a> Lexicon<'a> {
             phrases: HashMap::new(),
             numbers: HashMap::new(),
             unknown,
+            memo: RefCell::default(),
         };
         for (index, term) in terms.iter().enumerate() {
             for own in &term.stems {
@@ -89,28 +91,15 @@ impl<'a> Lexicon<'a> {
 
     /// Every topic word in a text, in token order.
     pub(crate) fn find(&self, text: &str, document: &Document) -> Vec<Hit> {
-        let mut memo: HashMap<&str, Vec<Meaning>> = HashMap::new();
-        let raws: Vec<&str> = document
-            .tokens
-            .iter()
-            .map(|token| raw(token, text))
-            .collect();
-        for word in &raws {
-            if !memo.contains_key(word) {
-                memo.insert(word, self.meanings(word));
-            }
-        }
-        let meanings: Vec<&[Meaning]> = raws
-            .iter()
-            .map(|word| memo.get(word).map_or(&[][..], Vec::as_slice))
-            .collect();
+        let raws = document.tokens.iter().map(|token| raw(token, text));
+        let meanings: Vec<Rc<[Meaning]>> = raws.map(|word| self.remembered(word)).collect();
         self.hits(&meanings)
     }
 
-    fn hits(&self, meanings: &[&[Meaning]]) -> Vec<Hit> {
+    fn hits(&self, meanings: &[Rc<[Meaning]>]) -> Vec<Hit> {
         let mut hits = Vec::new();
         for (token, parts) in meanings.iter().enumerate() {
-            for part in *parts {
+            for part in parts.iter() {
                 let plain = part.terms.iter().map(|&(term, quality)| Hit {
                     token,
                     term,
@@ -130,9 +119,19 @@ impl<'a> Lexicon<'a> {
         let raws = phrase
             .split_whitespace()
             .map(|word| word.trim_matches(['(', ')', ',', '"', '“', '”']));
-        let owned: Vec<Vec<Meaning>> = raws.map(|word| self.meanings(word)).collect();
-        let meanings: Vec<&[Meaning]> = owned.iter().map(Vec::as_slice).collect();
+        let meanings: Vec<Rc<[Meaning]>> = raws.map(|word| self.remembered(word)).collect();
         best(self.terms.len(), &self.hits(&meanings))
+    }
+
+    fn remembered(&self, word: &str) -> Rc<[Meaning]> {
+        if let Some(known) = self.memo.borrow().get(word) {
+            return Rc::clone(known);
+        }
+        let meanings: Rc<[Meaning]> = self.meanings(word).into();
+        self.memo
+            .borrow_mut()
+            .insert(word.to_owned(), Rc::clone(&meanings));
+        meanings
     }
 
     fn meanings(&self, word: &str) -> Vec<Meaning> {
@@ -192,7 +191,7 @@ impl<'a> Lexicon<'a> {
         &self,
         token: usize,
         part: &Meaning,
-        meanings: &[&[Meaning]],
+        meanings: &[Rc<[Meaning]>],
         hits: &mut Vec<Hit>,
     ) {
         for (term, phrase) in self.phrases.get(part.stem.as_str()).into_iter().flatten() {
@@ -217,7 +216,7 @@ impl<'a> Lexicon<'a> {
     }
 
     /// A number that follows a name in the question must follow it in the story, an ordinal must lead its noun.
-    fn numbers_in(&self, meanings: &[&[Meaning]], hits: &mut Vec<Hit>) {
+    fn numbers_in(&self, meanings: &[Rc<[Meaning]>], hits: &mut Vec<Hit>) {
         let mut found = Vec::new();
         for (token, parts) in meanings.iter().enumerate() {
             for term in parts.iter().flat_map(|part| &part.numbers) {

@@ -7,6 +7,7 @@ mod kinds;
 mod lexicon;
 mod numbers;
 mod page;
+mod people;
 mod question;
 mod scene;
 mod spelling;

@@ -132,7 +132,8 @@ fn term(words: &[Word], at: usize, question: &str) -> Option<Term> {
             at,
         });
     }
-    if is_empty(&word.text) && !country {
+    let ends = word.text == "over" && at + 1 == words.len();
+    if is_empty(&word.text) && !country && !ends {
         return None;
     }
     let text = if country {
@@ -155,7 +156,7 @@ fn term(words: &[Word], at: usize, question: &str) -> Option<Term> {
         );
     }
     Some(Term {
-        light: is_light(&text) || is_light(&stem(&text)),
+        light: ends || is_light(&text) || is_light(&stem(&text)),
         text,
         stems,
         alike,

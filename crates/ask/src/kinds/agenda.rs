@@ -5,8 +5,10 @@ use crate::{
     cite,
     page::{Page, Passage, Told},
     scene::Scene,
+    words::{is_empty, words},
 };
 use dateline_core::{AnswerParts, EventId, EventView, Interval, State, Status, When};
+use dateline_text::stem;
 
 /// Lists.
 pub(crate) const KIND: Kind = Kind {
@@ -16,7 +18,9 @@ pub(crate) const KIND: Kind = Kind {
 };
 
 /// More items than this help nobody at a glance.
-const ITEMS: usize = 4;
+const ITEMS: usize = 3;
+/// Titles that share so much of their words are of one event.
+const SAME: f32 = 0.5;
 
 fn fits(asking: &Asking<'_>) -> u8 {
     let asks = [
@@ -58,6 +62,7 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
     let window = scene.question.limits.first()?.interval;
     let mut items = items(scene, &window);
     items.sort_by(|a, b| b.worth.total_cmp(&a.worth));
+    let mut items = distinct(items);
     items.truncate(ITEMS);
     items.sort_by_key(|item| item.when.interval);
     let citations: Option<Vec<_>> = items
@@ -78,6 +83,37 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
         rules: vec!["agenda: events".to_owned()],
         ..AnswerParts::empty(State::Found)
     })
+}
+
+/// The items without those that an item before them already names, by the words of their titles.
+fn distinct<'s, 'a>(items: Vec<Item<'s, 'a>>) -> Vec<Item<'s, 'a>> {
+    let mut kept: Vec<Item<'s, 'a>> = Vec::new();
+    for item in items {
+        let mine = stems(item.told.report.title());
+        let repeats = kept.iter().any(|other| {
+            let theirs = stems(other.told.report.title());
+            let shared = mine.iter().filter(|stem| theirs.contains(stem)).count();
+            let fewer = mine.len().min(theirs.len()).max(1);
+            let same_day = item.when.interval.overlaps(&other.when.interval);
+            same_day && ratio(shared, fewer) >= SAME
+        });
+        if !repeats {
+            kept.push(item);
+        }
+    }
+    kept
+}
+
+fn stems(title: &str) -> Vec<String> {
+    let words = words(title)
+        .into_iter()
+        .filter(|word| !is_empty(&word.text));
+    words.map(|word| stem(&word.text)).collect()
+}
+
+fn ratio(part: usize, whole: usize) -> f32 {
+    let small = |count: usize| f32::from(u16::try_from(count).unwrap_or(u16::MAX));
+    small(part) / small(whole)
 }
 
 /// The events whose date, as it stands at the asking, lies in the window; each once.

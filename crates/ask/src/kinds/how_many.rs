@@ -63,7 +63,8 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
 
 fn lengths<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>, choices: &mut Vec<Choice<'s, 'a>>) {
     for mention in times::in_passage(ground.page, ground.passage) {
-        let Some((text, worth)) = length(mention) else {
+        let Some((text, worth)) = length(mention).filter(|_| !is_distance(ground.page, mention))
+        else {
             continue;
         };
         let near = scene.nearness(ground.page, ground.passage, mention.span);
@@ -75,6 +76,15 @@ fn lengths<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>, choices: &mut Vec<
             rule: "length",
         });
     }
+}
+
+/// "15 years after the flood" is no length.
+fn is_distance(page: &Page<'_>, mention: &TimeMention) -> bool {
+    let end = page.tokens_at(mention.span).end;
+    matches!(
+        page.token(end),
+        "after" | "ago" | "before" | "later" | "earlier" | "old" | "since"
+    )
 }
 
 /// A length as it is worded; a range of days with their count.

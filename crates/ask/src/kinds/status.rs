@@ -6,8 +6,9 @@ use crate::{
     ground::{Demand, Ground, grounds},
     scene::Scene,
     states::{self, Told},
+    times,
 };
-use dateline_core::{AnswerParts, State, Status};
+use dateline_core::{AnswerParts, State, Status, When};
 
 /// Yes and no.
 pub(crate) const KIND: Kind = Kind {
@@ -148,7 +149,11 @@ fn deed(scene: &Scene<'_>) -> Option<AnswerParts> {
     for ground in grounds(scene, DEMAND) {
         let denied = denies(&ground);
         let needed = if denied { SAYS - 0.1 } else { SAYS };
-        if ground.cover.own < needed || ahead(&ground) {
+        if ground.cover.own < needed
+            || ahead(&ground)
+            || is_history(scene, &ground)
+            || (!denied && !in_order(scene, &ground))
+        {
             continue;
         }
         let better = best
@@ -166,6 +171,35 @@ fn deed(scene: &Scene<'_>) -> Option<AnswerParts> {
         rules: vec!["status: sentence".to_owned()],
         ..AnswerParts::empty(State::Found)
     })
+}
+
+/// Who did it comes before what was done, in the question as in the sentence.
+fn in_order(scene: &Scene<'_>, ground: &Ground<'_, '_>) -> bool {
+    let hits = ground
+        .page
+        .hits
+        .get(ground.passage.hits.clone())
+        .unwrap_or_default();
+    let first = |term: usize| {
+        hits.iter()
+            .find(|hit| hit.term == term)
+            .map(|hit| hit.token)
+    };
+    match (scene.names.first(), first(0), first(1)) {
+        (Some(true), Some(who), Some(deed)) => who < deed,
+        _ => true,
+    }
+}
+
+/// A sentence on something long past tells nothing of today.
+fn is_history(scene: &Scene<'_>, ground: &Ground<'_, '_>) -> bool {
+    let long_ago =
+        |when: &When| (scene.query.asked.day() - when.interval.last_day()).num_days() > 300;
+    let times = times::in_passage(ground.page, ground.passage);
+    times
+        .iter()
+        .filter_map(|time| time.when.as_ref())
+        .any(long_ago)
 }
 
 fn denies(ground: &Ground<'_, '_>) -> bool {

@@ -10,7 +10,7 @@ use crate::{
     standing, times,
 };
 use chrono::NaiveDate;
-use dateline_core::{AnswerParts, Precision, State, TimeMention, TimexType, When};
+use dateline_core::{AnswerParts, Precision, Span, State, TimeMention, TimexType, When};
 
 /// Dates and clock times.
 pub(crate) const KIND: Kind = Kind {
@@ -24,6 +24,8 @@ const DEMAND: Demand = Demand {
     own: 0.3,
 };
 
+/// How much it counts that the topic words stand close to the date.
+const NEAR: f32 = 0.8;
 /// A report's title must hold this much of the question for its event to be the one asked about.
 const SAME_EVENT: f32 = 0.55;
 
@@ -82,6 +84,34 @@ fn widest<'f, 's, 'a>(found: &'f [Dated<'s, 'a>], best: &'f Dated<'s, 'a>) -> &'
             && other.score + 0.3 > best.score
     });
     whole.unwrap_or(best)
+}
+
+/// "Which two dates": the dates that the words join, as they are worded.
+fn alternatives(scene: &Scene<'_>, best: &Dated<'_, '_>) -> Option<String> {
+    scene
+        .question
+        .words
+        .iter()
+        .find(|word| word.text == "dates")?;
+    let page = best.ground.page;
+    let times = times::in_passage(page, best.ground.passage).iter();
+    let spans = times
+        .filter(|time| time.kind == TimexType::Date)
+        .map(|time| time.span);
+    let joined = spans.fold(best.mention.span, |joined, span| {
+        let (left, right) = if span.start() < joined.start() {
+            (span, joined)
+        } else {
+            (joined, span)
+        };
+        let between = page.at(Span::of(left.end().min(right.start())..right.start()));
+        if matches!(between.trim(), "or" | "and" | "," | ", or" | ", and") {
+            joined.join(span)
+        } else {
+            joined
+        }
+    });
+    Some(page.at(joined).to_owned())
 }
 
 /// Whether "no date yet" stands against the date found: it is as new, and the date has gone by.
@@ -143,7 +173,7 @@ fn weigh<'s, 'a>(
     let near = scene.nearness(page, passage, mention.span);
     let title = told.map_or(0.0, |told| scene.share(&told.title));
     let score = ground.worth
-        + 0.5 * near
+        + NEAR * near
         + 0.25 * title
         + tense(scene, &when)?
         + limits(scene, &when)
@@ -310,7 +340,7 @@ fn dated(
             .flat_map(|told| told.report.rules().iter().cloned()),
     );
     Some(AnswerParts {
-        text: when.to_string(),
+        text: alternatives(scene, best).unwrap_or_else(|| when.to_string()),
         when: Some(when),
         event: view.as_ref().map(|view| view.title.clone()),
         status,

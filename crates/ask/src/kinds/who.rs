@@ -4,10 +4,12 @@ use super::{Asking, Kind};
 use crate::{
     ground::{Choice, Demand, Ground, best, grounds},
     page::Page,
+    people,
+    question::Tense,
     scene::Scene,
 };
-use dateline_core::{AnswerParts, Span};
-use dateline_text::{Name, NameKind};
+use dateline_core::AnswerParts;
+use dateline_text::Name;
 use std::ops::Range;
 
 /// People.
@@ -22,8 +24,6 @@ const DEMAND: Demand = Demand {
     own: 0.25,
 };
 const LEAST: f32 = 1.15;
-/// Words behind a name that still tell who it is.
-const APPOSITION: usize = 14;
 
 const PEOPLE: [&str; 40] = [
     "diplomat",
@@ -77,63 +77,169 @@ fn fits(asking: &Asking<'_>) -> u8 {
 }
 
 fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
-    let role = asks_role(scene);
+    let asked = asked(scene);
     let mut choices = Vec::new();
     for ground in grounds(scene, DEMAND) {
-        for name in names(&ground) {
-            choices.extend(weigh(scene, ground, name, role));
+        for (index, name) in people::in_ground(&ground) {
+            choices.extend(weigh(scene, ground, index, name, asked));
         }
     }
     best(choices, LEAST)?.found(KIND.name)
 }
 
-/// "Who is the mayor" asks for the holder of a post; "who opened the fair" for whoever did it.
-fn asks_role(scene: &Scene<'_>) -> bool {
-    let words = &scene.question.words;
-    let asker = words.iter().position(|word| word.text == "who");
-    asker
-        .and_then(|at| words.get(at + 1))
-        .is_some_and(|verb| matches!(verb.text.as_str(), "is" | "was" | "are" | "were"))
-        && !words.iter().any(|word| word.text.ends_with("ing"))
+/// What tells the person that a question wants.
+#[derive(Debug, Clone, Copy)]
+enum Asked {
+    /// The holder of a post ("who is the mayor"), by the topic word that names it.
+    Post(usize),
+    /// Whoever did something ("who opened the fair"), by the topic word of the deed.
+    Deed(Option<usize>),
+    /// One of a sort ("which officer").
+    Sort,
 }
 
-fn names<'a>(ground: &Ground<'_, 'a>) -> &'a [Name] {
-    let names = &ground.page.candidate.reading.text.names;
-    let range = ground
-        .page
-        .sentence(ground.passage)
-        .map(|sentence| sentence.names.clone());
-    range.and_then(|range| names.get(range)).unwrap_or_default()
+fn asked(scene: &Scene<'_>) -> Asked {
+    let (words, terms) = (&scene.question.words, &scene.question.terms);
+    let text = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
+    let Some(asker) = words
+        .iter()
+        .position(|word| word.text == "who" || word.text == "whom")
+    else {
+        return Asked::Sort;
+    };
+    let be = matches!(
+        text(asker + 1),
+        "is" | "was" | "are" | "were" | "will" | "be"
+    );
+    if be && !words.iter().any(|word| word.text.ends_with("ing")) {
+        let stop = (asker + 2..words.len())
+            .find(|at| matches!(text(*at), "of" | "for" | "to" | "at" | "in") && *at > asker + 3)
+            .unwrap_or(words.len());
+        let post = terms.iter().rposition(|term| term.at < stop);
+        return post.map_or(Asked::Sort, Asked::Post);
+    }
+    Asked::Deed(terms.iter().position(|term| term.at > asker))
 }
 
 fn weigh<'s, 'a>(
     scene: &Scene<'_>,
     ground: Ground<'s, 'a>,
+    index: usize,
     name: &Name,
-    role: bool,
+    asked: Asked,
 ) -> Option<Choice<'s, 'a>> {
     let page = ground.page;
-    if name.kind != NameKind::Person || asked_about(page, name) {
+    if asked_about(page, name) {
         return None;
     }
     let near = scene.nearness(page, ground.passage, name.span);
-    let post = scene.share(&hits_in(scene, page, &about(&ground, name)));
-    let (deed, rule) = deed(page, &ground, name);
-    if role && post < 0.45 {
-        return None;
-    }
-    let score = if role {
-        ground.worth + post + 0.2 * near
-    } else {
-        ground.worth + 0.5 * near + deed
+    let told = hits_in(scene, page, &people::about(&ground, name));
+    let post = scene.share(&told);
+    let (score, rule) = match asked {
+        Asked::Post(term) => {
+            let held = holds(scene, term, told.get(term).copied().unwrap_or(0.0))
+                && !is_other_time(scene, &ground);
+            (
+                ground.worth + post + 0.2 * near,
+                if held && post >= 0.45 { "role" } else { "" },
+            )
+        }
+        Asked::Deed(term) => {
+            let done = term
+                .is_none_or(|term| ground.passage.own.get(term).is_some_and(|own| *own > 0.0))
+                && names_close(scene, &ground);
+            let (deed, rule) = deed(page, &ground, name);
+            let speaker = speaker(scene, &ground, name);
+            (
+                ground.worth + 0.5 * near + deed + speaker,
+                if done { rule } else { "" },
+            )
+        }
+        Asked::Sort => {
+            let (deed, rule) = deed(page, &ground, name);
+            (
+                ground.worth + 0.5 * near + deed + speaker(scene, &ground, name) + 0.5 * post,
+                rule,
+            )
+        }
     };
+    (!rule.is_empty()).then_some(())?;
     Some(Choice {
         ground,
         span: name.span,
-        text: full_name(page, name),
+        text: people::full_name(page, index)?,
         score,
-        rule: if role { "role" } else { rule },
+        rule,
     })
+}
+
+/// A post is meant exactly; only whoever leads may be called by any word for it.
+fn holds(scene: &Scene<'_>, term: usize, quality: f32) -> bool {
+    let lead = ["head", "heads", "chief", "boss", "leader", "leads", "in"];
+    let any = scene
+        .question
+        .terms
+        .get(term)
+        .is_some_and(|term| lead.contains(&term.text.as_str()));
+    if any { quality > 0.0 } else { quality >= 0.9 }
+}
+
+/// "Who will be the next mayor" is not answered by who is the mayor.
+fn is_other_time(scene: &Scene<'_>, ground: &Ground<'_, '_>) -> bool {
+    let words = [
+        "will",
+        "become",
+        "becomes",
+        "appointed",
+        "named",
+        "next",
+        "succeed",
+        "elect",
+        "incoming",
+    ];
+    let tokens = ground
+        .page
+        .sentence(ground.passage)
+        .map_or(0..0, |sentence| sentence.tokens.clone());
+    let says = tokens
+        .into_iter()
+        .any(|at| words.contains(&ground.page.token(at)));
+    scene.question.tense == Tense::Future && !says
+}
+
+/// Names in the question stand in the sentence or in the one before, not only in the headline.
+fn names_close(scene: &Scene<'_>, ground: &Ground<'_, '_>) -> bool {
+    let around = ground.passage.own.iter().zip(&ground.passage.near);
+    let mut names = scene.names.iter().zip(around);
+    names.all(|(name, (own, near))| !name || own.max(*near) >= 0.68)
+}
+
+/// Whoever is only quoted is the answer to "who said" and to nothing else.
+fn speaker(scene: &Scene<'_>, ground: &Ground<'_, '_>, name: &Name) -> f32 {
+    let says = [
+        "say",
+        "said",
+        "says",
+        "call",
+        "called",
+        "describe",
+        "described",
+        "tell",
+        "told",
+        "warn",
+        "warned",
+        "asked",
+    ];
+    let asks = scene
+        .question
+        .words
+        .iter()
+        .any(|word| says.contains(&word.text.as_str()));
+    match (people::is_speaker(ground, name), asks) {
+        (true, true) => 0.15,
+        (true, false) => -0.3,
+        (false, _) => 0.0,
+    }
 }
 
 /// A name that the question holds itself is no answer to it.
@@ -142,22 +248,6 @@ fn asked_about(page: &Page<'_>, name: &Name) -> bool {
     page.hits
         .iter()
         .any(|hit| tokens.contains(&hit.token) && hit.quality > 0.7)
-}
-
-/// The name with its title, and what is said of it right behind.
-fn about(ground: &Ground<'_, '_>, name: &Name) -> Range<usize> {
-    let page = ground.page;
-    let named = page.tokens_at(name.span);
-    let end = ground
-        .page
-        .sentence(ground.passage)
-        .map_or(named.end, |sentence| sentence.tokens.end);
-    let behind = page.token(named.end);
-    let tells = behind == ","
-        || behind == "("
-        || matches!(page.token(named.end), "is" | "was" | "heads" | "leads");
-    let reach = if tells { APPOSITION } else { 0 };
-    named.start..(named.end + reach).min(end)
 }
 
 fn hits_in(scene: &Scene<'_>, page: &Page<'_>, tokens: &Range<usize>) -> Vec<f32> {
@@ -173,69 +263,19 @@ fn hits_in(scene: &Scene<'_>, page: &Page<'_>, tokens: &Range<usize>) -> Vec<f32
 /// "Headed by X" and "X heads" make X the one who did it.
 fn deed(page: &Page<'_>, ground: &Ground<'_, '_>, name: &Name) -> (f32, &'static str) {
     let named = page.tokens_at(name.span);
-    let hit_at = |range: Range<usize>| {
-        let hits = page
-            .hits
-            .get(ground.passage.hits.clone())
-            .unwrap_or_default();
-        hits.iter().any(|hit| range.contains(&hit.token))
-    };
-    let before = |steps: usize| {
-        named
-            .start
-            .checked_sub(steps)
-            .map_or("", |at| page.token(at))
-    };
-    let by = (1..=3).find(|steps| before(*steps) == "by");
-    if by.is_some_and(|steps| hit_at(named.start.saturating_sub(steps + 4)..named.start)) {
+    let hits = page
+        .hits
+        .get(ground.passage.hits.clone())
+        .unwrap_or_default();
+    let hit_at = |range: Range<usize>| hits.iter().any(|hit| range.contains(&hit.token));
+    let by = (1..=3)
+        .filter_map(|steps| named.start.checked_sub(steps))
+        .find(|at| page.token(*at) == "by");
+    if by.is_some_and(|by| hit_at(by.saturating_sub(4)..by)) {
         return (0.35, "by");
     }
     if hit_at(named.end..named.end + 4) {
         return (0.2, "subject");
     }
     (0.0, "near")
-}
-
-/// Ranks that belong to how a person is called.
-const RANKS: [&str; 24] = [
-    "lt",
-    "gen",
-    "maj",
-    "col",
-    "brig",
-    "adm",
-    "capt",
-    "sgt",
-    "sen",
-    "rep",
-    "gov",
-    "dr",
-    "sir",
-    "prof",
-    "lieutenant",
-    "general",
-    "major",
-    "colonel",
-    "brigadier",
-    "admiral",
-    "captain",
-    "dame",
-    "lord",
-    "lady",
-];
-
-/// The bare name with the ranks right in front of it.
-fn full_name(page: &Page<'_>, name: &Name) -> String {
-    let bare = page.tokens_at(name.bare);
-    let mut start = name.bare.start();
-    for at in (0..bare.start).rev().take(3) {
-        let token = page.token(at).to_lowercase();
-        let token = token.trim_end_matches('.');
-        match page.candidate.reading.text.tokens.get(at) {
-            Some(rank) if RANKS.contains(&token) => start = rank.span.start(),
-            _ if token.is_empty() => {}
-            _ => break,
-        }
-    }
-    page.at(Span::of(start..name.bare.end())).to_owned()
 }

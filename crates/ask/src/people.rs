@@ -1,0 +1,77 @@
+//! People as a story names them: what they are called, and what is said of them.
+
+use crate::{ground::Ground, page::Page};
+use dateline_core::Span;
+use dateline_text::{Name, NameKind};
+use std::ops::Range;
+
+/// Words behind a name that still tell who it is.
+const APPOSITION: usize = 14;
+
+/// Ranks that belong to how a person is called.
+const RANKS: &str = "lt gen maj col brig adm capt sgt sen rep gov dr sir prof vice lieutenant general major colonel brigadier \
+    admiral captain dame lord lady archbishop";
+
+/// The people named in a sentence, each with its place among the names of the story.
+pub(crate) fn in_ground<'a>(ground: &Ground<'_, 'a>) -> Vec<(usize, &'a Name)> {
+    let names = &ground.page.candidate.reading.text.names;
+    let range = ground
+        .page
+        .sentence(ground.passage)
+        .map_or(0..0, |sentence| sentence.names.clone());
+    let people = range.filter_map(|index| Some((index, names.get(index)?)));
+    people
+        .filter(|(_, name)| name.kind == NameKind::Person)
+        .collect()
+}
+
+/// The fullest form of a name in its story, with the ranks right in front of it.
+pub(crate) fn full_name(page: &Page<'_>, index: usize) -> Option<String> {
+    let text = &page.candidate.reading.text;
+    let fullest = text
+        .names
+        .get(text.canonical(index))
+        .filter(|name| name.kind == NameKind::Person);
+    let name = fullest.or_else(|| text.names.get(index))?;
+    let bare = page.tokens_at(name.bare);
+    let mut start = name.bare.start();
+    for at in (0..bare.start).rev().take(3) {
+        let token = page.token(at).to_lowercase();
+        let token = token.trim_end_matches('.');
+        match text.tokens.get(at) {
+            Some(rank) if RANKS.split_ascii_whitespace().any(|known| known == token) => {
+                start = rank.span.start()
+            }
+            _ if token.is_empty() => {}
+            _ => break,
+        }
+    }
+    let words = page.at(Span::of(start..name.bare.end()));
+    let bare = words
+        .strip_suffix("'s")
+        .or_else(|| words.strip_suffix("’s"))
+        .unwrap_or(words);
+    Some(bare.to_owned())
+}
+
+/// The name with its title, and what is said of it right behind.
+pub(crate) fn about(ground: &Ground<'_, '_>, name: &Name) -> Range<usize> {
+    let page = ground.page;
+    let named = page.tokens_at(name.span.join(name.role.unwrap_or(name.span)));
+    let end = page
+        .sentence(ground.passage)
+        .map_or(named.end, |sentence| sentence.tokens.end);
+    let tells = matches!(
+        page.token(named.end),
+        "," | "(" | "is" | "was" | "heads" | "leads"
+    );
+    let reach = if tells { APPOSITION } else { 0 };
+    named.start..(named.end + reach).min(end)
+}
+
+/// Whether a sentence only gives its words to this name: "…, X said".
+pub(crate) fn is_speaker(ground: &Ground<'_, '_>, name: &Name) -> bool {
+    let text = &ground.page.candidate.reading.text;
+    text.attribution(ground.passage.sentence)
+        .is_some_and(|said| said.source.overlaps(name.span))
+}
