@@ -105,6 +105,8 @@ pub(crate) enum Says {
         year: YearSaid,
         month: u8,
         day: u8,
+        /// The weekday told with it.
+        weekday: Option<u8>,
         pick: Option<Pick>,
     },
     /// "the 9th", "the 2nd of this month" (0), "of next month" (1).
@@ -199,6 +201,8 @@ pub(crate) enum Says {
     EachWeekday(u8),
     /// `PRESENT_REF` and its like.
     Vague(&'static str),
+    /// "former", "recent": told as a time in narratives only.
+    VagueInNarrative(&'static str),
     /// A clock time or part of day without a day.
     HourOnly,
 }

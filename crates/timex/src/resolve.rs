@@ -112,6 +112,10 @@ impl<'a> Resolver<'a> {
             Says::Each { count, unit } => Some(lengths::each(count, unit)),
             Says::EachWeekday(weekday) => Some(lengths::each_weekday(weekday)),
             Says::Vague(value) => Some(Reading::plain(TimexType::Date, value.to_owned())),
+            Says::VagueInNarrative(_) if !self.story.narrative => None,
+            Says::VagueInNarrative(value) => {
+                Some(Reading::plain(TimexType::Date, value.to_owned()))
+            }
             Says::HourOnly => self.hour_only(phrase),
             _ => self.calendar(phrase),
         }

@@ -1,6 +1,6 @@
 //! What sort of text it is: news, which counts from its publication, or a narrative, which counts from the time it has reached.
 
-use crate::phrase::{Phrase, Says, YearSaid};
+use crate::phrase::{From, Phrase, Says, YearSaid};
 use crate::tokens::Tokens;
 use chrono::{Datelike, NaiveDate};
 
@@ -60,6 +60,13 @@ fn year_named(phrase: &Phrase) -> Option<i32> {
 fn counts_from_today(phrase: &Phrase) -> bool {
     matches!(
         phrase.says,
-        Says::Weekday { pick: None, .. } | Says::FromToday(_)
+        Says::Weekday { pick: None, .. }
+            | Says::FromToday(_)
+            | Says::Unit { spoken: false, .. }
+            | Says::Quarter { .. }
+            | Says::Distance {
+                from: From::Speaking,
+                ..
+            }
     )
 }

@@ -136,17 +136,22 @@ pub(crate) enum Side {
     Before,
     After,
     Nearest,
+    OnlyBefore,
+    OnlyAfter,
 }
 
 impl Side {
     /// How little a distance in days fits; less is better.
     pub(crate) fn cost(self, days: i64) -> i64 {
-        let wrong_side = match self {
-            Self::Before => days > 0,
-            Self::After => days < 0,
-            Self::Nearest => false,
+        // A cue of tense is no proof: what lies four times as near on the other side is meant.
+        let times = match self {
+            Self::Before if days > 0 => 4,
+            Self::After if days < 0 => 4,
+            Self::OnlyBefore if days >= 0 => 100_000,
+            Self::OnlyAfter if days <= 0 => 100_000,
+            _ => 1,
         };
-        days.abs() + if wrong_side { 100_000 } else { 0 }
+        (days.abs() + i64::from(times > 4)).saturating_mul(times)
     }
 
     pub(crate) fn words(self) -> &'static str {
@@ -154,6 +159,8 @@ impl Side {
             Self::Before => "the clause looks back, so the last one before",
             Self::After => "the clause looks ahead, so the first one after",
             Self::Nearest => "nothing tells the direction, so the nearest one",
+            Self::OnlyBefore => "the last one before",
+            Self::OnlyAfter => "the first one after",
         }
     }
 }

@@ -14,11 +14,21 @@ impl Resolver<'_> {
                 year,
                 month,
                 day,
+                weekday,
                 pick,
             } => {
-                let in_year =
-                    |year| NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day));
-                self.yearly(phrase, year, pick, in_year)?
+                let fits = |day: &NaiveDate| {
+                    let number = day.weekday().number_from_monday();
+                    weekday.is_none_or(|told| u32::from(told) == number)
+                };
+                let dated = |year| NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day));
+                let fitting = |year| dated(year).filter(fits);
+                if weekday.is_some() && year == YearSaid::Unsaid {
+                    self.yearly(phrase, year, pick, fitting)
+                        .or_else(|| self.yearly(phrase, year, pick, dated))?
+                } else {
+                    self.yearly(phrase, year, pick, dated)?
+                }
             }
             Says::DayOfMonth { day, month } => self.day_of_month(day, month)?,
             Says::Weekday { weekday, pick } => self.weekday(phrase, weekday, pick)?,

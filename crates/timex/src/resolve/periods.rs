@@ -80,8 +80,8 @@ impl Resolver<'_> {
     /// Which side a name lies on, by the words before it.
     pub(crate) fn side(&mut self, phrase: &Phrase, pick: Option<Pick>) -> Side {
         match pick {
-            Some(Pick::Last) => Side::Before,
-            Some(Pick::Next) => Side::After,
+            Some(Pick::Last) => Side::OnlyBefore,
+            Some(Pick::Next) => Side::OnlyAfter,
             Some(Pick::This | Pick::Same) => Side::Nearest,
             None if self.story.narrative => Side::Nearest,
             None => match tense::looks(self.t, phrase) {
@@ -126,6 +126,7 @@ impl Resolver<'_> {
             return self.latest_quarter();
         }
         let near = self.spoken.is_some_and(|(_, at)| self.same_paragraph(at));
+        let near = near && unit != Unit::Weekend;
         let spoken = self.spoken_day().filter(|_| self.story.narrative || near);
         let anchor = spoken.unwrap_or(self.story.published);
         self.note(|| format!("the one that holds {}", told(anchor)));

@@ -7,9 +7,12 @@ use crate::read::{day_number, month, ordinal, pick, year_said};
 use crate::tokens::Tokens;
 
 pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> {
-    let day = weekday_before(t, at).unwrap_or(at);
-    let found = month_first(t, day).or_else(|| day_first(t, day))?;
+    let (day, told) = weekday_before(t, at).unwrap_or((at, None));
+    let mut found = month_first(t, day).or_else(|| day_first(t, day))?;
     let (hour, end) = hour_behind(t, found.end);
+    if let Says::Day { weekday, .. } = &mut found.says {
+        *weekday = told;
+    }
     Some(Phrase {
         start: at,
         end,
@@ -19,12 +22,12 @@ pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> 
 }
 
 /// "Monday," and "Monday the" before a date.
-fn weekday_before(t: &Tokens, at: usize) -> Option<usize> {
-    let Word::Weekday(_) = t.word(at) else {
+fn weekday_before(t: &Tokens, at: usize) -> Option<(usize, Option<u8>)> {
+    let Word::Weekday(weekday) = t.word(at) else {
         return None;
     };
     let dot = at + 1 + usize::from(t.mark(at + 1, '.') && t.glued(at + 1));
-    Some(dot + usize::from(t.mark(dot, ',')))
+    Some((dot + usize::from(t.mark(dot, ',')), Some(weekday)))
 }
 
 /// "Feb. 13, 1998", "last March 3".
@@ -44,6 +47,7 @@ fn month_first(t: &Tokens, at: usize) -> Option<Phrase> {
             year,
             month,
             day,
+            weekday: None,
             pick: picked,
         },
     ))
@@ -76,6 +80,7 @@ fn day_first(t: &Tokens, at: usize) -> Option<Phrase> {
                 year,
                 month,
                 day,
+                weekday: None,
                 pick: None,
             },
         ));
@@ -95,6 +100,7 @@ fn day_first(t: &Tokens, at: usize) -> Option<Phrase> {
             year,
             month,
             day,
+            weekday: None,
             pick: None,
         },
     ))
@@ -169,6 +175,7 @@ pub(super) fn read_tail(t: &Tokens, at: usize, before: Option<&Phrase>) -> Optio
                         year,
                         month,
                         day,
+                        weekday: None,
                         pick: None,
                     },
                 )

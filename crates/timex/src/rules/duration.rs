@@ -1,6 +1,6 @@
 //! Lengths of time: "three years", "four-day", "several months", "the past 24 hours", "a two-and-a-half-hour"; not "59-year-old".
 
-use crate::lexicon::Unit;
+use crate::lexicon::{Unit, Word};
 use crate::phrase::{Count, Phrase, Says};
 use crate::read::{count, unit};
 use crate::tokens::Tokens;
@@ -8,7 +8,7 @@ use crate::tokens::Tokens;
 pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> {
     let open = opening(t, at);
     if let Some((number, next)) = count(t, open) {
-        return counted(t, at, open, number, next);
+        return counted(t, at, number, next);
     }
     vague(t, at, open)
 }
@@ -50,7 +50,7 @@ fn opening(t: &Tokens, at: usize) -> usize {
     }
 }
 
-fn counted(t: &Tokens, at: usize, open: usize, count: Count, next: usize) -> Option<Phrase> {
+fn counted(t: &Tokens, at: usize, count: Count, next: usize) -> Option<Phrase> {
     let full = next
         + usize::from(t.any(
             next,
@@ -71,6 +71,11 @@ fn counted(t: &Tokens, at: usize, open: usize, count: Count, next: usize) -> Opt
             ],
         ));
     let word = t.past_dash(full);
+    let word = if unit(t, word).is_none() && is_adjective(t, word, count) {
+        word + 1
+    } else {
+        word
+    };
     let (unit, plural) = unit(t, word)?;
     let hyphen = t.dash(full);
     let fraction = piece_of_whole(t, unit, word);
@@ -87,7 +92,32 @@ fn counted(t: &Tokens, at: usize, open: usize, count: Count, next: usize) -> Opt
     if age || (unit == Unit::Second && !plural) || !compound || rate(t, at, word, single) {
         return None;
     }
+    if let (Count::Whole(whole), true) = (
+        count,
+        t.is(word + 1, "and") && t.is(word + 2, "a") && t.is(word + 3, "half"),
+    ) {
+        let count = Count::Tenths(whole, 5);
+        return Some(Phrase::new(at, word + 4, Says::Length { count, unit }));
+    }
     Some(Phrase::new(at, word + 1, Says::Length { count, unit }))
+}
+
+/// "eight trading days", "two bloody weeks": one word between number and plural unit.
+fn is_adjective(t: &Tokens, at: usize, count: Count) -> bool {
+    let text = t.text(at);
+    let plain =
+        t.word(at) == Word::Other && text.len() > 3 && !text.ends_with('s') && !t.capital(at);
+    let plural = unit(t, at + 1).is_some_and(|(_, plural)| plural);
+    plain
+        && plural
+        && !t.glued(at)
+        && count != Count::Some
+        && !t.any(
+            at,
+            &[
+                "from", "with", "over", "than", "past", "last", "that", "into",
+            ],
+        )
 }
 
 /// "three quarters of the votes", "a quarter of a mile".
@@ -113,6 +143,7 @@ fn rate(t: &Tokens, at: usize, unit: usize, single: bool) -> bool {
 /// "years", "for months", "the past decade".
 fn vague(t: &Tokens, at: usize, open: usize) -> Option<Phrase> {
     let (unit, plural) = unit(t, open)?;
+    let plural = plural && !t.is(at, "these");
     if plural && unit >= Unit::Minute && unit != Unit::Half && unit != Unit::Quarter {
         let age = t.is(open + 1, "old");
         return (!age).then(|| {

@@ -1,10 +1,14 @@
 //! Words before another time that pick its beginning, middle or end, or say about, over, under.
 
-use crate::phrase::{Phrase, Says};
+use crate::phrase::{Phrase, Says, YearSaid};
+use crate::read::year_said;
 use crate::tokens::Tokens;
 use dateline_core::Modifier;
 
 pub(super) fn read(t: &Tokens, at: usize, before: Option<&Phrase>) -> Option<Phrase> {
+    if let Some(half) = half_of_year(t, at) {
+        return Some(half);
+    }
     let (modifier, next) = edge(t, at).or_else(|| about(t, at))?;
     let inner = super::longest(t, next, before)?;
     let calendar = !matches!(
@@ -20,6 +24,15 @@ pub(super) fn read(t: &Tokens, at: usize, before: Option<&Phrase>) -> Option<Phr
         modifier: Some(modifier),
         ..inner
     })
+}
+
+/// "the latter half of 2008".
+fn half_of_year(t: &Tokens, at: usize) -> Option<Phrase> {
+    let the = at + usize::from(t.is(at, "the"));
+    let half = t.any(the, &["latter", "later", "last"]) && t.is(the + 1, "half");
+    let (year, end) = year_said(t, the + 2);
+    let says = Says::Half { year, half: 2 };
+    (half && year != YearSaid::Unsaid).then(|| Phrase::new(at, end, says))
 }
 
 /// "early", "mid-", "late", "the beginning of", "the end of".

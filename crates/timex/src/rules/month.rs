@@ -34,11 +34,20 @@ fn stands_as_month(t: &Tokens, at: usize, picked: Option<Pick>, year: YearSaid) 
     let before = t.left(at, 1);
     let led = leads_to_time(t, before) || (t.dash(before) && t.any(t.left(at, 2), &["mid"]));
     if t.is(at, "may") || t.is(at, "march") {
-        return led && !t.any(before, &["that", "and", "to", "or"]) || list_of_months(t, at);
+        let noun = t.any(before, &["the", "a", "its"])
+            && !t.capital(at + 1)
+            && !t.any(
+                at + 1,
+                &["on", "of", "to", "for", "in", "through", "across"],
+            );
+        return noun
+            || led && !t.any(before, &["that", "and", "to", "or"])
+            || list_of_months(t, at);
     }
     let short = t.text(at).len() <= 4 && !t.any(at, &["june", "july"]);
     if short {
-        return led || t.mark(at + 1, '.');
+        let named = t.capital(at + 1) && !t.glued(at + 1);
+        return led && !named || t.mark(at + 1, '.');
     }
     let named_person =
         t.any(at, &["april", "june", "august"]) && t.capital(at + 1) && !t.glued(at + 1) && !led;

@@ -44,6 +44,7 @@ pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> 
         year: YearSaid::Given(year),
         month,
         day,
+        weekday: None,
         pick: None,
     };
     Some(Phrase::new(at, end, says).at(hour))

@@ -1,7 +1,7 @@
 //! Parts of a day: "this morning", "last night", "the afternoon", "noon"; with the day beside them.
 
 use super::clock::day_behind;
-use crate::lexicon::{DayPart, Word};
+use crate::lexicon::{DayPart, Unit, Word};
 use crate::phrase::{Hour, Phrase, Says};
 use crate::tokens::Tokens;
 
@@ -19,7 +19,20 @@ pub(super) fn read(t: &Tokens, at: usize, before: Option<&Phrase>) -> Option<Phr
     if t.text(word).ends_with('s') {
         return None;
     }
-    let says = days.map_or(Says::HourOnly, Says::FromToday);
+    let beside = if t.any(word - 1, &["next", "following"]) {
+        Some(1)
+    } else if t.is(word - 1, "previous") {
+        Some(-1)
+    } else {
+        None
+    };
+    let unit = Unit::Day;
+    let spoken = true;
+    let says = match (days, beside) {
+        (Some(days), _) => Says::FromToday(days),
+        (None, Some(by)) => Says::Unit { unit, by, spoken },
+        (None, None) => Says::HourOnly,
+    };
     let here = Phrase::new(at, word + 1, says).at(Some(Hour::Part(part)));
     if days.is_some() {
         return Some(here);

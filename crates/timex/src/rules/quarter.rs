@@ -52,11 +52,24 @@ fn fiscal(t: &Tokens, at: usize) -> Option<Phrase> {
     fits.then(|| Phrase::new(at, the + 3, Says::Year(number)))
 }
 
+/// "the 1988 third quarter", "next year's first quarter".
+fn year_before(t: &Tokens, at: usize) -> (YearSaid, usize) {
+    if let Some(year) = year_number(t, at) {
+        return (YearSaid::Given(year), at + 1);
+    }
+    let (year, end) = year_said(t, at);
+    let owned = t.apostrophe(end) && t.is(end + 1, "s");
+    if owned && matches!(year, YearSaid::Relative(_)) {
+        (year, end + 2)
+    } else {
+        (YearSaid::Unsaid, at)
+    }
+}
+
 /// "the third quarter", "third-quarter", "the first half of 1998".
 fn spelled(t: &Tokens, at: usize) -> Option<Phrase> {
     let the = at + usize::from(t.any(at, &["the", "its", "this"]));
-    let year_before = year_number(t, the);
-    let the = the + usize::from(year_before.is_some());
+    let (year_before, the) = year_before(t, the);
     let fiscal = t.any(the, &["fiscal", "financial", "year"]);
     let the = if fiscal { t.past_dash(the + 1) } else { the };
     let (number, next) = ordinal(t, the)
@@ -73,6 +86,11 @@ fn spelled(t: &Tokens, at: usize) -> Option<Phrase> {
         word + 1
     } else {
         end
+    };
+    let year = if year_before == YearSaid::Unsaid {
+        year
+    } else {
+        year_before
     };
     if t.any(word, &["quarter", "quarters"]) {
         return Some(Phrase::new(

@@ -7,6 +7,10 @@ use crate::tokens::Tokens;
 
 pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> {
     let the = at + usize::from(t.any(at, &["the", "these"]));
+    let latest = the > at && t.is(the, "latest") && t.any(the + 1, &["quarter", "period"]);
+    if latest {
+        return Some(Phrase::new(at, the + 2, Says::LatestQuarter));
+    }
     picked(t, at, the)
         .or_else(|| beside(t, at))
         .or_else(|| bare(t, at))

@@ -22,6 +22,8 @@ const VAGUE: &[(&[&str], &str)] = &[
     (&["these", "days"], PRESENT),
     (&["current"], PRESENT),
     (&["recently"], PAST),
+    (&["former"], PAST),
+    (&["recent"], PAST),
     (&["lately"], PAST),
     (&["the", "past"], PAST),
     (&["long", "ago"], PAST),
@@ -35,7 +37,12 @@ pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> 
         .filter(|(words, _)| words.iter().enumerate().all(|(i, word)| t.is(at + i, word)))
         .max_by_key(|(words, _)| words.len())?;
     let end = at + words.len();
-    reads_as_time(t, at, end).then(|| Phrase::new(at, end, Says::Vague(value)))
+    let says = if t.any(at, &["former", "recent"]) {
+        Says::VagueInNarrative(value)
+    } else {
+        Says::Vague(value)
+    };
+    reads_as_time(t, at, end).then(|| Phrase::new(at, end, says))
 }
 
 /// "the past" before a noun is no time, nor is "the present government".

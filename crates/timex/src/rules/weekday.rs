@@ -39,7 +39,8 @@ fn weekday(t: &Tokens, at: usize, picked: bool) -> Option<(u8, usize)> {
     let dot = t.mark(at + 1, '.') && t.glued(at + 1);
     let led = leads_to_time(t, t.left(at, 1)) || picked;
     let sun = t.any(at, &["sun", "sat", "mon", "wed", "fri"]);
-    let stands = t.capital(at) && (dot || t.mark(at + 1, ',') || (led && !sun));
+    let date = t.mark(at + 1, ',') && matches!(t.word(at + 2), Word::Month(_) | Word::Digits(..));
+    let stands = t.capital(at) && (dot || date || (led && !sun));
     stands.then_some((weekday, at + 1 + usize::from(dot)))
 }
 

@@ -6,6 +6,9 @@ use crate::read::{era_year, full_year, leads_to_time, spelled_year, year_number}
 use crate::tokens::Tokens;
 
 pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> {
+    if let Some(year) = shares_era(t, at) {
+        return Some(Phrase::new(at, at + 1, Says::Year(year)));
+    }
     if let Some((year, end)) = era_year(t, at).or_else(|| spelled_year(t, at)) {
         return Some(Phrase::new(at, end, Says::Year(year)));
     }
@@ -13,6 +16,17 @@ pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> 
         return stands_as_year(t, at, year).then(|| Phrase::new(at, at + 1, Says::Year(year)));
     }
     short(t, at)
+}
+
+/// The "499" of "499-493 BC", of "from 499 to 493 BC".
+fn shares_era(t: &Tokens, at: usize) -> Option<i32> {
+    let Word::Digits(year @ 1..=9999, _) = t.word(at) else {
+        return None;
+    };
+    let joined = t.dash(at + 1) || t.any(at + 1, &["to", "and", "or"]);
+    let (last, _) = era_year(t, at + 2).filter(|(last, _)| joined && *last <= 0)?;
+    let year = 1 - i32::try_from(year).ok()?;
+    (year < last).then_some(year)
 }
 
 /// "'98", where nothing is glued before the apostrophe.
@@ -37,7 +51,12 @@ fn stands_as_year(t: &Tokens, at: usize, year: i32) -> bool {
     if cut_off || counts_things(t, at) {
         return false;
     }
-    let led = leads_to_time(t, before) || t.mark(before, '(') || t.dash(before);
+    let range = t.dash(at + 1) && year_number(t, at + 2).is_some();
+    let led = leads_to_time(t, before)
+        || matches!(t.word(before), Word::Mark('(' | ';'))
+        || t.dash(before)
+        || t.opens_line(at)
+        || range;
     (1900..=2100).contains(&year) || (led && (1000..=2100).contains(&year))
 }
 
