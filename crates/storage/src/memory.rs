@@ -328,6 +328,10 @@ impl Inventory for Archive {
         Ok(())
     }
 
+    fn holds(&self, id: &ArticleId) -> Result<bool, Error> {
+        Ok(self.articles.contains_key(id))
+    }
+
     fn entries(&self) -> Result<Entries, Error> {
         Ok(Entries {
             identities: self.identities.len() as u64,

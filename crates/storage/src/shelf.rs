@@ -28,6 +28,9 @@ pub(crate) trait Inventory: Shelf {
 
     fn each_event(&self, visit: &mut dyn FnMut(Result<Event, Error>)) -> Result<(), Error>;
 
+    /// Whether the article is there, without reading it.
+    fn holds(&self, id: &ArticleId) -> Result<bool, Error>;
+
     /// How many entries the indexes hold: identities, aliases, pairs of article and event.
     fn entries(&self) -> Result<Entries, Error>;
 }

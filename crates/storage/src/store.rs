@@ -8,7 +8,8 @@ use dateline_core::{ArchiveId, ArticleId, Event, EventId};
 /// A place that keeps archives. What is written here are promises; the contract tests hold every backend to them.
 ///
 /// Nothing in one archive is ever seen, counted or changed by a call that names another. Calls may come from many
-/// threads at once; writers wait for each other, readers see a batch whole or not at all.
+/// threads at once; writers wait for each other, readers see a batch whole or not at all, and may see it a moment
+/// before it is durable.
 pub trait Store: Send + Sync {
     /// Applies the batch in order, as one transaction, and gives each change its sequence numbers.
     ///
@@ -87,6 +88,6 @@ pub trait Store: Send + Sync {
     fn state_remove(&self, archive: &ArchiveId, key: &str) -> Result<bool, Error>;
 
     /// Reads everything once: every record and event decodes, every event's reports exist, every index agrees with
-    /// what it was made from, the counts are right, the log has no gap.
+    /// what it was made from, the counts are right, the log has no gap. Writers wait meanwhile.
     fn verify(&self) -> Result<Verification, Error>;
 }

@@ -81,9 +81,30 @@ impl Tally<'_> {
             self.entries.identities += 1;
             let owner = self.shelf.owner(&identity);
             if self.readable(owner).flatten().as_ref() != Some(record.id()) {
-                self.faults.push(format!(
-                    "identity {identity} does not find article {}",
-                    record.id()
+                let id = record.id();
+                self.fault(format!("identity {identity} does not find article {id}"));
+            }
+        }
+        self.reports(&record);
+    }
+
+    /// What events hold of a story is checked where the story is read, so that each is read once.
+    fn reports(&mut self, record: &Record) {
+        let article = record.id();
+        let members = self.shelf.members(article);
+        for name in self.readable(members).unwrap_or_default() {
+            let event = self.shelf.event(&name);
+            let Some(event) = self.readable(event).flatten() else {
+                self.fault(format!(
+                    "article {article} lists event {name}, which is not stored"
+                ));
+                continue;
+            };
+            let of_article = event.reports().iter().filter(|r| &r.article == article);
+            for report in of_article.filter(|report| record.report(report).is_none()) {
+                let (index, revision) = (report.index, report.revision);
+                self.fault(format!(
+                    "event {name} holds report {index} of article {article} revision {revision}, which is not stored"
                 ));
             }
         }
@@ -98,35 +119,28 @@ impl Tally<'_> {
             self.entries.aliases += 1;
             let found = self.shelf.alias(alias);
             if self.readable(found).flatten().as_ref() != Some(event.id()) {
-                self.faults
-                    .push(format!("name {alias} does not find event {}", event.id()));
+                self.fault(format!("name {alias} does not find event {}", event.id()));
             }
         }
         for article in articles_of(Some(&event)) {
             self.entries.members += 1;
             let members = self.shelf.members(article);
-            if !self
+            let listed = self
                 .readable(members)
-                .is_some_and(|events| events.contains(event.id()))
-            {
-                self.faults.push(format!(
+                .unwrap_or_default()
+                .contains(event.id());
+            if !listed {
+                self.fault(format!(
                     "article {article} does not list event {}",
                     event.id()
                 ));
             }
-            let record = self.shelf.record(article);
-            let record = self.readable(record).flatten();
-            let of_article = event.reports().iter().filter(|r| &r.article == article);
-            for report in of_article {
-                if record
-                    .as_ref()
-                    .is_none_or(|record| record.report(report).is_none())
-                {
-                    self.faults.push(format!(
-                        "event {} holds report {} of article {article} revision {}, which is not stored",
-                        event.id(), report.index, report.revision
-                    ));
-                }
+            let held = self.shelf.holds(article);
+            if self.readable(held) == Some(false) {
+                self.fault(format!(
+                    "event {} holds reports of article {article}, which is not stored",
+                    event.id()
+                ));
             }
         }
     }
@@ -136,18 +150,22 @@ impl Tally<'_> {
         self.entries.values = entries.values;
         self.sums.values = entries.values;
         if entries != self.entries {
-            self.faults.push(format!(
+            self.fault(format!(
                 "the indexes hold {entries:?} where {:?} belong",
                 self.entries
             ));
         }
         if kept != self.sums {
-            self.faults.push(format!(
+            self.fault(format!(
                 "the counts say {kept:?} where there are {:?}",
                 self.sums
             ));
         }
         Ok(())
+    }
+
+    fn fault(&mut self, what: String) {
+        self.faults.push(what);
     }
 
     fn readable<T>(&mut self, read: Result<T, Error>) -> Option<T> {

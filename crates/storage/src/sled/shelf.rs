@@ -157,6 +157,11 @@ impl Inventory for Shelf<'_> {
         Ok(())
     }
 
+    fn holds(&self, id: &ArticleId) -> Result<bool, Error> {
+        let key = keys::article(self.archive, id);
+        Ok(self.engine.raw(Table::Article, &key)?.is_some())
+    }
+
     fn entries(&self) -> Result<Entries, Error> {
         let count = |table, prefix: Vec<u8>| self.engine.scan(table, &prefix).count() as u64;
         let mut members = 0;

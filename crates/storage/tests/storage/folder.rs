@@ -271,6 +271,20 @@ fn verification_names_what_was_spoiled_and_the_rest_can_be_read() {
         Some(story("b", "", 1))
     );
     drop(store);
+    let (_other, elsewhere) = folder();
+    let shorter = vec![put(&story("b", "", 0))];
+    open(&elsewhere)
+        .append(&archive("local"), shorter)
+        .expect("a batch");
+    let shorter = raw(&elsewhere)
+        .open_tree("article")
+        .expect("a tree")
+        .get(b"\x05localb");
+    let shorter = shorter.expect("a read").expect("a row");
+    spoil("article", b"\x05localb", Some(&shorter));
+    faults(&["holds report 0 of article b revision 0, which is not stored"]);
+    spoil("article", b"\x05localb", None);
+    faults(&["holds reports of article b, which is not stored"]);
     spoil("event", b"\x05localmb", None);
     faults(&["article b does not list event"]);
     spoil("log", &2_u64.to_be_bytes(), None);
