@@ -1,0 +1,416 @@
+//! The corpora of `corpus/`, the laws of the list of rules, and what must hold of any text.
+
+use chrono::NaiveDate;
+use dateline_core::{Certainty, Modifier, Moment, Precision, TimeMention, TimexType};
+use dateline_timex::{RULES, explain, ranges, times};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+fn moment(text: &str) -> Moment {
+    Moment::parse(text).unwrap()
+}
+
+fn read(text: &str) -> Vec<TimeMention> {
+    times(text, &moment("2026-11-23"))
+}
+
+// ---- corpora ----
+
+/// What a line of a corpus asks for.
+enum Wanted<'a> {
+    Reads(&'a str),
+    Silent,
+    Someday(&'a str),
+}
+
+fn corpus(file: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("corpus")
+        .join(file);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn parse(line: &str) -> Option<(&str, Wanted<'_>)> {
+    if let Some(text) = line.strip_suffix(" -").filter(|text| !text.ends_with('?')) {
+        return Some((text.trim_end(), Wanted::Silent));
+    }
+    if let Some((text, wanted)) = line.rsplit_once(" ? ") {
+        return Some((text.trim_end(), Wanted::Someday(wanted.trim())));
+    }
+    let (text, wanted) = line.rsplit_once(" = ")?;
+    Some((text.trim_end(), Wanted::Reads(wanted.trim())))
+}
+
+/// What was read, in the notation of the corpora; interval bounds only where the line tells them.
+fn told(mentions: &[TimeMention], wanted: &str) -> String {
+    if mentions.is_empty() {
+        return "-".into();
+    }
+    let asked: Vec<bool> = wanted
+        .split("; ")
+        .map(|part| part.contains(" @ "))
+        .collect();
+    let tell = |(at, mention): (usize, &TimeMention)| {
+        let bounds = mention.when.as_ref().map(dateline_core::When::bounds);
+        match bounds.filter(|_| asked.get(at) == Some(&true)) {
+            Some((start, end)) => format!("{} @ {start}..{end}", mention.value),
+            None => mention.value.clone(),
+        }
+    };
+    let parts: Vec<String> = mentions.iter().enumerate().map(tell).collect();
+    parts.join("; ")
+}
+
+/// Complaints about one corpus file, and the rules that its `=` lines used.
+fn run(file: &str) -> (Vec<String>, BTreeSet<String>, bool) {
+    let text = corpus(file);
+    let (mut complaints, mut used, mut silent) = (Vec::new(), BTreeSet::new(), false);
+    let mut published = None;
+    for (number, line) in text.lines().enumerate() {
+        let place = format!("{file}:{}", number + 1);
+        if line.trim().is_empty() || line.starts_with('#') {
+            continue;
+        }
+        if let Some(anchor) = line.strip_prefix("@ ") {
+            published = Some(moment(anchor.trim()));
+            continue;
+        }
+        let Some((phrase, wanted)) = parse(line) else {
+            complaints.push(format!("{place}: neither =, ? nor -: {line}"));
+            continue;
+        };
+        let published = published.as_ref().expect("a corpus begins with its anchor");
+        let mentions = times(phrase, published);
+        match wanted {
+            Wanted::Reads(wanted) => {
+                let told = told(&mentions, wanted);
+                if told != wanted {
+                    complaints.push(format!("{place}: {phrase}: wanted {wanted}, read {told}"));
+                }
+                used.extend(mentions.into_iter().map(|mention| mention.rule));
+            }
+            Wanted::Silent => {
+                silent = true;
+                if !mentions.is_empty() {
+                    let told = told(&mentions, "");
+                    complaints.push(format!("{place}: {phrase}: should be silent, read {told}"));
+                }
+            }
+            Wanted::Someday(wanted) => {
+                if told(&mentions, wanted) == wanted {
+                    complaints.push(format!("{place}: {phrase}: works now, write = or -"));
+                }
+            }
+        }
+    }
+    (complaints, used, silent)
+}
+
+#[test]
+fn every_corpus_line_is_read_as_it_says() {
+    let files: BTreeSet<&str> = RULES.iter().map(|rule| rule.corpus).collect();
+    let complaints: Vec<String> = files.into_iter().flat_map(|file| run(file).0).collect();
+    assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
+}
+
+#[test]
+fn every_rule_is_used_in_its_corpus_and_nearly_fooled_there() {
+    for rule in RULES {
+        let (_, used, silent) = run(rule.corpus);
+        assert!(used.contains(rule.name), "{}: no line uses it", rule.name);
+        assert!(silent, "{}: no line that must not fire", rule.corpus);
+    }
+}
+
+#[test]
+fn every_corpus_file_belongs_to_a_rule() {
+    let known: BTreeSet<&str> = RULES.iter().map(|rule| rule.corpus).collect();
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(
+            name == "README.md" || known.contains(name.as_str()),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn rules_are_named_once_in_order_and_described() {
+    let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+    assert!(names.is_sorted_by(|a, b| a < b), "{names:?}");
+    for rule in RULES {
+        assert!(rule.description.ends_with('.'), "{}", rule.name);
+    }
+}
+
+// ---- single facts ----
+
+#[test]
+fn a_clock_time_carries_the_zone_printed_behind_it() {
+    let zone = |text| {
+        read(text)[0]
+            .when
+            .as_ref()
+            .and_then(|when| when.zone.clone())
+    };
+    assert_eq!(
+        zone("at 2:17 p.m. ET on Saturday").as_deref(),
+        Some("America/New_York")
+    );
+    assert_eq!(zone("at 10:48 am IST").as_deref(), Some("Asia/Kolkata"));
+    assert_eq!(zone("at 9 a.m. today"), None);
+}
+
+#[test]
+fn a_chosen_side_is_inferred_and_keeps_the_other_as_doubt() {
+    let friday = &read("The court ruled on Friday.")[0];
+    let when = friday.when.as_ref().unwrap();
+    assert_eq!(when.certainty, Certainty::Inferred);
+    assert_eq!(friday.anchor, NaiveDate::from_ymd_opt(2026, 11, 23));
+    let other = &friday.doubt.as_ref().unwrap().other;
+    assert_eq!(other.bounds().0, "2026-11-27");
+    let stated = &read("13 February 2023")[0];
+    assert_eq!(stated.when.as_ref().unwrap().certainty, Certainty::Stated);
+    assert_eq!((stated.anchor, &stated.doubt), (None, &None));
+}
+
+#[test]
+fn the_last_week_of_a_month_doubts_whether_weeks_begin_on_monday() {
+    let week = times("the last week of February", &moment("2023-02-13"));
+    let doubt = week[0].doubt.as_ref().unwrap();
+    assert_eq!(
+        doubt.other.bounds(),
+        ("2023-02-20".into(), "2023-02-26".into())
+    );
+}
+
+#[test]
+fn edges_are_modifiers_of_the_whole() {
+    let early = &read("early next month")[0];
+    assert_eq!(early.modifier, Some(Modifier::Start));
+    assert_eq!(early.when.as_ref().unwrap().modifier, Some(Modifier::Start));
+    assert_eq!(
+        read("more than two weeks")[0].modifier,
+        Some(Modifier::MoreThan)
+    );
+}
+
+#[test]
+fn types_follow_timex3() {
+    let kinds = |text| {
+        read(text)
+            .iter()
+            .map(|mention| mention.kind)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(kinds("on Friday"), [TimexType::Date]);
+    assert_eq!(kinds("at 4 p.m."), [TimexType::Time]);
+    assert_eq!(kinds("for four days"), [TimexType::Duration]);
+    assert_eq!(kinds("every Monday"), [TimexType::Set]);
+}
+
+#[test]
+fn a_narrative_counts_from_the_time_it_has_reached() {
+    let history = "In 1801 the canal was begun. By 1803 it reached the lake, and in 1804 the town. \
+        In March 1805 the locks failed. In 1806 they were rebuilt; in August a flood took the dam. \
+        The following year it was given up. In 1809 it was sold.";
+    let values: Vec<String> = times(history, &moment("2020-06-01"))
+        .into_iter()
+        .map(|mention| mention.value)
+        .collect();
+    assert_eq!(
+        values,
+        [
+            "1801", "1803", "1804", "1805-03", "1806", "1806-08", "1807", "1809"
+        ]
+    );
+}
+
+#[test]
+fn ranges_join_two_ends() {
+    let check = |text: &str, bounds: (&str, &str)| {
+        let mentions = read(text);
+        let found = ranges(text, &mentions);
+        assert_eq!(found.len(), 1, "{text}: {mentions:?}");
+        let (start, end) = found[0].when.bounds();
+        assert_eq!((start.as_str(), end.as_str()), bounds, "{text}");
+        assert_eq!(found[0].when.precision, Precision::Range);
+    };
+    check("talks on Feb. 13-16, 2023", ("2023-02-13", "2023-02-16"));
+    check(
+        "It will run from Monday to Thursday",
+        ("2026-11-23", "2026-11-26"),
+    );
+    check(
+        "open between 3 May and 5 May 2024",
+        ("2024-05-03", "2024-05-05"),
+    );
+    check(
+        "9 a.m. to 11 a.m. on Dec. 2",
+        ("2026-12-02T09:00", "2026-12-02T10:59"),
+    );
+    assert_eq!(ranges("", &[]), []);
+    let apart = "on Monday and Thursday";
+    assert_eq!(ranges(apart, &read(apart)), []);
+}
+
+#[test]
+fn a_range_ahead_begins_after_the_anchor() {
+    let text = "The talks will be held from Wednesday to Saturday.";
+    let found = ranges(text, &read(text));
+    assert_eq!(
+        found[0].when.bounds(),
+        ("2026-11-25".into(), "2026-11-28".into())
+    );
+}
+
+#[test]
+fn explain_tells_rule_anchor_direction_and_result() {
+    let told = explain("The panel will meet on Friday.", &moment("2026-11-23"));
+    let steps = told[0].steps.join("\n");
+    for part in [
+        "rule weekday",
+        "23 November 2026",
+        "looks ahead",
+        "27 November 2026",
+    ] {
+        assert!(steps.contains(part), "{part} in {steps}");
+    }
+    assert_eq!(told[0].mention, read("The panel will meet on Friday.")[0]);
+}
+
+#[test]
+fn years_at_the_end_of_the_calendar_do_no_harm() {
+    for published in ["0001-01-01", "9999-12-31", "2026-11-23"] {
+        for text in [
+            "999999 centuries ago",
+            "4000000000 years later",
+            "the 30th century",
+            "9999 BC",
+            "in 2999",
+            "the next century",
+            "last Friday",
+            "4294967295 days ago",
+            "99999999 weeks from now",
+        ] {
+            let _ = times(text, &moment(published));
+        }
+    }
+}
+
+#[test]
+fn a_long_text_of_cues_is_read_in_little_more_than_linear_work() {
+    let text = "the last the next early late about more than the end of ".repeat(3000);
+    assert!(read(&text).len() < text.len());
+}
+
+// ---- properties ----
+
+/// Words that rules look for, so that random texts reach them.
+const WORDS: &[&str] = &[
+    "the",
+    "last",
+    "next",
+    "Friday",
+    "May",
+    "Feb.",
+    "13",
+    "-",
+    "16",
+    ",",
+    "1998",
+    "early",
+    "end",
+    "of",
+    "week",
+    "month",
+    "two",
+    "and",
+    "a",
+    "half",
+    "years",
+    "ago",
+    "later",
+    "4",
+    "p.m.",
+    "ET",
+    ":",
+    "30",
+    "night",
+    "every",
+    "'",
+    "98",
+    "BC",
+    "Q3",
+    "first",
+    "quarter",
+    "mid",
+    "in",
+    "on",
+    "winter",
+    "é",
+    "“",
+    "\n\n",
+    ".",
+    "hundred",
+    "thousand",
+    "99999999",
+    "century",
+    "from",
+    "now",
+    "Easter",
+    "New Year's",
+    "0",
+    "31",
+    "/",
+    "T",
+    "twenty",
+    "about",
+    "more",
+    "than",
+    "coming",
+    "decade",
+    "same",
+];
+
+fn holds(text: &str, published: &Moment) -> Result<(), TestCaseError> {
+    let mentions = times(text, published);
+    let mut behind = 0;
+    for mention in &mentions {
+        prop_assert_eq!(mention.span.read(text), Some(mention.text.as_str()));
+        prop_assert!(!mention.span.is_empty() && mention.span.start() >= behind);
+        prop_assert!(!mention.value.is_empty());
+        behind = mention.span.end();
+    }
+    for range in ranges(text, &mentions) {
+        prop_assert!(range.from < range.to && range.to < mentions.len());
+        prop_assert!(range.span.read(text).is_some());
+    }
+    let explained = explain(text, published);
+    prop_assert_eq!(explained.len(), mentions.len());
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_without_harm(text in "\\PC{0,120}") {
+        holds(&text, &moment("2026-11-23"))?;
+    }
+
+    #[test]
+    fn any_heap_of_time_words_is_read_without_harm(
+        words in proptest::collection::vec(proptest::sample::select(WORDS), 0..40),
+        blanks in proptest::collection::vec(any::<bool>(), 40),
+        day in 0..3_000_000_i32,
+    ) {
+        let mut text = String::new();
+        for (word, blank) in words.iter().zip(blanks) {
+            text.push_str(word);
+            if blank { text.push(' '); }
+        }
+        let published = NaiveDate::from_num_days_from_ce_opt(day).unwrap_or_default();
+        holds(&text, &Moment::Day(published))?;
+    }
+}
