@@ -227,12 +227,13 @@ fn every_file_begins_by_saying_what_it_knows() {
 }
 
 #[test]
-fn no_file_outgrows_600_lines_before_its_tests() {
+fn no_source_file_outgrows_600_lines_before_its_tests() {
     let mut files = Vec::new();
     for manifest in manifests() {
         rust_files(&manifest.folder, &mut files);
     }
-    for path in files {
+    let is_test = |path: &PathBuf| path.components().any(|part| part.as_os_str() == "tests");
+    for path in files.into_iter().filter(|path| !is_test(path)) {
         let text = fs::read_to_string(&path).expect("a source file is readable");
         let code = text
             .split("#[cfg(test)]")
