@@ -67,5 +67,21 @@ fn phrases(tokens: &Tokens) -> Vec<Phrase> {
         at = phrase.as_ref().map_or(at + 1, |phrase| phrase.end);
         found.extend(phrase);
     }
+    share_years(tokens, &mut found);
     found
+}
+
+/// "Feb. 13 to 16, 2023", "from November to March 2023": the year told last holds for both ends.
+fn share_years(tokens: &Tokens, found: &mut [Phrase]) {
+    for at in (1..found.len()).rev() {
+        let (head, tail) = found.split_at_mut(at);
+        if let (Some(first), Some(last)) = (head.last_mut(), tail.first()) {
+            let joint = first.end;
+            let joined = tokens.dash(joint)
+                || tokens.any(joint, &["to", "and", "or", "through", "until", "till"]);
+            if joined && joint + 1 == last.start {
+                first.says.take_year_of(last.says);
+            }
+        }
+    }
 }

@@ -208,6 +208,36 @@ pub(crate) enum Says {
 }
 
 impl Says {
+    /// Takes the year of the end of a range that begins here, where none is told here.
+    pub(crate) fn take_year_of(&mut self, last: Self) {
+        let place = match last {
+            Self::Day {
+                year, month, day, ..
+            } => (year, month, day),
+            Self::Month { year, month, .. } => (year, month, 31),
+            _ => return,
+        };
+        let ((YearSaid::Given(told), month, day), Some((year, first_month, first_day))) =
+            (place, self.year_place())
+        else {
+            return;
+        };
+        if *year == YearSaid::Unsaid {
+            let before = (first_month, first_day) <= (month, day);
+            *year = YearSaid::Given(if before { told } else { told - 1 });
+        }
+    }
+
+    fn year_place(&mut self) -> Option<(&mut YearSaid, u8, u8)> {
+        match self {
+            Self::Day {
+                year, month, day, ..
+            } => Some((year, *month, *day)),
+            Self::Month { year, month, .. } => Some((year, *month, 1)),
+            _ => None,
+        }
+    }
+
     /// Whether the words name one day.
     pub(crate) fn is_day(self) -> bool {
         matches!(

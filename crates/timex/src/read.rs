@@ -280,10 +280,10 @@ pub(crate) fn year_said(t: &Tokens, at: usize) -> (YearSaid, usize) {
             return (YearSaid::Given(year), end);
         }
     }
-    if t.apostrophe(at) && t.glued(at + 1) {
-        if let Word::Digits(short, 2) = t.word(at + 1) {
+    if t.apostrophe(comma) && t.glued(comma + 1) {
+        if let Word::Digits(short, 2) = t.word(comma + 1) {
             if let Some(year) = full_year(short) {
-                return (YearSaid::Given(year), at + 2);
+                return (YearSaid::Given(year), comma + 2);
             }
         }
     }

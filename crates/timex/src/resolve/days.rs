@@ -83,6 +83,18 @@ impl Resolver<'_> {
         Some(Placed::chosen(Stretch::Day(best), anchor))
     }
 
+    /// The day that began the range whose end is being read: "from Monday to" Thursday.
+    fn range_begun(&self) -> Option<NaiveDate> {
+        let (stretch, at) = self.spoken.filter(|(_, at)| at + 1 == self.here)?;
+        let (first, last) = (self.phrases.get(at)?, self.phrases.get(self.here)?);
+        let joint = first.end;
+        let joined = self.t.dash(joint) || self.t.any(joint, &["to", "through", "until", "till"]);
+        match stretch {
+            Stretch::Day(day) if joined && joint + 1 == last.start => Some(day),
+            _ => None,
+        }
+    }
+
     fn day_of_month(&mut self, day: u8, month: Option<i32>) -> Option<Placed> {
         let anchor = self
             .spoken_day()
@@ -104,6 +116,12 @@ impl Resolver<'_> {
     }
 
     fn weekday(&mut self, phrase: &Phrase, weekday: u8, pick: Option<Pick>) -> Option<Placed> {
+        if let Some(first) = self.range_begun() {
+            let on = i64::from(weekday) - i64::from(first.weekday().number_from_monday());
+            self.note(|| format!("the end of the range that began on {}", told(first)));
+            let day = days_after(first, on.rem_euclid(7))?;
+            return Some(Placed::chosen(Stretch::Day(day), first));
+        }
         let anchor = self.anchor();
         let distance = i64::from(weekday) - i64::from(anchor.weekday().number_from_monday());
         // Days to the next one and back to the last one, both leaving the anchor itself out.

@@ -60,7 +60,8 @@ fn picked(t: &Tokens, at: usize, the: usize) -> Option<Phrase> {
         },
     };
     // "the last day of the talks", "the next day of play" count something else.
-    let counted = unit == Unit::Day && t.is(behind + 1, "of") && the > at;
+    let article = the > at || t.is(t.left(at, 1), "the");
+    let counted = unit <= Unit::Week && t.is(behind + 1, "of") && article;
     (!counted).then(|| Phrase::new(at, behind + 1, says))
 }
 

@@ -48,7 +48,16 @@ fn stands_as_year(t: &Tokens, at: usize, year: i32) -> bool {
             Word::Mark('$' | '£' | '€' | '.' | ',' | '#' | ':' | '/' | '+')
         )
         || (t.glued(at) && matches!(t.word(before), Word::Other));
-    if cut_off || counts_things(t, at) {
+    let number =
+        |at: usize, length: u8| matches!(t.word(at), Word::Digits(_, digits) if digits != length);
+    // "2013-13-45", "555-01-1234".
+    let code = (t.dash(before) && t.glued(at) && number(t.left(at, 2), 4))
+        || (t.dash(at + 1)
+            && t.glued(at + 2)
+            && t.dash(at + 3)
+            && t.glued(at + 3)
+            && t.glued(at + 4));
+    if cut_off || code || counts_things(t, at) {
         return false;
     }
     let range = t.dash(at + 1) && year_number(t, at + 2).is_some();
