@@ -1,6 +1,6 @@
 //! A light guess at each token's part of speech, from closed lists, known verbs, endings and neighbours.
 
-use crate::facts::{Class, classes, is_noun};
+use crate::facts::{Class, classes, is_calendar_word, is_noun};
 use crate::verbs::{VerbForm, VerbReading, verb};
 use crate::words::Words;
 use crate::{Sentence, TokenKind};
@@ -70,6 +70,7 @@ pub(crate) fn tags(words: &Words<'_>, sentences: &[Sentence], proper: &[bool]) -
             words,
             proper,
             start: sentence.tokens.start,
+            limit: sentence.tokens.end,
             done: Vec::new(),
         };
         for at in sentence.tokens.clone() {
@@ -87,6 +88,7 @@ struct Tagger<'a> {
     words: &'a Words<'a>,
     proper: &'a [bool],
     start: usize,
+    limit: usize,
     done: Vec<Tag>,
 }
 
@@ -107,6 +109,23 @@ impl Tagger<'_> {
         let tag = self.before(skipped + 1);
         let at = (self.start + self.done.len()).checked_sub(skipped + 1);
         (tag, at.map_or("", |at| self.words.lower(at)))
+    }
+
+    /// The word at a position of this sentence, lower case; empty behind its end.
+    fn word(&self, at: usize) -> &str {
+        if at < self.limit {
+            self.words.lower(at)
+        } else {
+            ""
+        }
+    }
+
+    /// Behind "will", "can" or "to", where a verb stands in its base form.
+    fn wants_base(&self) -> bool {
+        let (previous, word) = self.nearest();
+        previous == Some(Tag::Auxiliary)
+            && !is_be(word)
+            && !matches!(word, "has" | "have" | "had" | "having")
     }
 
     fn tag(&self, at: usize) -> Tag {
@@ -143,7 +162,7 @@ impl Tagger<'_> {
 
     /// Words whose class depends on their neighbours.
     fn special(&self, at: usize, lower: &str) -> Option<Tag> {
-        let next = self.words.lower(at + 1);
+        let next = self.word(at + 1);
         match lower {
             "to" => Some(if is_base(next) {
                 Tag::Auxiliary
@@ -157,6 +176,17 @@ impl Tagger<'_> {
             {
                 Some(Tag::Pronoun)
             }
+            "which" | "what" => {
+                let determines =
+                    is_noun(next) && verb(next).is_none_or(|v| v.form == VerbForm::Base);
+                Some(if determines {
+                    Tag::Determiner
+                } else {
+                    Tag::Pronoun
+                })
+            }
+            "am" | "pm" if self.before(1) == Some(Tag::Number) => Some(Tag::Noun),
+            "further" if is_base(next) && !is_noun(next) => Some(Tag::Adverb),
             "will" | "can" | "might" if self.before(1) == Some(Tag::Determiner) => Some(Tag::Noun),
             "have" | "has" | "had" | "do" | "does" | "did" | "having" if !self.helps(at) => {
                 Some(verb(lower).map_or(Tag::Auxiliary, |reading| Tag::Verb { form: reading.form }))
@@ -167,16 +197,15 @@ impl Tagger<'_> {
             {
                 Some(Tag::Pronoun)
             }
-            "close" | "open" | "free"
-                if matches!(
-                    self.nearest().1,
-                    "to" | "will" | "would" | "should" | "must"
-                ) =>
+            _ if self.wants_base()
+                && is_base(lower)
+                && classes(lower).first() != Some(&Class::Auxiliary) =>
             {
                 Some(Tag::Verb {
                     form: VerbForm::Base,
                 })
             }
+            _ if is_calendar_word(lower) && self.words.is_capital(at) => Some(Tag::Noun),
             _ => None,
         }
     }
@@ -198,13 +227,13 @@ impl Tagger<'_> {
     fn helps(&self, at: usize) -> bool {
         (at + 1..at + 4)
             .find(|next| {
-                let skipped = classes(self.words.lower(*next))
+                let skipped = classes(self.word(*next))
                     .first()
                     .is_some_and(|class| matches!(class, Class::Adverb | Class::Pronoun));
-                !skipped && !self.words.lower(*next).ends_with("ly")
+                !skipped && !self.word(*next).ends_with("ly")
             })
             .is_some_and(|next| {
-                let word = self.words.lower(next);
+                let word = self.word(next);
                 matches!(word, "been" | "had" | "to")
                     || verb(word).is_some_and(|v| {
                         v.form != VerbForm::ThirdPerson && v.form != VerbForm::Gerund
@@ -242,7 +271,7 @@ impl Tagger<'_> {
     }
 
     fn past_or_participle(&self, at: usize, previous: Option<Tag>, word: &str) -> VerbForm {
-        let next = self.words.lower(at + 1);
+        let next = self.word(at + 1);
         let helped =
             is_be(word) || matches!(word, "has" | "have" | "had" | "having" | "get" | "got");
         let described = matches!(
@@ -261,12 +290,21 @@ impl Tagger<'_> {
     fn present(&self, at: usize, reading: VerbReading, previous: Option<Tag>, word: &str) -> Tag {
         let tag = Tag::Verb { form: reading.form };
         let base = reading.form == VerbForm::Base;
-        if base
-            && (previous == Some(Tag::Auxiliary)
-                && !is_be(word)
-                && !matches!(word, "has" | "have" | "had"))
-        {
+        if base && self.wants_base() {
             return tag;
+        }
+        let helped = is_be(word) || matches!(word, "has" | "have" | "had");
+        if base && reading.unchanging && helped {
+            return Tag::Verb {
+                form: VerbForm::Participle,
+            };
+        }
+        let single =
+            matches!(word, "he" | "she" | "it" | "who" | "which") || previous == Some(Tag::Proper);
+        if base && reading.unchanging && single && self.takes_object(at) {
+            return Tag::Verb {
+                form: VerbForm::Past,
+            };
         }
         match previous {
             Some(
@@ -276,43 +314,36 @@ impl Tagger<'_> {
             Some(Tag::Pronoun) => tag,
             _ if self.words.is_possessive(at.saturating_sub(1)) => Tag::Noun,
             _ if !reading.also_noun => tag,
-            Some(Tag::Noun | Tag::Proper)
-                if self.takes_object(at) && base == word.ends_with('s') =>
-            {
-                tag
-            }
+            Some(Tag::Noun) if self.takes_object(at) && base == word.ends_with('s') => tag,
+            Some(Tag::Proper) if self.takes_object(at) && !base => tag,
+            Some(Tag::Conjunction) | None if self.takes_object(at) && base => tag,
             _ => Tag::Noun,
         }
     }
 
     /// Whether what follows looks like the object of a verb at `at`.
     fn takes_object(&self, at: usize) -> bool {
-        let next = self.words.lower(at + 1);
+        let next = self.word(at + 1);
         self.proper.get(at + 1).copied().unwrap_or_default()
             || matches!(
                 classes(next).first(),
                 Some(Class::Determiner | Class::Pronoun)
             )
             || next == "that"
-            || next == "to" && is_base(self.words.lower(at + 2))
+            || next == "to" && is_base(self.word(at + 2))
     }
 
     fn unlisted(&self, at: usize, lower: &str) -> Tag {
-        const ADJECTIVE: [&str; 12] = [
-            "ous", "ful", "ive", "able", "ible", "ical", "ional", "less", "ish", "ary", "ic", "ian",
-        ];
-        let before_noun =
-            self.words.is_word(at + 1) && classes(self.words.lower(at + 1)).is_empty();
-        if is_noun(lower) {
+        let before_noun = self.words.is_word(at + 1) && classes(self.word(at + 1)).is_empty();
+        if self.wants_base() && !is_noun(lower) && !lower.ends_with("ly") {
+            Tag::Verb {
+                form: VerbForm::Base,
+            }
+        } else if is_noun(lower) {
             Tag::Noun
         } else if lower.ends_with("ly") && lower.len() > 4 {
             Tag::Adverb
-        } else if lower.contains('-') && before_noun {
-            Tag::Adjective
-        } else if ADJECTIVE
-            .iter()
-            .any(|ending| lower.len() > ending.len() + 2 && lower.ends_with(ending))
-        {
+        } else if lower.contains('-') && before_noun || describes(lower) {
             Tag::Adjective
         } else if lower.ends_with("ing") && lower.len() > 5 {
             Tag::Verb {
@@ -327,6 +358,16 @@ impl Tagger<'_> {
             Tag::Noun
         }
     }
+}
+
+/// Whether an unlisted lower-case word ends as adjectives do.
+fn describes(lower: &str) -> bool {
+    const ENDINGS: [&str; 12] = [
+        "ous", "ful", "ive", "able", "ible", "al", "ant", "less", "ish", "ary", "ic", "ian",
+    ];
+    ENDINGS
+        .iter()
+        .any(|ending| lower.len() > ending.len() + 2 && lower.ends_with(ending))
 }
 
 /// Whether a lower-case word is a form of "be".

@@ -52,6 +52,11 @@ fn names(words: &Words<'_>, sentence: Range<usize>) -> Vec<Found> {
             if is_abbreviation_of(words, &reading, found.last(), office.as_ref()) {
                 continue;
             }
+            let reading = if abbreviation.is_some() {
+                as_body(reading)
+            } else {
+                reading
+            };
             let reading = with_small_role(words, reading, sentence.start, found.last());
             if is_only_a_word(words, &reading) {
                 continue;
@@ -128,6 +133,14 @@ fn is_abbreviation_of(
     let here = words.span(reading.whole.start);
     last.is_some_and(|last| last.name.abbreviation == Some(here))
         || office.is_some_and(|office| office.abbreviation == Some(reading.whole.start))
+}
+
+/// A name of strange words with an abbreviation behind is a body's rather than a person's.
+fn as_body(mut reading: Reading) -> Reading {
+    if !reading.sure && reading.kind == NameKind::Person {
+        reading.kind = NameKind::Organisation;
+    }
+    reading
 }
 
 /// An ordinary capitalised word that nothing makes a name ("the State", "Ceasefire").
@@ -234,15 +247,15 @@ fn cue_initials(words: &Words<'_>, tokens: &Range<usize>, abbreviation: &str) ->
 }
 
 /// Which tokens stand in names.
-pub(crate) fn proper(found: &[Found], tokens: usize) -> Vec<bool> {
-    let mut proper = vec![false; tokens];
+pub(crate) fn proper(words: &Words<'_>, found: &[Found]) -> Vec<bool> {
+    let mut proper = vec![false; words.tokens.len()];
     for name in found {
-        let named = if name.name.role.is_some() {
-            &name.bare
-        } else {
-            &name.tokens
-        };
-        for at in named.clone() {
+        let titled = words.is_capital(name.tokens.start);
+        for at in name
+            .tokens
+            .clone()
+            .filter(|at| titled || name.bare.contains(at) || words.is_capital(*at))
+        {
             if let Some(place) = proper.get_mut(at) {
                 *place = true;
             }

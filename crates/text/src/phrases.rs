@@ -77,7 +77,11 @@ fn continues(words: &Words<'_>, tags: &[Tag], start: usize, at: usize) -> bool {
         Tag::Number => !named_before || words.is_capital(at - 1),
         Tag::Determiner => !inside || words.is(at - 1, "all") || words.is(at - 1, "both"),
         Tag::Pronoun => !inside,
-        Tag::Adjective => !named_before || before_nominal(),
+        Tag::Adjective => {
+            !named_before
+                || before_nominal()
+                    && !matches!(words.lower(at), "next" | "last" | "early" | "late")
+        }
         Tag::Adverb => before_nominal() && !named_before && inside,
         Tag::Verb {
             form: VerbForm::Participle | VerbForm::Gerund,

@@ -42,7 +42,7 @@ pub fn read(text: &str, blocks: &[Block]) -> Document {
 /// All that is read above tokens and sentences.
 fn understood(words: &Words<'_>, mut sentences: Vec<Sentence>) -> Document {
     let found = names::find(words, &mut sentences);
-    let proper = names::proper(&found, words.tokens.len());
+    let proper = names::proper(words, &found);
     let names: Vec<Name> = found.into_iter().map(|found| found.name).collect();
     let fullest = names::fullest(words.text, &names);
     let tags = grammar::tags(words, &sentences, &proper);

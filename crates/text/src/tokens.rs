@@ -189,10 +189,13 @@ impl Scanner<'_> {
                     self.bump();
                 }
             }
-            Some(c) if is_apostrophe(c) && !self.single_open && word.ends_with('s') => {
-                if self.second().is_some_and(char::is_whitespace) {
-                    self.bump();
-                }
+            Some(c)
+                if is_apostrophe(c)
+                    && !self.single_open
+                    && word.ends_with('s')
+                    && self.second().is_some_and(char::is_whitespace) =>
+            {
+                self.bump();
             }
             _ => {}
         }

@@ -28,6 +28,8 @@ pub struct VerbReading {
     pub form: VerbForm,
     /// Whether past and participle look alike.
     pub also_participle: bool,
+    /// Whether the base itself is the past form ("set", "hit").
+    pub unchanging: bool,
     /// Whether the base is at least as often a noun ("attack", "plan").
     pub also_noun: bool,
     /// Whether it reports speech ("said", "announced").
@@ -84,6 +86,7 @@ fn add_forms(forms: &mut HashMap<String, VerbReading>, row: &'static str) {
         base,
         form,
         also_participle: past == participle,
+        unchanging: past == base,
         also_noun: marks.contains(&"n"),
         speech: marks.contains(&"s"),
     };

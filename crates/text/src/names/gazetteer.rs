@@ -68,14 +68,14 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
         }
         id += 3;
     }
-    for row in rows(include_str!("../../data/places.txt")) {
+    let places = rows(include_str!("../../data/places.txt")).map(|row| (row, NameKind::Place));
+    let bodies =
+        rows(include_str!("../../data/organisations.txt")).map(|row| (row, NameKind::Organisation));
+    for (row, kind) in places.chain(bodies) {
         let known = row
             .split('|')
             .find_map(|name| gazetteer.names.get(name.trim()).copied())
-            .unwrap_or(Known {
-                id,
-                kind: NameKind::Place,
-            });
+            .unwrap_or(Known { id, kind });
         gazetteer.add(row, '|', known);
         id += 1;
     }

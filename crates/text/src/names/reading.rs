@@ -33,10 +33,10 @@ impl Reading {
 
 /// The names in a run: one, or a nationality and one, or two places that a hyphen joins.
 pub(crate) fn read(words: &Words<'_>, run: Range<usize>) -> Vec<Reading> {
-    if let Some((known, end)) = known_at(words, run.start, run.end) {
-        if end == run.end {
-            return vec![Reading::plain(run, known.kind, true)];
-        }
+    if let Some((known, end)) = known_at(words, run.start, run.end)
+        && end == run.end
+    {
+        return vec![Reading::plain(run, known.kind, true)];
     }
     if let Some(reading) = by_head(words, &run) {
         return vec![reading];
@@ -99,15 +99,20 @@ fn role_before_person(words: &Words<'_>, run: &Range<usize>) -> bool {
 
 /// The position behind the role at the start of a run, if there is one.
 fn role_end(words: &Words<'_>, run: &Range<usize>) -> Option<usize> {
-    let last = run.clone().rev().find(|at| {
-        role(words.lower(*at)).is_some_and(|role| role != Role::Before)
-            && !is_surname(words, run, *at)
-    })?;
-    let mut end = last + 1;
-    while end < run.end && matches!(words.written(end), "of" | "for") {
-        end = complement_end(words, end + 1, run.end);
+    let mut found = None;
+    let mut at = run.start;
+    while at < run.end {
+        let ends = role(words.lower(at)).is_some_and(|role| role != Role::Before)
+            && !is_surname(words, run, at);
+        at += 1;
+        if ends {
+            while at < run.end && matches!(words.written(at), "of" | "for") {
+                at = complement_end(words, at + 1, run.end);
+            }
+            found = Some(at);
+        }
     }
-    Some(end)
+    found
 }
 
 /// A last word behind a given name is a surname, whatever it means ("Anna Major").
