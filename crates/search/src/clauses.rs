@@ -52,10 +52,11 @@ impl Group {
         }))
     }
 
-    /// Whether it stands almost everywhere.
-    fn is_common(&self, fields: &Fields, statistics: &Statistics) -> bool {
+    /// Whether it stands somewhere, but not almost everywhere.
+    fn tells(&self, fields: &Fields, statistics: &Statistics) -> bool {
         let terms = self.terms(fields);
-        terms.iter().any(|term| statistics.is_common(term))
+        terms.iter().any(|term| statistics.stands(term))
+            && !terms.iter().any(|term| statistics.is_common(term))
     }
 }
 
@@ -65,14 +66,14 @@ impl Word {
     }
 }
 
-/// One clause a group, without those that stand almost everywhere, unless nothing else is asked.
+/// One clause a group, without those that stand almost everywhere, unless nothing else that is asked stands anywhere.
 pub(crate) fn telling(
     fields: &Fields,
     groups: &[Group],
     statistics: &Statistics,
 ) -> Vec<Box<dyn Query>> {
-    let rare = |group: &&Group| !group.is_common(fields, statistics);
-    let some: Vec<&Group> = groups.iter().filter(rare).collect();
+    let tells = |group: &&Group| group.tells(fields, statistics);
+    let some: Vec<&Group> = groups.iter().filter(tells).collect();
     let chosen = if some.is_empty() {
         groups.iter().collect()
     } else {

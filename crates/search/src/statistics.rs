@@ -54,10 +54,19 @@ impl Statistics {
         })
     }
 
+    /// Whether a group that holds the term stands in any story.
+    pub(crate) fn stands(&self, term: &Term) -> bool {
+        self.count(term) > 0
+    }
+
     /// Whether a group that holds the term stands almost everywhere.
     pub(crate) fn is_common(&self, term: &Term) -> bool {
-        let count = self.frequency.get(term).copied().unwrap_or_default();
+        let count = self.count(term);
         count > COMMON_FROM && count.saturating_mul(10) > self.stories
+    }
+
+    fn count(&self, term: &Term) -> u64 {
+        self.frequency.get(term).copied().unwrap_or_default()
     }
 }
 
@@ -76,6 +85,6 @@ impl Bm25StatisticsProvider for Statistics {
     }
 
     fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
-        Ok(self.frequency.get(term).copied().unwrap_or_default())
+        Ok(self.count(term))
     }
 }

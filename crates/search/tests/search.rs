@@ -427,3 +427,36 @@ fn stories_with_events_in_an_interval_are_found_by_words_then_by_age() {
     assert_eq!(within(&[]), ["b", "a", "c"]);
     assert_eq!(within(&[vec!["ferries".into()]]), ["a", "b", "c"]);
 }
+
+#[test]
+fn a_word_that_stands_almost_everywhere_is_asked_only_where_nothing_else_is_found() {
+    let (index, local) = (Index::in_memory().expect("an index"), ArchiveId::local());
+    let text = |n: usize| if n == 700 { "Harbour zebra" } else { "Harbour" };
+    let stories: Vec<Article> = (0..1_100)
+        .map(|n| story(&format!("s{n}"), "2026-04-02", text(n), ""))
+        .collect();
+    let changes = stories.iter().map(|article| Change::Put {
+        archive: &local,
+        revisions: vec![(article, NONE)],
+    });
+    index.apply(changes, &at(1)).expect("applied");
+    let found = |words: &[&str]| find(&index, &local, "2026-05-01", words);
+    assert_eq!(names(&found(&["harbour", "zebra"])), ["s700"]);
+    assert_eq!(found(&["harbour"]).len(), 10);
+    assert_eq!(found(&["harbour", "giraffe"]).len(), 10);
+}
+
+#[test]
+fn a_rare_synonym_of_a_common_word_weighs_no_more_than_the_word() {
+    let (index, local) = (Index::in_memory().expect("an index"), ArchiveId::local());
+    for (n, title) in ["talks", "talks", "talks", "parley", "rowing"]
+        .iter()
+        .enumerate()
+    {
+        let name = format!("s{n}");
+        put(&index, &local, &[story(&name, "2026-04-02", title, "")]);
+    }
+    let hits = find(&index, &local, "2026-05-01", &["talks|parley", "rowing"]);
+    assert_eq!(names(&hits), ["s4", "s0", "s1", "s2", "s3"]);
+    assert_eq!(hits[1].score, hits[4].score);
+}
