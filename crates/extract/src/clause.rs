@@ -1,6 +1,7 @@
 //! Verb groups of a sentence, with the subject before and the object behind each.
 
 use crate::{
+    extent,
     lexicon::{Frame, Grammar, Verb},
     word::{Tag, Word},
 };
@@ -69,7 +70,8 @@ pub(crate) fn groups(words: &[Word<'_>]) -> Vec<Group> {
                 word.tag,
                 Tag::Grammar(Grammar::Be | Grammar::Have | Grammar::Do | Grammar::Modal)
             )
-            || word.tag == Tag::Ing && gerund(words, at);
+            || word.tag == Tag::Ing && gerund(words, at)
+            || word.is(Grammar::Plan) && hangs_on_noun(words, at) && plan_leads(words, at);
         let infinitive = at > 0 && words.get(at - 1).is_some_and(|word| word.is(Grammar::To));
         if !opens || infinitive {
             at += 1;
@@ -79,17 +81,7 @@ pub(crate) fn groups(words: &[Word<'_>]) -> Vec<Group> {
         at = group.range.end.max(at + 1);
         groups.push(group);
     }
-    let starts: Vec<usize> = groups.iter().map(|group| group.range.start).collect();
-    for (index, group) in groups.iter_mut().enumerate() {
-        let next = starts.get(index + 1).copied().unwrap_or(words.len());
-        let floor = if index == 0 {
-            0
-        } else {
-            starts.get(index - 1).map_or(0, |start| start + 1)
-        };
-        group.subject = subject(words, floor, group);
-        group.rest = rest(words, group.range.end, next);
-    }
+    extent::measure(words, &mut groups);
     groups
 }
 
@@ -111,6 +103,10 @@ fn group(words: &[Word<'_>], start: usize) -> Group {
             {
                 helper(&mut tense, word);
                 main = at;
+            }
+            Tag::Length | Tag::Time if verb.is_none() && participle_next(words, at) => {}
+            Tag::Grammar(Grammar::Preposition) if verb.is_none() && dated_aside(words, at) => {
+                at += 1
             }
             Tag::Grammar(Grammar::Adverb) => {
                 tense.negated |= matches!(word.lower.as_str(), "not" | "never")
@@ -148,6 +144,13 @@ fn group(words: &[Word<'_>], start: usize) -> Group {
     }
     let kind = match first {
         Some(Tag::Ing) => Kind::Gerund,
+        Some(Tag::Grammar(Grammar::Plan))
+            if words
+                .get(start)
+                .is_some_and(|word| !word.lower.ends_with('s')) =>
+        {
+            Kind::Reduced
+        }
         Some(Tag::Participle | Tag::Finite) if reduced(words, start) => Kind::Reduced,
         _ => Kind::Finite,
     };
@@ -164,6 +167,26 @@ fn group(words: &[Word<'_>], start: usize) -> Group {
         subject: start..start,
         rest: at..at,
     }
+}
+
+/// "is now pushed back".
+fn participle_next(words: &[Word<'_>], at: usize) -> bool {
+    words.get(at + 1).is_some_and(|word| {
+        matches!(word.tag, Tag::Participle | Tag::Ing)
+            || word.verb.is_some() && word.lower.ends_with("ed")
+    })
+}
+
+/// "was on Sunday battling".
+fn dated_aside(words: &[Word<'_>], at: usize) -> bool {
+    words.get(at + 1).is_some_and(|word| word.tag == Tag::Time) && participle_next(words, at + 1)
+}
+
+/// A plan that hangs on the noun before it: "a statement, due on Monday", "the visit planned for May".
+fn hangs_on_noun(words: &[Word<'_>], at: usize) -> bool {
+    at.checked_sub(1)
+        .and_then(|at| words.get(at))
+        .is_some_and(|word| word.nominal() || word.tag == Tag::Comma)
 }
 
 fn helper(tense: &mut Tense, word: &Word<'_>) {
@@ -251,132 +274,4 @@ fn reduced(words: &[Word<'_>], at: usize) -> bool {
         word.lower == "by" || planned && matches!(word.lower.as_str(), "for" | "on" | "in")
     });
     hung && participle && by
-}
-
-/// The noun phrase that ends before the group.
-fn subject(words: &[Word<'_>], floor: usize, group: &Group) -> Range<usize> {
-    let mut end = group.range.start;
-    let at = |position: usize| words.get(position);
-    while end > floor
-        && at(end - 1).is_some_and(|word| {
-            word.is(Grammar::Adverb) || word.tag == Tag::Comma && group.kind == Kind::Reduced
-        })
-    {
-        end -= 1;
-    }
-    if end > floor
-        && at(end - 1).is_some_and(|word| word.is(Grammar::Relative) || word.lower == "that")
-    {
-        end -= 1;
-    }
-    end = before_aside(words, floor, end);
-    let mut start = end;
-    while start > floor {
-        let Some(word) = at(start - 1) else { break };
-        let inside = word.nominal()
-            || matches!(
-                word.tag,
-                Tag::Grammar(
-                    Grammar::Determiner | Grammar::Preposition | Grammar::To | Grammar::Pronoun
-                ) | Tag::Time
-            )
-            || word.tag == Tag::Ing
-            || word.tag == Tag::Quote && start < end
-            || word.is(Grammar::Conjunction) && listed(words, start - 1, floor)
-            || word.tag == Tag::Comma && comma_lists(words, start - 1, floor, end);
-        if !inside {
-            break;
-        }
-        start -= 1;
-    }
-    trim(words, start..end)
-}
-
-/// Steps over "…, who conducts …," and "…, 67," before a verb.
-fn before_aside(words: &[Word<'_>], floor: usize, end: usize) -> usize {
-    let comma = |at: usize| words.get(at).is_some_and(|word| word.tag == Tag::Comma);
-    if end <= floor + 1 || !comma(end - 1) {
-        return end;
-    }
-    let mut at = end - 1;
-    while at > floor {
-        at -= 1;
-        if comma(at) {
-            return at;
-        }
-    }
-    end - 1
-}
-
-/// Whether "and" joins two noun phrases and not two clauses.
-fn listed(words: &[Word<'_>], at: usize, floor: usize) -> bool {
-    at > floor
-        && words.get(at - 1).is_some_and(Word::nominal)
-        && words
-            .get(at)
-            .is_some_and(|word| word.lower == "and" || word.lower == "or")
-}
-
-fn comma_lists(words: &[Word<'_>], at: usize, floor: usize, end: usize) -> bool {
-    let joined = words
-        .get(at + 1..end)
-        .unwrap_or_default()
-        .iter()
-        .any(|word| word.lower == "and");
-    joined && at > floor && words.get(at - 1).is_some_and(|word| word.tag == Tag::Name)
-}
-
-/// Cuts leading prepositions with their dates off.
-fn trim(words: &[Word<'_>], range: Range<usize>) -> Range<usize> {
-    let mut start = range.start;
-    while start < range.end
-        && words.get(start).is_some_and(|word| {
-            word.tag == Tag::Time
-                || word.is(Grammar::Preposition)
-                || word.is(Grammar::Conjunction)
-                || word.tag == Tag::Comma
-                || word.is(Grammar::To)
-        })
-    {
-        start += 1;
-    }
-    start..range.end
-}
-
-/// What stands behind a verb, up to the next clause.
-fn rest(words: &[Word<'_>], from: usize, next: usize) -> Range<usize> {
-    let mut end = from;
-    while end < next {
-        let Some(word) = words.get(end) else { break };
-        let stops = match word.tag {
-            Tag::Grammar(Grammar::Subordinator | Grammar::Relative) => true,
-            Tag::Break => true,
-            Tag::Grammar(Grammar::Conjunction) => clause_follows(words, end, next),
-            Tag::Grammar(Grammar::Determiner) => {
-                word.lower == "that" && !words.get(end + 1).is_some_and(Word::nominal)
-            }
-            _ => false,
-        };
-        if stops {
-            break;
-        }
-        end += 1;
-    }
-    if end == next && next < words.len() {
-        end = before_next_subject(words, from, end);
-    }
-    from..end
-}
-
-fn clause_follows(words: &[Word<'_>], at: usize, next: usize) -> bool {
-    next < words.len() && next - at <= 8
-}
-
-/// Leaves the subject of the next clause out: back to the last comma or "and".
-fn before_next_subject(words: &[Word<'_>], from: usize, end: usize) -> usize {
-    let slice = words.get(from..end).unwrap_or_default();
-    slice
-        .iter()
-        .rposition(|word| word.tag == Tag::Comma || word.tag == Tag::Quote)
-        .map_or(end, |at| from + at)
 }

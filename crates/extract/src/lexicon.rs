@@ -1,5 +1,6 @@
 //! Which English words are verbs, event nouns and words of grammar, from the rows of `data/`.
 
+use dateline_text::{VerbForm, VerbReading};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -218,10 +219,26 @@ pub(crate) fn grammar(lower: &str) -> Option<Grammar> {
     GRAMMAR.get(lower).copied()
 }
 
-/// The verb that a word in lower case may be a form of.
-pub(crate) fn verb_of(lower: &str) -> Option<(&'static Verb, Forms)> {
-    let (index, forms) = FORMS.get(lower)?;
-    Some((VERBS.get(*index)?, *forms))
+/// The verb that a word in lower case may be a form of, and which forms it may be; verbs of no row have forms alone.
+pub(crate) fn verb_of(lower: &str) -> (Option<&'static Verb>, Forms) {
+    match FORMS.get(lower) {
+        Some((index, forms)) => (VERBS.get(*index), *forms),
+        None => (
+            None,
+            dateline_text::verb(lower).map_or_else(Forms::default, forms),
+        ),
+    }
+}
+
+fn forms(reading: VerbReading) -> Forms {
+    let past = reading.form == VerbForm::Past;
+    Forms {
+        base: reading.form == VerbForm::Base,
+        third: reading.form == VerbForm::ThirdPerson,
+        past,
+        participle: reading.form == VerbForm::Participle || past && reading.also_participle,
+        ing: reading.form == VerbForm::Gerund,
+    }
 }
 
 /// The singular of an event noun in lower case.
@@ -251,12 +268,12 @@ mod tests {
             ("dying", "die"),
         ] {
             assert_eq!(
-                verb_of(form).map(|(verb, _)| verb.lemma),
+                verb_of(form).0.map(|verb| verb.lemma),
                 Some(lemma),
                 "{form}"
             );
         }
-        assert!(verb_of("banana").is_none());
+        assert_eq!(verb_of("banana").1, Forms::default());
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! Reads reports in articles and links them into events.
 
 mod clause;
+mod extent;
 mod lexicon;
 pub mod link;
 mod memory;
+mod merge;
 mod patterns;
 mod report;
 mod scene;

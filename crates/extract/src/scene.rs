@@ -8,7 +8,7 @@ use crate::{
     word::{self, Tag, Word},
 };
 use chrono::NaiveDate;
-use dateline_core::{Article, TimeMention, When};
+use dateline_core::{Article, Precision, TimeMention, When};
 use dateline_text::{Document, Sentence};
 use std::ops::Range;
 
@@ -48,7 +48,8 @@ impl<'a> Scene<'a> {
     pub(crate) fn mentions(&self) -> Vec<Mention<'_>> {
         let dated = self.words.iter().enumerate();
         dated
-            .filter(|(_, word)| word.tag == Tag::Time)
+            .filter(|(_, word)| word.tag == Tag::Time && !self.part_of_a_name(word))
+            .filter(|(_, word)| word.time.is_some_and(|at| self.names_a_year_or_less(at)))
             .filter_map(|(at, word)| {
                 Some(Mention {
                     at,
@@ -57,6 +58,17 @@ impl<'a> Scene<'a> {
                 })
             })
             .collect()
+    }
+
+    /// "the Mail on Sunday".
+    fn part_of_a_name(&self, word: &Word<'_>) -> bool {
+        let name = word.name.and_then(|at| self.document.names.get(at));
+        name.is_some_and(|name| name.span.contains(word.span) && name.span != word.span)
+    }
+
+    fn names_a_year_or_less(&self, at: usize) -> bool {
+        let when = self.times.get(at).and_then(|time| time.when.as_ref());
+        when.is_some_and(|when| when.precision >= Precision::Year)
     }
 
     fn group_of(&self, at: usize) -> Option<&Group> {
@@ -181,7 +193,9 @@ impl<'a> Scene<'a> {
                                 | Grammar::Pronoun
                         )
                     )
-                    || word.lower == "and"
+                    || matches!(word.text, "and" | "(" | ")")
+                    || matches!(word.tag, Tag::Time | Tag::Grammar(Grammar::Adverb))
+                    || word.tag == Tag::Finite && self.lower(at.wrapping_sub(1)) == "to"
             })
         };
         let mut end = range.clone().find(|&at| !inside(at)).unwrap_or(range.end);
@@ -189,7 +203,7 @@ impl<'a> Scene<'a> {
             && self
                 .words
                 .get(end - 1)
-                .is_some_and(|word| matches!(word.tag, Tag::Grammar(_)))
+                .is_some_and(|word| matches!(word.tag, Tag::Grammar(_) | Tag::Time))
         {
             end -= 1;
         }

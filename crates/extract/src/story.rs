@@ -1,7 +1,9 @@
 //! A whole story: its telling sentences in order, what each dates, and what later sentences point back to.
 
 use crate::{
+    lexicon,
     memory::Memory,
+    merge,
     patterns::{Found, PATTERNS},
     report,
     scene::Scene,
@@ -36,7 +38,7 @@ pub(crate) fn reports(
         let learnt = learn(&scene, found.into_values());
         memory = learnt;
     }
-    reports
+    merge::merged(reports)
 }
 
 /// The mentions, with the two ends of a range joined into one.
@@ -69,12 +71,35 @@ fn found(scene: &Scene<'_>) -> BTreeMap<usize, Found> {
             let weaker = best
                 .get(&mention.time)
                 .is_some_and(|known| known.weight >= found.weight);
-            if !weaker && !found.title.is_empty() {
+            if !weaker && tells(&found.title) {
                 best.insert(mention.time, found);
             }
         }
     }
-    best
+    finest(scene, best)
+}
+
+/// Whether a title says what happens: an event noun, or more than one word of meaning.
+fn tells(title: &str) -> bool {
+    let event = |word: &str| lexicon::event_noun(&word.to_lowercase()).is_some();
+    merge::words(title).len() > 1 || title.split(' ').any(event)
+}
+
+/// Of the dates of one event in one sentence ("around 7:30 a.m. on Friday morning"), the finest.
+fn finest(scene: &Scene<'_>, found: BTreeMap<usize, Found>) -> BTreeMap<usize, Found> {
+    let when = |at: usize| scene.times.get(at)?.when.as_ref();
+    let mut kept = found.clone();
+    kept.retain(|&at, own| {
+        !found.iter().any(|(&other, rival)| {
+            let (Some(mine), Some(theirs)) = (when(at), when(other)) else {
+                return false;
+            };
+            let inside = mine.interval.contains(&theirs.interval);
+            let same = mine.interval == theirs.interval;
+            at != other && rival.title == own.title && inside && (!same || other < at)
+        })
+    });
+    kept
 }
 
 /// What the next sentences may point back to.

@@ -6,6 +6,7 @@ use crate::{
     scene::Scene,
     word::{Tag, Word},
 };
+use dateline_text::NameKind;
 use std::ops::Range;
 
 /// The most words a title has.
@@ -13,29 +14,44 @@ const MOST: usize = 14;
 /// The most words that name who does it.
 const ACTORS: usize = 6;
 
+/// The most words that say what is done.
+const SAID: usize = 9;
+
 /// The words of a range as a phrase, without dates, asides and a leading article.
 pub(crate) fn phrase(scene: &Scene<'_>, range: &Range<usize>, most: usize) -> String {
-    let words = scene.words.get(range.clone()).unwrap_or_default();
-    let mut kept: Vec<&str> = Vec::new();
-    for (offset, word) in words.iter().enumerate() {
-        let next = words.get(offset + 1);
-        let dates_next = next.is_some_and(|word| word.tag == Tag::Time);
-        let particle = word.is(Grammar::Preposition)
-            || word.is(Grammar::To)
-            || word.is(Grammar::Subordinator)
-            || word.is(Grammar::Adverb);
-        let silent = matches!(
-            word.tag,
-            Tag::Time | Tag::Quote | Tag::Comma | Tag::Break | Tag::Other
-        ) || particle && dates_next;
-        if !silent {
-            kept.push(word.text);
-        }
-        if kept.len() >= most {
-            break;
-        }
+    let said = range.clone().filter(|&at| !silent(scene, at));
+    let words = said.take(most).filter_map(|at| written(scene, at));
+    tidy(words.collect())
+}
+
+/// A word as it stands, with the brackets around it.
+fn written<'a>(scene: &Scene<'a>, at: usize) -> Option<&'a str> {
+    let word = scene.words.get(at)?;
+    let before = at
+        .checked_sub(1)
+        .and_then(|at| scene.words.get(at))
+        .filter(|word| word.text == "(");
+    let behind = scene.words.get(at + 1).filter(|word| word.text == ")");
+    match (before, behind) {
+        (Some(open), Some(close)) => open.span.join(close.span).read(scene.article.text()),
+        _ => Some(word.text),
     }
-    tidy(kept)
+}
+
+/// Dates with their prepositions, and marks.
+fn silent(scene: &Scene<'_>, at: usize) -> bool {
+    let Some(word) = scene.words.get(at) else {
+        return true;
+    };
+    let dates_next = scene.tag(at + 1) == Some(Tag::Time);
+    let particle = matches!(
+        word.tag,
+        Tag::Grammar(Grammar::Preposition | Grammar::To | Grammar::Subordinator | Grammar::Adverb)
+    );
+    matches!(
+        word.tag,
+        Tag::Time | Tag::Quote | Tag::Comma | Tag::Break | Tag::Other
+    ) || particle && dates_next
 }
 
 /// Drops a leading article and trailing words of grammar.
@@ -68,17 +84,33 @@ pub(crate) fn actors(scene: &Scene<'_>, group: &Group) -> String {
     let words = scene.words.get(range.clone()).unwrap_or_default();
     if let [word] = words {
         if word.is(Grammar::Pronoun) {
-            return scene
-                .memory
-                .pronoun(&word.lower)
-                .unwrap_or_default()
-                .to_owned();
+            return meant(scene, group, &word.lower);
         }
     }
     if let Some(name) = person(scene, &range) {
         return name;
     }
     phrase(scene, &range, ACTORS)
+}
+
+/// Whom a pronoun means: a subject earlier in the sentence, or one of the sentences before.
+fn meant(scene: &Scene<'_>, group: &Group, pronoun: &str) -> String {
+    let earlier = scene
+        .groups
+        .iter()
+        .rev()
+        .filter(|other| other.subject.end <= group.subject.start && !other.subject.is_empty());
+    for other in earlier {
+        let head = head_phrase(scene, &other.subject);
+        let is_person = person(scene, &head);
+        let thing = matches!(pronoun, "it" | "they");
+        match is_person {
+            Some(name) if !thing => return name,
+            None if thing && head.len() > 1 => return phrase(scene, &head, ACTORS),
+            _ => {}
+        }
+    }
+    scene.memory.pronoun(pronoun).unwrap_or_default().to_owned()
 }
 
 /// A subject without the phrases that hang on it: "a group of officials from the ministry" keeps "of officials".
@@ -96,18 +128,17 @@ fn head_phrase(scene: &Scene<'_>, subject: &Range<usize>) -> Range<usize> {
 
 /// The bare name of the one person that a range names.
 fn person(scene: &Scene<'_>, range: &Range<usize>) -> Option<String> {
-    let mut names: Vec<usize> = scene
-        .words
-        .get(range.clone())?
-        .iter()
-        .filter_map(|word| word.name)
-        .collect();
+    let words = scene.words.get(range.clone())?;
+    let mut names: Vec<usize> = words.iter().filter_map(|word| word.name).collect();
     names.dedup();
-    let [only] = names.as_slice() else {
-        return None;
-    };
-    let name = scene.document.names.get(*only)?;
-    if name.kind != dateline_text::NameKind::Person {
+    let named = names.iter().filter_map(|at| scene.document.names.get(*at));
+    let mut persons = named.filter(|name| name.kind == NameKind::Person);
+    let name = persons.next()?;
+    let last = words
+        .last()?
+        .name
+        .and_then(|at| scene.document.names.get(at));
+    if persons.next().is_some() || last != Some(name) {
         return None;
     }
     let bare = name.bare.read(scene.article.text())?;
@@ -125,17 +156,55 @@ pub(crate) fn event(scene: &Scene<'_>, range: &Range<usize>) -> String {
     let own = resolved(scene, range);
     let words = scene.words.get(range.clone()).unwrap_or_default();
     let definite = words.first().is_some_and(|word| {
-        matches!(
-            word.lower.as_str(),
-            "the" | "this" | "that" | "these" | "it"
-        )
+        word.tag == Tag::Time
+            || matches!(
+                word.lower.as_str(),
+                "the" | "this" | "that" | "these" | "it"
+            )
     });
     let head = words.iter().rfind(|word| word.tag == Tag::Event);
     let short = own.split(' ').count() <= 1;
-    match head.filter(|_| definite && short) {
-        Some(head) => scene.memory.title(&stem(head)).map_or(own, str::to_owned),
-        None => own,
+    let Some(head) = head else { return own };
+    let fuller = scene.memory.title(&stem(head));
+    if definite && short {
+        return fuller.map_or(own, str::to_owned);
     }
+    if own.split(' ').count() == 2 && own.ends_with(head.text) && ordinal(&own) {
+        return joined(&[
+            &own,
+            &of_what(scene, head)
+                .or(fuller.and_then(behind_of))
+                .unwrap_or_default(),
+        ]);
+    }
+    own
+}
+
+fn ordinal(title: &str) -> bool {
+    const ORDINALS: [&str; 8] = [
+        "first", "second", "third", "fourth", "fifth", "next", "last", "final",
+    ];
+    title
+        .split(' ')
+        .next()
+        .is_some_and(|word| ORDINALS.contains(&word.to_lowercase().as_str()))
+}
+
+/// "of the dialogue": what another phrase of the sentence says behind the same noun.
+fn of_what(scene: &Scene<'_>, head: &Word<'_>) -> Option<String> {
+    let all = 0..scene.words.len();
+    let twin = all
+        .clone()
+        .find(|&at| scene.lower(at) == head.lower && scene.lower(at + 1) == "of")?;
+    let whole = scene.whole_phrase(&(twin + 1..all.end));
+    let phrase = phrase(scene, &whole, MOST);
+    (!phrase.is_empty()).then_some(phrase)
+}
+
+fn behind_of(title: &str) -> Option<String> {
+    title
+        .split_once(" of ")
+        .map(|(_, tail)| format!("of {tail}"))
 }
 
 /// A phrase whose leading "his", "her", "its" says whose.
@@ -169,7 +238,7 @@ pub(crate) fn stem(word: &Word<'_>) -> String {
 /// The title of a deed: "Trump's departure from the White House", "start of the strike".
 pub(crate) fn deed(scene: &Scene<'_>, group: &Group, rest: &Range<usize>) -> String {
     let actors = actors(scene, group);
-    let said = phrase(scene, rest, MOST);
+    let said = phrase(scene, rest, SAID);
     let Some(verb) = group.verb.filter(|verb| !verb.noun.is_empty()) else {
         let own = scene.words.get(group.main).map_or("", |word| word.text);
         return joined(&[&actors, own, &said]);
@@ -190,10 +259,10 @@ pub(crate) fn deed(scene: &Scene<'_>, group: &Group, rest: &Range<usize>) -> Str
         ]);
     }
     let owner = owner(&actors);
-    let link = if direct && !said.is_empty() {
-        verb.preposition
-    } else {
-        ""
+    let link = match verb.preposition {
+        _ if !direct || said.is_empty() => "",
+        "" => "of",
+        preposition => preposition,
     };
     joined(&[&owner, verb.noun, link, &said])
 }

@@ -151,9 +151,7 @@ fn first_tag(word: &mut Word<'_>, kind: TokenKind, times: &[TimeMention]) -> Tag
             return Tag::Grammar(class);
         }
     }
-    if let Some((verb, forms)) = lexicon::verb_of(&word.lower) {
-        (word.verb, word.forms) = (Some(verb), forms);
-    }
+    (word.verb, word.forms) = lexicon::verb_of(&word.lower);
     if word.name.is_some() && word.text.chars().any(char::is_uppercase) {
         return Tag::Name;
     }
@@ -166,13 +164,18 @@ fn first_tag(word: &mut Word<'_>, kind: TokenKind, times: &[TimeMention]) -> Tag
 
 /// Chooses between verb and noun by the words before.
 fn settle(words: &mut [Word<'_>], at: usize) {
+    if words.get(at).is_some_and(|word| word.lower == "first") && leads_a_verb(words, at) {
+        if let Some(word) = words.get_mut(at) {
+            word.tag = Tag::Grammar(Grammar::Adverb);
+        }
+        return;
+    }
     let before = words.get(..at).unwrap_or_default();
     let previous = before.iter().rev().find(|word| !word.is(Grammar::Adverb));
     let next = words.get(at + 1).map(|word| word.tag);
     let Some(word) = words.get(at) else { return };
     let tag = match word.tag {
         Tag::Noun | Tag::Event => verbal(word, previous, next),
-        Tag::Name if before.is_empty() || word.name.is_none() => None,
         _ => None,
     };
     let adverb = word.tag == Tag::Noun && word.lower.ends_with("ly") && word.lower.len() > 4;
@@ -189,6 +192,15 @@ fn settle(words: &mut [Word<'_>], at: usize) {
     {
         word.tag = Tag::Grammar(Grammar::Adverb);
     }
+}
+
+/// "first" behind a subject or helper and before a past form: "they first met".
+fn leads_a_verb(words: &[Word<'_>], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| words.get(at));
+    let stands = before
+        .is_some_and(|word| word.nominal() || word.is(Grammar::Pronoun) || word.is(Grammar::Be));
+    let next = words.get(at + 1);
+    stands && next.is_some_and(|word| word.forms.past || word.forms.participle)
 }
 
 fn verbal(word: &Word<'_>, previous: Option<&Word<'_>>, next: Option<Tag>) -> Option<Tag> {
@@ -208,7 +220,8 @@ fn verbal(word: &Word<'_>, previous: Option<&Word<'_>>, next: Option<Tag>) -> Op
         )
     ) && !previous.is_some_and(|word| word.possessive);
     let subject_before = noun_before || class(Grammar::Pronoun) || class(Grammar::Relative);
-    let unknown_past = word.verb.is_none() && word.lower.len() > 4 && word.lower.ends_with("ed");
+    let unknown_past =
+        word.forms == Forms::default() && word.lower.len() > 4 && word.lower.ends_with("ed");
     let helper =
         class(Grammar::Be) || class(Grammar::Have) || class(Grammar::Do) || class(Grammar::Modal);
     if (word.forms.ing || word.lower.ends_with("ing") && word.lower.len() > 5)

@@ -6,7 +6,7 @@ use crate::{
     lexicon::{Frame, Grammar},
     scene::Scene,
     status, title,
-    word::Tag,
+    word::{Tag, Word},
 };
 use std::ops::Range;
 
@@ -25,6 +25,10 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
     let form = form(scene, &group.rest);
     let object = scene.whole_phrase(&scene.first_phrase(&rest));
     let direct = scene.whole_phrase(&rest);
+    let plain = group.verb.is_some_and(|verb| verb.noun == "statement");
+    if plain && form.is_none() && content(scene, group).is_empty() {
+        return None;
+    }
     let title = if group.tense.passive || !object.is_empty() && form.is_none() {
         title::deed(scene, group, &direct)
     } else {
@@ -74,7 +78,7 @@ fn link(group: &Group) -> &'static str {
     }
 }
 
-/// What is said: the clause behind, or before where the saying ends the sentence.
+/// What is said: the clause behind, or before where the saying ends the sentence; nothing of a quotation.
 fn content(scene: &Scene<'_>, group: &Group) -> String {
     let behind = scene
         .groups
@@ -88,16 +92,18 @@ fn content(scene: &Scene<'_>, group: &Group) -> String {
     let Some(told) = behind.or(before) else {
         return String::new();
     };
-    let object = scene.first_phrase(&told.rest);
-    let event = if scene.event_in(&object).is_some() {
-        &object
-    } else {
-        &told.subject
-    };
-    let quoted = event.clone().any(|at| scene.tag(at) == Some(Tag::Quote));
+    let quoted = (told.subject.start..told.rest.end).any(|at| scene.tag(at) == Some(Tag::Quote));
+    let named = scene
+        .words
+        .get(told.subject.clone())
+        .unwrap_or_default()
+        .iter()
+        .any(Word::nominal);
     if quoted {
         String::new()
+    } else if named && (told.copula || told.tense.passive || told.frame() == Frame::Hold) {
+        title::phrase(scene, &told.subject, 8)
     } else {
-        title::phrase(scene, event, 7)
+        title::deed(scene, told, &scene.whole_phrase(&told.rest))
     }
 }

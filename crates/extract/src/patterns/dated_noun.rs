@@ -20,13 +20,15 @@ pub(super) const PATTERN: Pattern = Pattern {
 fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
     let (range, weight) = match before_noun(scene, mention.at) {
         Some(range) => (range, 90),
-        None => {
-            let range = behind_noun(scene, mention)?;
-            let weight = weight(scene, mention, &range);
-            (range, weight)
-        }
+        None => match behind_noun(scene, mention) {
+            Some(range) => {
+                let weight = weight(scene, mention, &range);
+                (range, weight)
+            }
+            None => (date_for_noun(scene, mention.at)?, 68),
+        },
     };
-    let title = title::event(scene, &range);
+    let title = of_speaker(scene, mention, title::event(scene, &range));
     let near = scene
         .groups
         .iter()
@@ -90,6 +92,34 @@ fn behind_noun(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Range<usize>>
     Some(start..end)
 }
 
+/// "two dates, May 3 or May 5, for the next attempt": the noun that a date is for.
+fn date_for_noun(scene: &Scene<'_>, at: usize) -> Option<Range<usize>> {
+    let dates = |at: &usize| {
+        scene.words.get(*at).is_some_and(|word| {
+            matches!(word.tag, Tag::Time | Tag::Break | Tag::Comma) || word.is(Grammar::Conjunction)
+        })
+    };
+    let skipped = (at..scene.words.len()).take_while(dates).count();
+    let led = at + skipped;
+    if scene.lower(led) != "for" {
+        return None;
+    }
+    let whole = scene.whole_phrase(&(led + 1..scene.words.len()));
+    scene.event_in(&scene.first_phrase(&whole))?;
+    Some(whole)
+}
+
+/// A bare "press conference" or "interview" is that of whoever speaks at it.
+fn of_speaker(scene: &Scene<'_>, mention: &Mention<'_>, title: String) -> String {
+    let speaks = mention.group.filter(|group| group.frame() == Frame::Say);
+    match speaks {
+        Some(group) if title.split(' ').count() <= 2 => {
+            title::joined(&[&title::owner(&title::actors(scene, group)), &title])
+        }
+        _ => title,
+    }
+}
+
 /// A noun that is the object of a verb leaves the date to the verb, unless only the noun can have it.
 fn weight(scene: &Scene<'_>, mention: &Mention<'_>, range: &Range<usize>) -> u8 {
     let led = range.start.checked_sub(1).map_or("", |at| scene.lower(at));
@@ -97,9 +127,9 @@ fn weight(scene: &Scene<'_>, mention: &Mention<'_>, range: &Range<usize>) -> u8 
         .group
         .is_some_and(|group| group.rest.start == range.start);
     let future = scene.ahead(mention)
-        && mention
-            .group
-            .is_some_and(|group| !group.tense.future && !group.copula);
+        && mention.group.is_some_and(|group| {
+            !group.tense.future && !group.tense.planned_before && !group.copula
+        });
     match led {
         "during" | "after" | "before" | "since" | "following" | "until" => 75,
         _ if future => 72,

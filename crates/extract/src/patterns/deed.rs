@@ -14,6 +14,9 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
     if group.copula || matches!(group.frame(), Frame::State | Frame::Say) {
         return None;
     }
+    if matches!(scene.preposition(mention.at), "since" | "until" | "till") {
+        return None;
+    }
     let rest = scene.whole_phrase(&super::near(scene, group, mention.at));
     let title = title::deed(scene, group, &rest);
     let (status, open) = status::of(scene, group, mention);

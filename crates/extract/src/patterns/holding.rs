@@ -11,7 +11,7 @@ pub(super) const PATTERN: Pattern = Pattern {
 };
 
 fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
-    let group = mention.group?;
+    let group = mention.group.or_else(|| is_the_date(scene, mention.at))?;
     let places = scene.lower(group.rest.start) == "place"
         && group.verb.is_some_and(|verb| verb.lemma == "take");
     if !(group.copula || places || group.frame() == Frame::Hold) {
@@ -82,12 +82,27 @@ fn being(scene: &Scene<'_>, group: &Group, mention: &Mention<'_>) -> Option<Stri
         return Some(visit(scene, group));
     }
     let complement = scene.whole_phrase(&behind);
+    let date = complement
+        .clone()
+        .any(|at| matches!(scene.lower(at), "date" | "day" | "deadline"));
+    if group.subject.contains(&mention.at) || group.subject.is_empty() && date {
+        return Some(title::event(scene, &complement)).filter(|_| date);
+    }
     scene.event_in(&complement)?;
     let object: Range<usize> = complement;
     Some(title::joined(&[
         &title::owner(&title::actors(scene, group)),
         &title::event(scene, &object),
     ]))
+}
+
+/// "June 3 is the backup date".
+fn is_the_date<'a>(scene: &'a Scene<'_>, at: usize) -> Option<&'a Group> {
+    let next = scene
+        .groups
+        .iter()
+        .find(|group| group.range.start == at + 1)?;
+    next.copula.then_some(next)
 }
 
 /// "The minister is due in Rome on Friday for talks".

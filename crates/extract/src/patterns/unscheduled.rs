@@ -61,8 +61,9 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
 }
 
 fn object(scene: &Scene<'_>, group: &Group) -> std::ops::Range<usize> {
-    let skip = usize::from(scene.lower(group.rest.start) == "off");
-    scene.whole_phrase(&(group.rest.start + skip..group.rest.end))
+    let particle = |at: &usize| matches!(scene.lower(*at), "off" | "back" | "forward" | "up");
+    let skipped = group.rest.clone().take_while(particle).count();
+    scene.whole_phrase(&(group.rest.start + skipped..group.rest.end))
 }
 
 /// The date behind "from" in the same clause.

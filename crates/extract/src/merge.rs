@@ -1,0 +1,131 @@
+//! One report for each event of a story: reports of the same deed on the same date are joined.
+
+use dateline_core::{Interval, Precision, Report, ReportParts, Status, When};
+use std::collections::BTreeSet;
+
+/// Joins what speaks of the same event; text order is kept, and the fuller title stays.
+pub(crate) fn merged(reports: Vec<Report>) -> Vec<Report> {
+    let mut kept: Vec<Report> = Vec::with_capacity(reports.len());
+    for report in reports {
+        match kept.iter_mut().find(|known| same(known, &report)) {
+            Some(known) => *known = joined(known, &report),
+            None => kept.push(report),
+        }
+    }
+    kept
+}
+
+fn same(one: &Report, other: &Report) -> bool {
+    let (Some(first), Some(second)) = (one.when(), other.when()) else {
+        return false;
+    };
+    nested(first, second) && alike(one.title(), other.title())
+}
+
+/// Whether one date lies inside the other, as days.
+fn nested(one: &When, other: &When) -> bool {
+    let days = |when: &When| Interval::days(when.interval.first_day(), when.interval.last_day());
+    match (days(one), days(other)) {
+        (Ok(one), Ok(other)) => one.contains(&other) || other.contains(&one),
+        _ => false,
+    }
+}
+
+/// Whether the shorter title is mostly words of the longer, and no ordinals disagree.
+fn alike(one: &str, other: &str) -> bool {
+    let (first, second) = (words(one), words(other));
+    let shared = first.intersection(&second).count();
+    let least = first.len().min(second.len());
+    shared > 0 && shared * 5 >= least * 3 && !contradict(&first, &second)
+}
+
+/// The stems of the words that carry meaning.
+pub(crate) fn words(title: &str) -> BTreeSet<String> {
+    title
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| {
+            !word.is_empty() && *word != "s" && !SMALL.contains(&word.to_lowercase().as_str())
+        })
+        .map(dateline_text::stem)
+        .collect()
+}
+
+const SMALL: [&str; 17] = [
+    "the", "a", "an", "of", "in", "at", "on", "to", "and", "for", "by", "with", "from", "its",
+    "his", "her", "their",
+];
+
+/// Whether two titles name different members of a series: "first round" and "second round".
+pub(crate) fn contradict(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
+    let ordinal = |words: &BTreeSet<String>| {
+        words
+            .iter()
+            .find(|word| ORDINALS.contains(&word.as_str()))
+            .cloned()
+    };
+    match (ordinal(one), ordinal(other)) {
+        (Some(one), Some(other)) => one != other,
+        _ => false,
+    }
+}
+
+const ORDINALS: [&str; 14] = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "last", "next", "previous", "final",
+];
+
+fn joined(one: &Report, other: &Report) -> Report {
+    let (fuller, other) = if words(one.title()).len() >= words(other.title()).len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let mut parts = ReportParts::from(fuller.clone());
+    let extra = ReportParts::from(other.clone());
+    if finer(other, fuller) {
+        parts.time = extra.time;
+    }
+    parts.was = parts.was.or(extra.was);
+    parts.place = parts.place.or(extra.place);
+    for name in extra.participants {
+        if !parts.participants.contains(&name) {
+            parts.participants.push(name);
+        }
+    }
+    if matches!(extra.status, Status::Postponed | Status::Cancelled) {
+        parts.status = extra.status;
+    }
+    for rule in extra.rules {
+        if !parts.rules.contains(&rule) {
+            parts.rules.push(rule);
+        }
+    }
+    Report::new(parts).unwrap_or_else(|_| fuller.clone())
+}
+
+/// Whether a report dates the event better: the whole range rather than its first day, else the finer date.
+fn finer(one: &Report, other: &Report) -> bool {
+    let (Some(one), Some(other)) = (one.when(), other.when()) else {
+        return one.when().is_some();
+    };
+    let opens = |range: &When, day: &When| {
+        range.precision == Precision::Range
+            && range.interval.first_day() == day.interval.first_day()
+    };
+    if opens(one, other) {
+        return other.precision != Precision::Range;
+    }
+    !opens(other, one) && one.precision > other.precision
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_with_the_same_words_are_alike_unless_their_ordinals_disagree() {
+        assert!(alike("talks", "Norway's trade talks in Oslo"));
+        assert!(!alike("first round of talks", "second round of talks"));
+        assert!(!alike("launch of the ferry", "strike of the crew"));
+    }
+}
