@@ -251,6 +251,20 @@ fn only_stories_known_at_the_asking_are_used() {
 }
 
 #[test]
+fn a_question_that_only_names_a_time_finds_what_is_reported_for_it() {
+    let (desk, local) = desk();
+    let others = (0..40).map(|n| Draft {
+        text: format!("Committee number {n} met in Lindvik on 1 April 2026."),
+        ..numbered(n)
+    });
+    desk.take_many(&local, others.collect()).expect("taken");
+    desk.take(&local, bridge()).expect("taken");
+    let answer = ask(&desk, &local, "What is happening next week?", "2026-04-28");
+    let cited = answer.parts().cited.as_ref().expect("a citation");
+    assert_eq!(cited.quote.article(), &id("bridge"), "{answer:?}");
+}
+
+#[test]
 fn a_thousand_stories_are_each_known_to_the_question_that_follows() {
     let (desk, local) = desk();
     let asked = moment("2026-04-10");
