@@ -61,6 +61,13 @@ pub(crate) fn byline(line: &str) -> Option<Byline> {
     reading.finish()
 }
 
+/// Whether a line is nothing but the label of a date.
+pub(crate) fn is_label(line: &str) -> bool {
+    LABEL
+        .find(line)
+        .is_some_and(|label| label.end() == line.len())
+}
+
 // A hyphen parts only between blanks; a comma never.
 static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\s*[|·•●∙‖\t\n\r]\s*|\s+[/–—-]+\s+|\s*—\s*|\s{3,}").expect("a valid pattern")

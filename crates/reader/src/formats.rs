@@ -1,14 +1,111 @@
-//! The formats that can be read, and which one some bytes are in.
+//! The formats that can be read, one row each; the first that fits reads.
 
 pub(crate) mod html;
 pub(crate) mod paste;
 
-use crate::Page;
+use crate::{Page, bytes};
 
-/// Reads bytes of unknown kind; `name` is the address or file name they came under.
+/// A format of pages and stories.
+#[derive(Debug)]
+pub struct Format {
+    /// Its folder under `fixtures/`.
+    pub name: &'static str,
+    /// What it is, in a line.
+    pub about: &'static str,
+    /// Whether a text is in it.
+    fits: fn(&str) -> bool,
+    /// Reads a text found at an address.
+    read: fn(&str, Option<&str>) -> Page,
+}
+
+impl Format {
+    /// Reads a text in this format, found at an address.
+    #[must_use]
+    pub fn read(&self, text: &str, url: Option<&str>) -> Page {
+        (self.read)(text, url)
+    }
+}
+
+/// Every format, in the order in which they are tried.
+pub const FORMATS: [Format; 2] = [
+    Format {
+        name: "html",
+        about: "a page of HTML",
+        fits: is_html,
+        read: html::page,
+    },
+    Format {
+        name: "paste",
+        about: "plain text as people paste it; fits everything",
+        fits: |_| true,
+        read: paste_at,
+    },
+];
+
+/// Reads bytes of unknown kind and encoding; `name` is the address or the file name they came under.
+///
+/// Never fails: bytes without a story give a page without text.
+///
+/// ```
+/// let page = dateline_reader::read(b"Old pier to reopen\n\n3 March 2025\n\nThe pier reopens on Friday.", None);
+/// assert_eq!(page.title.as_deref(), Some("Old pier to reopen"));
+/// let page = dateline_reader::read(b"<html><title>Old pier</title><p>The pier reopens.</p></html>", None);
+/// assert_eq!(page.title.as_deref(), Some("Old pier"));
+/// ```
 #[must_use]
 pub fn read(bytes: &[u8], name: Option<&str>) -> Page {
-    let text = String::from_utf8_lossy(bytes);
-    let _ = name;
-    paste::paste(&text)
+    let text = bytes::decode(bytes);
+    let address = name.filter(|name| name.contains("://"));
+    let format = FORMATS.iter().find(|format| (format.fits)(&text));
+    format.map_or_else(Page::default, |format| format.read(&text, address))
+}
+
+fn paste_at(text: &str, url: Option<&str>) -> Page {
+    let page = paste::paste(text);
+    Page {
+        url: url.map(str::to_owned).or(page.url),
+        ..page
+    }
+}
+
+/// Tags at the beginning, or the frame of a page within the first lines.
+fn is_html(text: &str) -> bool {
+    let head: String = text.chars().take(2000).collect::<String>().to_lowercase();
+    let first = head.trim_start_matches('\u{feff}').trim_start();
+    let begins = [
+        "<!doctype html",
+        "<html",
+        "<head",
+        "<body",
+        "<!--",
+        "<?xml",
+        "<meta",
+        "<title",
+        "<article",
+        "<div",
+        "<p>",
+        "<h1",
+    ];
+    begins.iter().any(|tag| first.starts_with(tag))
+        || ["<!doctype html", "<html", "<body"]
+            .iter()
+            .any(|tag| head.contains(tag))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_have_names_of_their_own_and_say_what_they_are() {
+        assert!(FORMATS.windows(2).all(|pair| pair[0].name < pair[1].name));
+        assert!(FORMATS.iter().all(|format| !format.about.is_empty()));
+    }
+
+    #[test]
+    fn html_is_told_from_a_story_that_speaks_of_tags() {
+        assert!(is_html("\u{feff}\n<!DOCTYPE html><p>x"));
+        assert!(is_html("<!-- saved from url --><HTML>"));
+        assert!(!is_html("The <b> tag turns thirty, 5 < 6"));
+    }
 }

@@ -86,13 +86,16 @@ fn policy(line: &str) -> Option<&'static str> {
             .count()
     };
     let short = prose::words(line) <= 60;
-    if told(COMMENT_RULES) >= 2 {
+    let addressed = ["you", "please", "we "]
+        .iter()
+        .any(|word| small.contains(word));
+    if addressed && told(&COMMENT_RULES) >= 2 {
         Some("comment policy")
-    } else if told(CONSENT) >= 2 {
+    } else if told(&CONSENT) >= 2 {
         Some("cookie notice")
     } else if short && (COPYRIGHT.is_match(&small) || small.contains("all rights reserved")) {
         Some("copyright line")
-    } else if short && told(SYNDICATION) >= 1 {
+    } else if short && told(&SYNDICATION) >= 1 {
         Some("syndication note")
     } else {
         None
@@ -158,403 +161,79 @@ static INVITED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Headings over links to other stories.
-const RELATED: &[&str] = &[
-    "also in this section",
-    "also on the site",
-    "also read",
-    "around the web",
-    "don't miss",
-    "editor's pick",
-    "editor's picks",
-    "editors' picks",
-    "featured",
-    "from our partners",
-    "in case you missed it",
-    "in other news",
-    "in this story",
-    "keep reading",
-    "latest",
-    "latest headlines",
-    "latest news",
-    "latest stories",
-    "latest videos",
-    "more for you",
-    "more in this section",
-    "more like this",
-    "more news",
-    "more on this",
-    "more on this story",
-    "more on this topic",
-    "more stories",
-    "more stories like this",
-    "more to explore",
-    "more top stories",
-    "most popular",
-    "most read",
-    "most shared",
-    "most viewed",
-    "must read",
-    "must reads",
-    "next story",
-    "next up",
-    "our picks",
-    "popular",
-    "popular now",
-    "popular stories",
-    "previous story",
-    "promoted",
-    "promoted content",
-    "read also",
-    "read more",
-    "read next",
-    "recent posts",
-    "recommended",
-    "recommended articles",
-    "recommended for you",
-    "recommended reading",
-    "recommended stories",
-    "related",
-    "related articles",
-    "related content",
-    "related coverage",
-    "related links",
-    "related news",
-    "related posts",
-    "related reading",
-    "related stories",
-    "related story",
-    "related tags",
-    "related topics",
-    "related videos",
-    "see also",
-    "similar articles",
-    "similar stories",
-    "sponsored",
-    "sponsored content",
-    "sponsored stories",
-    "story tags",
-    "suggested articles",
-    "suggested stories",
-    "tags",
-    "the latest",
-    "today's top stories",
-    "top news",
-    "top stories",
-    "top videos",
-    "topics",
-    "topics in this article",
-    "trending",
-    "trending now",
-    "trending stories",
-    "trending topics",
-    "up next",
-    "what others are reading",
-    "what to read next",
-    "you may also like",
-    "you might also like",
-    "you might be interested in",
-];
+static RELATED: LazyLock<Vec<&str>> = LazyLock::new(|| rows(include_str!("../data/related.txt")));
 
 /// How subscription offers begin.
-const OFFERS: &[&str] = &[
-    "a subscription is needed",
-    "already a member",
-    "already a subscriber",
-    "already have an account",
-    "become a member",
-    "become a subscriber",
-    "continue reading with",
-    "continue reading your",
-    "create a free account",
-    "create an account to",
-    "enjoy unlimited",
-    "for subscribers only",
-    "free for registered",
-    "get unlimited access",
-    "keep reading for",
-    "log in to continue",
-    "log in to read",
-    "log in to unlock",
-    "login to continue",
-    "member-only benefits",
-    "premium story",
-    "register for free to",
-    "register now to",
-    "register to continue",
-    "register to read",
-    "sign in to continue",
-    "sign in to read",
-    "sign in to unlock",
-    "sign in to view",
-    "sign up to continue",
-    "sign up to unlock",
-    "start your free trial",
-    "start your subscription",
-    "subscribe for full",
-    "subscribe now",
-    "subscribe to continue",
-    "subscribe to keep",
-    "subscribe to read",
-    "subscribe to unlock",
-    "subscribers only",
-    "support our journalism",
-    "this article is exclusive to",
-    "this article is for",
-    "this content is for",
-    "this is a premium",
-    "this is a subscriber",
-    "this story is exclusive to",
-    "to continue reading",
-    "to read the full story",
-    "to read this article",
-    "unlock all",
-    "unlock exclusive",
-    "unlock the full",
-    "unlock this",
-    "unlock unlimited",
-    "want to keep reading",
-    "you have reached your",
-    "you've reached your",
-];
+static OFFERS: LazyLock<Vec<&str>> = LazyLock::new(|| rows(include_str!("../data/offers.txt")));
 
 /// Whole lines that are buttons and labels of a page.
-const BUTTONS: &[&str] = &[
-    "ad",
-    "add as preferred source",
-    "ads",
-    "advertisement",
-    "advertisement - scroll to continue",
-    "advertising",
-    "article continues after this advertisement",
-    "article continues below",
-    "article continues below advertisement",
-    "back to top",
-    "bookmark",
-    "click here",
-    "close",
-    "continue reading",
-    "copied",
-    "copy",
-    "copy link",
-    "copy url",
-    "download app",
-    "e-mail",
-    "email",
-    "email article",
-    "email this article",
-    "expand",
-    "facebook",
-    "flipboard",
-    "follow",
-    "follow us",
-    "follow us on",
-    "font size",
-    "gift article",
-    "gift this article",
-    "give this article",
-    "go back",
-    "hide",
-    "hide caption",
-    "home",
-    "instagram",
-    "leer en español",
-    "like",
-    "link copied",
-    "linkedin",
-    "listen",
-    "listen to article",
-    "listen to this article",
-    "listen to this story",
-    "live",
-    "load more",
-    "loading",
-    "log in",
-    "login",
-    "menu",
-    "messenger",
-    "more",
-    "more options",
-    "my account",
-    "newsletter",
-    "newsletters",
-    "next",
-    "notifications",
-    "open menu",
-    "photos",
-    "pinterest",
-    "play",
-    "play video",
-    "premium",
-    "previous",
-    "print",
-    "print article",
-    "print this article",
-    "read aloud",
-    "read full story",
-    "read later",
-    "read less",
-    "reddit",
-    "register",
-    "reply",
-    "report an error",
-    "report this ad",
-    "republish",
-    "republish this article",
-    "save",
-    "save article",
-    "save for later",
-    "save this story",
-    "saved",
-    "scroll down",
-    "scroll to continue",
-    "scroll to continue with content",
-    "search",
-    "see all",
-    "see comments",
-    "see more",
-    "settings",
-    "share",
-    "share article",
-    "share on facebook",
-    "share on twitter",
-    "share on whatsapp",
-    "share on x",
-    "share post",
-    "share this",
-    "share this article",
-    "share this story",
-    "share via",
-    "show caption",
-    "show less",
-    "show more",
-    "sign in",
-    "sign out",
-    "sign up",
-    "skip ad",
-    "skip advertisement",
-    "skip to content",
-    "skip to main content",
-    "sponsor message",
-    "story continues",
-    "story continues after advertisement",
-    "story continues below",
-    "story continues below advertisement",
-    "story continues below gallery",
-    "story continues below this ad",
-    "story continues below video",
-    "subscribe",
-    "telegram",
-    "text size",
-    "thank you for reading",
-    "thanks for reading",
-    "threads",
-    "toggle caption",
-    "translate",
-    "tweet",
-    "twitter",
-    "undo",
-    "unmute",
-    "video",
-    "view all",
-    "view comments",
-    "view gallery",
-    "view more",
-    "watch",
-    "watch live",
-    "watch now",
-    "watch video",
-    "whatsapp",
-    "youtube",
-];
+static BUTTONS: LazyLock<Vec<&str>> = LazyLock::new(|| rows(include_str!("../data/buttons.txt")));
 
 /// Set phrases of comment rules; two of them in one paragraph tell.
-const COMMENT_RULES: &[&str] = &[
-    "abusive or personal",
-    "all comments are",
-    "and login to post",
-    "be civil",
-    "be respectful",
-    "before posting",
-    "comment policy",
-    "comments are moderated",
-    "comments are subject",
-    "comments are the",
-    "comments have to be",
-    "comments may be",
-    "comments section",
-    "commenting guidelines",
-    "commenting platform",
-    "commenting policy",
-    "community guidelines",
-    "community standards",
-    "engage with our articles",
-    "full sentences",
-    "house rules",
-    "keep it civil",
-    "log in to comment",
-    "login to comment",
-    "off-topic",
-    "older comments",
-    "personal attacks",
-    "post comments",
-    "post your comment",
-    "posting a comment",
-    "posting your comment",
-    "register and login",
-    "registered user",
-    "remove comments",
-    "report abuse",
-    "the right to delete",
-    "the right to remove",
-    "their older comments",
-    "user comments",
-    "your comments",
-    "your comment will",
-];
+static COMMENT_RULES: LazyLock<Vec<&str>> =
+    LazyLock::new(|| rows(include_str!("../data/comment_rules.txt")));
 
 /// Set phrases of consent notices; two of them in one paragraph tell.
-const CONSENT: &[&str] = &[
-    "accept all",
-    "accept cookies",
-    "ad choices",
-    "advertising partners",
-    "allow cookies",
-    "browsing experience",
-    "by continuing to",
-    "change your preferences",
-    "consent to the use",
-    "cookie notice",
-    "cookie policy",
-    "cookie preferences",
-    "cookie settings",
-    "manage preferences",
-    "personalise content",
-    "personalize content",
-    "privacy notice",
-    "privacy policy",
-    "reject all",
-    "store and/or access",
-    "terms of service",
-    "terms of use",
-    "this site uses cookies",
-    "this website uses cookies",
-    "uses cookies",
-    "we and our partners",
-    "we use cookies",
-    "your consent",
-    "your privacy choices",
-];
+static CONSENT: LazyLock<Vec<&str>> = LazyLock::new(|| rows(include_str!("../data/consent.txt")));
 
-/// How a story says that it came from elsewhere.
-const SYNDICATION: &[&str] = &[
-    "has not been edited by",
-    "is published from a syndicated feed",
-    "may not be published, broadcast",
-    "may not be reproduced",
-    "this article first appeared",
-    "this article originally appeared",
-    "this article was first published",
-    "this article was originally published",
-    "this story originally appeared",
-    "this story was originally published",
-];
+/// How a story says that it came from elsewhere; one tells.
+static SYNDICATION: LazyLock<Vec<&str>> =
+    LazyLock::new(|| rows(include_str!("../data/syndication.txt")));
+
+/// The rows of a data file, without its remarks.
+fn rows(file: &'static str) -> Vec<&'static str> {
+    let rows = file.lines().map(str::trim);
+    rows.filter(|row| !row.is_empty() && !row.starts_with('#'))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(words: &str, reason: Option<&str>) {
+        let found = section(words).map(Section::reason).or_else(|| line(words));
+        assert_eq!(found, reason, "{words}");
+    }
+
+    #[test]
+    fn buttons_links_and_invitations_are_furniture() {
+        check("Advertisement", Some("page control"));
+        check("12 comments", Some("comments"));
+        check(
+            "READ MORE: Five things to know about the bridge",
+            Some("other stories"),
+        );
+        check("Bridge hearing:What the mayor said", Some("other stories"));
+        check(
+            "Sign up for our newsletter and get the news in your inbox.",
+            Some("newsletter or subscription"),
+        );
+        check("Already a subscriber?", Some("subscription offer"));
+        check("* * *", Some("ornament"));
+    }
+
+    #[test]
+    fn sentences_that_speak_of_the_same_things_are_story() {
+        for words in [
+            "The company said that its newsletter has a million subscribers.",
+            "Video: the minister spoke for an hour.",
+            "“Sign up for the ferry newsletter,” the mayor told the crowd.",
+            "Follow the river and you reach the old pier.",
+            "Abusive posts break the community guidelines, and moderators remove them, the firm said.",
+            "The privacy policy was changed on Monday, the court heard.",
+            "More: that is what the crews want.",
+            "Comments by the mayor angered the crews.",
+        ] {
+            check(words, None);
+        }
+    }
+
+    #[test]
+    fn every_row_is_written_as_lines_are_compared() {
+        for rows in [&*RELATED, &*BUTTONS] {
+            assert!(rows.iter().all(|row| fold(row) == *row));
+            assert!(rows.windows(2).all(|pair| pair[0] < pair[1]));
+        }
+    }
+}

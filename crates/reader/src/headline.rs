@@ -12,7 +12,7 @@ pub(crate) fn headline(units: &[Unit<'_>]) -> Option<usize> {
     let top = || units.iter().enumerate().take(ABOVE);
     let (at, unit) = top().find(|(at, unit)| {
         let below = units.get(at + 1).map(|unit| unit.text);
-        !is_above(unit.text, below)
+        !is_above(unit.text, below, *at)
     })?;
     let below = units.get(at + 1).map_or("", |unit| unit.text);
     (!begins_story(unit.text, below)).then_some(at)
@@ -23,10 +23,11 @@ pub(crate) fn words(line: &str) -> (String, Option<String>) {
     let line = line.trim_start_matches(['#', ' ']).trim_matches('*');
     let bare = strip_label(line);
     for sign in [" | ", " - ", " – ", " — ", " :: "] {
-        if let Some((title, site)) = bare.rsplit_once(sign) {
-            if names::is_organisation(site.trim()) && prose::words(title) >= 3 {
-                return (title.trim().to_owned(), Some(site.trim().to_owned()));
-            }
+        if let Some((title, site)) = bare.rsplit_once(sign)
+            && names::is_organisation(site.trim())
+            && prose::words(title) >= 3
+        {
+            return (title.trim().to_owned(), Some(site.trim().to_owned()));
         }
     }
     (bare.to_owned(), None)
@@ -43,7 +44,7 @@ fn strip_label(line: &str) -> &str {
 }
 
 /// Lines that stand above a headline: buttons, sections, a path of sections, the date of the page.
-fn is_above(line: &str, below: Option<&str>) -> bool {
+fn is_above(line: &str, below: Option<&str>, at: usize) -> bool {
     let path = line
         .split([' ', '\t'])
         .any(|word| matches!(word, ">" | "›" | "»" | "/"))
@@ -52,10 +53,18 @@ fn is_above(line: &str, below: Option<&str>) -> bool {
     furniture::line(line).is_some()
         || furniture::section(line).is_some()
         || is_section(line, below)
+        || at > 0 && is_word_of_menu(line, below)
         || path
         || caption::is_caption(line)
         || byline(line).is_some()
         || crate::fields::field(line).is_some()
+}
+
+/// One or two words under other navigation and above a longer line.
+fn is_word_of_menu(line: &str, below: Option<&str>) -> bool {
+    let longer =
+        below.is_some_and(|below| prose::words(below) >= 4 && !prose::ends_sentence(below));
+    prose::words(line) <= 2 && longer && byline(below.unwrap_or_default()).is_none()
 }
 
 /// The name of a section, or one or two words in capitals above a longer line.
@@ -123,9 +132,9 @@ fn is_section(line: &str, below: Option<&str>) -> bool {
     let loud = line.chars().any(char::is_alphabetic) && !line.chars().any(char::is_lowercase);
     let known = SECTIONS.contains(&line.to_lowercase().trim());
     let named = names::is_organisation(line) && prose::words(line) <= 4;
-    longer
-        && byline(below.unwrap_or_default()).is_none()
-        && (known || named || loud && prose::words(line) <= 2)
+    let above_a_headline =
+        below.is_some_and(|below| byline(below).is_none() && !prose::is_prose(below));
+    above_a_headline && (known || longer && (named || loud && prose::words(line) <= 2))
 }
 
 /// Whether a line is the first paragraph of a story rather than its headline.

@@ -21,12 +21,15 @@
 //! ```
 
 mod byline;
+mod bytes;
 mod caption;
 mod dateline;
 mod fields;
 mod formats;
 mod furniture;
 mod headline;
+mod language;
+mod months;
 mod names;
 mod page;
 mod prose;
@@ -38,5 +41,5 @@ mod zones;
 
 pub use formats::html::page;
 pub use formats::paste::{outline, paste};
-pub use formats::read;
+pub use formats::{FORMATS, Format, read};
 pub use page::{Missing, Page};

@@ -224,7 +224,9 @@ pub(crate) fn is_staff(text: &str) -> bool {
 
 /// Whether the line is nothing but the name of a newspaper, site or agency, or a post without a name.
 pub(crate) fn is_source(line: &str) -> bool {
-    is_staff(line) || is_organisation(line) && line.split_whitespace().count() <= 4
+    let short = line.split_whitespace().count() <= 4 && !line.ends_with(['.', '?', '!', ':']);
+    let titled = line.starts_with(char::is_uppercase) && ends_with_post(line);
+    short && (is_staff(line) || is_organisation(line) || titled)
 }
 
 /// Whether the line only says who else wrote, edited or contributed.
@@ -238,6 +240,41 @@ pub(crate) fn is_credits(line: &str) -> bool {
 
 fn is_post(text: &str) -> bool {
     has_word(text, POST)
+}
+
+fn ends_with_post(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    POST.contains(&last.to_lowercase().as_str())
+}
+
+/// The authors whom a line of credits names: "(Reporting by Jane Roe; editing by Max Poe)".
+pub(crate) fn reporters(line: &str) -> Vec<String> {
+    static REPORTING: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\W*reporting by\s+(?<names>[^;().]+)").expect("a valid pattern")
+    });
+    let found = REPORTING
+        .captures(line)
+        .and_then(|found| found.name("names"));
+    let credit = found.and_then(|names| credit(names.as_str()));
+    credit.map(|credit| credit.authors).unwrap_or_default()
+}
+
+/// A place written in capitals, as in datelines, in the case that names have; others as they are.
+pub(crate) fn place(printed: &str) -> String {
+    if printed.chars().any(char::is_lowercase) || printed.chars().count() <= 3 {
+        return printed.to_owned();
+    }
+    let mut shown = String::with_capacity(printed.len());
+    let mut inside = false;
+    for letter in printed.chars() {
+        if inside {
+            shown.extend(letter.to_lowercase());
+        } else {
+            shown.push(letter);
+        }
+        inside = letter.is_alphabetic() || matches!(letter, '\'' | '’');
+    }
+    shown
 }
 
 fn is_dated(text: &str) -> bool {
@@ -294,6 +331,21 @@ mod tests {
         );
         check("Our Correspondent", &[], None, None);
         check("Reuters", &[], Some("Reuters"), None);
+    }
+
+    #[test]
+    fn places_in_capitals_are_written_as_names() {
+        assert_eq!(place("PORT ELLEN"), "Port Ellen");
+        assert_eq!(place("SAINT-LOUIS"), "Saint-Louis");
+        assert_eq!(place("Tel Aviv"), "Tel Aviv");
+    }
+
+    #[test]
+    fn the_reporters_of_a_credit_line_are_authors_and_its_editors_are_not() {
+        assert_eq!(
+            reporters("(Reporting by Jane Roe; Editing by Max Poe)"),
+            ["Jane Roe"]
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Says of each unit of a story what it is for; in doubt it is a paragraph, so that no story is lost.
 
-use crate::byline::{Byline, byline};
+use crate::byline::{Byline, byline, is_label};
 use crate::furniture::{self, Section};
 use crate::units::Unit;
 use crate::{caption, names, prose};
@@ -16,7 +16,9 @@ pub(crate) enum Role {
     Byline(Box<Byline>),
     /// A person's name by itself beside the byline.
     Author,
-    /// Who else contributed; nothing is read from it.
+    /// A place by itself between lines of the head.
+    Place,
+    /// Who else contributed, the name of the newspaper, a label by itself.
     Credits,
     /// A heading between paragraphs.
     Subheading,
@@ -44,6 +46,8 @@ pub(crate) fn roles(units: &[Unit<'_>], headline: Option<usize>) -> Vec<Role> {
 /// Roles that a unit's own words and the section around it tell.
 fn plain_roles(units: &[Unit<'_>], headline: Option<usize>) -> Vec<Role> {
     let title = headline.and_then(|at| units.get(at)).map(|unit| unit.text);
+    let whole: usize = units.iter().map(prose_length).sum();
+    let mut before = 0;
     let mut open: Option<Section> = None;
     let mut roles = Vec::with_capacity(units.len());
     for (at, unit) in units.iter().enumerate() {
@@ -52,22 +56,35 @@ fn plain_roles(units: &[Unit<'_>], headline: Option<usize>) -> Vec<Role> {
         } else if headline.is_some_and(|headline| at < headline) {
             Role::Furniture("above the headline")
         } else {
-            section_role(units, at, &mut open).unwrap_or_else(|| own_role(unit.text))
+            let is_behind = before * 2 > whole;
+            section_role(unit.text, is_behind, &mut open)
+                .or_else(|| labelled_role(units, at))
+                .unwrap_or_else(|| own_role(unit.text))
         };
+        before += prose_length(unit);
         roles.push(role);
     }
     roles
 }
 
-/// The role that a section gives to the unit; opens and closes sections.
-fn section_role(units: &[Unit<'_>], at: usize, open: &mut Option<Section>) -> Option<Role> {
-    let line = units.get(at)?.text;
-    if *open != Some(Section::Comments) {
-        if let Some(section) = furniture::section(line) {
-            let opens = section != Section::Comments || is_behind_the_story(units, at);
-            *open = Some(section).filter(|_| opens);
-            return Some(Role::Furniture(section.reason()));
-        }
+fn prose_length(unit: &Unit<'_>) -> usize {
+    if prose::is_prose(unit.text) {
+        unit.text.len()
+    } else {
+        0
+    }
+}
+
+/// The role that a section gives to a line; opens and closes sections.
+///
+/// Comments of readers open only behind the story, where more prose stands before than after: above it the word is a button.
+fn section_role(line: &str, is_behind: bool, open: &mut Option<Section>) -> Option<Role> {
+    if *open != Some(Section::Comments)
+        && let Some(section) = furniture::section(line)
+    {
+        let opens = section != Section::Comments || is_behind;
+        *open = Some(section).filter(|_| opens);
+        return Some(Role::Furniture(section.reason()));
     }
     let section = (*open)?;
     if furniture::belongs(section, line) {
@@ -77,15 +94,12 @@ fn section_role(units: &[Unit<'_>], at: usize, open: &mut Option<Section>) -> Op
     None
 }
 
-/// Whether most of the prose stands before a unit.
-fn is_behind_the_story(units: &[Unit<'_>], at: usize) -> bool {
-    let prose = |units: &[Unit<'_>]| {
-        let lines = units.iter().filter(|unit| prose::is_prose(unit.text));
-        lines.map(|unit| unit.text.len()).sum::<usize>()
-    };
-    units
-        .split_at_checked(at)
-        .is_some_and(|(before, after)| prose(before) > prose(after))
+/// A date whose label ("Published", "Updated") is the line above it.
+fn labelled_role(units: &[Unit<'_>], at: usize) -> Option<Role> {
+    let line = units.get(at)?.text;
+    let label = units.get(at.checked_sub(1)?)?.text;
+    let joined = is_label(label).then(|| byline(&format!("{label} {line}")))?;
+    joined.map(|byline| Role::Byline(Box::new(byline)))
 }
 
 fn own_role(line: &str) -> Role {
@@ -95,7 +109,7 @@ fn own_role(line: &str) -> Role {
         Role::Caption
     } else if let Some(byline) = byline(line) {
         Role::Byline(Box::new(byline))
-    } else if names::is_credits(line) || is_bare_dateline(line) {
+    } else if names::is_credits(line) || is_label(line) || is_bare_dateline(line) {
         Role::Credits
     } else {
         Role::Paragraph
@@ -130,10 +144,11 @@ fn mark_head(units: &[Unit<'_>], roles: &mut [Role], headline: Option<usize>) {
         return;
     };
     for at in first..=last.saturating_add(1) {
-        let beside = at
+        let above = at
             .checked_sub(1)
-            .is_some_and(|above| is_of_head(roles, above))
-            || is_of_head(roles, at + 1);
+            .is_some_and(|above| is_of_head(roles, above));
+        let below = is_of_head(roles, at + 1);
+        let (beside, between) = (above || below, above && below);
         let (Some(unit), Some(role @ Role::Paragraph)) = (units.get(at), roles.get_mut(at)) else {
             continue;
         };
@@ -141,6 +156,8 @@ fn mark_head(units: &[Unit<'_>], roles: &mut [Role], headline: Option<usize>) {
             *role = Role::Credits;
         } else if beside && names::is_person(unit.text) {
             *role = Role::Author;
+        } else if between && names::is_name(unit.text) && prose::words(unit.text) <= 3 {
+            *role = Role::Place;
         } else if at < last && headline.is_some() && prose::words(unit.text) >= 4 {
             *role = Role::Standfirst;
         }
@@ -160,7 +177,7 @@ fn mark_sources(units: &[Unit<'_>], roles: &mut [Role], first: usize) {
 /// Below the head a bare date is part of the story (a timeline); "Published: …" at the foot is not.
 fn unmark_dates_of_the_body(roles: &mut [Role], last: Option<usize>) {
     for role in roles.iter_mut().skip(last.map_or(0, |at| at + 1)) {
-        if matches!(role, Role::Byline(byline) if byline.is_bare_day()) {
+        if is_bare_day(role) {
             *role = Role::Paragraph;
         }
     }
@@ -172,23 +189,30 @@ fn mark_foot(units: &[Unit<'_>], roles: &mut [Role]) {
     let mut from_below = story.rev().skip_while(|(_, role)| {
         matches!(role, Role::Furniture(_) | Role::Credits | Role::Byline(_))
     });
-    if let Some((unit, role @ Role::Paragraph)) = from_below.next() {
-        if names::is_source(unit.text) {
-            *role = Role::Credits;
-        }
+    if let Some((unit, role @ Role::Paragraph)) = from_below.next()
+        && names::is_source(unit.text)
+    {
+        *role = Role::Credits;
     }
 }
 
 fn is_of_head(roles: &[Role], at: usize) -> bool {
-    matches!(roles.get(at), Some(Role::Byline(_) | Role::Credits))
+    matches!(
+        roles.get(at),
+        Some(Role::Byline(_) | Role::Credits | Role::Author)
+    )
 }
 
 /// The last byline or source before the second paragraph of prose.
+///
+/// A bare day below prose is of the head only where nothing above it is and no second one follows: else it is a timeline.
 fn last_line_of_head(units: &[Unit<'_>], roles: &[Role], first: usize) -> Option<usize> {
+    let bare_days = roles.iter().filter(|role| is_bare_day(role)).count();
     let mut last = None;
     let mut paragraphs = 0;
     for (at, (unit, role)) in units.iter().zip(roles).enumerate().skip(first).take(HEAD) {
         match role {
+            role if is_bare_day(role) && paragraphs > 0 && (bare_days > 1 || last.is_some()) => {}
             Role::Byline(_) | Role::Credits => last = Some(at),
             Role::Paragraph if prose::is_prose(unit.text) => paragraphs += 1,
             _ => {}
@@ -198,6 +222,10 @@ fn last_line_of_head(units: &[Unit<'_>], roles: &[Role], first: usize) -> Option
         }
     }
     last
+}
+
+fn is_bare_day(role: &Role) -> bool {
+    matches!(role, Role::Byline(byline) if byline.is_bare_day())
 }
 
 /// Without a byline, a long line without a full stop right under the headline is the standfirst.

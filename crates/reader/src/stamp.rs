@@ -1,6 +1,6 @@
 //! Reads the dates and clock times that bylines and page fields are stamped with; sentences are none of its business.
 
-use crate::zones;
+use crate::{months, zones};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use dateline_core::Moment;
 use regex::{Captures, Regex};
@@ -96,7 +96,7 @@ struct Piece {
 impl Piece {
     fn new(look: &str, add: fn(&Stamp, &Captures<'_>) -> Option<Stamp>) -> Self {
         let look = look
-            .replace("MONTH", MONTH)
+            .replace("MONTH", &months::pattern())
             .replace("WEEKDAY", WEEKDAY)
             .replace("HALF", r"[ap]\.?\s?m\b\.?");
         Self {
@@ -112,7 +112,6 @@ impl Piece {
     }
 }
 
-const MONTH: &str = r"(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
 const WEEKDAY: &str = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?";
 
 // Sooner pieces win: a date of numbers before a clock time with a point.
@@ -127,7 +126,7 @@ static PIECES: LazyLock<Vec<Piece>> = LazyLock::new(|| {
             calendar_day,
         ),
         Piece::new(
-            r"(?i)^(?:WEEKDAY\b\.?,?\s*)?(?<day>\d{1,2})(?:st|nd|rd|th)?[\s.-]*(?:of\s)?MONTH\b\.?,?[\s-]*(?<year>(?:19|20)\d{2})\b",
+            r"(?i)^(?:WEEKDAY\b\.?,?\s*)?(?<day>\d{1,2})(?:st|nd|rd|th)?[\s.-]*(?:of\s|de\s)?MONTH\b\.?,?[\s-]*(?:de\s|del\s)?(?<year>(?:19|20)\d{2})\b",
             calendar_day,
         ),
         Piece::new(
@@ -176,12 +175,7 @@ fn month(found: &Captures<'_>) -> Option<u32> {
     if found.name("number").is_some() {
         return number(found, "number");
     }
-    const FIRST: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
-    let word = found.name("month")?.as_str().to_lowercase();
-    let index = FIRST.iter().position(|first| word.starts_with(first))?;
-    u32::try_from(index + 1).ok()
+    months::number(found.name("month")?.as_str())
 }
 
 fn calendar_day(stamp: &Stamp, found: &Captures<'_>) -> Option<Stamp> {

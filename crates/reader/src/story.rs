@@ -1,15 +1,17 @@
 //! Puts a page's text together from the units that are story, and lists what was left out.
 
-use crate::Page;
 use crate::sort::Role;
 use crate::units::Unit;
+use crate::{Page, language};
 use dateline_core::{Block, BlockKind, Span};
+use std::collections::HashSet;
 
-/// Fills text, blocks, standfirst and `left_out` of the page.
+/// Fills text, blocks, standfirst and `left_out` of the page, and its language where the page names none.
 pub(crate) fn take(page: &mut Page, units: &[Unit<'_>], roles: &[Role]) {
     let mut last_reason = None;
-    for (at, (unit, role)) in units.iter().zip(roles).enumerate() {
-        let again = units.iter().take(at).any(|above| above.text == unit.text);
+    let mut seen = HashSet::new();
+    for (unit, role) in units.iter().zip(roles) {
+        let again = !seen.insert(unit.text);
         let reason = match place(role) {
             Ok(BlockKind::Paragraph) if again => Some("repeated"),
             Ok(kind) => {
@@ -30,6 +32,9 @@ pub(crate) fn take(page: &mut Page, units: &[Unit<'_>], roles: &[Role]) {
         .find(|block| block.kind == BlockKind::Standfirst)
         .and_then(|block| block.span.read(&page.text))
         .map(str::to_owned);
+    if page.language.is_none() {
+        page.language = language::language(&page.text).map(str::to_owned);
+    }
 }
 
 /// The kind of block that a role has in the text, or why it is left out; a headline needs no reason.
@@ -39,7 +44,7 @@ fn place(role: &Role) -> Result<BlockKind, Option<&'static str>> {
         Role::Subheading => Ok(BlockKind::Subheading),
         Role::Paragraph => Ok(BlockKind::Paragraph),
         Role::Headline => Err(None),
-        Role::Byline(_) | Role::Author => Err(Some("byline")),
+        Role::Byline(_) | Role::Author | Role::Place => Err(Some("byline")),
         Role::Credits => Err(Some("credits")),
         Role::Caption => Err(Some("caption")),
         Role::Furniture(reason) => Err(Some(reason)),

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod candidates;
+mod depth;
 mod jsonld;
 mod tags;
 mod visible;
@@ -33,9 +34,11 @@ const MOST_ELEMENTS: usize = 60_000;
 /// ```
 #[must_use]
 pub fn page(html: &str, url: Option<&str>) -> Page {
-    // The parsers are other people's code: a fault of theirs costs the page, not the process.
-    let whole = catch_unwind(AssertUnwindSafe(|| read(html, url)));
-    whole.unwrap_or_else(|_| Page {
+    // The parsers are other people's code: a fault of theirs costs the page's fields, not the process.
+    let parsed = (!depth::is_too_deep(html))
+        .then(|| catch_unwind(AssertUnwindSafe(|| read(html, url))).ok())
+        .flatten();
+    parsed.unwrap_or_else(|| Page {
         url: url.map(str::to_owned),
         ..super::paste::paste(&blocks::without_tags(html))
     })

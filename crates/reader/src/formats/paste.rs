@@ -71,7 +71,7 @@ fn kind(role: &Role) -> BlockKind {
     match role {
         Role::Headline => BlockKind::Headline,
         Role::Standfirst => BlockKind::Standfirst,
-        Role::Byline(_) | Role::Author | Role::Credits => BlockKind::Byline,
+        Role::Byline(_) | Role::Author | Role::Place | Role::Credits => BlockKind::Byline,
         Role::Subheading => BlockKind::Subheading,
         Role::Caption => BlockKind::Caption,
         Role::Paragraph => BlockKind::Paragraph,
@@ -109,6 +109,14 @@ fn take_bylines(page: &mut Page, units: &[Unit<'_>], roles: &[Role]) {
             _ => None,
         });
     let lines: Vec<(&str, &Byline)> = lines.collect();
+    let mut alone = units
+        .iter()
+        .zip(roles)
+        .filter(|(_, role)| **role == Role::Place);
+    page.place = page
+        .place
+        .take()
+        .or_else(|| alone.next().map(|(unit, _)| unit.text.to_owned()));
     for (_, byline) in &lines {
         page.place = page.place.take().or_else(|| byline.place.clone());
         page.site = page.site.take().or_else(|| byline.site.clone());
@@ -127,6 +135,7 @@ fn take_bylines(page: &mut Page, units: &[Unit<'_>], roles: &[Role]) {
         page.site = page.site.take().or_else(|| dateline.site.clone());
     }
     take_dates(page, &lines, opening.as_ref());
+    page.place = page.place.take().map(|place| names::place(&place));
     take_authors(page, units, roles, &lines);
 }
 
@@ -163,6 +172,15 @@ fn take_authors(page: &mut Page, units: &[Unit<'_>], roles: &[Role], lines: &[(&
         .filter(|(_, role)| **role == Role::Author);
     page.authors = alone.map(|(unit, _)| unit.text.to_owned()).collect();
     page.byline = page.authors.first().cloned();
+    if page.authors.is_empty() {
+        let credits = units
+            .iter()
+            .zip(roles)
+            .filter(|(_, role)| **role == Role::Credits);
+        page.authors = credits
+            .flat_map(|(unit, _)| names::reporters(unit.text))
+            .collect();
+    }
 }
 
 /// The dateline of the first paragraph that has one, among the first few.

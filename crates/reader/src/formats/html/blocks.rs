@@ -65,8 +65,7 @@ pub(super) fn parts(root: &NodeRef<'_>) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut line = String::new();
     let mut open = Vec::new();
-    // An explicit stack: pages may nest deeper than a thread's stack.
-    let mut steps = vec![Step::Enter(root.clone())];
+    let mut steps = vec![Step::Enter(*root)];
     while let Some(step) = steps.pop() {
         match step {
             Step::Enter(node) if node.is_text() => line.push_str(&node.text()),

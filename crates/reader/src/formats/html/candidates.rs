@@ -49,7 +49,8 @@ pub(super) struct Candidates(Vec<(Field, Source, String)>);
 impl Candidates {
     /// Keeps what a source says, unless it says nothing.
     pub(super) fn add(&mut self, field: Field, source: Source, raw: &str) {
-        let words: Vec<&str> = raw.split_whitespace().collect();
+        let shown = raw.replace('\u{ad}', "");
+        let words: Vec<&str> = shown.split_whitespace().collect();
         if !words.is_empty() {
             self.0.push((field, source, words.join(" ")));
         }

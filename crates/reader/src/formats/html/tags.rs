@@ -2,7 +2,7 @@
 
 use super::candidates::{Candidates, Field, Source};
 use Field::{Author, Language, Modified, Published, Site, Title, Url};
-use Source::{Fallback, General, Marked, Meta};
+use Source::{Fallback, General, Marked, Meta, Visible};
 use dom_query::Document;
 
 /// Names of meta tags (their `property`, `name`, `itemprop` or `http-equiv`) and what they declare.
@@ -88,7 +88,6 @@ const MARKED: &[(&str, Field)] = &[
         r#"[itemprop="author"] [itemprop="name"], [itemprop="author"]:not(:has([itemprop="name"])), a[rel="author"], .p-author"#,
         Author,
     ),
-    ("h1", Title),
     (r#"[itemprop="headline"]"#, Title),
 ];
 
@@ -112,11 +111,22 @@ pub(super) fn collect(document: &Document, found: &mut Candidates) {
     if let Some(address) = document.select(r#"link[rel="canonical"]"#).attr("href") {
         found.add(Url, Meta, &address);
     }
-    found.add(
-        Title,
-        Fallback,
-        &document.select_single("head title").text(),
-    );
+    collect_headings(document, found);
+    let title = document.select_single("head title").text();
+    found.add(Title, Fallback, &title);
+}
+
+/// A first-rank heading of some words counts where no tag declares the headline: logos and menus are such headings too.
+fn collect_headings(document: &Document, found: &mut Candidates) {
+    for heading in document.select("h1").iter().take(8) {
+        let text = heading.text();
+        let source = if text.split_whitespace().count() >= 3 {
+            Visible
+        } else {
+            Fallback
+        };
+        found.add(Title, source, &text);
+    }
 }
 
 fn collect_marked(document: &Document, found: &mut Candidates) {
