@@ -4,8 +4,8 @@ use dateline_core::{Answer, ArchiveId, ArticleId, Draft, Moment, State};
 use dateline_desk::{Desk, Error, Progress, events};
 use dateline_search::{Index, Position};
 use dateline_storage::{
-    Appended, Change, Head, LogEntry, MemoryStore, Record, StateValue, Statistics, Store, StoreId,
-    Verification,
+    Appended, Change, Head, LogEntry, MemoryStore, Record, SledStore, StateValue, Statistics,
+    Store, StoreId, Verification,
 };
 use std::sync::Arc;
 
@@ -528,6 +528,35 @@ fn a_missing_a_foreign_and_a_too_new_index_are_built_again_from_the_stories() {
         assert_eq!(restarts.applied(), 4, "{position:?}");
         assert_eq!(restarts.applied(), 0, "{position:?}");
     }
+}
+
+#[test]
+fn a_desk_on_disk_knows_its_stories_again_even_without_its_index() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let open = |index: &str| {
+        let store = SledStore::open(folder.path().join("store"), StoreId::new(1));
+        let index = Index::open(&folder.path().join(index));
+        let mut applied = 0;
+        let desk = Desk::open_watched(
+            Box::new(store.expect("a store")),
+            index.expect("an index"),
+            |progress| applied = progress.done,
+        );
+        (desk.expect("a desk"), applied)
+    };
+    let local = ArchiveId::local();
+    let first = {
+        let (desk, _) = open("index");
+        desk.take(&local, bridge()).expect("taken");
+        ask(&desk, &local, QUESTION, "2026-04-10")
+    };
+    for (index, rebuilt) in [("index", 0), ("new", 1)] {
+        let (desk, applied) = open(index);
+        assert_eq!(applied, rebuilt);
+        assert_eq!(ask(&desk, &local, QUESTION, "2026-04-10"), first);
+        assert!(!desk.take(&local, bridge()).expect("taken").changed);
+    }
+    assert_eq!(first.state(), State::Found);
 }
 
 #[test]
