@@ -27,15 +27,16 @@ fn digits(t: &Tokens, at: usize) -> Option<(Count, usize)> {
         return None;
     }
     let (dot, behind) = (at + 1, at + 2);
-    if t.glued(dot) && t.glued(behind) {
-        if let Word::Digits(part, length) = t.word(behind) {
-            if t.mark(dot, ',') && length == 3 {
-                let whole = number.checked_mul(1000)?.checked_add(part)?;
-                return Some((Count::Whole(whole), at + 3));
-            }
-            if t.mark(dot, '.') && length == 1 {
-                return Some((Count::Tenths(number, u8::try_from(part).ok()?), at + 3));
-            }
+    if t.glued(dot)
+        && t.glued(behind)
+        && let Word::Digits(part, length) = t.word(behind)
+    {
+        if t.mark(dot, ',') && length == 3 {
+            let whole = number.checked_mul(1000)?.checked_add(part)?;
+            return Some((Count::Whole(whole), at + 3));
+        }
+        if t.mark(dot, '.') && length == 1 {
+            return Some((Count::Tenths(number, u8::try_from(part).ok()?), at + 3));
         }
     }
     if t.mark(dot, '½') && t.glued(dot) {
@@ -280,12 +281,12 @@ pub(crate) fn year_said(t: &Tokens, at: usize) -> (YearSaid, usize) {
             return (YearSaid::Given(year), end);
         }
     }
-    if t.apostrophe(comma) && t.glued(comma + 1) {
-        if let Word::Digits(short, 2) = t.word(comma + 1) {
-            if let Some(year) = full_year(short) {
-                return (YearSaid::Given(year), comma + 2);
-            }
-        }
+    if t.apostrophe(comma)
+        && t.glued(comma + 1)
+        && let Word::Digits(short, 2) = t.word(comma + 1)
+        && let Some(year) = full_year(short)
+    {
+        return (YearSaid::Given(year), comma + 2);
     }
     relative_year(t, of).unwrap_or((YearSaid::Unsaid, at))
 }

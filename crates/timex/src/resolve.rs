@@ -143,16 +143,16 @@ impl<'a> Resolver<'a> {
 
     /// The day that bare words count from.
     pub(crate) fn anchor(&mut self) -> NaiveDate {
-        if self.story.narrative {
-            if let Some(day) = self.spoken_day() {
-                self.note(|| {
-                    format!(
-                        "counted from {}, the time the narrative has reached",
-                        day.format("%-d %B %Y")
-                    )
-                });
-                return day;
-            }
+        if self.story.narrative
+            && let Some(day) = self.spoken_day()
+        {
+            self.note(|| {
+                format!(
+                    "counted from {}, the time the narrative has reached",
+                    day.format("%-d %B %Y")
+                )
+            });
+            return day;
         }
         let day = self.story.published;
         self.note(|| format!("counted from {}, the publication", day.format("%-d %B %Y")));

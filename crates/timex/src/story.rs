@@ -30,7 +30,7 @@ impl Story {
             .filter(|phrase| counts_from_today(phrase))
             .count();
         let narrative =
-            years.len() >= YEARS_NAMED && far * 2 >= years.len() && years.len() > spoken * 2;
+            years.len() >= YEARS_NAMED && far * 2 >= years.len() && years.len() > spoken * 3;
         Self {
             published,
             narrative,

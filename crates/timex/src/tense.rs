@@ -26,6 +26,7 @@ const AHEAD: &[&str] = &[
     "payable",
     "expires",
     "tomorrow",
+    "would",
 ];
 
 /// Pasts that do not end in "-ed", and words of the past.
@@ -83,7 +84,7 @@ const BEHIND: &[&str] = &[
 const BE: &[&str] = &["be", "is", "are", "being", "get"];
 
 /// How many tokens before a phrase are looked at.
-const REACH: usize = 16;
+const REACH: usize = 28;
 
 /// Which way the words before a phrase look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,25 +95,45 @@ pub(crate) enum Looks {
     Nowhere,
 }
 
-/// The nearest cue before the phrase, inside its clause.
+/// The nearest cue before the phrase, inside its clause; for a phrase that opens its clause, the first cue behind it.
 pub(crate) fn looks(t: &Tokens, phrase: &Phrase) -> Looks {
     let first = phrase.start.saturating_sub(REACH);
     for at in (first..phrase.start).rev() {
         if t.ends_clause(at) {
-            break;
+            return if phrase.start - at <= 3 {
+                looks_behind(t, phrase.end)
+            } else {
+                Looks::Nowhere
+            };
         }
-        let participle = t.any(t.left(at, 1), BE);
-        if t.any(at, AHEAD) && !t.any(t.left(at, 1), &["had", "was", "were", "previously"]) {
-            return Looks::Ahead;
-        }
-        if !participle && is_past(t, at) {
-            return Looks::Back;
-        }
-        if to_come(t, at) {
-            return Looks::Ahead;
+        if let Some(looks) = cue(t, at) {
+            return looks;
         }
     }
+    if phrase.start <= 2 {
+        return looks_behind(t, phrase.end);
+    }
     Looks::Nowhere
+}
+
+/// The first cue among the words that follow.
+fn looks_behind(t: &Tokens, from: usize) -> Looks {
+    (from..from.saturating_add(REACH))
+        .take_while(|at| !t.ends_clause(*at))
+        .find_map(|at| cue(t, at))
+        .unwrap_or(Looks::Nowhere)
+}
+
+fn cue(t: &Tokens, at: usize) -> Option<Looks> {
+    let before = t.left(at, 1);
+    if t.any(at, AHEAD) && !t.any(before, &["had", "was", "were", "previously"]) {
+        return Some(Looks::Ahead);
+    }
+    if to_come(t, at) {
+        return Some(Looks::Ahead);
+    }
+    let participle = t.any(before, BE);
+    (!participle && is_past(t, at)).then_some(Looks::Back)
 }
 
 fn is_past(t: &Tokens, at: usize) -> bool {
@@ -127,6 +148,7 @@ fn to_come(t: &Tokens, at: usize) -> bool {
     (t.is(at, "to") && t.any(t.left(at, 1), &["is", "are", "set", "going"]))
         || (t.is(at, "to") && t.is(next, "be"))
         || (t.is(at, "set") && t.is(next, "for"))
+        || (t.any(at, &["called", "calling", "calls", "call"]) && t.is(next, "for"))
         || (t.any(at, &["early", "soon"]) && t.is(next, "as") && t.is(t.left(at, 1), "as"))
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 fn moment(text: &str) -> Moment {
-    Moment::parse(text).unwrap()
+    Moment::parse(text).expect("a written moment")
 }
 
 fn read(text: &str) -> Vec<TimeMention> {

@@ -69,11 +69,11 @@ impl Resolver<'_> {
         if let Some(year) = self.year_said(year) {
             return Some(Placed::counted(Stretch::Day(in_year(year)?), anchor));
         }
-        if let Some(year) = self.year_of_paragraph() {
-            if let Some(day) = in_year(year) {
-                self.note(|| format!("in {year}, the year the paragraph speaks of"));
-                return Some(Placed::chosen(Stretch::Day(day), anchor));
-            }
+        if let Some(year) = self.year_of_paragraph()
+            && let Some(day) = in_year(year)
+        {
+            self.note(|| format!("in {year}, the year spoken of"));
+            return Some(Placed::chosen(Stretch::Day(day), anchor));
         }
         let side = self.side(phrase, pick);
         let best = (-8..=8)

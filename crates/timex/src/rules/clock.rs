@@ -40,10 +40,10 @@ pub(super) fn hour_behind(t: &Tokens, at: usize) -> (Option<Hour>, usize) {
     let edge = at + usize::from(t.any(at, &["early", "late"]));
     let in_the = edge + 2 * usize::from(t.is(edge, "in") && t.is(edge + 1, "the"));
     for next in [edge, in_the] {
-        if let Word::Part(part) = t.word(next) {
-            if !t.text(next).ends_with(['s', 'S']) {
-                return (Some(Hour::Part(part)), next + 1);
-            }
+        if let Word::Part(part) = t.word(next)
+            && !t.text(next).ends_with(['s', 'S'])
+        {
+            return (Some(Hour::Part(part)), next + 1);
         }
     }
     (None, at)
