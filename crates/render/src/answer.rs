@@ -66,6 +66,7 @@ fn undated(coverage: Coverage) -> String {
 fn unreported(coverage: Coverage) -> String {
     match coverage.articles {
         0 => "No article is stored that could report it.".to_owned(),
+        1 => "No report of it in the one stored article.".to_owned(),
         all => format!(
             "No report of it in {}.",
             words::count(all, "stored article")

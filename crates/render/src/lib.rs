@@ -15,6 +15,7 @@
 mod answer;
 mod arithmetic;
 pub mod help;
+mod link;
 pub mod plain;
 pub mod safe;
 mod trouble;
@@ -22,5 +23,6 @@ mod words;
 
 pub use answer::answer_text;
 pub use arithmetic::{arithmetic, doubt};
+pub use link::link_at;
 pub use trouble::{ArchiveFault, Fault, LineFault, STANDARD_INPUT, Trouble, refusal};
 pub use words::{count, day, moment, when};

@@ -1,6 +1,6 @@
 //! An answer: the bare answer first, then what it rests on.
 
-use crate::{answer_text, arithmetic, safe, words};
+use crate::{answer_text, arithmetic, link_at, safe, words};
 use dateline_core::{Answer, AnswerParts, Certainty, Citation, Past, Place, State, Status, When};
 
 /// An answer in a few lines, without a newline at its end: the answer with status and place, the quote, its source, the
@@ -111,7 +111,7 @@ fn set_for(when: &When) -> String {
     }
 }
 
-/// The quote, and below it who says it, where it stands and since when.
+/// The quote, and below it who says it, where it stands and since when, and a link that opens at the sentence.
 fn citation(cited: &Citation) -> Vec<String> {
     let quote = safe::line(cited.quote.text());
     let quoted = if quote.starts_with(['“', '"', '‘']) {
@@ -119,20 +119,18 @@ fn citation(cited: &Citation) -> Vec<String> {
     } else {
         format!("“{quote}”")
     };
-    let named = [
-        cited.speaker.as_deref(),
-        cited.source.as_deref(),
-        Some(cited.title.as_str()),
-    ];
-    let mut pieces: Vec<String> = named
-        .into_iter()
-        .flatten()
-        .map(safe::line)
-        .filter(|piece| !piece.is_empty())
-        .collect();
+    let speaker = cited.speaker.as_deref();
+    let named = [speaker, cited.source.as_deref(), Some(cited.title.as_str())];
+    let named = named.into_iter().flatten().map(safe::line);
+    let mut pieces: Vec<String> = named.filter(|piece| !piece.is_empty()).collect();
     pieces.push(words::day(cited.published.day()));
-    pieces.extend(cited.url.as_deref().map(safe::line));
-    vec![format!("  {quoted}"), format!("  {}", pieces.join(" · "))]
+    let mut lines = vec![format!("  {quoted}"), format!("  {}", pieces.join(" · "))];
+    let link = cited
+        .url
+        .as_deref()
+        .map(|url| link_at(url, cited.quote.text()));
+    lines.extend(link.map(|link| format!("  {link}")));
+    lines
 }
 
 fn others_heading(state: State) -> &'static str {

@@ -73,7 +73,8 @@ fn a_coarse_date_shows_its_quote_speaker_source_and_arithmetic() {
         },
         "December 2026 (day not given) · water dialogue · scheduled · may be held in Oslo\n  \
          “We will hold the water dialogue next month, probably in Oslo.”\n  \
-         Ida Holm · Harbour Post · Ministers plan water talks · Mon 23 Nov 2026 · https://news.example/water\n\
+         Ida Holm · Harbour Post · Ministers plan water talks · Mon 23 Nov 2026\n  \
+         https://news.example/water#:~:text=We%20will%20hold%20the,probably%20in%20Oslo.\n\
          *next month*, said on Mon 23 Nov 2026 → December 2026",
     );
 }
@@ -156,7 +157,8 @@ fn a_past_date_without_report_is_not_claimed_to_have_happened() {
         "Friday 4 December 2026\n\
          Was set for Fri 4 Dec 2026. No stored article says whether it took place.\n  \
          “They meet on December 4.”\n  \
-         Harbour Post · Ministers plan water talks · Mon 23 Nov 2026 · https://news.example/water",
+         Harbour Post · Ministers plan water talks · Mon 23 Nov 2026\n  \
+         https://news.example/water#:~:text=They%20meet%20on%20December%204.",
     );
 }
 
