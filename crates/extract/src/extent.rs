@@ -2,7 +2,7 @@
 
 use crate::{
     clause::{Group, Kind},
-    lexicon::Grammar,
+    lexicon::{self, Grammar},
     word::{Tag, Word},
 };
 use std::ops::Range;
@@ -140,11 +140,19 @@ fn nearest(words: &[Word<'_>], range: Range<usize>) -> usize {
             word.is(Grammar::To) || word.is(Grammar::Preposition) && word.lower != "of"
         })
     };
-    range
-        .clone()
-        .rev()
-        .find(cuts)
-        .map_or(range.start, |at| at + 1)
+    let starts = range.clone().rev().filter(cuts).map(|at| at + 1);
+    let event = |word: &Word<'_>| lexicon::event_noun(&word.lower).is_some();
+    let holds = |start: &usize| {
+        words
+            .get(*start..range.end)
+            .is_some_and(|slice| slice.iter().any(event))
+    };
+    let mut starts: Vec<usize> = starts.collect();
+    starts.push(range.start);
+    let with_event = starts.iter().copied().find(holds);
+    with_event
+        .or_else(|| starts.first().copied())
+        .unwrap_or(range.start)
 }
 
 /// Cuts leading prepositions with their dates off.

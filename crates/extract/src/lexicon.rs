@@ -250,6 +250,19 @@ pub(crate) fn event_noun(lower: &str) -> Option<&'static str> {
         .or_else(|| known(&format!("{}y", lower.strip_suffix("ies")?)))
 }
 
+static STEMS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let nouns = EVENTS.iter().map(|noun| dateline_text::stem(noun));
+    let deeds = VERBS.iter().filter(|verb| !verb.noun.is_empty());
+    nouns
+        .chain(deeds.map(|verb| dateline_text::stem(verb.noun)))
+        .collect()
+});
+
+/// Whether a stem is that of an event noun or of the noun of a deed.
+pub(crate) fn event_stem(stem: &str) -> bool {
+    STEMS.contains(stem)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

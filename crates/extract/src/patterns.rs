@@ -82,7 +82,14 @@ fn near(scene: &Scene<'_>, group: &Group, at: usize) -> Range<usize> {
         .clone()
         .any(|position| scene.words.get(position).is_some_and(Word::nominal));
     if before.is_some() && says {
-        return own;
+        let joint = |at: &usize| {
+            scene
+                .words
+                .get(*at)
+                .is_some_and(|word| word.tag == Tag::Comma || word.is(Grammar::Conjunction))
+        };
+        let skipped = own.clone().take_while(joint).count();
+        return own.start + skipped..own.end;
     }
     group.rest.clone()
 }

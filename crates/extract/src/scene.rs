@@ -2,7 +2,7 @@
 
 use crate::{
     clause::{self, Group},
-    lexicon::Grammar,
+    lexicon::{self, Grammar},
     memory::Memory,
     patterns::Mention,
     word::{self, Tag, Word},
@@ -147,7 +147,16 @@ impl<'a> Scene<'a> {
 
     /// Position of the first event noun in a range.
     pub(crate) fn event_in(&self, range: &Range<usize>) -> Option<usize> {
-        range.clone().find(|&at| self.tag(at) == Some(Tag::Event))
+        range.clone().find(|&at| self.is_event(at))
+    }
+
+    /// Whether a word is an event noun, alone or inside a name ("the Film Awards").
+    pub(crate) fn is_event(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| match word.tag {
+            Tag::Event => true,
+            Tag::Name => lexicon::event_noun(&word.lower).is_some(),
+            _ => false,
+        })
     }
 
     pub(crate) fn tag(&self, at: usize) -> Option<Tag> {

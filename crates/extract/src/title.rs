@@ -84,7 +84,15 @@ pub(crate) fn actors(scene: &Scene<'_>, group: &Group) -> String {
     let words = scene.words.get(range.clone()).unwrap_or_default();
     if let [word] = words {
         if word.is(Grammar::Pronoun) {
-            return meant(scene, group, &word.lower);
+            return if group.frame() == Frame::Say {
+                scene
+                    .memory
+                    .pronoun(&word.lower)
+                    .unwrap_or_default()
+                    .to_owned()
+            } else {
+                meant(scene, group, &word.lower)
+            };
         }
     }
     if let Some(name) = person(scene, &range) {

@@ -25,7 +25,7 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
                 let weight = weight(scene, mention, &range);
                 (range, weight)
             }
-            None => (date_for_noun(scene, mention.at)?, 68),
+            None => (date_for_noun(scene, mention.at)?, 55),
         },
     };
     let title = of_speaker(scene, mention, title::event(scene, &range));
