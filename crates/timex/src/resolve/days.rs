@@ -69,7 +69,7 @@ impl Resolver<'_> {
         if let Some(year) = self.year_said(year) {
             return Some(Placed::counted(Stretch::Day(in_year(year)?), anchor));
         }
-        if let Some(year) = self.year_of_paragraph()
+        if let Some(year) = self.year_of_narrative()
             && let Some(day) = in_year(year)
         {
             self.note(|| format!("in {year}, the year spoken of"));

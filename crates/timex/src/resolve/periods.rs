@@ -60,21 +60,12 @@ impl Resolver<'_> {
         }
     }
 
-    /// The year that the sentence has named, where it lies well before the publication; in a narrative, the year last named
-    /// where no month was named since.
-    pub(crate) fn year_of_paragraph(&self) -> Option<i32> {
-        let (stretch, at) = self.spoken?;
-        if self.story.narrative {
-            return match stretch {
-                Stretch::Year(year) => Some(year),
-                _ => None,
-            };
+    /// In a narrative, the year last named where no month was named since.
+    pub(crate) fn year_of_narrative(&self) -> Option<i32> {
+        match self.spoken.filter(|_| self.story.narrative)? {
+            (Stretch::Year(year), _) => Some(year),
+            _ => None,
         }
-        let (then, now) = (self.phrases.get(at)?, self.phrases.get(self.here)?);
-        let year = stretch.year()?;
-        let background = year < self.story.published.year().checked_sub(1)?;
-        let near = !self.t.ends_sentence_between(then.end, now.start);
-        (background && near).then_some(year)
     }
 
     /// Which side a name lies on, by the words before it.
@@ -107,8 +98,8 @@ impl Resolver<'_> {
         if let Some(told) = self.year_said(year) {
             return Some(Placed::counted(in_year(told), anchor));
         }
-        if let (None, Some(year)) = (pick, self.year_of_paragraph()) {
-            self.note(|| format!("in {year}, the year the paragraph speaks of"));
+        if let (None, Some(year)) = (pick, self.year_of_narrative()) {
+            self.note(|| format!("in {year}, the year spoken of"));
             return Some(Placed::chosen(in_year(year), anchor));
         }
         let side = self.side(phrase, pick);
@@ -211,12 +202,15 @@ impl Resolver<'_> {
         let Count::Whole(number) = count else {
             return Some(Found::Vague(if back { "PAST_REF" } else { "FUTURE_REF" }));
         };
-        let quarter_near = self.quarter.is_some_and(|(_, at)| self.same_paragraph(at));
+        let quarter_near = self.quarter.is_some();
         if (number, unit, back) == (1, Unit::Year, true) && quarter_near && !self.story.narrative {
             return Some(Found::Stretch(self.year_ago()?));
         }
         let anchor = match from {
-            From::Spoken => self.spoken_day().unwrap_or(self.story.published),
+            From::Spoken if self.story.narrative || unit < Unit::Month => {
+                self.spoken_day().unwrap_or(self.story.published)
+            }
+            From::Spoken => self.story.published,
             From::Speaking => self.story.published,
         };
         let sign = if back { -1 } else { 1 };
