@@ -74,55 +74,99 @@ impl EventView {
 
     fn take(&mut self, report: &Report, index: usize, reports: &[&Report]) {
         self.join_participants(report);
-        if let Some(place) = report.place() {
-            let weaker = place.certainty == crate::Certainty::Tentative
-                && self
-                    .place
-                    .as_ref()
-                    .is_some_and(|p| p.certainty == crate::Certainty::Stated);
-            if !weaker {
-                self.place = Some(place.clone());
+        self.take_place(report);
+        let step = self.step(report);
+        if let Some(was) = report.was().filter(|was| self.when.as_ref() != Some(was)) {
+            self.remember(Status::Scheduled, Some(was.clone()), article_of(report));
+        }
+        match step {
+            Step::Repeats => {}
+            Step::TellsOfOldDate => {
+                self.remember(report.status(), report.when().cloned(), article_of(report));
+            }
+            Step::Refines => self.date(report, index),
+            Step::Ends => {
+                let article = article_of(reports.get(self.dated_by).copied().unwrap_or(report));
+                self.remember(self.status, self.when.clone(), article);
+                if report.when().is_some() && self.when.is_none() {
+                    self.date(report, index);
+                }
+                self.stand(report, index);
+            }
+            Step::Moves => {
+                let article = article_of(reports.get(self.dated_by).copied().unwrap_or(report));
+                self.remember(self.status, self.when.clone(), article);
+                self.date(report, index);
+                self.stand(report, index);
+            }
+            Step::Confirms { finer } => {
+                if finer {
+                    self.date(report, index);
+                }
+                self.stand(report, index);
             }
         }
-        let moves = match (report.when(), &self.when) {
-            (Some(new), Some(old)) => {
-                !new.interval.contains(&old.interval) && !old.interval.contains(&new.interval)
-            }
-            _ => false,
+    }
+
+    /// What a report does to what is known.
+    fn step(&self, report: &Report) -> Step {
+        let off = |status: Status| matches!(status, Status::Postponed | Status::Cancelled);
+        let (new, old) = (report.when(), self.when.as_ref());
+        let within = |outer: &When, inner: &When| outer.interval.contains(&inner.interval);
+        let finer = match (new, old) {
+            (Some(new), Some(old)) => within(old, new) && old.interval != new.interval,
+            (new, old) => new.is_some() && old.is_none(),
         };
-        let ends = self.status != report.status()
-            && matches!(report.status(), Status::Postponed | Status::Cancelled);
-        let revives = moves
-            && report.status() == Status::Scheduled
-            && matches!(self.status, Status::Postponed | Status::Cancelled);
-        if moves || ends || revives {
-            let article = article_of(reports[self.dated_by]);
+        let apart = new
+            .zip(old)
+            .is_some_and(|(new, old)| !within(new, old) && !within(old, new));
+        let before = new
+            .zip(old)
+            .is_some_and(|(new, old)| new.interval.start() < old.interval.start());
+        let settled = self.status == Status::Happened && report.status() == Status::Scheduled;
+        if apart && before && (off(report.status()) || settled) {
+            Step::TellsOfOldDate
+        } else if apart {
+            Step::Moves
+        } else if off(report.status()) && self.status != report.status() {
+            Step::Ends
+        } else if (settled || off(self.status)) && report.status() == Status::Scheduled {
+            if finer { Step::Refines } else { Step::Repeats }
+        } else {
+            Step::Confirms { finer }
+        }
+    }
+
+    fn take_place(&mut self, report: &Report) {
+        let open = |place: &Place| place.certainty == crate::Certainty::Tentative;
+        let Some(place) = report.place() else { return };
+        if !open(place) || self.place.as_ref().is_none_or(open) {
+            self.place = Some(place.clone());
+        }
+    }
+
+    fn date(&mut self, report: &Report, index: usize) {
+        self.when = report.when().cloned();
+        self.dated_by = index;
+    }
+
+    fn stand(&mut self, report: &Report, index: usize) {
+        self.status = report.status();
+        self.status_by = index;
+    }
+
+    /// Keeps a superseded state, once.
+    fn remember(&mut self, status: Status, when: Option<When>, article: ArticleId) {
+        let known = self
+            .history
+            .iter()
+            .any(|past| past.status == status && past.when == when);
+        if !known {
             self.history.push(Past {
-                status: self.status,
-                when: self.when.clone(),
+                status,
+                when,
                 article,
             });
-        }
-        let finer = match (report.when(), &self.when) {
-            (Some(new), Some(old)) => {
-                moves || (old.interval.contains(&new.interval) && old.interval != new.interval)
-            }
-            (Some(_), None) => true,
-            (None, _) => false,
-        };
-        if finer {
-            self.when = report.when().cloned();
-            self.dated_by = index;
-        }
-        let settled = matches!(self.status, Status::Happened)
-            && report.status() == Status::Scheduled
-            && !moves;
-        let still_off = matches!(self.status, Status::Postponed | Status::Cancelled)
-            && report.status() == Status::Scheduled
-            && !moves;
-        if !settled && !still_off {
-            self.status = report.status();
-            self.status_by = index;
         }
     }
 
@@ -135,6 +179,119 @@ impl EventView {
     }
 }
 
+/// What a report does to what is known.
+enum Step {
+    /// Says what is known already.
+    Repeats,
+    /// Names a date that was given up before the one that stands.
+    TellsOfOldDate,
+    /// Names the date more finely; the event stays where it stands.
+    Refines,
+    /// Puts the event off or calls it off.
+    Ends,
+    /// Gives it another date.
+    Moves,
+    /// Says where it stands on the date that is known.
+    Confirms { finer: bool },
+}
+
 fn article_of(report: &Report) -> ArticleId {
     report.quote().article().clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Article, Draft, Part, Quote, ReportParts, Span, TimeMention, TimexType};
+
+    fn report(day: &str, date: Option<&str>, status: Status) -> Report {
+        let text = "The ferry sails.";
+        let article = Article::new(Draft {
+            title: format!("Ferry {day}"),
+            text: text.into(),
+            ..Draft::published(Moment::parse(day).expect("a day"))
+        });
+        let article = article.expect("a story");
+        let time = date.map(|date| {
+            let date = date.parse().expect("a date");
+            TimeMention {
+                span: Span::of(0..3),
+                text: "The".into(),
+                kind: TimexType::Date,
+                value: "x".into(),
+                modifier: None,
+                when: Some(When::day(date).expect("in the calendar")),
+                anchor: None,
+                doubt: None,
+                rule: "test".into(),
+            }
+        });
+        let span = Span::of(0..text.len());
+        let parts = ReportParts {
+            title: "sailing of the ferry".into(),
+            time,
+            was: None,
+            place: None,
+            participants: Vec::new(),
+            status,
+            quote: Quote::of(&article, Part::Body, span).expect("inside"),
+            visible_from: article.visible_from(),
+            rules: Vec::new(),
+        };
+        Report::new(parts).expect("a title")
+    }
+
+    fn folded(reports: &[Report]) -> (Option<String>, Status, Vec<(Status, Option<String>)>) {
+        let all: Vec<&Report> = reports.iter().collect();
+        let at = Moment::parse("2027-01-01").expect("a day");
+        let view = EventView::fold(&all, &at).expect("reports are known");
+        let day = |when: &Option<When>| when.as_ref().map(|when| when.bounds().0);
+        let past = view
+            .history
+            .iter()
+            .map(|past| (past.status, day(&past.when)));
+        (day(&view.when), view.status, past.collect())
+    }
+
+    #[test]
+    fn a_new_date_supersedes_and_the_old_one_is_kept() {
+        let reports = [
+            report("2026-05-01", Some("2026-05-10"), Status::Scheduled),
+            report("2026-05-08", Some("2026-05-10"), Status::Cancelled),
+            report("2026-05-12", Some("2026-06-02"), Status::Scheduled),
+        ];
+        let day = |text: &str| Some(text.to_owned());
+        assert_eq!(
+            folded(&reports),
+            (
+                day("2026-06-02"),
+                Status::Scheduled,
+                vec![
+                    (Status::Scheduled, day("2026-05-10")),
+                    (Status::Cancelled, day("2026-05-10"))
+                ]
+            )
+        );
+    }
+
+    #[test]
+    fn a_look_back_at_a_date_that_was_given_up_does_not_move_the_event_back() {
+        let reports = [
+            report("2026-05-12", Some("2026-06-02"), Status::Scheduled),
+            report("2026-05-20", Some("2026-05-10"), Status::Postponed),
+        ];
+        let (when, status, history) = folded(&reports);
+        assert_eq!(when.as_deref(), Some("2026-06-02"));
+        assert_eq!(status, Status::Scheduled);
+        assert_eq!(history.len(), 1);
+    }
+
+    #[test]
+    fn what_happened_is_not_planned_again_by_an_older_phrase() {
+        let reports = [
+            report("2026-06-03", Some("2026-06-02"), Status::Happened),
+            report("2026-06-04", Some("2026-06-02"), Status::Scheduled),
+        ];
+        assert_eq!(folded(&reports).1, Status::Happened);
+    }
 }
