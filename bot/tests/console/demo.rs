@@ -38,6 +38,18 @@ fn every_sample_question_is_answered_with_its_quote() {
 }
 
 #[test]
+fn a_moved_opening_shows_the_day_it_had_before() {
+    let bench = Bench::new();
+    let answers = bench.run(&["demo", "--format", "json"]).ends(0).json();
+    let moved = &answers[5];
+    assert_eq!(moved["history"][0]["start"], "2026-11-14", "{moved}");
+    bench
+        .run(&["demo"])
+        .ends(0)
+        .shows("Was Sat 14 Nov 2026; now Sat 28 Nov 2026.");
+}
+
+#[test]
 fn the_arithmetic_of_next_month_is_shown() {
     let bench = Bench::new();
     let shown = bench.run(&["demo"]).ends(0);
