@@ -2,7 +2,7 @@
 
 use crate::phrase::{From, Phrase, Says, YearSaid};
 use crate::tokens::Tokens;
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 
 /// The facts about a whole text that decide its anchors.
 #[derive(Debug, Clone, Copy)]
@@ -18,7 +18,7 @@ const YEARS_NAMED: usize = 6;
 const FAR: i32 = 2;
 
 impl Story {
-    pub(crate) fn of(_: &Tokens, phrases: &[Phrase], published: NaiveDate) -> Self {
+    pub(crate) fn of(t: &Tokens, phrases: &[Phrase], published: NaiveDate) -> Self {
         let years: Vec<i32> = phrases.iter().filter_map(year_named).collect();
         let far = years
             .iter()
@@ -31,11 +31,35 @@ impl Story {
             .count();
         let narrative =
             years.len() >= YEARS_NAMED && far * 2 >= years.len() && years.len() > spoken * 3;
+        let published = dateline(t, phrases, published).unwrap_or(published);
         Self {
             published,
             narrative,
         }
     }
+}
+
+/// "NEW DELHI, March 30 (Agency) -": the day of writing, where it lies shortly before the publication.
+fn dateline(t: &Tokens, phrases: &[Phrase], published: NaiveDate) -> Option<NaiveDate> {
+    let first = phrases.first().filter(|first| first.start <= 12)?;
+    let Says::Day {
+        month,
+        day,
+        weekday: None,
+        ..
+    } = first.says
+    else {
+        return None;
+    };
+    let behind = t.mark(first.end, '(') || t.dash(first.end) || t.mark(first.end, '_');
+    let place = t.left(first.start, 2);
+    let capitals = t.text(place).len() > 2 && !t.text(place).contains(char::is_lowercase);
+    if !behind || !capitals || !t.mark(t.left(first.start, 1), ',') {
+        return None;
+    }
+    (0..=3)
+        .filter_map(|back| published.checked_sub_signed(TimeDelta::days(back)))
+        .find(|then| (then.month(), then.day()) == (u32::from(month), u32::from(day)))
 }
 
 fn year_named(phrase: &Phrase) -> Option<i32> {

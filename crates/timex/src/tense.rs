@@ -129,7 +129,7 @@ fn cue(t: &Tokens, at: usize) -> Option<Looks> {
     if t.any(at, AHEAD) && !t.any(before, &["had", "was", "were", "previously"]) {
         return Some(Looks::Ahead);
     }
-    if to_come(t, at) {
+    if to_come(t, at) && !t.any(t.left(at, 2), &["had", "was", "were"]) && !t.is(before, "been") {
         return Some(Looks::Ahead);
     }
     let participle = t.any(before, BE);
@@ -138,7 +138,8 @@ fn cue(t: &Tokens, at: usize) -> Option<Looks> {
 
 fn is_past(t: &Tokens, at: usize) -> bool {
     let word = t.text(at);
-    let regular = word.len() > 4 && word.ends_with("ed") && t.word(at) == Word::Other;
+    let infinitive = word.ends_with("eed") && !t.is(at, "agreed");
+    let regular = word.ends_with("ed") && !infinitive && t.word(at) == Word::Other;
     regular && !t.capital(at) || t.any(at, BEHIND)
 }
 
@@ -165,15 +166,15 @@ pub(crate) enum Side {
 impl Side {
     /// How little a distance in days fits; less is better.
     pub(crate) fn cost(self, days: i64) -> i64 {
-        // A cue of tense is no proof: what lies four times as near on the other side is meant.
+        // A cue of tense is no proof: what lies six times as near on the other side is meant.
         let times = match self {
-            Self::Before if days > 0 => 4,
-            Self::After if days < 0 => 4,
+            Self::Before if days > 0 => 6,
+            Self::After if days < 0 => 6,
             Self::OnlyBefore if days >= 0 => 100_000,
             Self::OnlyAfter if days <= 0 => 100_000,
             _ => 1,
         };
-        (days.abs() + i64::from(times > 4)).saturating_mul(times)
+        (days.abs() + i64::from(times > 6)).saturating_mul(times)
     }
 
     pub(crate) fn words(self) -> &'static str {

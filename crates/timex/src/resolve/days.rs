@@ -90,7 +90,13 @@ impl Resolver<'_> {
         let joint = first.end;
         let joined = self.t.dash(joint) || self.t.any(joint, &["to", "through", "until", "till"]);
         match stretch {
-            Stretch::Day(day) if joined && joint + 1 == last.start => Some(day),
+            Stretch::Day(day)
+                if joined
+                    && joint + 1 == last.start
+                    && matches!(first.says, Says::Weekday { .. }) =>
+            {
+                Some(day)
+            }
             _ => None,
         }
     }
@@ -122,7 +128,15 @@ impl Resolver<'_> {
             let day = days_after(first, on.rem_euclid(7))?;
             return Some(Placed::chosen(Stretch::Day(day), first));
         }
-        let anchor = self.anchor();
+        let beside =
+            (phrase.start..phrase.end).any(|at| self.t.any(at, &["previous", "following"]));
+        let anchor = match self.spoken_day().filter(|_| beside) {
+            Some(day) => {
+                self.note(|| format!("counted from {}, the time spoken of", told(day)));
+                day
+            }
+            None => self.anchor(),
+        };
         let distance = i64::from(weekday) - i64::from(anchor.weekday().number_from_monday());
         // Days to the next one and back to the last one, both leaving the anchor itself out.
         let next = (distance - 1).rem_euclid(7) + 1;

@@ -45,10 +45,14 @@ fn period_behind(t: &Tokens, at: usize) -> usize {
 
 /// "two weeks ago", "more than a year earlier".
 fn counted(t: &Tokens, at: usize) -> Option<Phrase> {
-    let (count, next) = count(t, at)?;
+    let (count, next) = count(t, at).unwrap_or((Count::Some, at));
     let word = t.past_dash(next);
-    let (unit, _) = unit(t, word)?;
-    let behind = t.past_dash(word + 1);
+    let (unit, plural) = unit(t, word)?;
+    if next == at && !plural {
+        return None;
+    }
+    let or_so = word + 1 + 2 * usize::from(t.is(word + 1, "or") && t.is(word + 2, "so"));
+    let behind = t.past_dash(or_so);
     let (back, from, end) = direction(t, behind)?;
     Some(Phrase::new(
         at,
