@@ -1,7 +1,10 @@
 //! Cuts the quote out of the story and names its source.
 
-use crate::page::{Page, Passage};
-use dateline_core::{Arithmetic, Citation, Part, Quote, Span, TimeMention};
+use crate::{
+    page::{Page, Passage},
+    times::Mark,
+};
+use dateline_core::{Arithmetic, Citation, Part, Quote, Span, When};
 
 /// Cites the sentence of a passage; `answer` is where the answer stands, to tell who says it.
 pub(crate) fn passage(page: &Page<'_>, passage: &Passage<'_>, answer: Span) -> Option<Citation> {
@@ -33,12 +36,13 @@ pub(crate) fn speaker(page: &Page<'_>, span: Span) -> Option<String> {
     (!name.is_empty()).then(|| name.to_owned())
 }
 
-/// How a mention was counted, where it was counted from a day.
-pub(crate) fn arithmetic(mention: &TimeMention) -> Option<Arithmetic> {
+/// How a time was counted, where it was counted from a day.
+pub(crate) fn arithmetic(page: &Page<'_>, mark: &Mark<'_>, when: &When) -> Option<Arithmetic> {
+    let mention = mark.mention;
     Some(Arithmetic {
-        phrase: mention.text.clone(),
+        phrase: page.at(mark.span).to_owned(),
         anchor: mention.anchor?,
-        result: mention.when.clone()?,
-        doubt: mention.doubt.clone(),
+        result: mark.range.as_ref().unwrap_or(when).clone(),
+        doubt: mention.doubt.clone().filter(|_| mark.range.is_none()),
     })
 }

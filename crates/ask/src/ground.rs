@@ -4,7 +4,7 @@ use crate::{
     cite,
     page::{Page, Passage},
     question::Tense,
-    scene::{Cover, Scene},
+    scene::{Cover, Scene, cover},
 };
 use dateline_core::{AnswerParts, Span, State};
 
@@ -32,11 +32,20 @@ pub(crate) struct Demand {
 
 /// The sentences that meet a demand and hold every distinguishing word.
 pub(crate) fn grounds<'s, 'a>(scene: &'s Scene<'a>, demand: Demand) -> Vec<Ground<'s, 'a>> {
+    grounds_by(scene, &scene.weights, demand)
+}
+
+/// The same with other weights of the topic words, 0 for words that need not be there.
+pub(crate) fn grounds_by<'s, 'a>(
+    scene: &'s Scene<'a>,
+    weights: &[f32],
+    demand: Demand,
+) -> Vec<Ground<'s, 'a>> {
     let mut found = Vec::new();
     for page in &scene.pages {
         let fresh = freshness(scene, page);
         for passage in &page.passages {
-            let cover = scene.cover(passage);
+            let cover = cover(weights, passage);
             let enough = cover.all >= demand.all && cover.own >= demand.own;
             if enough && scene.distinguishes(page, passage) {
                 let worth = cover.all + 0.3 * cover.own + fresh;

@@ -3,6 +3,7 @@
 use crate::{
     kinds::{self, Kind},
     terms::{Term, terms},
+    times::is_month,
     words::{Word, words},
 };
 use chrono::Days;
@@ -97,12 +98,38 @@ fn is_limit(time: &TimeMention, words: &[Word]) -> bool {
         && time.when.is_some()
         && !time.value.ends_with("_REF");
     let at = words.iter().position(|word| word.span == time.span);
+    let named = !time.text.bytes().any(|b| b.is_ascii_digit())
+        && !time
+            .text
+            .split(|c: char| !c.is_alphabetic())
+            .any(is_calendar_word);
     let bare_year = time.text.len() == 4 && time.text.bytes().all(|b| b.is_ascii_digit());
     let led = at
         .and_then(|at| at.checked_sub(1))
         .and_then(|before| words.get(before))
         .is_some_and(|before| matches!(before.text.as_str(), "in" | "of" | "since" | "by" | "for"));
-    dated && (!bare_year || led)
+    dated && !named && (!bare_year || led)
+}
+
+/// Weekdays, months and words that count from today; "Christmas" and "summer" are topics.
+fn is_calendar_word(word: &str) -> bool {
+    let word = word.to_lowercase();
+    let stems = [
+        "day",
+        "week",
+        "month",
+        "year",
+        "tomorrow",
+        "tonight",
+        "morning",
+        "evening",
+        "afternoon",
+        "night",
+        "noon",
+        "quarter",
+        "hour",
+    ];
+    stems.iter().any(|stem| word.contains(stem)) || is_month(&word)
 }
 
 /// A bare weekday in a question about what is to come lies ahead.
@@ -177,28 +204,34 @@ fn pick(words: &[Word], times: &[Span]) -> Pick {
     Pick::Any
 }
 
+const ENDS: [&str; 13] = [
+    "over",
+    "end",
+    "ends",
+    "ended",
+    "ending",
+    "finish",
+    "finishes",
+    "finished",
+    "conclude",
+    "concludes",
+    "expire",
+    "close",
+    "closes",
+];
+const STARTS: [&str; 10] = [
+    "start", "starts", "started", "begin", "begins", "began", "kick", "open", "opens", "opened",
+];
+
+/// Whether a word of a question asks for the start or the end of something.
+pub(crate) fn is_edge(word: &str) -> bool {
+    ENDS.contains(&word) || STARTS.contains(&word)
+}
+
 fn edge(words: &[&str]) -> Edge {
-    let ends = [
-        "over",
-        "end",
-        "ends",
-        "ended",
-        "finish",
-        "finishes",
-        "conclude",
-        "concludes",
-        "finished",
-        "expire",
-        "expires",
-        "close",
-        "closes",
-    ];
-    let starts = [
-        "start", "starts", "begin", "begins", "kick", "started", "open", "opens", "began",
-    ];
-    if any(words, &ends) || has(words, &["until", "when"]) || has(words, &["till", "when"]) {
+    if any(words, &ENDS) || has(words, &["until", "when"]) || has(words, &["till", "when"]) {
         Edge::End
-    } else if any(words, &starts) {
+    } else if any(words, &STARTS) {
         Edge::Start
     } else {
         Edge::Whole

@@ -5,11 +5,15 @@ use crate::{
     clause::{between, borders},
     lexicon::Lexicon,
     page::{Page, Passage, Told},
-    question::Question,
+    question::{Edge, Question, is_edge},
+    times,
 };
 use dateline_core::{ArticleId, EventView, Part, Report, Span};
 use dateline_extract::link::Known;
 use std::collections::HashMap;
+
+/// How well a range stands for "start" and "end".
+const RANGE: f32 = 0.85;
 
 /// Everything that an answer is chosen from.
 pub(crate) struct Scene<'a> {
@@ -62,6 +66,9 @@ impl<'a> Scene<'a> {
             .map(|candidate| Page::read(*candidate, &lexicon, question.terms.len()))
             .collect();
         hang_reports(&mut pages, query, stored, &lexicon);
+        if question.edge != Edge::Whole {
+            grant_edges(&mut pages, question);
+        }
         let names = names(&pages, question.terms.len());
         let weights = weights(question, &frequencies, stored.coverage.articles, &names);
         Self {
@@ -75,19 +82,7 @@ impl<'a> Scene<'a> {
 
     /// How far a passage covers the question, by weight.
     pub(crate) fn cover(&self, passage: &Passage<'_>) -> Cover {
-        let (mut all, mut own, mut total) = (0.0, 0.0, 0.0);
-        for ((weight, inside), around) in self.weights.iter().zip(&passage.own).zip(&passage.near) {
-            total += weight;
-            own += weight * inside;
-            all += weight * inside.max(*around);
-        }
-        if total <= 0.0 {
-            return Cover { all: 0.0, own: 0.0 };
-        }
-        Cover {
-            all: all / total,
-            own: own / total,
-        }
+        cover(&self.weights, passage)
     }
 
     /// How far some words cover the question, by weight.
@@ -190,6 +185,23 @@ impl<'a> Scene<'a> {
     }
 }
 
+/// How far a passage covers the topic words, by these weights.
+pub(crate) fn cover(weights: &[f32], passage: &Passage<'_>) -> Cover {
+    let (mut all, mut own, mut total) = (0.0, 0.0, 0.0);
+    for ((weight, inside), around) in weights.iter().zip(&passage.own).zip(&passage.near) {
+        total += weight;
+        own += weight * inside;
+        all += weight * inside.max(*around);
+    }
+    if total <= 0.0 {
+        return Cover { all: 0.0, own: 0.0 };
+    }
+    Cover {
+        all: all / total,
+        own: own / total,
+    }
+}
+
 /// Hangs every known report on the sentence that it quotes.
 fn hang_reports<'a>(
     pages: &mut [Page<'a>],
@@ -216,6 +228,39 @@ fn hang_reports<'a>(
                     report,
                     title,
                 });
+            }
+        }
+    }
+}
+
+/// A range says where it starts and ends without the words for it.
+fn grant_edges(pages: &mut [Page<'_>], question: &Question) {
+    let edges = question
+        .terms
+        .iter()
+        .enumerate()
+        .filter(|(_, term)| is_edge(&term.text));
+    let edges: Vec<usize> = edges.map(|(index, _)| index).collect();
+    for page in pages {
+        let ranged: Vec<bool> = page
+            .passages
+            .iter()
+            .map(|passage| {
+                times::marks(page, passage)
+                    .iter()
+                    .any(|mark| mark.range.is_some())
+            })
+            .collect();
+        for (passage, _) in page
+            .passages
+            .iter_mut()
+            .zip(ranged)
+            .filter(|(_, ranged)| *ranged)
+        {
+            for index in &edges {
+                if let Some(own) = passage.own.get_mut(*index) {
+                    *own = own.max(RANGE);
+                }
             }
         }
     }

@@ -119,7 +119,7 @@ pub(crate) fn old_date(
     let old = words.iter().any(|word| plans.contains(&word.as_str()));
     match (taken_back && old, tense) {
         (true, Tense::Planned) => 0.25,
-        (true, Tense::Present | Tense::Future) => -0.4,
+        (true, Tense::Present | Tense::Future) => -0.8,
         (false, Tense::Planned) if old => 0.1,
         _ => 0.0,
     }

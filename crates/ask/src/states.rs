@@ -40,7 +40,10 @@ const WORDS: [(Told, &str); 5] = [
         Told::On,
         "go_ahead going_ahead goes_ahead proceed proceeding on_track still in_place",
     ),
-    (Told::Done, "took_place taken_place held happened occurred"),
+    (
+        Told::Done,
+        "took_place taken_place held happened occurred went_ahead",
+    ),
 ];
 
 static STEMS: LazyLock<Vec<(Told, Vec<String>)>> = LazyLock::new(|| {
@@ -86,10 +89,27 @@ pub(crate) fn in_passage(page: &Page<'_>, passage: &Passage<'_>) -> Vec<(Told, u
     let mut from = 0;
     while let Some((state, at)) = words.get(from..).and_then(told) {
         let token = sentence.tokens.start + from + at;
-        found.push((state, token, is_denied(page, passage, token)));
+        if state != Told::Done || is_over(page, sentence.tokens.start, token) {
+            found.push((state, token, is_denied(page, passage, token)));
+        }
         from += at + 1;
     }
     found
+}
+
+/// "Was held" and "took place" tell the past; "to hold" and "will take place" do not.
+fn is_over(page: &Page<'_>, start: usize, token: usize) -> bool {
+    let word = page.token(token).to_lowercase();
+    let before = |words: &[&str]| {
+        (token.saturating_sub(4).max(start)..token)
+            .any(|at| words.contains(&page.token(at).to_lowercase().as_str()))
+    };
+    match word.as_str() {
+        "held" => before(&["was", "were"]) && !before(&["to", "will", "would"]),
+        "took" | "happened" | "occurred" | "went" => true,
+        "taken" => before(&["has", "have", "had"]),
+        _ => false,
+    }
 }
 
 const DENIALS: [&str; 9] = [

@@ -11,7 +11,16 @@ static GROUPS: LazyLock<Groups> = LazyLock::new(|| Groups::read(FILE));
 #[derive(Debug, Default)]
 pub(crate) struct Groups {
     of: HashMap<String, Vec<usize>>,
-    members: Vec<Vec<Phrase>>,
+    groups: Vec<Group>,
+}
+
+/// One line of the file.
+#[derive(Debug, Default)]
+struct Group {
+    /// May stand for one another.
+    members: Vec<Phrase>,
+    /// May stand for the members, and not the other way round.
+    special: Vec<Phrase>,
 }
 
 /// A member of a group: the stems of its words, usually one.
@@ -22,6 +31,13 @@ pub(crate) fn groups() -> &'static Groups {
     &GROUPS
 }
 
+fn phrases(words: &str) -> Vec<Phrase> {
+    let words = words.split_ascii_whitespace();
+    words
+        .map(|word| word.split('_').map(stem).collect())
+        .collect()
+}
+
 impl Groups {
     fn read(file: &str) -> Self {
         let mut groups = Self::default();
@@ -29,17 +45,18 @@ impl Groups {
             .lines()
             .filter(|line| !line.starts_with('#') && !line.trim().is_empty());
         for line in lines {
-            let members: Vec<Phrase> = line
-                .split_ascii_whitespace()
-                .map(|member| member.split('_').map(stem).collect())
-                .collect();
-            for first in members.iter().filter_map(|phrase: &Phrase| phrase.first()) {
+            let (members, special) = line.split_once('>').unwrap_or((line, ""));
+            let group = Group {
+                members: phrases(members),
+                special: phrases(special),
+            };
+            for first in group.members.iter().filter_map(|phrase| phrase.first()) {
                 let numbers = groups.of.entry(first.clone()).or_default();
-                if numbers.last() != Some(&groups.members.len()) {
-                    numbers.push(groups.members.len());
+                if numbers.last() != Some(&groups.groups.len()) {
+                    numbers.push(groups.groups.len());
                 }
             }
-            groups.members.push(members);
+            groups.groups.push(group);
         }
         groups
     }
@@ -48,25 +65,27 @@ impl Groups {
     pub(crate) fn phrases(&self, first: &str) -> Vec<&Phrase> {
         let begins =
             |phrase: &&Phrase| phrase.len() > 1 && phrase.first().is_some_and(|stem| stem == first);
-        self.groups_of(first).flatten().filter(begins).collect()
+        let members = self.groups_of(first).flat_map(|group| &group.members);
+        members.filter(begins).collect()
     }
 
     /// Everything that may stand for this word or phrase, itself included; nothing where it is in no group.
     pub(crate) fn alike(&self, phrase: &[String]) -> Vec<&Phrase> {
         let first = phrase.first().map_or("", String::as_str);
-        let mut alike: Vec<&Phrase> = self
+        let holding = self
             .groups_of(first)
-            .filter(|members| members.iter().any(|member| member == phrase))
-            .flatten()
+            .filter(|group| group.members.iter().any(|member| member == phrase));
+        let mut alike: Vec<&Phrase> = holding
+            .flat_map(|group| group.members.iter().chain(&group.special))
             .collect();
         alike.sort_unstable();
         alike.dedup();
         alike
     }
 
-    fn groups_of(&self, first: &str) -> impl Iterator<Item = &Vec<Phrase>> {
+    fn groups_of(&self, first: &str) -> impl Iterator<Item = &Group> {
         let numbers = self.of.get(first).into_iter().flatten();
-        numbers.filter_map(|number| self.members.get(*number))
+        numbers.filter_map(|number| self.groups.get(*number))
     }
 }
 
@@ -83,6 +102,13 @@ mod tests {
             assert!(line.split_ascii_whitespace().count() > 1, "{line}");
             assert_eq!(line, line.to_lowercase());
         }
+    }
+
+    #[test]
+    fn a_president_leads_and_who_leads_is_no_president() {
+        let (leads, president) = (vec![stem("leads")], vec![stem("president")]);
+        assert!(groups().alike(&leads).contains(&&president));
+        assert!(!groups().alike(&president).contains(&&leads));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::{
     words::Word,
 };
 use chrono::{Datelike, NaiveDate};
-use dateline_core::{Interval, Precision, TimeMention, When};
+use dateline_core::{Interval, Precision, Span, TimeMention, When};
 
 /// The time mentions inside a sentence.
 pub(crate) fn in_passage<'a>(page: &Page<'a>, passage: &Passage<'_>) -> &'a [TimeMention] {
@@ -18,9 +18,65 @@ pub(crate) fn in_passage<'a>(page: &Page<'a>, passage: &Passage<'_>) -> &'a [Tim
     times.get(from..to).unwrap_or_default()
 }
 
+/// A time that a sentence names: by one mention, or by two that are the ends of a range.
+#[derive(Clone)]
+pub(crate) struct Mark<'a> {
+    /// The mention, or the first of two.
+    pub mention: &'a TimeMention,
+    /// Where the words stand.
+    pub span: Span,
+    /// What the two come to.
+    pub range: Option<When>,
+}
+
+/// The times of a sentence, ranges behind single mentions.
+pub(crate) fn marks<'a>(page: &Page<'a>, passage: &Passage<'_>) -> Vec<Mark<'a>> {
+    let mentions = in_passage(page, passage);
+    let single = mentions.iter().map(|mention| Mark {
+        mention,
+        span: mention.span,
+        range: None,
+    });
+    let ranges = dateline_timex::ranges(page.candidate.article.text(), mentions);
+    let pairs = ranges.into_iter().filter_map(|range| {
+        Some(Mark {
+            mention: mentions.get(range.from)?,
+            span: range.span,
+            range: Some(range.when),
+        })
+    });
+    single.chain(pairs).collect()
+}
+
+/// What a mark comes to; see [`resolved`].
+pub(crate) fn when_of(
+    page: &Page<'_>,
+    passage: &Passage<'_>,
+    mark: &Mark<'_>,
+    asked: Option<NaiveDate>,
+) -> Option<When> {
+    match &mark.range {
+        Some(when) => Some(when.clone()),
+        None => resolved(page, passage, mark.mention, asked),
+    }
+}
+
+/// Whether a clock time borrows its day from another mention of the sentence.
+pub(crate) fn borrows_day(page: &Page<'_>, passage: &Passage<'_>, mention: &TimeMention) -> bool {
+    let clock = mention
+        .when
+        .as_ref()
+        .is_some_and(|when| when.precision == Precision::Minute);
+    clock
+        && !words_name_day(mention)
+        && in_passage(page, passage)
+            .iter()
+            .any(|other| day_of(other).is_some())
+}
+
 /// What a mention comes to: a clock time takes the day that the same sentence names, else `asked`, else the last day
 /// named before it that the story looks ahead to.
-pub(crate) fn resolved(
+fn resolved(
     page: &Page<'_>,
     passage: &Passage<'_>,
     mention: &TimeMention,
@@ -39,18 +95,44 @@ pub(crate) fn resolved(
     Some(day.and_then(|day| on_day(&when, day)).unwrap_or(when))
 }
 
-/// Whether the words of a clock time name its day as well: a day of another date, or a weekday or month in them.
+/// Whether a clock time has its day from its own words, or from elsewhere by the reader of times.
 fn names_day(page: &Page<'_>, mention: &TimeMention) -> bool {
     let published = page.candidate.article.published().day();
     let elsewhere = mention
         .when
         .as_ref()
         .is_some_and(|when| when.interval.first_day() != published);
+    elsewhere || words_name_day(mention)
+}
+
+fn words_name_day(mention: &TimeMention) -> bool {
     let words = mention.text.to_lowercase();
-    elsewhere
-        || ["day", "night", "tomorrow", "morning of"]
-            .iter()
-            .any(|word| words.contains(word))
+    let mut words = words.split(|c: char| !c.is_alphabetic());
+    words.any(|word| {
+        word.ends_with("day") || word == "tomorrow" || word == "tonight" || is_month(word)
+    })
+}
+
+/// Whether a lower-case word is the name of a month, short or long.
+pub(crate) fn is_month(word: &str) -> bool {
+    let months = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let long = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    months.contains(&word) || word == "sept" || long.contains(&word)
 }
 
 fn day_of(mention: &TimeMention) -> Option<NaiveDate> {

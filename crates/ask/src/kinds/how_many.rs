@@ -5,9 +5,9 @@ use crate::{
     ground::{Choice, Demand, Ground, best, grounds},
     page::Page,
     scene::Scene,
-    times,
+    times::{self, Mark},
 };
-use dateline_core::{AnswerParts, Precision, Span, TimeMention, TimexType};
+use dateline_core::{AnswerParts, Span, TimexType};
 use dateline_text::TokenKind;
 
 /// Quantities.
@@ -62,15 +62,16 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
 }
 
 fn lengths<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>, choices: &mut Vec<Choice<'s, 'a>>) {
-    for mention in times::in_passage(ground.page, ground.passage) {
-        let Some((text, worth)) = length(mention).filter(|_| !is_distance(ground.page, mention))
+    for mark in times::marks(ground.page, ground.passage) {
+        let Some((text, worth)) =
+            length(ground.page, &mark).filter(|_| !is_distance(ground.page, &mark))
         else {
             continue;
         };
-        let near = scene.nearness(ground.page, ground.passage, mention.span);
+        let near = scene.nearness(ground.page, ground.passage, mark.span);
         choices.push(Choice {
             ground,
-            span: mention.span,
+            span: mark.span,
             text,
             score: ground.worth + 0.5 * near + worth,
             rule: "length",
@@ -79,32 +80,46 @@ fn lengths<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>, choices: &mut Vec<
 }
 
 /// "15 years after the flood" is no length.
-fn is_distance(page: &Page<'_>, mention: &TimeMention) -> bool {
-    let end = page.tokens_at(mention.span).end;
+fn is_distance(page: &Page<'_>, mark: &Mark<'_>) -> bool {
+    let end = page.tokens_at(mark.span).end;
     matches!(
         page.token(end),
         "after" | "ago" | "before" | "later" | "earlier" | "old" | "since"
     )
 }
 
-/// A length as it is worded; a range of days with their count.
-fn length(mention: &TimeMention) -> Option<(String, f32)> {
-    if mention.kind == TimexType::Duration && mention.value.bytes().any(|b| b.is_ascii_digit()) {
-        return Some((mention.text.replace('-', " "), 0.2));
+/// A length as it is worded, "12-day" as "12 days"; a range of days with their count.
+fn length(page: &Page<'_>, mark: &Mark<'_>) -> Option<(String, f32)> {
+    let mention = mark.mention;
+    if let Some(when) = &mark.range {
+        let days = usize::try_from(when.interval.length().num_days()).ok();
+        let words = page.at(mark.span);
+        let counted = days
+            .and_then(|days| COUNTS.get(days))
+            .map(|count| format!("{words}, {count} days"));
+        return Some((counted.unwrap_or_else(|| words.to_owned()), 0.25));
     }
-    let when = mention
-        .when
-        .as_ref()
-        .filter(|when| when.precision == Precision::Range)?;
-    let days = when.interval.length().num_days();
-    let counted = match usize::try_from(days).ok().and_then(|days| COUNTS.get(days)) {
-        Some(word) => format!(
-            "{} {word} days",
-            mention.text.trim_start_matches("from ").to_owned() + ","
-        ),
-        None => mention.text.clone(),
-    };
-    Some((counted, 0.25))
+    let counted =
+        mention.kind == TimexType::Duration && mention.value.bytes().any(|b| b.is_ascii_digit());
+    counted.then(|| (plain_length(&mention.text), 0.2))
+}
+
+fn plain_length(words: &str) -> String {
+    let lower = words.to_lowercase();
+    let article = ["a ", "an ", "the "]
+        .iter()
+        .find(|article| lower.starts_with(**article));
+    let bare = words
+        .get(article.map_or(0, |article| article.len())..)
+        .unwrap_or(words);
+    match bare.split_once('-') {
+        Some((count, unit))
+            if count != "one" && count != "1" && !unit.ends_with('s') && !unit.contains(' ') =>
+        {
+            format!("{count} {unit}s")
+        }
+        _ => bare.replace('-', " "),
+    }
 }
 
 const COUNTS: [&str; 11] = [

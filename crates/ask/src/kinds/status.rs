@@ -3,7 +3,7 @@
 use super::{Asking, Kind};
 use crate::{
     cite,
-    ground::{Demand, Ground, grounds},
+    ground::{Demand, Ground, grounds, grounds_by},
     scene::Scene,
     states::{self, Told},
     times,
@@ -54,7 +54,7 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
         .map(|word| word.text.clone())
         .collect();
     match states::told(&words) {
-        Some((asked, _)) => state(scene, asked),
+        Some((asked, at)) => state(scene, asked, at),
         None => deed(scene),
     }
 }
@@ -67,9 +67,9 @@ struct Verdict<'s, 'a> {
     score: f32,
 }
 
-fn state(scene: &Scene<'_>, asked: Told) -> Option<AnswerParts> {
+fn state(scene: &Scene<'_>, asked: Told, at: usize) -> Option<AnswerParts> {
     let mut best: Option<Verdict<'_, '_>> = None;
-    let grounds = topics(scene);
+    let grounds = topics(scene, at);
     for ground in &grounds {
         for (told, token, denied) in states::in_passage(ground.page, ground.passage) {
             let token_span = ground.page.candidate.reading.text.tokens.get(token)?.span;
@@ -139,8 +139,12 @@ fn verdict_parts(scene: &Scene<'_>, verdict: &Verdict<'_, '_>, asked: Told) -> O
 }
 
 /// Sentences on the topic, the state word that was asked for left out.
-fn topics<'s, 'a>(scene: &'s Scene<'a>) -> Vec<Ground<'s, 'a>> {
-    grounds(scene, DEMAND)
+fn topics<'s, 'a>(scene: &'s Scene<'a>, state: usize) -> Vec<Ground<'s, 'a>> {
+    let terms = scene.question.terms.iter().zip(&scene.weights);
+    let weights: Vec<f32> = terms
+        .map(|(term, weight)| if term.at == state { 0.0 } else { *weight })
+        .collect();
+    grounds_by(scene, &weights, DEMAND)
 }
 
 /// "Has it launched": a sentence that says the very thing, or denies it.

@@ -5,9 +5,10 @@ use crate::{
     cite,
     ground::{Demand, Ground, grounds},
     page::{Page, Told},
-    question::{Edge, Pick, Tense},
+    question::{Edge, Pick, Tense, is_edge},
     scene::Scene,
-    standing, times,
+    standing,
+    times::{self, Mark},
 };
 use chrono::NaiveDate;
 use dateline_core::{AnswerParts, Precision, Span, State, TimeMention, TimexType, When};
@@ -46,7 +47,7 @@ fn fits(asking: &Asking<'_>) -> u8 {
 /// A time mention that may be the answer.
 struct Dated<'s, 'a> {
     ground: Ground<'s, 'a>,
-    mention: &'a TimeMention,
+    mark: Mark<'a>,
     when: When,
     told: Option<&'s Told<'a>>,
     score: f32,
@@ -81,7 +82,8 @@ fn widest<'f, 's, 'a>(found: &'f [Dated<'s, 'a>], best: &'f Dated<'s, 'a>) -> &'
         other.when.precision == Precision::Range
             && best.when.precision == Precision::Day
             && other.when.interval.first_day() == day.first_day()
-            && other.score + 0.3 > best.score
+            && other.ground.cover.all >= 0.7
+            && other.score + 1.0 > best.score
     });
     whole.unwrap_or(best)
 }
@@ -98,7 +100,7 @@ fn alternatives(scene: &Scene<'_>, best: &Dated<'_, '_>) -> Option<String> {
     let spans = times
         .filter(|time| time.kind == TimexType::Date)
         .map(|time| time.span);
-    let joined = spans.fold(best.mention.span, |joined, span| {
+    let joined = spans.fold(best.mark.span, |joined, span| {
         let (left, right) = if span.start() < joined.start() {
             (span, joined)
         } else {
@@ -135,8 +137,8 @@ fn not_told(ground: &Ground<'_, '_>, state: State) -> Option<AnswerParts> {
 fn candidates<'s, 'a>(scene: &Scene<'_>, grounds: &[Ground<'s, 'a>]) -> Vec<Dated<'s, 'a>> {
     let mut found = Vec::new();
     for ground in grounds {
-        for mention in times::in_passage(ground.page, ground.passage) {
-            found.extend(weigh(scene, *ground, mention));
+        for mark in times::marks(ground.page, ground.passage) {
+            found.extend(weigh(scene, *ground, mark));
         }
     }
     found
@@ -145,15 +147,19 @@ fn candidates<'s, 'a>(scene: &Scene<'_>, grounds: &[Ground<'s, 'a>]) -> Vec<Date
 fn weigh<'s, 'a>(
     scene: &Scene<'_>,
     ground: Ground<'s, 'a>,
-    mention: &'a TimeMention,
+    mark: Mark<'a>,
 ) -> Option<Dated<'s, 'a>> {
+    let mention = mark.mention;
     if !matches!(mention.kind, TimexType::Date | TimexType::Time) || mention.value.ends_with("_REF")
     {
         return None;
     }
     let (page, passage) = (ground.page, ground.passage);
-    let when = times::resolved(page, passage, mention, asked_day(scene))?;
-    if scene.question.clock && when.precision != Precision::Minute {
+    let when = times::when_of(page, passage, &mark, asked_day(scene))?;
+    let clock = when.precision == Precision::Minute;
+    if scene.question.clock != clock
+        && (scene.question.clock || times::borrows_day(page, passage, mention))
+    {
         return None;
     }
     if scene
@@ -170,7 +176,7 @@ fn weigh<'s, 'a>(
             .time()
             .is_some_and(|time| time.span.overlaps(mention.span))
     });
-    let near = scene.nearness(page, passage, mention.span);
+    let near = scene.nearness(page, passage, mark.span);
     let title = told.map_or(0.0, |told| scene.share(&told.title));
     let score = ground.worth
         + NEAR * near
@@ -183,7 +189,7 @@ fn weigh<'s, 'a>(
         + edge(scene, ground, mention, &when);
     Some(Dated {
         ground,
-        mention,
+        mark,
         when,
         told,
         score,
@@ -271,7 +277,7 @@ fn edge(scene: &Scene<'_>, ground: Ground<'_, '_>, mention: &TimeMention, when: 
         .terms
         .iter()
         .zip(&ground.passage.own)
-        .any(|(term, own)| term.light && *own > 0.0);
+        .any(|(term, own)| is_edge(&term.text) && *own > 0.0);
     match (range, says) {
         (true, _) => 0.2,
         (false, true) => 0.0,
@@ -311,11 +317,17 @@ fn dated(
     let sure = best
         .told
         .filter(|told| scene.share(&told.title) >= SAME_EVENT);
-    let (mut page, mut passage, mut mention) =
-        (best.ground.page, best.ground.passage, best.mention);
+    let (mut page, mut passage, mut mark) =
+        (best.ground.page, best.ground.passage, best.mark.clone());
     let mut when = best.when.clone();
     if let Some((newer, quoting, report)) = sure.and_then(|told| standing::moved(scene, told)) {
-        (page, passage, mention) = (newer, quoting, report.time()?);
+        let mention = report.time()?;
+        mark = Mark {
+            mention,
+            span: mention.span,
+            range: None,
+        };
+        (page, passage) = (newer, quoting);
         when = report.when()?.clone();
     }
     let view = sure.and_then(|told| scene.view(told.known));
@@ -327,13 +339,14 @@ fn dated(
         _ => folded,
     };
     let unconfirmed = standing::is_unconfirmed(scene, page, &when, status);
+    let worked = when.clone();
     let when = match scene.question.edge {
         Edge::Whole => when,
         Edge::Start => times::first_day(&when),
         Edge::End => times::last_day(&when),
     };
     let when = times::in_unit(&when, &scene.question.words);
-    let mut rules = vec![format!("when: {}", mention.rule)];
+    let mut rules = vec![format!("when: {}", mark.mention.rule)];
     rules.extend(
         best.told
             .iter()
@@ -346,8 +359,8 @@ fn dated(
         status,
         place: view.as_ref().and_then(|view| view.place.clone()),
         history: view.map(|view| view.history).unwrap_or_default(),
-        cited: Some(cite::passage(page, passage, mention.span)?),
-        arithmetic: cite::arithmetic(mention),
+        cited: Some(cite::passage(page, passage, mark.span)?),
+        arithmetic: cite::arithmetic(page, &mark, &worked),
         rules,
         ..AnswerParts::empty(if unconfirmed {
             State::Unconfirmed
