@@ -3,6 +3,7 @@
 //! The grammar is strict: a line with a single word that fits nowhere is no byline, so that no sentence becomes one.
 
 use crate::names;
+use crate::pattern::pattern;
 use crate::stamp::{self, Stamp};
 use dateline_core::Moment;
 use regex::Regex;
@@ -54,8 +55,9 @@ pub(crate) fn byline(line: &str) -> Option<Byline> {
     if line.chars().count() > 250 {
         return None;
     }
+    let spaced = SQUASHED.replace_all(line, "$left$left2 $right$right2");
     let mut reading = Reading::default();
-    for segment in SEPARATOR.split(line) {
+    for segment in SEPARATOR.split(spaced.trim_matches(['*', '_'])) {
         reading.segment(segment.trim())?;
     }
     reading.finish()
@@ -68,31 +70,49 @@ pub(crate) fn is_label(line: &str) -> bool {
         .is_some_and(|label| label.end() == line.len())
 }
 
-// A hyphen parts only between blanks; a comma never.
-static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\s*[|·•●∙‖\t\n\r]\s*|\s+[/–—-]+\s+|\s*—\s*|\s{3,}").expect("a valid pattern")
+// "March 3, 20259:15 AM GMT+3Updated 2 hours ago": pages lose the blanks between their elements.
+static SQUASHED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?<left>\b(?:19|20)\d\d)(?<right>\d{1,2}:\d\d)|(?<left2>[a-z\d])(?<right2>Updated|Published|Posted)\b",
+    )
 });
 
+// A hyphen parts only between blanks; a comma never.
+static SEPARATOR: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\s*[|·•●∙‖\t\n\r]\s*|\s+[/–—-]+\s+|\s*—\s*|\s{3,}"));
+
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix)^(?:
-        (?<updated> (?:last\s|first\s)?(?:updated|modified|edited)(?:\sdate|\stime)? | last\s(?:update|change|modification) | update )
+    pattern(
+        r"(?ix)^(?:
+        (?<updated> (?:last\s|first\s)?(?:updated|modified)(?:\sdate|\stime)? | edited(?:\son\b|\s?:) | last\s(?:update|change|modification) | update )
         | (?: (?:first\s|originally\s)?(?:published|posted|created|released|filed|issued)(?:\sdate|\stime)? | publish(?:ed|ing)?\sdate | publication\sdate | date(?:\sof\spublication)? | pub\sdate )
-        )\b(?:\s(?:on|at)\b)?\s*[:,-]?\s*").expect("a valid pattern")
+        )(?:\b|:)(?:\s(?:on|at|in)\b)?\s*[:,-]?\s*",
+    )
 });
 
 // What stands in such lines and tells nothing that is kept.
 static NOISE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?ix)^(?:
+    pattern(
+        r"(?ix)^(?:
         (?:about\s|an?\s|\d+\s)(?:second|minute|min|hour|hr|day|week|month|year)s?\sago
         | (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)[\s-](?:min|mins|minute|minutes)(?:\sread|\sto\sread|\sread\stime)? | (?:read(?:ing)?\stime)\s?:?\s?\d+\s?(?:min|mins|minute|minutes)?
         | \d*\s?(?:comments?|shares?|views?) | share | save | listen | print | email | yesterday | today | just\snow
         | \((?:this\s)?story\s(?:was|has\sbeen)\supdated\b.*\)
-        )$").expect("a valid pattern")
+        )$",
+    )
+});
+
+// Who edited or drew is no author.
+static EDITED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:edited|reviewed|curated|translated|photographs?|photos?|video|graphics?|fact[- ]checked)\sby:?\s+",
+    )
 });
 
 static BY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:(?:words|story|text|report|analysis|written|reported|authored)\s)?by:?\s+|^(?:authors?|written by|contributing|contributors?)\s?:\s*")
-        .expect("a valid pattern")
+    pattern(
+        r"(?i)^(?:(?:words|story|text|report|analysis|written|reported|authored)\s)?by:?\s+|^(?:authors?|written by|contributing|contributors?)\s?:\s*",
+    )
 });
 
 #[derive(Default)]
@@ -129,6 +149,11 @@ impl Reading {
         }
         if let Some((stamp, rest)) = stamp::prefix(text) {
             self.stamp(stamp);
+            return Some(rest);
+        }
+        if let Some(by) = EDITED.find(text) {
+            let (names, rest) = until_date(text.get(by.end()..)?);
+            names::credit(names)?;
             return Some(rest);
         }
         if let Some(by) = BY.find(text) {
@@ -300,6 +325,43 @@ mod tests {
             &[],
             "",
             "",
+        );
+    }
+
+    #[test]
+    fn lost_blanks_and_editors_do_no_harm() {
+        let at = "2025-03-03T09:15:00+03:00";
+        check(
+            "March 3, 20259:15 AM GMT+3Updated 2 hours ago",
+            at,
+            "",
+            &[],
+            "",
+            "",
+        );
+        check(
+            "By Ada Doe | Edited by Max Poe | 3 March 2025",
+            "2025-03-03",
+            "",
+            &["Ada Doe"],
+            "",
+            "",
+        );
+        check(
+            "*By Ada Doe, 3 March 2025*",
+            "2025-03-03",
+            "",
+            &["Ada Doe"],
+            "",
+            "",
+        );
+        check(
+            "Published in Lake Press, March 3rd, 2025",
+            "2025-03-03",
+            "",
+            &[],
+            "",
+            "Lake Press",
         );
     }
 

@@ -1,5 +1,6 @@
 //! Tells the lines under pictures, and their credits, from paragraphs.
 
+use crate::pattern::pattern;
 use crate::prose;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -12,26 +13,27 @@ pub(crate) fn is_caption(line: &str) -> bool {
 
 // A credit with its label opens or ends the line; an agency behind a slash or in brackets ends it.
 static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?x)
         ^(?i:(?:(?:file|representative|representational|handout|screen)\s(?:photo|image|picture|pic|grab)
             |photo(?:graph)?(?:\s(?:credit|courtesy|by|source))?|image(?:\s(?:credit|source|caption|courtesy))?|picture(?:\s(?:credit|by))?
             |caption|credit|video\scaption|media\scaption|illustration(?:\sby)?|graphic|pic)\s?(?::|\|)|image\s(?:source|caption),|media\scaption,)
-        | [|(\[.,\u{2014}\u{2013}-]\s*(?i:(?:photo(?:graph)?|image|picture|pic|illustration|video)s?(?:\s(?:credit|source|courtesy|by))?\s?:|(?:photo|image|picture)\scredit|(?:photo|image|picture|illustration)\s(?:by|courtesy(?:\sof)?)\s).{1,80}$
+        | [|(\[.\u{2014}\u{2013}-]\s*(?i:(?:photo(?:graph)?|image|picture|pic|illustration|video)s?(?:\s(?:credit|source|courtesy|by))?\s?:|(?:photo|image|picture)\scredit|(?:photo|image|picture|illustration)\s(?:by|courtesy(?:\sof)?)\s).{1,80}$
         | \b(?i:(?:file|representative|representational|representation)\s(?:photo|photograph|image|picture|pic))[.)\]\s]*$
         | (?:\(|\[|\|\s?|:\s?|/|—\s?|–\s?|\.\s)(?:AP|AFP|Reuters|REUTERS|EPA|PTI|ANI|Getty\sImages|Getty|dpa|Shutterstock|Alamy|Anadolu|Xinhua|iStock)(?:\sPhoto|\sfile|\svia\s[\p{Lu}][\p{L}\s]{2,40})?(?:/[\p{L}\s.'’-]{2,60})?[)\]]?$
+        | \b(?:REUTERS|AFP|EPA|AP)/[\p{Lu}][\p{L}\s.'’-]{2,40}(?:/File\sPhoto)?(?:\s+Purchase\s.{0,60})?$
+        | \[[\p{Lu}][\p{L}\s.'’-]{2,40}/[\p{Lu}][\p{L}\s.]{1,40}\]$
+        | \((?i:file|representational|representative)\)$
         | \((?:AP\s(?:Photo|Images)|Photo\sby|Image:|Photo:|Picture:|Reuters/|AFP/|EPA/)[^()]{0,80}\)\.?$
         ",
     )
-    .expect("a valid pattern")
 });
 
 // A credit that is the whole line.
 static BARE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?x)^[\p{L}\s.'’/,&-]{0,80}(?:/|\bvia\s|\b)(?:Getty\sImages|Shutterstock|Alamy|iStock(?:photo)?|AP\sPhoto|AFP\sPhoto|Reuters\sPhoto|EPA-EFE)(?:/[\p{L}\s.'’-]{2,60})?$",
     )
-    .expect("a valid pattern")
 });
 
 #[cfg(test)]
@@ -50,6 +52,8 @@ mod tests {
             "Jane Roe/Getty Images",
             "The old pier on Monday [Jane Roe/Reuters]",
             "The old pier. Photo by Jane Roe",
+            "A ferry leaves the harbour, March 2, 2025. REUTERS/Jane Roe/File Photo",
+            "The work takes six weeks. (File)",
         ] {
             assert!(is_caption(line), "{line}");
         }
@@ -62,6 +66,7 @@ mod tests {
             "The photo by Jane Roe shows the old pier at noon.",
             "He sent the picture to the police: it shows the pier.",
             "The minister told Reuters",
+            "The museum sold a chart, photo by Jane Roe and maps of the pier.",
             "The mission sent its first image, and a second photo by night followed on Monday.",
         ] {
             assert!(!is_caption(line), "{line}");

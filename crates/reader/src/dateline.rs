@@ -1,6 +1,7 @@
 //! Reads the dateline that opens a first paragraph: "NAIROBI, March 3 (Agency) —".
 
 use crate::names;
+use crate::pattern::pattern;
 use crate::stamp::{self, Stamp};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -17,7 +18,7 @@ pub(crate) struct Dateline {
 }
 
 static LOOK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?x)^[\s«“]*
         (?<place>\p{Lu}[\p{L}'’.-]+(?:[\s-]\p{Lu}[\p{L}'’.-]*){0,3}?)
         (?:,\s(?<region>\p{Lu}[\p{L}.]+(?:\s\p{Lu}[\p{L}.]+){0,2}?))?
@@ -25,7 +26,6 @@ static LOOK: LazyLock<Regex> = LazyLock::new(|| {
         (?:,?\s*(?:\((?<agency>[^()]{2,40})\)|(?<bare>(?:CNN|AP|AFP|PTI|ANI|Reuters|BBC)(?:\sBusiness)?)))?
         \s*(?<sign>—|–|-{1,2}|:)(?:\s|$)",
     )
-    .expect("a valid pattern")
 });
 
 /// The dateline at the beginning of a paragraph.

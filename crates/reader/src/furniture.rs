@@ -1,5 +1,7 @@
 //! Knows what a page puts around a story: offers, comment policies, share boxes, links to other stories.
 
+use crate::data::rows;
+use crate::pattern::pattern;
 use crate::prose;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -57,7 +59,7 @@ pub(crate) fn line(line: &str) -> Option<&'static str> {
     if folded.is_empty() {
         return Some("ornament");
     }
-    if BUTTONS.contains(&folded.as_str()) || COUNTER.is_match(&folded) {
+    if is_control(line) {
         return Some("page control");
     }
     if is_link(line, &folded) {
@@ -65,6 +67,12 @@ pub(crate) fn line(line: &str) -> Option<&'static str> {
     }
     let quoted = line.starts_with(['"', '“', '‘', '\'', '«', '„']);
     policy(line).or_else(|| invitation(&folded).filter(|_| !quoted))
+}
+
+/// Whether a line is a button, a label or a counter of the page, or nothing but ornament.
+pub(crate) fn is_control(line: &str) -> bool {
+    let folded = fold(line);
+    folded.is_empty() || BUTTONS.contains(&folded.as_str()) || COUNTER.is_match(&folded)
 }
 
 /// A link to another story set between paragraphs: "Read more: …", "More:…", "► …"; no sentence ends it.
@@ -120,13 +128,9 @@ fn fold(line: &str) -> String {
         .to_owned()
 }
 
-fn pattern(look: &str) -> Regex {
-    Regex::new(look).expect("the patterns of furniture are valid")
-}
-
 static COUNTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\d+\s?/\s?\d+|\d+ (?:comments?|shares?|views?|likes?|min(?:ute)?s? read)|(?:slide|photo|image) \d+ of \d+|page \d+ of \d+|\d+ of \d+)$",
+        r"^(?:\d{1,4}|\d(?:\.\d+)?x|show (?:more|less) [a-z ]{3,30}|list of \d+ items|list \d+ of \d+|end of list|\d+\s?/\s?\d+|\d+ (?:comments?|shares?|views?|likes?|min(?:ute)?s? read)|(?:slide|photo|image) \d+ of \d+|page \d+ of \d+|\d+ of \d+)$",
     )
 });
 
@@ -150,7 +154,7 @@ static COPYRIGHT: LazyLock<Regex> =
 
 static INVITATION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:sign[ -]up|subscribe|get (?:the|our|all|more|breaking|news|your|unlimited|full)|join (?:us|our|the \d|thousands|millions|on)|download (?:the|our)|follow (?:us|our|the)|follow \S+(?: \S+){0,4} on (?:twitter|x|facebook|instagram|google)|like us|click here|tap here|want (?:more|to)|stay (?:informed|up to date|updated|connected)|receive (?:our|the|breaking|news)|enter your e-?mail|by (?:signing up|subscribing|clicking|entering)|support (?:our|independent|quality)|for (?:more (?:information|stories|news|updates|on this)|all the latest|the latest news)|for more,|never miss|catch all|this (?:article|story|content) is (?:for|exclusive|available)|already (?:a|have an)|you have (?:read|reached|\d+|used)|to (?:continue|read the full|keep) reading|unlock|have a (?:tip|story)|do you have a (?:tip|story)|add us as|set us as|make us|need a (?:news )?break|check out our|e-?mail)\b",
+        r"^(?:sign[ -]up|subscribe|get (?:the|our|all|more|breaking|news|your|unlimited|full)|join (?:us|our|the \d|thousands|millions|on)|download (?:the|our)|follow (?:us|our|the)|follow \S+(?: \S+){0,4} on (?:twitter|x|facebook|instagram|google)|like us|click here|tap here|want (?:more|to)|stay (?:informed|up to date|updated|connected)|receive (?:our|the|breaking|news)|enter your e-?mail|by (?:signing up|subscribing|clicking|entering)|support (?:our|independent|quality)|for (?:more (?:information|stories|news|updates|on this)|all the latest|the latest news)|for more,|never miss|catch all|this (?:article|story|content) is (?:for|exclusive|available)|already (?:a|have an)|you have (?:read|reached|\d+|used)|to (?:continue|read the full|keep) reading|unlock|have a (?:tip|story)|do you have a (?:tip|story)|add us as|set us as|make us|privacy notice|need a (?:news )?break|check out our|e-?mail)\b",
     )
 });
 
@@ -179,13 +183,6 @@ static CONSENT: LazyLock<Vec<&str>> = LazyLock::new(|| rows(include_str!("../dat
 /// How a story says that it came from elsewhere; one tells.
 static SYNDICATION: LazyLock<Vec<&str>> =
     LazyLock::new(|| rows(include_str!("../data/syndication.txt")));
-
-/// The rows of a data file, without its remarks.
-fn rows(file: &'static str) -> Vec<&'static str> {
-    let rows = file.lines().map(str::trim);
-    rows.filter(|row| !row.is_empty() && !row.starts_with('#'))
-        .collect()
-}
 
 #[cfg(test)]
 mod tests {

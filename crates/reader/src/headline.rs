@@ -1,8 +1,11 @@
 //! Finds the headline at the top of a pasted page, past sections, dates and buttons.
 
 use crate::byline::byline;
+use crate::data::rows;
+use crate::fields::field;
 use crate::units::Unit;
 use crate::{caption, dateline, furniture, names, prose};
+use std::sync::LazyLock;
 
 /// How many lines of navigation may stand above a headline.
 const ABOVE: usize = 8;
@@ -44,20 +47,29 @@ fn strip_label(line: &str) -> &str {
 }
 
 /// Lines that stand above a headline: buttons, sections, a path of sections, the date of the page.
+///
+/// A first line such as "Live: ferry sails" is a headline; under other navigation it is a link.
 fn is_above(line: &str, below: Option<&str>, at: usize) -> bool {
-    let path = line
-        .split([' ', '\t'])
-        .any(|word| matches!(word, ">" | "›" | "»" | "/"))
-        && prose::words(line) <= 12
-        && !prose::ends_sentence(line);
-    furniture::line(line).is_some()
+    let under_navigation =
+        at > 0 && (furniture::line(line).is_some() || is_word_of_menu(line, below));
+    under_navigation
+        || furniture::is_control(line)
         || furniture::section(line).is_some()
         || is_section(line, below)
-        || at > 0 && is_word_of_menu(line, below)
-        || path
+        || is_path(line, below)
         || caption::is_caption(line)
         || byline(line).is_some()
-        || crate::fields::field(line).is_some()
+        || field(line).is_some()
+}
+
+/// "Home / News / Old pier to reopen", "News|Fisheries".
+fn is_path(line: &str, below: Option<&str>) -> bool {
+    let parted = line
+        .split([' ', '\t'])
+        .any(|word| matches!(word, ">" | "›" | "»" | "/"));
+    let first = line.split(['|', '›', '>']).next().unwrap_or_default();
+    let joined = first != line && prose::words(line) <= 3 && is_section(first, below);
+    joined || parted && prose::words(line) <= 40 && !prose::ends_sentence(line)
 }
 
 /// One or two words under other navigation and above a longer line.
@@ -67,67 +79,10 @@ fn is_word_of_menu(line: &str, below: Option<&str>) -> bool {
     prose::words(line) <= 2 && longer && byline(below.unwrap_or_default()).is_none()
 }
 
+static SECTIONS: LazyLock<Vec<&str>> = LazyLock::new(|| rows(include_str!("../data/sections.txt")));
+
 /// The name of a section, or one or two words in capitals above a longer line.
 fn is_section(line: &str, below: Option<&str>) -> bool {
-    const SECTIONS: &[&str] = &[
-        "africa",
-        "americas",
-        "analysis",
-        "arts",
-        "asia",
-        "australia",
-        "breaking",
-        "breaking news",
-        "business",
-        "cities",
-        "culture",
-        "economy",
-        "education",
-        "elections",
-        "entertainment",
-        "environment",
-        "europe",
-        "exclusive",
-        "explained",
-        "explainer",
-        "feature",
-        "features",
-        "health",
-        "home",
-        "india",
-        "international",
-        "latest",
-        "live",
-        "local",
-        "markets",
-        "middle east",
-        "money",
-        "nation",
-        "national",
-        "news",
-        "opinion",
-        "pakistan",
-        "politics",
-        "premium",
-        "science",
-        "society",
-        "south asia",
-        "sport",
-        "sports",
-        "state",
-        "states",
-        "technology",
-        "top news",
-        "top stories",
-        "travel",
-        "uk",
-        "uk news",
-        "us",
-        "us news",
-        "weather",
-        "world",
-        "world news",
-    ];
     let longer = below.is_some_and(|below| prose::words(below) >= prose::words(line) + 2);
     let loud = line.chars().any(char::is_alphabetic) && !line.chars().any(char::is_lowercase);
     let known = SECTIONS.contains(&line.to_lowercase().trim());
@@ -158,4 +113,61 @@ fn ends_abbreviated(line: &str) -> bool {
             last,
             "Jr." | "Sr." | "St." | "Inc." | "Co." | "Ltd." | "Corp."
         )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::units;
+
+    fn check(text: &str, expected: Option<&str>) {
+        let units = units(text);
+        let found = headline(&units).and_then(|at| units.get(at));
+        assert_eq!(found.map(|unit| unit.text), expected, "{text}");
+    }
+
+    #[test]
+    fn the_headline_is_found_under_menus_and_paths() {
+        let head = Some("Old pier to reopen after storm");
+        check(
+            "Old pier to reopen after storm\nIt reopens on Friday.",
+            head,
+        );
+        check(
+            "Home\nNews\nCoast\nOld pier to reopen after storm\nIt reopens on Friday.",
+            head,
+        );
+        check(
+            "Home > News > Coast\nOld pier to reopen after storm\n3 March 2025",
+            head,
+        );
+        check(
+            "Live: ferry sails under the bridge\n\nIt sails at noon.",
+            Some("Live: ferry sails under the bridge"),
+        );
+        check(
+            "Talks to be held in U.S.\n\nThey begin on Friday.",
+            Some("Talks to be held in U.S."),
+        );
+    }
+
+    #[test]
+    fn a_text_that_begins_with_its_story_has_no_headline() {
+        check(
+            "The pier reopens on Friday, the mayor said.\n\nIt was shut by a storm.",
+            None,
+        );
+        check("PORT ELLEN, March 3 (AFP) - The pier reopens", None);
+        check("", None);
+    }
+
+    #[test]
+    fn the_site_behind_a_title_is_no_part_of_the_headline() {
+        let expected = (
+            "Old pier to reopen".to_owned(),
+            Some("Valley Courier".to_owned()),
+        );
+        assert_eq!(words("Old pier to reopen - Valley Courier"), expected);
+        assert_eq!(words("# Old pier - a history").0, "Old pier - a history");
+    }
 }

@@ -23,6 +23,7 @@
 mod byline;
 mod bytes;
 mod caption;
+mod data;
 mod dateline;
 mod fields;
 mod formats;
@@ -32,6 +33,7 @@ mod language;
 mod months;
 mod names;
 mod page;
+mod pattern;
 mod prose;
 mod sort;
 mod stamp;

@@ -1,5 +1,6 @@
 //! Tells names of people, newspapers and places apart by their look, as far as bylines need it.
 
+use crate::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -145,13 +146,13 @@ const CALENDAR: &[&str] = &[
     "sunday",
 ];
 
-static PARTS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\s*[,;&]\s*(?:and\s+)?|\s+and\s+|\s+with\s+").expect("a valid pattern")
-});
+static PARTS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\s*[,;&]\s*(?:and\s+)?|\s+and\s+|\s+with\s+"));
 
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?<name>.+?)(?:\s+(?:for|of|at)\s+(?<site>(?:[Tt]he\s)?\p{Lu}.*?))?(?:\s+in\s+(?<place>\p{Lu}.*))?$")
-        .expect("a valid pattern")
+    pattern(
+        r"^(?<name>.+?)(?:\s+(?:for|of|at)\s+(?<site>(?:[Tt]he\s)?\p{Lu}.*?))?(?:\s+in\s+(?<place>\p{Lu}.*))?$",
+    )
 });
 
 /// Reads what follows "By"; `None` where it is no list of names, posts and newspapers.
@@ -207,6 +208,16 @@ pub(crate) fn is_person(text: &str) -> bool {
         && !is_dated(text)
 }
 
+/// Whether a line is a person's name, perhaps with a place: "Jane Roe in Port Ellen".
+pub(crate) fn is_signature(line: &str) -> bool {
+    let signed = |credit: Credit| {
+        credit.place.is_some()
+            && !credit.authors.is_empty()
+            && credit.authors.iter().all(|name| is_person(name))
+    };
+    is_person(line) || line.split_whitespace().count() <= 9 && credit(line).is_some_and(signed)
+}
+
 /// Whether the words name a newspaper, site or agency.
 pub(crate) fn is_organisation(text: &str) -> bool {
     let bare = text.strip_prefix("The ").unwrap_or(text);
@@ -216,8 +227,9 @@ pub(crate) fn is_organisation(text: &str) -> bool {
 /// "Staff Reporter", "Our Correspondent", "Web Desk": someone without a name.
 pub(crate) fn is_staff(text: &str) -> bool {
     static STAFF: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:(?:a|our|the|special|staff|web|news|national|international|online|digital|foreign|city|sports|business|political|own|senior|editorial)\s)*(?:staff|desk|bureau|correspondents?|reporters?|writers?|agencies|newsroom|team|editor|editors)$")
-            .expect("a valid pattern")
+        pattern(
+            r"(?i)^(?:(?:a|our|the|special|staff|web|news|national|international|online|digital|foreign|city|sports|business|political|own|senior|editorial)\s)*(?:staff|desk|bureau|correspondents?|reporters?|writers?|agencies|newsroom|team|editor|editors)$",
+        )
     });
     STAFF.is_match(text.trim())
 }
@@ -232,8 +244,9 @@ pub(crate) fn is_source(line: &str) -> bool {
 /// Whether the line only says who else wrote, edited or contributed.
 pub(crate) fn is_credits(line: &str) -> bool {
     static CREDITS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\W*(?:(?:additional |further |extra )?(?:reporting|writing|editing|research|contributions|translation) (?:and (?:writing|editing|additional reporting) )?by\b|edited by\b|compiled by\b|translated by\b|contributing(?: reporting)?\s?:|contributors?\s?:|with (?:additional )?(?:inputs?|reporting|contributions|files|agency inputs)\b.{0,60}$|inputs from\b)")
-            .expect("a valid pattern")
+        pattern(
+            r"(?i)^\W*(?:(?:additional |further |extra )?(?:reporting|writing|editing|research|contributions|translation) (?:and (?:writing|editing|additional reporting) )?by\b|edited by\b|compiled by\b|translated by\b|contributing(?: reporting)?\s?:|contributors?\s?:|sources?\s?:\s.{2,60}$|with (?:additional )?(?:inputs?|reporting|contributions|files|agency inputs)\b.{0,60}$|inputs from\b)",
+        )
     });
     line.split_whitespace().count() <= 50 && CREDITS.is_match(line)
 }
@@ -249,9 +262,8 @@ fn ends_with_post(text: &str) -> bool {
 
 /// The authors whom a line of credits names: "(Reporting by Jane Roe; editing by Max Poe)".
 pub(crate) fn reporters(line: &str) -> Vec<String> {
-    static REPORTING: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\W*reporting by\s+(?<names>[^;().]+)").expect("a valid pattern")
-    });
+    static REPORTING: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)^\W*reporting by\s+(?<names>[^;().]+)"));
     let found = REPORTING
         .captures(line)
         .and_then(|found| found.name("names"));
@@ -283,10 +295,9 @@ fn is_dated(text: &str) -> bool {
 
 fn is_domain(text: &str) -> bool {
     static DOMAIN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
+        pattern(
             r"(?i)^(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|info|news|co|[a-z]{2})$",
         )
-        .expect("a valid pattern")
     });
     DOMAIN.is_match(text)
 }

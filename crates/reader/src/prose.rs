@@ -1,5 +1,6 @@
 //! Tells sentences from headings, list items and labels by their shape.
 
+use crate::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -31,9 +32,8 @@ fn core_end(line: &str) -> &str {
 
 /// Whether the line is an item of a list by its bullet.
 pub(crate) fn is_item(line: &str) -> bool {
-    static BULLET: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:[•▪◦‣·●■✓✔–—*-]\s|[•▪◦‣●■✓✔])").expect("a valid pattern")
-    });
+    static BULLET: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:[•▪◦‣·●■✓✔–—*-]\s|[•▪◦‣●■✓✔])"));
     BULLET.is_match(line)
 }
 
@@ -54,18 +54,17 @@ pub(crate) fn is_heading(line: &str) -> bool {
 
 /// Whether the line is a heading by Markdown's marks.
 pub(crate) fn is_marked_heading(line: &str) -> bool {
-    static MARKED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:#{1,6}\s+\S|\*\*[^*]{2,100}\*\*$|__[^_]{2,100}__$)")
-            .expect("a valid pattern")
-    });
+    static MARKED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:#{1,6}\s+\S|\*\*[^*]{2,100}\*\*$|__[^_]{2,100}__$)"));
     MARKED.is_match(line)
 }
 
 /// The day or clock time that a line names beside other words ("March 3: opening", "3 p.m. finals").
 pub(crate) fn dated_text(line: &str) -> Option<&str> {
     static DATED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s\d{1,2}\b|\d{1,2}(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d{1,2}:\d{2}\b|\d{1,2}\s?[ap]\.?m\b)")
-            .expect("a valid pattern")
+        pattern(
+            r"(?i)\b(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s\d{1,2}\b|\d{1,2}(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d{1,2}:\d{2}\b|\d{1,2}\s?[ap]\.?m\b)",
+        )
     });
     DATED.find(line).map(|found| found.as_str())
 }

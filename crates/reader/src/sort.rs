@@ -3,7 +3,7 @@
 use crate::byline::{Byline, byline, is_label};
 use crate::furniture::{self, Section};
 use crate::units::Unit;
-use crate::{caption, names, prose};
+use crate::{caption, headline, names, prose};
 
 /// What a unit is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,16 +45,20 @@ pub(crate) fn roles(units: &[Unit<'_>], headline: Option<usize>) -> Vec<Role> {
 
 /// Roles that a unit's own words and the section around it tell.
 fn plain_roles(units: &[Unit<'_>], headline: Option<usize>) -> Vec<Role> {
-    let title = headline.and_then(|at| units.get(at)).map(|unit| unit.text);
+    let title = headline
+        .and_then(|at| units.get(at))
+        .map(|unit| headline::words(unit.text).0);
     let whole: usize = units.iter().map(prose_length).sum();
     let mut before = 0;
     let mut open: Option<Section> = None;
     let mut roles = Vec::with_capacity(units.len());
     for (at, unit) in units.iter().enumerate() {
-        let role = if Some(at) == headline || Some(unit.text) == title {
+        let role = if Some(at) == headline || Some(unit.text) == title.as_deref() {
             Role::Headline
         } else if headline.is_some_and(|headline| at < headline) {
-            Role::Furniture("above the headline")
+            byline(unit.text).map_or(Role::Furniture("above the headline"), |byline| {
+                Role::Byline(Box::new(byline))
+            })
         } else {
             let is_behind = before * 2 > whole;
             section_role(unit.text, is_behind, &mut open)
@@ -154,7 +158,7 @@ fn mark_head(units: &[Unit<'_>], roles: &mut [Role], headline: Option<usize>) {
         };
         if beside && names::is_source(unit.text) {
             *role = Role::Credits;
-        } else if beside && names::is_person(unit.text) {
+        } else if beside && names::is_signature(unit.text) {
             *role = Role::Author;
         } else if between && names::is_name(unit.text) && prose::words(unit.text) <= 3 {
             *role = Role::Place;
@@ -212,7 +216,10 @@ fn last_line_of_head(units: &[Unit<'_>], roles: &[Role], first: usize) -> Option
     let mut paragraphs = 0;
     for (at, (unit, role)) in units.iter().zip(roles).enumerate().skip(first).take(HEAD) {
         match role {
-            role if is_bare_day(role) && paragraphs > 0 && (bare_days > 1 || last.is_some()) => {}
+            role if is_bare_day(role)
+                && paragraphs > 0
+                && last.is_none_or(|last| last + 1 != at)
+                && (bare_days > 1 || last.is_some()) => {}
             Role::Byline(_) | Role::Credits => last = Some(at),
             Role::Paragraph if prose::is_prose(unit.text) => paragraphs += 1,
             _ => {}

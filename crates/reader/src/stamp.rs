@@ -1,5 +1,6 @@
 //! Reads the dates and clock times that bylines and page fields are stamped with; sentences are none of its business.
 
+use crate::pattern::pattern;
 use crate::{months, zones};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use dateline_core::Moment;
@@ -100,7 +101,7 @@ impl Piece {
             .replace("WEEKDAY", WEEKDAY)
             .replace("HALF", r"[ap]\.?\s?m\b\.?");
         Self {
-            look: Regex::new(&look).expect("the pieces of stamps are valid patterns"),
+            look: pattern(&look),
             add,
         }
     }

@@ -170,8 +170,12 @@ fn take_authors(page: &mut Page, units: &[Unit<'_>], roles: &[Role], lines: &[(&
         .iter()
         .zip(roles)
         .filter(|(_, role)| **role == Role::Author);
-    page.authors = alone.map(|(unit, _)| unit.text.to_owned()).collect();
-    page.byline = page.authors.first().cloned();
+    for (unit, _) in alone {
+        page.byline.get_or_insert_with(|| unit.text.to_owned());
+        let credit = names::credit(unit.text).unwrap_or_default();
+        page.authors.extend(credit.authors);
+        page.place = page.place.take().or(credit.place);
+    }
     if page.authors.is_empty() {
         let credits = units
             .iter()

@@ -2,6 +2,7 @@
 
 use super::candidates::{Candidates, Field, Source};
 use crate::byline::{Byline, byline};
+use crate::pattern::pattern;
 use dom_query::Document;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -74,8 +75,9 @@ fn dated(line: &str) -> Option<Byline> {
 /// `/2025/03/03/`, `/2025-03-03-`, `/20250303/`.
 fn day_in_address(url: &str) -> Option<String> {
     static DAY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[/_.=-])((?:19|20)\d\d)[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])(?:[/_.?&#-]|$)")
-            .expect("a valid pattern")
+        pattern(
+            r"(?:^|[/_.=-])((?:19|20)\d\d)[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])(?:[/_.?&#-]|$)",
+        )
     });
     let found = DAY.captures(url)?;
     Some(format!(
