@@ -56,7 +56,11 @@ fn digits(t: &Tokens, at: usize) -> Option<(Count, usize)> {
 /// "twenty-four", "one hundred and fifty".
 pub(crate) fn spelled(t: &Tokens, at: usize) -> Option<(u32, usize)> {
     let (mut number, mut end) = below_hundred(t, at)?;
-    while let Word::Scale(scale) = t.word(end) {
+    // "two hundred thousand and five" has two; more than four are no number that people write.
+    for _ in 0..4 {
+        let Word::Scale(scale) = t.word(end) else {
+            break;
+        };
         number = number.checked_mul(scale)?;
         end += 1;
         let next = end + usize::from(t.is(end, "and"));

@@ -155,7 +155,8 @@ impl<'a> Resolver<'a> {
             return day;
         }
         let day = self.story.published;
-        self.note(|| format!("counted from {}, the publication", day.format("%-d %B %Y")));
+        let words = self.story.published_words;
+        self.note(|| format!("counted from {}, {words}", told(day)));
         day
     }
 

@@ -62,7 +62,7 @@ pub const RULES: &[Rule] = &[
     rule("decade", "decade.txt", decade::read, "A decade or a century."),
     rule("distance", "distance.txt", distance::read, "A length counted from now or from the time spoken of."),
     rule("duration", "duration.txt", duration::read, "A length of time."),
-    rule("edge", "edge.txt", edge::read, "The beginning, middle or end of another time, or about, over, under it."),
+    rule(EDGE, "edge.txt", edge::read, "The beginning, middle or end of another time, or about, over, under it."),
     rule("month", "month.txt", month::read, "A named month, with or without year."),
     rule("named-day", "named_days.txt", named_day::read, "A holiday or another day with a name."),
     rule("numeric-date", "numeric_date.txt", numeric_date::read, "A date in digits."),
@@ -80,8 +80,25 @@ pub const RULES: &[Rule] = &[
 
 /// The longest phrase that begins at token `at`.
 pub(crate) fn longest(t: &Tokens, at: usize, before: Option<&Phrase>) -> Option<Phrase> {
+    longest_of(RULES.iter(), t, at, before)
+}
+
+/// The longest phrase that begins at token `at` and has no edge: edges do not nest, however long a text says "about about".
+fn longest_without_edge(t: &Tokens, at: usize, before: Option<&Phrase>) -> Option<Phrase> {
+    longest_of(RULES.iter().filter(|rule| rule.name != EDGE), t, at, before)
+}
+
+/// The rule that stands around others.
+const EDGE: &str = "edge";
+
+fn longest_of<'r>(
+    rules: impl Iterator<Item = &'r Rule>,
+    t: &Tokens,
+    at: usize,
+    before: Option<&Phrase>,
+) -> Option<Phrase> {
     let mut best: Option<Phrase> = None;
-    for rule in RULES {
+    for rule in rules {
         let Some(found) = (rule.read)(t, at, before) else {
             continue;
         };

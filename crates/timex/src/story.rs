@@ -8,6 +8,8 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Story {
     pub(crate) published: NaiveDate,
+    /// What that day is called in the steps.
+    pub(crate) published_words: &'static str,
     /// Bare dates count from the time last spoken of.
     pub(crate) narrative: bool,
 }
@@ -31,9 +33,14 @@ impl Story {
             .count();
         let narrative =
             years.len() >= YEARS_NAMED && far * 2 >= years.len() && years.len() > spoken * 3;
-        let published = dateline(t, phrases, published).unwrap_or(published);
+        let dateline = dateline(t, phrases, published);
         Self {
-            published,
+            published: dateline.unwrap_or(published),
+            published_words: if dateline.is_some() {
+                "the day in the dateline"
+            } else {
+                "the publication"
+            },
             narrative,
         }
     }

@@ -23,6 +23,9 @@ pub(crate) struct Tokens<'t> {
     list: Vec<Token>,
 }
 
+/// No sentence or paragraph is believed to have more tokens, so that looking back stays cheap on any text.
+const LONG: usize = 400;
+
 /// A position before the first token.
 const NOWHERE: usize = usize::MAX;
 
@@ -162,7 +165,9 @@ impl<'t> Tokens<'t> {
 
     /// Whether a sentence ends among the tokens `from..to`.
     pub(crate) fn ends_sentence_between(&self, from: usize, to: usize) -> bool {
-        (from..to).any(|at| self.ends_sentence(at) || (at > from && self.opens_paragraph(at)))
+        to.saturating_sub(from) > LONG
+            || (from..to)
+                .any(|at| self.ends_sentence(at) || (at > from && self.opens_paragraph(at)))
     }
 
     /// Whether a clause ends among the tokens `from..to`.
@@ -172,7 +177,7 @@ impl<'t> Tokens<'t> {
 
     /// Whether a paragraph begins among the tokens `from..=to`.
     pub(crate) fn opens_paragraph_between(&self, from: usize, to: usize) -> bool {
-        (from..=to).any(|at| self.opens_paragraph(at))
+        to.saturating_sub(from) > LONG || (from..=to).any(|at| self.opens_paragraph(at))
     }
 
     /// `n` tokens further left, or a place where nothing stands.

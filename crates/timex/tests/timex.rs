@@ -267,6 +267,15 @@ fn a_range_ahead_begins_after_the_anchor() {
 }
 
 #[test]
+fn a_dateline_is_the_day_of_writing() {
+    let story = "PORT VELA, Nov. 21 (Coast News) - The harbour opened Saturday and closed today.";
+    let days: Vec<String> = read(story).into_iter().map(|day| day.value).collect();
+    assert_eq!(days, ["2026-11-21", "2026-11-21", "2026-11-21"]);
+    let steps = explain(story, &moment("2026-11-23"));
+    assert!(steps[2].steps.join(" ").contains("dateline"), "{steps:?}");
+}
+
+#[test]
 fn explain_tells_rule_anchor_direction_and_result() {
     let told = explain("The panel will meet on Friday.", &moment("2026-11-23"));
     let steps = told[0].steps.join("\n");
@@ -304,6 +313,12 @@ fn years_at_the_end_of_the_calendar_do_no_harm() {
 fn a_long_text_of_cues_is_read_in_little_more_than_linear_work() {
     let text = "the last the next early late about more than the end of ".repeat(3000);
     assert!(read(&text).len() < text.len());
+    assert_eq!(read(&"about ".repeat(200_000)), []);
+    assert_eq!(read(&"zero hundred ".repeat(50_000)), []);
+    assert_eq!(
+        read(&format!("Dec. 3 {}", "at 4 p.m. and ".repeat(5_000))).len(),
+        5_000
+    );
 }
 
 // ---- properties ----

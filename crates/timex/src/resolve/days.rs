@@ -35,7 +35,8 @@ impl Resolver<'_> {
             Says::WeekdayOfWeek { weekday, weeks } => self.weekday_of_week(weekday, weeks)?,
             Says::FromToday(days) => {
                 let anchor = self.story.published;
-                self.note(|| format!("counted from {}, the publication", told(anchor)));
+                let words = self.story.published_words;
+                self.note(|| format!("counted from {}, {words}", told(anchor)));
                 Placed::counted(Stretch::Day(days_after(anchor, i64::from(days))?), anchor)
             }
             Says::DayOf {

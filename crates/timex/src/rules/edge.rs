@@ -10,7 +10,7 @@ pub(super) fn read(t: &Tokens, at: usize, before: Option<&Phrase>) -> Option<Phr
         return Some(half);
     }
     let (modifier, next) = edge(t, at).or_else(|| about(t, at))?;
-    let inner = super::longest(t, next, before)?;
+    let inner = super::longest_without_edge(t, next, before)?;
     let calendar = !matches!(
         inner.says,
         Says::Length { .. } | Says::Each { .. } | Says::EachWeekday(_) | Says::Vague(_)
