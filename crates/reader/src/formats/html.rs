@@ -7,7 +7,7 @@ mod jsonld;
 mod tags;
 mod visible;
 
-use crate::{Page, sort, story, units::Unit};
+use crate::{Page, dateline::dateline, names, sort, story, units::Unit};
 use candidates::Candidates;
 use dateline_core::{BlockKind, Span};
 use dom_query::Document;
@@ -77,6 +77,8 @@ fn take_story(page: &mut Page, document: Document) {
         }
     }
     story::take(page, &units, &roles);
+    let opening = text.iter().take(4).find_map(|words| dateline(words));
+    page.place = opening.map(|opening| names::place(&opening.place));
 }
 
 /// The parts of the story by Readability's rules, else every paragraph of the body.
