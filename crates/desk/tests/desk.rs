@@ -28,11 +28,13 @@ fn bridge() -> Draft {
     }
 }
 
+/// A story about a society of its own.
 fn numbered(n: usize) -> Draft {
+    let (day, month) = (1 + n % 28, ["May", "June", "July", "August"][n / 28 % 4]);
     Draft {
         id: Some(id(&format!("n{n:04}"))),
-        title: format!("Committee {n} to meet"),
-        text: format!("Committee number {n} will meet in Lindvik on 4 May 2026 about ferry{n}x."),
+        title: format!("Society of ferry{n}x to meet"),
+        text: format!("The ferry{n}x society will meet in Lindvik on {day} {month} 2026."),
         ..Draft::published(moment("2026-04-02"))
     }
 }
@@ -254,7 +256,7 @@ fn only_stories_known_at_the_asking_are_used() {
 fn a_question_that_only_names_a_time_finds_what_is_reported_for_it() {
     let (desk, local) = desk();
     let others = (0..40).map(|n| Draft {
-        text: format!("Committee number {n} met in Lindvik on 1 April 2026."),
+        text: format!("The ferry{n}x society met in Lindvik on 1 April 2026."),
         ..numbered(n)
     });
     desk.take_many(&local, others.collect()).expect("taken");
@@ -270,7 +272,7 @@ fn a_thousand_stories_are_each_known_to_the_question_that_follows() {
     let asked = moment("2026-04-10");
     for n in 0..1_000 {
         desk.take(&local, numbered(n)).expect("taken");
-        let question = format!("When is the meeting about ferry{n}x?");
+        let question = format!("When will the ferry{n}x society meet?");
         let answer = desk.ask(&local, &question, &asked).expect("an answer");
         assert_eq!(answer.parts().coverage.articles, n as u64 + 1);
         let cited = answer.parts().cited.as_ref().expect("a citation");
