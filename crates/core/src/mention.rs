@@ -23,7 +23,7 @@ pub enum TimexType {
 pub struct Doubt {
     /// What else it may mean.
     pub other: When,
-    /// Why the chosen reading was preferred, as a clause without full stop.
+    /// Why the words allow it too, as a clause without full stop ("some count weeks from Monday").
     pub why: String,
 }
 
