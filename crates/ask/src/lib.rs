@@ -2,6 +2,7 @@
 
 mod cite;
 mod clause;
+mod dating;
 mod ground;
 mod kinds;
 mod lexicon;

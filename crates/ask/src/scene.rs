@@ -3,7 +3,7 @@
 use crate::{
     Query, Stored,
     clause::{between, borders},
-    lexicon::Lexicon,
+    lexicon::{Hit, Lexicon},
     page::{Page, Passage, Told},
     question::{Edge, Question, is_edge},
     times,
@@ -14,6 +14,9 @@ use std::collections::HashMap;
 
 /// How well a range stands for "start" and "end".
 const RANGE: f32 = 0.85;
+
+/// What is left of nearness across the border of a clause.
+const APART: f32 = 0.6;
 
 /// Everything that an answer is chosen from.
 pub(crate) struct Scene<'a> {
@@ -132,26 +135,54 @@ impl<'a> Scene<'a> {
         let borders = borders(page, passage);
         let target = page.tokens_at(span);
         let mut best = vec![0.0_f32; self.weights.len()];
-        for hit in page.hits.get(passage.hits.clone()).unwrap_or_default() {
-            let near_end = if hit.token < target.start {
-                target.start
-            } else {
-                target.end.saturating_sub(1)
+        let hits = page.hits.get(passage.hits.clone()).unwrap_or_default();
+        for hit in hits.iter().filter(|hit| !self.is_loose(hits, hit)) {
+            let (from, to) = match hit.token {
+                at if at < target.start => (at, target.start),
+                at if at >= target.end => (target.end.saturating_sub(1), at),
+                at => (at, at),
             };
-            let inside = target.contains(&hit.token);
-            let steps = if inside {
-                0
-            } else {
-                hit.token.abs_diff(near_end)
-            };
-            let steps = u16::try_from(steps).unwrap_or(u16::MAX);
-            let apart = 0.6_f32.powi(between(&borders, hit.token, near_end));
+            let steps = u16::try_from(to - from).unwrap_or(u16::MAX);
+            let apart = APART.powi(between(&borders, from, to));
             let value = hit.quality * apart / (1.0 + f32::from(steps) / 10.0);
             if let Some(slot) = best.get_mut(hit.term) {
                 *slot = slot.max(value);
             }
         }
         self.share(&best)
+    }
+
+    /// Whether a word that the question binds to its neighbour ("defence talks") stands without it, though the sentence
+    /// has the two together elsewhere.
+    fn is_loose(&self, hits: &[Hit], hit: &Hit) -> bool {
+        let bound = |one: usize, two: usize| {
+            let terms = self
+                .question
+                .terms
+                .get(one)
+                .zip(self.question.terms.get(two));
+            terms.is_some_and(|(one, two)| one.at + 1 == two.at)
+        };
+        let pair = |one: usize, two: usize, at: Option<usize>| {
+            let firsts = hits.iter().filter(|first| first.term == one);
+            firsts.into_iter().any(|first| {
+                let near = |second: &Hit| {
+                    second.term == two
+                        && (first.token + 1..=first.token + 2).contains(&second.token)
+                };
+                hits.iter().any(|second| {
+                    near(second) && at.is_none_or(|at| first.token == at || second.token == at)
+                })
+            })
+        };
+        let loose = |one: usize, two: usize| {
+            bound(one, two) && pair(one, two, None) && !pair(one, two, Some(hit.token))
+        };
+        loose(hit.term, hit.term + 1)
+            || hit
+                .term
+                .checked_sub(1)
+                .is_some_and(|before| loose(before, hit.term))
     }
 
     /// What is known of an event at the asking.

@@ -6,11 +6,12 @@ use crate::{
     question::Tense,
     scene::Scene,
     states::{self, Told as Tells},
+    times::Mark,
 };
-use dateline_core::{Report, Status, TimeMention, When};
+use dateline_core::{Report, Status, When};
 
 /// A sentence says too little of the question to tell its state below this.
-const TOPIC: f32 = 0.6;
+const TOPIC: f32 = 0.7;
 
 /// The state that the newest sentence on the topic tells, if it is as new as `page`.
 pub(crate) fn told_status(
@@ -20,7 +21,7 @@ pub(crate) fn told_status(
 ) -> Option<Status> {
     let since = page.candidate.article.published().sort_key();
     let mut best: Option<(f32, Tells)> = None;
-    for ground in grounds.iter().filter(|ground| ground.cover.all >= TOPIC) {
+    for ground in grounds.iter().filter(|ground| ground.cover.own >= TOPIC) {
         if ground.page.candidate.article.published().sort_key() < since {
             continue;
         }
@@ -28,7 +29,7 @@ pub(crate) fn told_status(
             let span = ground.page.candidate.reading.text.tokens.get(token)?.span;
             let near = scene.nearness(ground.page, ground.passage, span);
             let worth = ground.worth + near;
-            if !denied && near > 0.25 && best.is_none_or(|(most, _)| worth > most) {
+            if !denied && near > 0.4 && best.is_none_or(|(most, _)| worth > most) {
                 best = Some((worth, tells));
             }
         }
@@ -91,19 +92,21 @@ pub(crate) fn moved<'s, 'a>(
 pub(crate) fn old_date(
     page: &Page<'_>,
     passage: &Passage<'_>,
-    mention: &TimeMention,
+    mark: &Mark<'_>,
     tense: Tense,
 ) -> f32 {
     let taken_back = states::in_passage(page, passage)
         .iter()
         .any(|(tells, _, denied)| !denied && matches!(tells, Tells::Moved | Tells::Off));
-    let at = page.tokens_at(mention.span).start;
-    let led = (1..=8)
+    let at = page.tokens_at(mark.span).start;
+    let words: Vec<String> = (1..=8)
         .filter_map(|steps| at.checked_sub(steps))
-        .map(|at| page.token(at).to_lowercase());
-    let words: Vec<String> = led
-        .take_while(|word| !matches!(word.as_str(), "to" | "until" | "till" | ";" | "but"))
+        .map(|at| page.token(at).to_lowercase())
+        .take_while(|word| !matches!(word.as_str(), ";" | "but" | "."))
         .collect();
+    let onward = words
+        .first()
+        .is_some_and(|word| matches!(word.as_str(), "to" | "until" | "till"));
     let plans = [
         "from",
         "originally",
@@ -116,7 +119,7 @@ pub(crate) fn old_date(
         "slated",
         "supposed",
     ];
-    let old = words.iter().any(|word| plans.contains(&word.as_str()));
+    let old = !onward && words.iter().any(|word| plans.contains(&word.as_str()));
     match (taken_back && old, tense) {
         (true, Tense::Planned) => 0.25,
         (true, Tense::Present | Tense::Future) => -0.8,

@@ -51,8 +51,8 @@ fn take(question: &str, span: Span, found: &mut Vec<Word>) {
     }
     let bare = lower.strip_suffix("'s").unwrap_or(&lower);
     let bare = bare.trim_matches(|c: char| matches!(c, '.' | '\'' | '-' | ':' | ',' | '/'));
-    if !bare.is_empty() {
-        let text = bare.to_owned();
+    for part in bare.split(['-', '/']).filter(|part| !part.is_empty()) {
+        let text = part.to_owned();
         found.push(Word { text, span });
     }
 }

@@ -92,10 +92,12 @@ fn is_distance(page: &Page<'_>, mark: &Mark<'_>) -> bool {
 fn length(page: &Page<'_>, mark: &Mark<'_>) -> Option<(String, f32)> {
     let mention = mark.mention;
     if let Some(when) = &mark.range {
-        let days = usize::try_from(when.interval.length().num_days()).ok();
+        let days = usize::try_from(when.interval.length().num_days())
+            .ok()
+            .filter(|days| *days < 40)?;
         let words = page.at(mark.span);
-        let counted = days
-            .and_then(|days| COUNTS.get(days))
+        let counted = COUNTS
+            .get(days)
             .map(|count| format!("{words}, {count} days"));
         return Some((counted.unwrap_or_else(|| words.to_owned()), 0.25));
     }

@@ -3,15 +3,17 @@
 use super::{Asking, Kind};
 use crate::{
     cite,
+    dating::{Dated, candidates},
     ground::{Demand, Ground, grounds},
-    page::{Page, Told},
-    question::{Edge, Pick, Tense, is_edge},
+    page::{Page, Passage},
+    question::{Edge, Tense},
     scene::Scene,
     standing,
     times::{self, Mark},
 };
-use chrono::NaiveDate;
-use dateline_core::{AnswerParts, Precision, Span, State, TimeMention, TimexType, When};
+use dateline_core::{
+    AnswerParts, EventView, Past, Precision, Span, State, Status, TimexType, When,
+};
 
 /// Dates and clock times.
 pub(crate) const KIND: Kind = Kind {
@@ -21,12 +23,10 @@ pub(crate) const KIND: Kind = Kind {
 };
 
 const DEMAND: Demand = Demand {
-    all: 0.62,
-    own: 0.3,
+    all: 0.64,
+    own: 0.42,
 };
 
-/// How much it counts that the topic words stand close to the date.
-const NEAR: f32 = 0.8;
 /// A report's title must hold this much of the question for its event to be the one asked about.
 const SAME_EVENT: f32 = 0.55;
 
@@ -42,15 +42,6 @@ fn fits(asking: &Asking<'_>) -> u8 {
         return Asking::sure(2, 0);
     }
     0
-}
-
-/// A time mention that may be the answer.
-struct Dated<'s, 'a> {
-    ground: Ground<'s, 'a>,
-    mark: Mark<'a>,
-    when: When,
-    told: Option<&'s Told<'a>>,
-    score: f32,
 }
 
 fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
@@ -82,10 +73,50 @@ fn widest<'f, 's, 'a>(found: &'f [Dated<'s, 'a>], best: &'f Dated<'s, 'a>) -> &'
         other.when.precision == Precision::Range
             && best.when.precision == Precision::Day
             && other.when.interval.first_day() == day.first_day()
-            && other.ground.cover.all >= 0.7
-            && other.score + 1.0 > best.score
+            && other.ground.cover.all >= 0.66
     });
     whole.unwrap_or(best)
+}
+
+/// What the event was before: dates given up are shown as postponed, with the one that the same sentence takes back.
+fn history(
+    view: Option<&EventView>,
+    page: &Page<'_>,
+    passage: &Passage<'_>,
+    stands: &When,
+) -> Vec<Past> {
+    let folded = view.map(|view| view.history.clone()).unwrap_or_default();
+    let mut history: Vec<Past> = folded
+        .into_iter()
+        .map(|past| match (&past.when, past.status) {
+            (Some(when), Status::Scheduled) if when.interval != stands.interval => Past {
+                status: Status::Postponed,
+                ..past
+            },
+            _ => past,
+        })
+        .collect();
+    for mark in times::marks(page, passage) {
+        let when = times::when_of(page, passage, &mark, None);
+        let old = standing::old_date(page, passage, &mark, Tense::Present) < 0.0;
+        let when = when.filter(|when| old && when.interval != stands.interval);
+        let known = |when: &When| {
+            history.iter().any(|past| {
+                past.when
+                    .as_ref()
+                    .is_some_and(|past| past.interval == when.interval)
+            })
+        };
+        if let Some(when) = when.filter(|when| !known(when)) {
+            let article = page.candidate.article.id().clone();
+            history.push(Past {
+                status: Status::Postponed,
+                when: Some(when),
+                article,
+            });
+        }
+    }
+    history
 }
 
 /// "Which two dates": the dates that the words join, as they are worded.
@@ -131,182 +162,6 @@ fn not_told(ground: &Ground<'_, '_>, state: State) -> Option<AnswerParts> {
         rules: vec![format!("when: {}", state.word())],
         ..AnswerParts::empty(state)
     })
-}
-
-/// Every time mention in a sentence that covers the question, with its worth.
-fn candidates<'s, 'a>(scene: &Scene<'_>, grounds: &[Ground<'s, 'a>]) -> Vec<Dated<'s, 'a>> {
-    let mut found = Vec::new();
-    for ground in grounds {
-        for mark in times::marks(ground.page, ground.passage) {
-            found.extend(weigh(scene, *ground, mark));
-        }
-    }
-    found
-}
-
-fn weigh<'s, 'a>(
-    scene: &Scene<'_>,
-    ground: Ground<'s, 'a>,
-    mark: Mark<'a>,
-) -> Option<Dated<'s, 'a>> {
-    let mention = mark.mention;
-    if !matches!(mention.kind, TimexType::Date | TimexType::Time) || mention.value.ends_with("_REF")
-    {
-        return None;
-    }
-    let (page, passage) = (ground.page, ground.passage);
-    let when = times::when_of(page, passage, &mark, asked_day(scene))?;
-    let clock = when.precision == Precision::Minute;
-    if scene.question.clock != clock
-        && (scene.question.clock || times::borrows_day(page, passage, mention))
-    {
-        return None;
-    }
-    if scene
-        .question
-        .limits
-        .iter()
-        .any(|limit| limit.interval == when.interval)
-        && !scene.question.clock
-    {
-        return None;
-    }
-    let told = passage.told.iter().find(|told| {
-        told.report
-            .time()
-            .is_some_and(|time| time.span.overlaps(mention.span))
-    });
-    let near = scene.nearness(page, passage, mark.span);
-    let title = told.map_or(0.0, |told| scene.share(&told.title));
-    let score = ground.worth
-        + NEAR * near
-        + 0.25 * title
-        + tense(scene, &when)?
-        + limits(scene, &when)
-        + coarse(page, &when)
-        + standing::old_date(page, passage, mention, scene.question.tense)
-        + reporting(ground, mention)
-        + edge(scene, ground, mention, &when);
-    Some(Dated {
-        ground,
-        mark,
-        when,
-        told,
-        score,
-    })
-}
-
-/// What has been asked about the past cannot lie ahead; what is asked about the future had better.
-fn tense(scene: &Scene<'_>, when: &When) -> Option<f32> {
-    let asked = scene.query.asked.wall();
-    let ahead = when.interval.end() > asked;
-    let later = when.interval.start() > asked;
-    match (scene.question.tense, scene.question.pick) {
-        (Tense::Past, _) | (_, Pick::Last) if later => None,
-        (Tense::Past | Tense::Planned, _) | (_, Pick::Last) => Some(0.0),
-        (_, Pick::Next) if !ahead => None,
-        (Tense::Future | Tense::Present, _) => Some(if ahead { 0.15 } else { -0.2 }),
-    }
-}
-
-/// The one day that the question restricts itself to.
-fn asked_day(scene: &Scene<'_>) -> Option<NaiveDate> {
-    let day = scene
-        .question
-        .limits
-        .first()
-        .filter(|limit| limit.precision == Precision::Day)?;
-    Some(day.interval.first_day())
-}
-
-/// "He said on Sunday" dates the saying, and nothing else.
-fn reporting(ground: Ground<'_, '_>, mention: &TimeMention) -> f32 {
-    let (page, passage) = (ground.page, ground.passage);
-    let said = page.candidate.reading.text.attribution(passage.sentence);
-    let Some(clause) = said
-        .map(|said| said.clause)
-        .filter(|clause| clause.contains(mention.span))
-    else {
-        return 0.0;
-    };
-    let tokens = page.tokens_at(clause);
-    let hits = page.hits.get(passage.hits.clone()).unwrap_or_default();
-    let asked = hits
-        .iter()
-        .any(|hit| tokens.contains(&hit.token) && is_saying(page.token(hit.token)));
-    if asked { 0.25 } else { -0.35 }
-}
-
-/// Whether a word tells that something was said or made known.
-fn is_saying(word: &str) -> bool {
-    let word = word.to_lowercase();
-    [
-        "sa",
-        "tell",
-        "told",
-        "announc",
-        "statement",
-        "declar",
-        "confirm",
-        "reveal",
-        "post",
-        "letter",
-        "press",
-        "report",
-    ]
-    .iter()
-    .any(|stem| word.starts_with(stem))
-}
-
-/// A question for the start or end wants an interval, or a sentence that says so.
-fn edge(scene: &Scene<'_>, ground: Ground<'_, '_>, mention: &TimeMention, when: &When) -> f32 {
-    if scene.question.edge == Edge::Whole {
-        return 0.0;
-    }
-    let at = ground.page.tokens_at(mention.span).start;
-    let led = at
-        .checked_sub(1)
-        .map_or("", |before| ground.page.token(before));
-    let range = match scene.question.edge {
-        _ if when.precision == Precision::Range => true,
-        Edge::End => matches!(led, "to" | "until" | "till" | "through"),
-        Edge::Start | Edge::Whole => matches!(led, "from" | "From"),
-    };
-    let says = scene
-        .question
-        .terms
-        .iter()
-        .zip(&ground.passage.own)
-        .any(|(term, own)| is_edge(&term.text) && *own > 0.0);
-    match (range, says) {
-        (true, _) => 0.2,
-        (false, true) => 0.0,
-        (false, false) => -0.25,
-    }
-}
-
-fn limits(scene: &Scene<'_>, when: &When) -> f32 {
-    let limits = &scene.question.limits;
-    match limits
-        .iter()
-        .any(|limit| limit.interval.overlaps(&when.interval))
-    {
-        _ if limits.is_empty() => 0.0,
-        true => 0.2,
-        false => -0.2,
-    }
-}
-
-/// Years, and stretches around the day of the story ("this year's games"), seldom date anything.
-fn coarse(page: &Page<'_>, when: &When) -> f32 {
-    let published = page.candidate.article.published().day();
-    let around = when.interval.first_day() < published && published < when.interval.last_day();
-    let worth = match when.precision {
-        Precision::Century | Precision::Decade => -0.3,
-        Precision::Year | Precision::Half | Precision::Season => -0.1,
-        _ => 0.0,
-    };
-    if around { worth - 0.2 } else { worth }
 }
 
 fn dated(
@@ -358,7 +213,7 @@ fn dated(
         event: view.as_ref().map(|view| view.title.clone()),
         status,
         place: view.as_ref().and_then(|view| view.place.clone()),
-        history: view.map(|view| view.history).unwrap_or_default(),
+        history: history(view.as_ref(), page, passage, &worked),
         cited: Some(cite::passage(page, passage, mark.span)?),
         arithmetic: cite::arithmetic(page, &mark, &worked),
         rules,

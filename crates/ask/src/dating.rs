@@ -1,0 +1,267 @@
+//! How well a time that a sentence names answers a question.
+
+use crate::{
+    ground::Ground,
+    page::{Page, Told},
+    question::{Edge, Pick, Tense, is_edge},
+    scene::Scene,
+    standing,
+    times::{self, Mark},
+};
+use chrono::NaiveDate;
+use dateline_core::{Precision, TimeMention, TimexType, When};
+
+/// How much it counts that the topic words stand close to the date.
+const NEAR: f32 = 0.8;
+
+/// A time mention that may be the answer.
+pub(crate) struct Dated<'s, 'a> {
+    /// Where it was read.
+    pub ground: Ground<'s, 'a>,
+    /// The words.
+    pub mark: Mark<'a>,
+    /// What they come to.
+    pub when: When,
+    /// The event that the sentence dates with them.
+    pub told: Option<&'s Told<'a>>,
+    /// How good it is in all.
+    pub score: f32,
+}
+
+/// Every time mention in a sentence that covers the question, with its worth.
+pub(crate) fn candidates<'s, 'a>(
+    scene: &Scene<'_>,
+    grounds: &[Ground<'s, 'a>],
+) -> Vec<Dated<'s, 'a>> {
+    let mut found = Vec::new();
+    for ground in grounds {
+        for mark in times::marks(ground.page, ground.passage) {
+            found.extend(weigh(scene, *ground, mark));
+        }
+    }
+    found
+}
+
+fn weigh<'s, 'a>(
+    scene: &Scene<'_>,
+    ground: Ground<'s, 'a>,
+    mark: Mark<'a>,
+) -> Option<Dated<'s, 'a>> {
+    let (page, passage) = (ground.page, ground.passage);
+    let when = times::when_of(page, passage, &mark, asked_day(scene))?;
+    if !is_wanted(scene, ground, &mark, &when) {
+        return None;
+    }
+    let told = passage.told.iter().find(|told| {
+        let time = told.report.time();
+        time.is_some_and(|time| time.span.overlaps(mark.mention.span))
+    });
+    let title = told.map_or(0.0, |told| scene.share(&told.title));
+    let score = ground.worth
+        + NEAR * scene.nearness(page, passage, mark.span)
+        + 0.25 * title
+        + tense(scene, ground, &when)?
+        + limits(scene, &when)
+        + coarse(page, &when)
+        + standing::old_date(page, passage, &mark, scene.question.tense)
+        + reporting(ground, mark.mention)
+        + reserve(scene, ground, &mark)
+        + zone(scene, ground, &mark)
+        + edge(scene, ground, mark.mention, &when);
+    Some(Dated {
+        ground,
+        mark,
+        when,
+        told,
+        score,
+    })
+}
+
+/// Whether a time is of the sort asked for at all.
+fn is_wanted(scene: &Scene<'_>, ground: Ground<'_, '_>, mark: &Mark<'_>, when: &When) -> bool {
+    let mention = mark.mention;
+    let dates = matches!(mention.kind, TimexType::Date | TimexType::Time)
+        && !mention.value.ends_with("_REF");
+    let clock = when.precision == Precision::Minute;
+    let asks_clock = scene.question.clock;
+    let mixed = asks_clock != clock
+        && (asks_clock || times::borrows_day(ground.page, ground.passage, mention));
+    let given = scene
+        .question
+        .limits
+        .iter()
+        .any(|limit| limit.interval == when.interval);
+    let vague = mention.text.to_lowercase().starts_with("that ");
+    dates && !mixed && !vague && (asks_clock || !given)
+}
+
+/// What has been asked about the past cannot lie ahead; what is asked about the future had better.
+fn tense(scene: &Scene<'_>, ground: Ground<'_, '_>, when: &When) -> Option<f32> {
+    let asked = scene.query.asked.wall();
+    let ahead = when.interval.end() > asked;
+    let later = when.interval.start() > asked;
+    let soon = f32::from(
+        i16::try_from((when.interval.start() - asked).num_days().max(0)).unwrap_or(i16::MAX),
+    );
+    match (scene.question.tense, scene.question.pick) {
+        (Tense::Past, _) | (_, Pick::Last) if later => None,
+        (Tense::Past | Tense::Planned, _) | (_, Pick::Last) => Some(0.0),
+        (_, Pick::Next) if !ahead => None,
+        (_, Pick::Next) => Some(0.15 - (0.01 * soon).min(0.3)),
+        (Tense::Future | Tense::Present, _) if ahead => Some(0.15),
+        (Tense::Future | Tense::Present, _) => is_recent(scene, ground, when).then_some(-0.2),
+    }
+}
+
+/// "When is it" may be answered by a day gone by: one that was still ahead when the story appeared, or that has hardly
+/// passed and is surely meant.
+fn is_recent(scene: &Scene<'_>, ground: Ground<'_, '_>, when: &When) -> bool {
+    let was_ahead = when.interval.end() > ground.page.candidate.article.published().wall();
+    let days = (scene.query.asked.day() - when.interval.last_day()).num_days();
+    was_ahead || (scene.question.tense == Tense::Present && days <= 90 && ground.cover.own >= 0.8)
+}
+
+/// The one day that the question restricts itself to.
+fn asked_day(scene: &Scene<'_>) -> Option<NaiveDate> {
+    let day = scene
+        .question
+        .limits
+        .first()
+        .filter(|limit| limit.precision == Precision::Day)?;
+    Some(day.interval.first_day())
+}
+
+/// "He said on Sunday" dates the saying, and nothing else.
+fn reporting(ground: Ground<'_, '_>, mention: &TimeMention) -> f32 {
+    let (page, passage) = (ground.page, ground.passage);
+    let said = page.candidate.reading.text.attribution(passage.sentence);
+    let Some(clause) = said
+        .map(|said| said.clause)
+        .filter(|clause| clause.contains(mention.span))
+    else {
+        return 0.0;
+    };
+    let tokens = page.tokens_at(clause);
+    let hits = page.hits.get(passage.hits.clone()).unwrap_or_default();
+    let asked = hits
+        .iter()
+        .any(|hit| tokens.contains(&hit.token) && is_saying(page.token(hit.token)));
+    if asked { 0.25 } else { -0.35 }
+}
+
+/// Whether a word tells that something was said or made known.
+fn is_saying(word: &str) -> bool {
+    let word = word.to_lowercase();
+    [
+        "sa",
+        "tell",
+        "told",
+        "announc",
+        "statement",
+        "declar",
+        "confirm",
+        "reveal",
+        "post",
+        "letter",
+        "press",
+        "report",
+    ]
+    .iter()
+    .any(|stem| word.starts_with(stem))
+}
+
+/// A reserve date is the answer only to who asks for one.
+fn reserve(scene: &Scene<'_>, ground: Ground<'_, '_>, mark: &Mark<'_>) -> f32 {
+    let words = [
+        "backup",
+        "back-up",
+        "fallback",
+        "reserve",
+        "alternative",
+        "contingency",
+    ];
+    let at = ground.page.tokens_at(mark.span).start;
+    let said = (at.saturating_sub(10)..at + 8)
+        .any(|at| words.contains(&ground.page.token(at).to_lowercase().as_str()));
+    let asked = scene
+        .question
+        .words
+        .iter()
+        .any(|word| words.contains(&word.text.as_str()));
+    match (said, asked) {
+        (true, false) => -0.35,
+        (true, true) => 0.2,
+        (false, _) => 0.0,
+    }
+}
+
+/// "What time in Tokyo", "what London time": the clock beside which the place stands.
+fn zone(scene: &Scene<'_>, ground: Ground<'_, '_>, mark: &Mark<'_>) -> f32 {
+    if !scene.question.clock {
+        return 0.0;
+    }
+    let tokens = ground.page.tokens_at(mark.span);
+    let beside = tokens.start..tokens.end + 3;
+    let timed = beside
+        .clone()
+        .any(|at| ground.page.token(at).eq_ignore_ascii_case("time"));
+    let hits = ground
+        .page
+        .hits
+        .get(ground.passage.hits.clone())
+        .unwrap_or_default();
+    let named = hits.iter().any(|hit| beside.contains(&hit.token));
+    if timed && named { 0.4 } else { 0.0 }
+}
+
+/// A question for the start or end wants an interval, or a sentence that says so.
+fn edge(scene: &Scene<'_>, ground: Ground<'_, '_>, mention: &TimeMention, when: &When) -> f32 {
+    if scene.question.edge == Edge::Whole {
+        return 0.0;
+    }
+    let at = ground.page.tokens_at(mention.span).start;
+    let led = at
+        .checked_sub(1)
+        .map_or("", |before| ground.page.token(before));
+    let range = match scene.question.edge {
+        _ if when.precision == Precision::Range => true,
+        Edge::End => matches!(led, "to" | "until" | "till" | "through"),
+        Edge::Start | Edge::Whole => matches!(led, "from" | "From"),
+    };
+    let says = scene
+        .question
+        .terms
+        .iter()
+        .zip(&ground.passage.own)
+        .any(|(term, own)| is_edge(&term.text) && *own > 0.0);
+    match (range, says) {
+        (true, _) => 0.2,
+        (false, true) => 0.0,
+        (false, false) => -0.25,
+    }
+}
+
+fn limits(scene: &Scene<'_>, when: &When) -> f32 {
+    let limits = &scene.question.limits;
+    match limits
+        .iter()
+        .any(|limit| limit.interval.overlaps(&when.interval))
+    {
+        _ if limits.is_empty() => 0.0,
+        true => 0.2,
+        false => -0.2,
+    }
+}
+
+/// Years, and stretches around the day of the story ("this year's games"), seldom date anything.
+fn coarse(page: &Page<'_>, when: &When) -> f32 {
+    let published = page.candidate.article.published().day();
+    let around = when.interval.first_day() < published && published < when.interval.last_day();
+    let worth = match when.precision {
+        Precision::Century | Precision::Decade => -0.3,
+        Precision::Year | Precision::Half | Precision::Season => -0.1,
+        _ => 0.0,
+    };
+    let years = when.interval.length().num_days() > 300;
+    worth - if around { 0.2 } else { 0.0 } - if years { 0.15 } else { 0.0 }
+}
