@@ -299,9 +299,8 @@ impl Tagger<'_> {
                 form: VerbForm::Participle,
             };
         }
-        let single =
-            matches!(word, "he" | "she" | "it" | "who" | "which") || previous == Some(Tag::Proper);
-        if base && reading.unchanging && single && self.takes_object(at) {
+        let behind_subject = matches!(previous, Some(Tag::Noun | Tag::Proper | Tag::Pronoun));
+        if base && reading.unchanging && behind_subject && self.takes_object(at) {
             return Tag::Verb {
                 form: VerbForm::Past,
             };
@@ -314,11 +313,22 @@ impl Tagger<'_> {
             Some(Tag::Pronoun) => tag,
             _ if self.words.is_possessive(at.saturating_sub(1)) => Tag::Noun,
             _ if !reading.also_noun => tag,
+            Some(Tag::Noun) if base && is_plural(word) && self.takes_complement(at) => tag,
             Some(Tag::Noun) if self.takes_object(at) && base == word.ends_with('s') => tag,
             Some(Tag::Proper) if self.takes_object(at) && !base => tag,
             Some(Tag::Conjunction) | None if self.takes_object(at) && base => tag,
             _ => Tag::Noun,
         }
+    }
+
+    /// Whether a preposition or adverb follows, as behind a verb without object.
+    fn takes_complement(&self, at: usize) -> bool {
+        let next = self.word(at + 1);
+        next != "of"
+            && matches!(
+                classes(next).first(),
+                Some(Class::Preposition | Class::Adverb)
+            )
     }
 
     /// Whether what follows looks like the object of a verb at `at`.
@@ -358,6 +368,24 @@ impl Tagger<'_> {
             Tag::Noun
         }
     }
+}
+
+/// Whether a noun ends as plurals do and does not usually stand before another noun ("sports plan").
+fn is_plural(lower: &str) -> bool {
+    lower.ends_with('s')
+        && !lower.ends_with("ss")
+        && !matches!(
+            lower,
+            "sports"
+                | "arms"
+                | "sales"
+                | "savings"
+                | "news"
+                | "rights"
+                | "talks"
+                | "politics"
+                | "services"
+        )
 }
 
 /// Whether an unlisted lower-case word ends as adjectives do.

@@ -9,9 +9,9 @@ mod runs;
 
 pub(crate) use canonical::fullest;
 
-use crate::facts::is_common;
+use crate::facts::{is_common, is_noun};
 use crate::words::Words;
-use crate::{Name, NameKind, Sentence};
+use crate::{Name, NameKind, Sentence, verb};
 use cues::Role;
 use reading::Reading;
 use std::ops::Range;
@@ -145,8 +145,11 @@ fn as_body(mut reading: Reading) -> Reading {
 
 /// An ordinary capitalised word that nothing makes a name ("the State", "Ceasefire").
 fn is_only_a_word(words: &Words<'_>, reading: &Reading) -> bool {
+    let speaks =
+        verb(words.lower(reading.whole.end)).is_some_and(|verb| verb.speech && !verb.also_noun);
     reading.whole.len() == 1
         && !reading.sure
+        && !speaks
         && (is_common(words.plain(reading.whole.start))
             || words.written(reading.whole.start).chars().count() < 2)
 }
@@ -160,7 +163,8 @@ fn with_small_role(
 ) -> Reading {
     let limit = last.map_or(limit, |last| last.tokens.end.max(limit));
     let known = reading.kind == NameKind::Person;
-    let guessed = !reading.sure && reading.kind == NameKind::Other && reading.bare.len() < 4;
+    let guessed =
+        !reading.sure && reading.kind == NameKind::Other && is_like_a_surname(words, &reading.bare);
     if !known && !guessed {
         return reading;
     }
@@ -172,7 +176,7 @@ fn with_small_role(
         let fits = match cues::role(word) {
             Some(Role::Post | Role::Rank) => first || !has_role,
             Some(Role::Before) => !first,
-            None => !first && word == "then",
+            None => !first && (word == "then" || is_noun(word) && verb(word).is_none()),
         };
         if !fits
             || words.is_capital(start - 1)
@@ -188,6 +192,11 @@ fn with_small_role(
         reading.sure = true;
     }
     reading
+}
+
+fn is_like_a_surname(words: &Words<'_>, bare: &Range<usize>) -> bool {
+    let letters = words.written(bare.start).chars().count();
+    bare.len() < 4 && letters > 2 && !words.written(bare.start).contains('.')
 }
 
 /// "Trade and Investment Framework Agreement (TIFA)": the initials tell where the name begins.

@@ -70,7 +70,7 @@ impl Scene<'_> {
                 perfect
                     || !is_be(helper)
                         && reading.also_participle
-                        && (self.mark(at - 1) || self.mark(at + 1))
+                        && (self.mark(at.saturating_sub(1)) || self.mark(at + 1))
             }
             Tag::Verb {
                 form: VerbForm::Base,
@@ -94,7 +94,7 @@ impl Scene<'_> {
 
     fn according(&self, at: usize) -> Option<Reporting> {
         let source = self.phrase_from(at + 2)?;
-        let end = self.next_mark(source.end);
+        let end = self.described_end(source.end);
         Some(Reporting {
             source,
             verb: at..at + 2,
@@ -104,12 +104,17 @@ impl Scene<'_> {
 
     fn said(&self, verb: usize) -> Option<Reporting> {
         if let Some(source) = self.subject(verb) {
-            let trails = source.start > self.sentence.start && self.parts(source.start - 1);
-            let clause = if trails && self.has_content(self.sentence.start..source.start) {
-                source.start..self.trailing_end(verb)
-            } else {
-                self.leading_start(source.start)..self.leading_end(verb)?
-            };
+            let trails = source.start > self.sentence.start
+                && self.parts(source.start - 1)
+                && !self.tells_after(verb + 1)
+                && !self.words.is(verb + 1, "that");
+            let inserted = trails && self.words.is(verb + 1, ",");
+            let clause =
+                if inserted || trails && self.has_content(self.sentence.start..source.start) {
+                    source.start..self.trailing_end(verb)
+                } else {
+                    self.leading_start(source.start)..self.leading_end(verb)?
+                };
             return Some(Reporting {
                 source,
                 verb: verb..verb + 1,
@@ -118,7 +123,7 @@ impl Scene<'_> {
         }
         let inverted = verb > self.sentence.start && self.parts(verb - 1);
         let source = self.phrase_from(verb + 1).filter(|_| inverted)?;
-        let end = self.next_mark(source.end);
+        let end = self.described_end(source.end);
         Some(Reporting {
             source,
             verb: verb..verb + 1,
@@ -164,7 +169,7 @@ impl Scene<'_> {
         let verbless = (opening..comma).all(|at| !self.tag(at).is_finite());
         self.phrase_to(opening)
             .filter(|_| verbless)
-            .map(|phrase| self.with_complements(phrase))
+            .map(|phrase| self.with_complements(phrase).start..comma)
     }
 
     /// "a spokesman for the ministry in Oslo": from the first phrase to the last.
@@ -224,9 +229,25 @@ impl Scene<'_> {
             .unwrap_or(self.sentence.end)
     }
 
+    /// The end of a reporting clause: the next mark, or what only describes the speaker behind it (", the manager,").
+    fn described_end(&self, from: usize) -> usize {
+        let mut end = self.next_mark(from);
+        while end < self.sentence.end && self.words.is(end, ",") {
+            let next = self.next_mark(end + 1);
+            let joined = self.tag(end + 1) == Tag::Conjunction || self.words.is(end + 1, "which");
+            let tells =
+                (end + 1..next).any(|at| self.tag(at).is_finite()) || self.words.is_quote(next);
+            if joined || tells {
+                break;
+            }
+            end = next;
+        }
+        end
+    }
+
     /// A reporting clause behind the content goes on to the next mark.
     fn trailing_end(&self, verb: usize) -> usize {
-        self.next_mark(verb + 1)
+        self.described_end(verb + 1)
     }
 
     fn leading_start(&self, source: usize) -> usize {

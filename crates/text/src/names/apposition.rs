@@ -4,7 +4,7 @@ use super::Found;
 use super::cues::{Role, role};
 use crate::facts::{Class, classes};
 use crate::words::Words;
-use crate::{NameKind, TokenKind, verb};
+use crate::{NameKind, TokenKind, VerbForm, verb};
 use std::ops::Range;
 
 const LONGEST: usize = 12;
@@ -35,6 +35,9 @@ fn behind(words: &Words<'_>, at: usize, limit: usize) -> Option<Range<usize>> {
     if words.kind(start) == Some(TokenKind::Number) && words.is(start + 1, ",") {
         start += 2;
     }
+    if words.is(start, "whose") {
+        return None;
+    }
     let determined = classes(words.lower(start)).first() == Some(&Class::Determiner);
     if determined {
         start += 1;
@@ -53,19 +56,24 @@ fn before(words: &Words<'_>, at: usize, limit: usize) -> Option<Range<usize>> {
     let comma = at
         .checked_sub(1)
         .filter(|comma| *comma > limit && words.is(*comma, ","))?;
-    let determiner = (limit.max(comma.saturating_sub(LONGEST))..comma)
+    (limit.max(comma.saturating_sub(LONGEST))..comma)
         .rev()
         .take_while(|i| words.is_word(*i))
-        .find(|i| {
-            matches!(
-                words.lower(*i),
-                "the" | "its" | "their" | "his" | "her" | "a" | "an"
-            ) || words.is_possessive(*i)
-        })?;
-    let start = determiner + 1;
-    let head = (start..comma).find(|i| is_post(words, *i))?;
-    let goes_on = head + 1 == comma || matches!(words.lower(head + 1), "of" | "for" | "at" | "in");
-    ((start..head).all(|i| describes(words, i)) && goes_on).then_some(start..comma)
+        .filter(|i| determines(words, *i))
+        .find_map(|determiner| office(words, determiner + 1..comma))
+}
+
+fn determines(words: &Words<'_>, at: usize) -> bool {
+    let lower = words.lower(at);
+    matches!(lower, "the" | "its" | "their" | "his" | "her" | "a" | "an") || words.is_possessive(at)
+}
+
+/// "foreign minister of Norway", all of it.
+fn office(words: &Words<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    let head = range.clone().find(|i| is_post(words, *i))?;
+    let goes_on =
+        head + 1 == range.end || matches!(words.lower(head + 1), "of" | "for" | "at" | "in");
+    ((range.start..head).all(|i| describes(words, i)) && goes_on).then_some(range)
 }
 
 fn is_post(words: &Words<'_>, at: usize) -> bool {
@@ -86,9 +94,9 @@ fn describes(words: &Words<'_>, at: usize) -> bool {
             classes(lower).first(),
             Some(Class::Auxiliary | Class::Pronoun | Class::Conjunction | Class::Preposition)
         )
-        && (verb(lower).is_none_or(|v| v.also_noun)
-            || role(lower).is_some()
-            || lower.ends_with("ing"))
+        && (verb(lower).is_none_or(|v| {
+            v.also_noun && matches!(v.form, VerbForm::Base | VerbForm::ThirdPerson)
+        }) || role(lower).is_some())
 }
 
 /// Where an apposition ends: at a mark, a relative pronoun or a finite auxiliary.

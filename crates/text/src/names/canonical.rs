@@ -132,6 +132,9 @@ impl Index {
 
     fn target(&self, keys: &[Key], at: usize) -> usize {
         let Some(key) = keys.get(at) else { return at };
+        if let Some(first) = key.listed.and_then(|id| self.listed.get(&id)) {
+            return *first;
+        }
         let short = key.whole();
         if let Some(full) = self
             .short
@@ -139,9 +142,6 @@ impl Index {
             .or_else(|| self.short.get(&short.replace('.', "")))
         {
             return *full;
-        }
-        if let Some(first) = key.listed.and_then(|id| self.listed.get(&id)) {
-            return *first;
         }
         let parts = match key.kind {
             NameKind::Person | NameKind::Other => {

@@ -35,18 +35,12 @@ static ROLES: LazyLock<HashMap<String, Role>> = LazyLock::new(|| {
 pub(crate) fn role(lower: &str) -> Option<Role> {
     let word = lower.trim_end_matches('.');
     let found = |word: &str| ROLES.get(word).copied();
-    found(word)
-        .or_else(|| {
-            word.strip_suffix('s')
-                .and_then(found)
-                .filter(|role| *role == Role::Post)
-        })
-        .or_else(|| {
-            let (prefix, rest) = word.split_once('-')?;
-            matches!(prefix, "ex" | "vice" | "co" | "sub" | "under")
-                .then(|| found(rest))
-                .flatten()
-        })
+    found(word).or_else(|| {
+        let (prefix, rest) = word.split_once('-')?;
+        matches!(prefix, "ex" | "vice" | "co" | "sub" | "under")
+            .then(|| found(rest))
+            .flatten()
+    })
 }
 
 static CUES: LazyLock<HashMap<&'static str, NameKind>> = LazyLock::new(|| {
@@ -63,6 +57,11 @@ static CUES: LazyLock<HashMap<&'static str, NameKind>> = LazyLock::new(|| {
         })
         .collect()
 });
+
+/// Whether a word is a head just as the list writes it, not its plural.
+pub(crate) fn is_exact_cue(written: &str) -> bool {
+    CUES.contains_key(written)
+}
 
 /// What a capitalised word tells of the name whose head it is.
 pub(crate) fn cue(written: &str) -> Option<NameKind> {
@@ -134,8 +133,8 @@ pub(crate) fn cue_behind(lower: &str) -> Option<NameKind> {
         | "university" | "militia" | "airline" | "bank" | "magazine" | "militants" | "rebels"
         | "fighters" | "foundation" | "institute" => NameKind::Organisation,
         "city" | "province" | "district" | "village" | "town" | "airport" | "region" | "river"
-        | "port" | "island" | "county" | "state" | "neighbourhood" | "neighborhood" | "border"
-        | "peninsula" | "suburb" | "valley" => NameKind::Place,
+        | "port" | "island" | "county" | "compound" | "state" | "neighbourhood"
+        | "neighborhood" | "border" | "peninsula" | "suburb" | "valley" => NameKind::Place,
         _ => return None,
     })
 }

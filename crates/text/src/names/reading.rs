@@ -1,7 +1,7 @@
 //! Reads one run of capitalised words: where the role ends, where the bare name stands, what it names.
 
-use super::cues::{Role, cue, cue_behind, is_given_name, is_portfolio, role};
-use super::gazetteer::known_at;
+use super::cues::{Role, cue, cue_behind, is_exact_cue, is_given_name, is_portfolio, role};
+use super::gazetteer::{known, known_at};
 use super::runs::is_shouted;
 use crate::NameKind;
 use crate::facts::is_common;
@@ -75,9 +75,12 @@ fn by_head(words: &Words<'_>, run: &Range<usize>) -> Option<Reading> {
     } else {
         cue(words.written(head)).or(last_cue)
     }?;
+    let national = of.is_some() || words.is(run.start, "national");
+    let centre = matches!(words.written(head), "Center" | "Centre") && national;
+    let kind = if centre { NameKind::Organisation } else { kind };
     let only_word = run.len() == 1;
-    let surname =
-        is_given_name(words.written(run.start)) && run.len() == 2 && kind != NameKind::Organisation;
+    let weak = kind != NameKind::Organisation || !is_exact_cue(words.written(run.end - 1));
+    let surname = is_given_name(words.written(run.start)) && run.len() == 2 && weak;
     let after_rank = role(words.lower(run.start)) == Some(Role::Rank) && run.len() == 2;
     let tail_known = of.is_none() && role_before_person(words, run);
     (!surname && !after_rank && !tail_known).then(|| {
@@ -108,6 +111,9 @@ fn role_end(words: &Words<'_>, run: &Range<usize>) -> Option<usize> {
         if ends {
             while at < run.end && matches!(words.written(at), "of" | "for") {
                 at = complement_end(words, at + 1, run.end);
+            }
+            while at + 1 < run.end && role(words.lower(at)) == Some(Role::Before) {
+                at += 1;
             }
             found = Some(at);
         }
@@ -149,8 +155,45 @@ fn ordinary_end(words: &Words<'_>, at: usize, limit: usize) -> usize {
     })
 }
 
+/// A word all in capitals: a place in a dateline, a designation ("RS-25"), else a body.
+fn shouted(words: &Words<'_>, run: Range<usize>) -> Reading {
+    let written = words.written(run.start);
+    let mut letters = written.chars();
+    let titled: String = letters
+        .next()
+        .into_iter()
+        .chain(letters.flat_map(char::to_lowercase))
+        .collect();
+    if let Some(known) = known(&titled).filter(|_| written.len() > 3) {
+        Reading::plain(run, known.kind, true)
+    } else if written.contains(|c: char| c.is_ascii_digit()) {
+        Reading::plain(run, NameKind::Other, true)
+    } else {
+        let sure = !is_common(words.plain(run.start));
+        Reading::plain(run, NameKind::Organisation, sure)
+    }
+}
+
+/// "State John Roe", "Republican Jane Roe": ordinary words, then a given name and a surname.
+fn described_person(words: &Words<'_>, run: &Range<usize>) -> Option<Reading> {
+    let given = run.clone().find(|at| is_given_name(words.written(*at)))?;
+    let ordinary = (run.start..given).all(|at| is_common(words.plain(at)));
+    (given > run.start && given + 1 < run.end && ordinary).then(|| Reading {
+        whole: run.clone(),
+        bare: given..run.end,
+        kind: NameKind::Person,
+        sure: true,
+    })
+}
+
 fn unlisted(words: &Words<'_>, run: Range<usize>) -> Reading {
     let first = words.written(run.start);
+    if let Some(reading) = described_person(words, &run) {
+        return reading;
+    }
+    if run.len() > 1 && leads_place(first) && !behind_rank(words, &run) {
+        return Reading::plain(run, NameKind::Place, true);
+    }
     let count = run.clone().filter(|at| words.is_word(*at)).count();
     let strange = run.clone().all(|at| {
         let written = words.written(at);
@@ -161,21 +204,62 @@ fn unlisted(words: &Words<'_>, run: Range<usize>) -> Reading {
     if count > 1 && count < 6 && (initials || is_given_name(first)) && !behind_article {
         Reading::plain(run, NameKind::Person, true)
     } else if count == 1 && is_shouted(first) {
-        Reading::plain(run, NameKind::Organisation, true)
+        shouted(words, run)
     } else if let Some(kind) = cue_behind(words.lower(run.end)) {
         Reading::plain(run, kind, true)
+    } else if speaks(words, &run) && (2..=3).contains(&count) && !behind_article {
+        Reading::plain(run, NameKind::Person, false)
+    } else if stands_in(words, run.start) && count < 4 && strange {
+        Reading::plain(run, NameKind::Place, false)
     } else if (2..=4).contains(&count) && strange && !behind_article {
         Reading::plain(run, NameKind::Person, false)
-    } else if count == 1 && stands_in(words, run.start) {
-        Reading::plain(run, NameKind::Place, false)
     } else {
         Reading::plain(run, NameKind::Other, false)
     }
 }
 
+/// "Cape", "Fort": a place follows.
+fn leads_place(first: &str) -> bool {
+    matches!(
+        first,
+        "Cape"
+            | "Mount"
+            | "Mt."
+            | "Lake"
+            | "Fort"
+            | "Ft."
+            | "Port"
+            | "San"
+            | "Santa"
+            | "Los"
+            | "Las"
+            | "St."
+            | "New"
+            | "North"
+            | "South"
+            | "East"
+            | "West"
+            | "Upper"
+            | "Lower"
+    )
+}
+
+fn behind_rank(words: &Words<'_>, run: &Range<usize>) -> bool {
+    run.start > 0 && role(words.lower(run.start - 1)).is_some()
+}
+
+/// "Roe said" or "said Roe".
+fn speaks(words: &Words<'_>, run: &Range<usize>) -> bool {
+    let said = |at: usize| {
+        matches!(
+            words.lower(at),
+            "said" | "says" | "told" | "added" | "asked"
+        )
+    };
+    said(run.end) || run.start > 1 && said(run.start - 1) && !words.is_word(run.start - 2)
+}
+
 /// "in Larkana", "near Larkana".
 fn stands_in(words: &Words<'_>, at: usize) -> bool {
-    at > 0
-        && matches!(words.lower(at - 1), "in" | "near" | "outside" | "across")
-        && !words.is_possessive(at)
+    at > 0 && matches!(words.lower(at - 1), "in" | "near" | "outside" | "across")
 }

@@ -23,15 +23,17 @@ pub(crate) fn runs(words: &Words<'_>, sentence: Range<usize>) -> Vec<Range<usize
             at = end;
             fresh = false;
         } else {
-            fresh = if words.is_word(at) {
-                false
-            } else {
-                fresh || words.is_quote(at) || words.is(at, ":")
-            };
+            fresh = !words.is_word(at) && (fresh || opens(words, at));
             at += 1;
         }
     }
     found
+}
+
+/// An opening quotation mark or a colon, behind which a capital letter tells as little as at a sentence's start.
+fn opens(words: &Words<'_>, at: usize) -> bool {
+    let touching = words.span(at).end() == words.span(at + 1).start();
+    words.is_quote(at) && touching || words.is(at, ":")
 }
 
 /// Whether a headline capitalises its ordinary words too, so that capital letters tell little.
@@ -74,7 +76,11 @@ impl Finder<'_> {
         self.words
             .written(at)
             .split_once(['-', '’', '\''])
-            .is_some_and(|(prefix, rest)| prefix.len() <= 3 && rest.starts_with(char::is_uppercase))
+            .is_some_and(|(prefix, rest)| {
+                prefix.len() <= 3
+                    && prefix.chars().all(char::is_lowercase)
+                    && rest.starts_with(char::is_uppercase)
+            })
             && self.words.is_word(at)
     }
 
@@ -113,13 +119,20 @@ impl Finder<'_> {
         if !is_common(lower) || is_shouted(self.words.written(at)) && !self.titled {
             return true;
         }
-        let named_next = self.capital(at + 1)
+        let named_next = (self.capital(at + 1) || self.leads_office(at))
             && !is_calendar_word(self.words.lower(at + 1))
             && !self.words.is_possessive(at);
         if fresh || self.titled {
             return !adverb && named_next && self.fresh_begins(at);
         }
         !adverb || named_next
+    }
+
+    /// "Chief of Staff": an office with its portfolio.
+    fn leads_office(&self, at: usize) -> bool {
+        role(self.words.lower(at)) == Some(Role::Post)
+            && matches!(self.words.lower(at + 1), "of" | "for")
+            && self.complement_end(at + 2).is_some()
     }
 
     /// An ordinary word at the start of a sentence belongs to a name if it is a role or leads to a head.
@@ -184,6 +197,10 @@ impl Finder<'_> {
             return is_given_name(before) && !lower.ends_with("day")
                 || role(self.words.lower(last)) == Some(Role::Rank) && !lower.ends_with("day");
         }
+        if self.words.written(at) == "I" {
+            return !is_common(self.words.lower(last))
+                && crate::verb(self.words.lower(at + 1)).is_none_or(|v| v.also_noun);
+        }
         let small = matches!(
             classes(lower).first(),
             Some(
@@ -244,7 +261,7 @@ impl Finder<'_> {
 
     fn complement_end(&self, at: usize) -> Option<usize> {
         let first = if self.words.is(at, "the") { at + 1 } else { at };
-        if !self.capital(first) || is_calendar_word(self.words.lower(first)) {
+        if !self.capital(first) || is_calendar_word(self.words.plain(first)) {
             return None;
         }
         Some(known_at(self.words, first, self.limit).map_or(first + 1, |(_, end)| end))
