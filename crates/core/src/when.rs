@@ -314,67 +314,66 @@ impl fmt::Display for When {
         if let Some(word) = self.modifier.and_then(modifier_words) {
             write!(f, "{word} ")?;
         }
+        if let Some(unit) = calendar_unit(self.precision, first, last) {
+            return f.write_str(&unit);
+        }
+        let clock = self.precision == Precision::Range && self.has_clock() && first == last;
+        match (self.precision, clock) {
+            (Precision::Day | Precision::PartOfDay | Precision::Minute, _) | (_, true) => {
+                write!(f, "{} {}", first.format("%A"), day_words(first))?;
+                self.clock_words(f)
+            }
+            (_, false) => f.write_str(&range_words(first, last)),
+        }
+    }
+}
+
+impl When {
+    /// What stands behind the day: ", afternoon", ", 14:17 (+05:30)", ", 19:00 to 21:00"; nothing for a whole day.
+    fn clock_words(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let start = self.interval.start.format("%H:%M");
         match self.precision {
-            Precision::Century => write!(f, "{} to {}", first.year(), last.year()),
-            Precision::Decade => write!(f, "the {}s", first.year()),
-            Precision::Year if first.month() == 1 && last.month() == 12 => {
-                write!(f, "{}", first.year())
-            }
-            Precision::Month if first.month() == last.month() => {
-                write!(f, "{} {}", month_name(first), first.year())
-            }
-            Precision::Quarter if first.month0() % 3 == 0 => write!(
-                f,
-                "the {} quarter of {}",
-                ordinal(first.month0() / 3),
-                first.year()
-            ),
-            Precision::Half if first.month0() % 6 == 0 => write!(
-                f,
-                "the {} half of {}",
-                ordinal(first.month0() / 6),
-                first.year()
-            ),
-            Precision::Day => write!(f, "{} {}", first.format("%A"), day_words(first)),
-            Precision::PartOfDay => write!(
-                f,
-                "{} {}, {}",
-                first.format("%A"),
-                day_words(first),
-                part_of_day(self.interval.start.time())
-            ),
+            Precision::PartOfDay => write!(f, ", {}", part_of_day(self.interval.start.time())),
             Precision::Minute => {
-                write!(
-                    f,
-                    "{} {}, {}",
-                    first.format("%A"),
-                    day_words(first),
-                    self.interval.start.format("%H:%M")
-                )?;
-                self.zone
-                    .as_deref()
-                    .map_or(Ok(()), |zone| write!(f, " ({zone})"))
+                let zone = self.zone.as_deref().map(|zone| format!(" ({zone})"));
+                write!(f, ", {start}{}", zone.unwrap_or_default())
             }
-            Precision::Range if self.has_clock() && first == last => {
-                let (from, to) = (
-                    self.interval.start.format("%H:%M"),
-                    self.interval.last_minute().format("%H:%M"),
-                );
-                write!(
-                    f,
-                    "{} {}, {from} to {to}",
-                    first.format("%A"),
-                    day_words(first)
-                )
-            }
-            Precision::Year
+            Precision::Range => write!(
+                f,
+                ", {start} to {}",
+                self.interval.last_minute().format("%H:%M")
+            ),
+            Precision::Century
+            | Precision::Decade
+            | Precision::Year
             | Precision::Half
             | Precision::Quarter
             | Precision::Season
             | Precision::Month
             | Precision::Week
-            | Precision::Range => f.write_str(&range_words(first, last)),
+            | Precision::Day => Ok(()),
         }
+    }
+}
+
+/// The name of a whole century, decade, year, half, quarter or month; none where the days must be named.
+fn calendar_unit(precision: Precision, first: NaiveDate, last: NaiveDate) -> Option<String> {
+    let (year, month) = (first.year(), first.month0());
+    match precision {
+        Precision::Century => Some(format!("{year} to {}", last.year())),
+        Precision::Decade => Some(format!("the {year}s")),
+        Precision::Year => (month == 0 && last.month() == 12).then(|| year.to_string()),
+        Precision::Month => {
+            (first.month() == last.month()).then(|| format!("{} {year}", month_name(first)))
+        }
+        Precision::Quarter => {
+            (month % 3 == 0).then(|| format!("the {} quarter of {year}", ordinal(month / 3)))
+        }
+        Precision::Half => {
+            (month % 6 == 0).then(|| format!("the {} half of {year}", ordinal(month / 6)))
+        }
+        Precision::Season | Precision::Week | Precision::Range => None,
+        Precision::Day | Precision::PartOfDay | Precision::Minute => None,
     }
 }
 
