@@ -95,7 +95,7 @@ pub struct Explanation {
 ///     "rule weekday reads the words",
 ///     "counted from 23 November 2026, the publication",
 ///     "the clause looks ahead, so the next one",
-///     "that is 27 November 2026",
+///     "that is Friday 27 November 2026",
 /// ]);
 /// # Ok::<(), dateline_core::Error>(())
 /// ```

@@ -176,6 +176,12 @@ pub(crate) enum Says {
         year: YearSaid,
         month: MonthSaid,
     },
+    /// "the week of March 6".
+    WeekWith {
+        year: YearSaid,
+        month: u8,
+        day: u8,
+    },
     /// "the last day of March", "the first Monday of May" (`weekday`).
     DayOf {
         nth: i8,

@@ -6,9 +6,6 @@ use crate::tokens::Tokens;
 
 /// Words that put the time behind them in the future.
 const AHEAD: &[&str] = &[
-    "will",
-    "ll",
-    "shall",
     "scheduled",
     "due",
     "expected",
@@ -19,14 +16,18 @@ const AHEAD: &[&str] = &[
     "plan",
     "planning",
     "slated",
-    "upcoming",
     "intends",
     "hopes",
     "effective",
     "payable",
     "expires",
     "tomorrow",
-    "would",
+    "begins",
+    "starts",
+    "opens",
+    "resumes",
+    "kicks",
+    "upcoming",
 ];
 
 /// Pasts that do not end in "-ed", and words of the past.
@@ -125,15 +126,17 @@ fn looks_behind(t: &Tokens, from: usize) -> Looks {
 }
 
 fn cue(t: &Tokens, at: usize) -> Option<Looks> {
-    let before = t.left(at, 1);
-    if t.any(at, AHEAD) && !t.any(before, &["had", "was", "were", "previously"]) {
+    let modal = t.any(at, &["will", "ll", "shall", "would", "must", "should"]);
+    if modal || ((t.any(at, AHEAD) || to_come(t, at)) && !was_to_come(t, at)) {
         return Some(Looks::Ahead);
     }
-    if to_come(t, at) && !t.any(t.left(at, 2), &["had", "was", "were"]) && !t.is(before, "been") {
-        return Some(Looks::Ahead);
-    }
-    let participle = t.any(before, BE);
+    let participle = t.any(t.left(at, 1), BE);
     (!participle && is_past(t, at)).then_some(Looks::Back)
+}
+
+/// "had been set to", "was scheduled": what was to come may be over.
+fn was_to_come(t: &Tokens, at: usize) -> bool {
+    (1..=3).any(|n| t.any(t.left(at, n), &["had", "was", "were", "previously"]))
 }
 
 fn is_past(t: &Tokens, at: usize) -> bool {

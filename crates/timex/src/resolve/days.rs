@@ -56,7 +56,7 @@ impl Resolver<'_> {
     }
 
     /// A day that comes once a year, in the year said or in the one that fits.
-    fn yearly(
+    pub(crate) fn yearly(
         &mut self,
         phrase: &Phrase,
         year: YearSaid,

@@ -34,6 +34,15 @@ impl Resolver<'_> {
             Says::SameUnit(unit) => self.same_unit(unit)?,
             Says::YearAgo => self.year_ago()?,
             Says::LatestQuarter => self.latest_quarter()?,
+            Says::WeekWith { year, month, day } => {
+                let date = |year| NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day));
+                let placed = self.yearly(phrase, year, None, date)?;
+                let (first, _) = placed.stretch.bounds()?;
+                Placed {
+                    stretch: Stretch::Week(monday(first)?),
+                    ..placed
+                }
+            }
             Says::WeekOf { nth, year, month } => self.week_of(phrase, nth, year, month)?,
             _ => return None,
         };

@@ -9,6 +9,7 @@ pub(super) fn read(t: &Tokens, at: usize, before: Option<&Phrase>) -> Option<Phr
     let days = match () {
         () if t.is(at, "this") => Some(0),
         () if t.is(at, "last") => Some(-1),
+        () if t.any(at + 1, &["early", "small"]) => return early_hours(t, at, before),
         () if t.any(at, &["that", "the", "next", "following", "same"]) => None,
         () => return bare(t, at, before),
     };
@@ -44,6 +45,15 @@ pub(super) fn read(t: &Tokens, at: usize, before: Option<&Phrase>) -> Option<Phr
     let spoken_of = t.any(at, &["that", "next", "following"]) || word > at + 1;
     let led = t.any(t.left(at, 1), &["in", "during", "by", "into", "of", "for"]) && t.is(at, "the");
     of_day.or_else(|| (spoken_of || led).then_some(here))
+}
+
+/// "the early hours of Sunday", "the early morning hours of 3 May".
+fn early_hours(t: &Tokens, at: usize, before: Option<&Phrase>) -> Option<Phrase> {
+    let hours = at + 2 + usize::from(t.is(at + 2, "morning"));
+    let fits = t.is(hours, "hours") && t.any(hours + 1, &["of", "on"]);
+    let morning = Some(Hour::Part(DayPart::Morning));
+    let here = Phrase::new(at, hours + 1, Says::HourOnly).at(morning);
+    fits.then(|| day_behind(t, here, before)).flatten()
 }
 
 /// "noon", "midnight", "dawn", "morning" before a day.

@@ -5,7 +5,10 @@ use crate::phrase::{MonthSaid, Phrase, Pick, Says, YearSaid};
 use crate::read::{month, ordinal, pick, unit, year_said};
 use crate::tokens::Tokens;
 
-pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> {
+pub(super) fn read(t: &Tokens, at: usize, before: Option<&Phrase>) -> Option<Phrase> {
+    if let Some(week) = week_with_day(t, at, before) {
+        return Some(week);
+    }
     let the = at + usize::from(t.is(at, "the"));
     let (nth, next) = if t.any(the, &["last", "final"]) {
         (-1, the + 1)
@@ -23,7 +26,8 @@ pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> 
     {
         return None;
     }
-    let (month, year, end) = month_behind(t, next + 2)?;
+    let (month, year, end) =
+        month_behind(t, next + 2).filter(|_| nth <= 5 || unit == Some(Unit::Day))?;
     let says = match unit {
         Some(Unit::Week) => Says::WeekOf { nth, year, month },
         _ => Says::DayOf {
@@ -34,6 +38,30 @@ pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> 
         },
     };
     Some(Phrase::new(at, end, says))
+}
+
+/// "the week of March 6", "the week beginning 4 May".
+fn week_with_day(t: &Tokens, at: usize, before: Option<&Phrase>) -> Option<Phrase> {
+    let week = t.is(at, "the") && t.is(at + 1, "week");
+    if !week || !t.any(at + 2, &["of", "beginning", "starting"]) {
+        return None;
+    }
+    let day = super::calendar_date::read(t, at + 3, before)?;
+    let Says::Day {
+        year,
+        month,
+        day: number,
+        ..
+    } = day.says
+    else {
+        return None;
+    };
+    let says = Says::WeekWith {
+        year,
+        month,
+        day: number,
+    };
+    Some(Phrase::new(at, day.end, says))
 }
 
 /// "February 2023", "next month".

@@ -7,7 +7,7 @@ use crate::read::{leads_to_time, pick};
 use crate::tokens::Tokens;
 
 pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> {
-    let the = at + usize::from(t.is(at, "the"));
+    let the = at + usize::from(t.any(at, &["the", "this"]) && pick(t, at + 1).is_some());
     let (picked, named) = match pick(t, the) {
         Some((picked, behind)) => (Some(picked), behind),
         None => (None, at),

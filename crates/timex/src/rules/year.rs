@@ -105,8 +105,10 @@ fn counts_things(t: &Tokens, at: usize) -> bool {
         ],
     ) || matches!(t.word(at + 1), Word::Unit(_));
     let before = t.left(at, 1);
+    let round = matches!(t.word(at), Word::Digits(number, _) if number % 10 == 0);
     measured
         || (plural
+            && round
             && !t.any(
                 before,
                 &[
