@@ -19,6 +19,8 @@ pub(crate) const KIND: Kind = Kind {
 
 /// More items than this help nobody at a glance.
 const ITEMS: usize = 3;
+/// Titles of more words are cut.
+const LONG: usize = 5;
 /// Titles that share so much of their words are of one event.
 const SAME: f32 = 0.5;
 
@@ -70,7 +72,10 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
         .map(|item| cite::passage(item.page, item.passage, item.told.report.quote().span()))
         .collect();
     let mut citations = citations?.into_iter();
-    let titles: Vec<&str> = items.iter().map(|item| item.told.report.title()).collect();
+    let titles: Vec<String> = items
+        .iter()
+        .map(|item| short(item.told.report.title()))
+        .collect();
     let first = items.first()?;
     Some(AnswerParts {
         text: titles.join("; "),
@@ -83,6 +88,35 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
         rules: vec!["agenda: events".to_owned()],
         ..AnswerParts::empty(State::Found)
     })
+}
+
+/// A long title up to the first preposition behind two words.
+fn short(title: &str) -> String {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let leads = [
+        "at",
+        "in",
+        "with",
+        "alongside",
+        "open",
+        "during",
+        "after",
+        "before",
+        "to",
+        "for",
+        "by",
+        "as",
+        "that",
+        "which",
+        "where",
+    ];
+    let cut = words
+        .iter()
+        .skip(1)
+        .position(|word| leads.contains(word))
+        .map(|at| at + 1);
+    let end = cut.filter(|_| words.len() > LONG).unwrap_or(words.len());
+    words.get(..end).unwrap_or(&words).join(" ")
 }
 
 /// The items without those that an item before them already names, by the words of their titles.
@@ -174,7 +208,7 @@ fn item<'s, 'a>(
         page,
         passage,
         told,
-        worth: topic + 0.1 * many + exact,
+        worth: topic + 0.1 * many + exact + 0.4 * (-scene.age(page) / 10.0).exp(),
         when,
         view,
     })

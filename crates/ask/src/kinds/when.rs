@@ -24,7 +24,7 @@ pub(crate) const KIND: Kind = Kind {
 
 const DEMAND: Demand = Demand {
     all: 0.64,
-    own: 0.42,
+    own: 0.34,
 };
 
 /// A report's title must hold this much of the question for its event to be the one asked about.

@@ -4,6 +4,7 @@ use super::{Asking, Kind};
 use crate::{
     ground::{Choice, Demand, Ground, best, grounds},
     page::Page,
+    question::is_edge,
     scene::Scene,
 };
 use dateline_core::AnswerParts;
@@ -18,6 +19,8 @@ pub(crate) const KIND: Kind = Kind {
 
 const DEMAND: Demand = Demand { all: 0.6, own: 0.3 };
 const LEAST: f32 = 1.15;
+/// A report's title must hold this much of the question for its place to be the one asked for.
+const SAME_EVENT: f32 = 0.5;
 
 fn fits(asking: &Asking<'_>) -> u8 {
     let places = [
@@ -32,7 +35,10 @@ fn fits(asking: &Asking<'_>) -> u8 {
 
 fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
     let mut choices = Vec::new();
-    for ground in grounds(scene, DEMAND) {
+    for ground in grounds(scene, DEMAND)
+        .into_iter()
+        .filter(|ground| says_edge(scene, ground))
+    {
         let names = &ground.page.candidate.reading.text.names;
         let range = ground
             .page
@@ -41,6 +47,7 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
         for name in range.and_then(|range| names.get(range)).unwrap_or_default() {
             choices.extend(weigh(scene, ground, name));
         }
+        reported(scene, ground, &mut choices);
     }
     let best = best(choices, LEAST)?;
     let mut parts = best.found(KIND.name)?;
@@ -57,6 +64,48 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
         parts.when = view.when;
     }
     Some(parts)
+}
+
+/// "Where does it end" is told by a sentence that says so.
+fn says_edge(scene: &Scene<'_>, ground: &Ground<'_, '_>) -> bool {
+    let mut edges = scene
+        .question
+        .terms
+        .iter()
+        .zip(&ground.passage.own)
+        .filter(|(term, _)| is_edge(&term.text));
+    edges.all(|(_, own)| *own > 0.0)
+}
+
+/// The places of the events that a sentence reports, where the event is the one asked about.
+fn reported<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>, choices: &mut Vec<Choice<'s, 'a>>) {
+    for told in &ground.passage.told {
+        let title = scene.share(&told.title);
+        let place = told.report.place().filter(|place| {
+            title >= SAME_EVENT
+                && told.report.quote().text().contains(&place.name)
+                && !holds_topic(scene, ground, &place.name)
+        });
+        choices.extend(place.map(|place| Choice {
+            ground,
+            span: told.report.quote().span(),
+            text: place.name.clone(),
+            score: ground.worth + 0.5 + 0.3 * title,
+            rule: "report",
+        }));
+    }
+}
+
+/// A place that the question names is no answer to it.
+fn holds_topic(scene: &Scene<'_>, ground: Ground<'_, '_>, place: &str) -> bool {
+    let hits = ground
+        .page
+        .hits
+        .get(ground.passage.hits.clone())
+        .unwrap_or_default();
+    let named = |term: usize| scene.names.get(term) == Some(&true);
+    hits.iter()
+        .any(|hit| named(hit.term) && place.contains(ground.page.token(hit.token)))
 }
 
 fn weigh<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>, name: &Name) -> Option<Choice<'s, 'a>> {
