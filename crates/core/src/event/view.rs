@@ -241,7 +241,9 @@ mod tests {
         Report::new(parts).expect("a title")
     }
 
-    fn folded(reports: &[Report]) -> (Option<String>, Status, Vec<(Status, Option<String>)>) {
+    type Told = (Status, Option<String>);
+
+    fn folded(reports: &[Report]) -> (Option<String>, Status, Vec<Told>) {
         let all: Vec<&Report> = reports.iter().collect();
         let at = Moment::parse("2027-01-01").expect("a day");
         let view = EventView::fold(&all, &at).expect("reports are known");
