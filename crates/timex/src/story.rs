@@ -32,7 +32,7 @@ impl Story {
             .filter(|phrase| counts_from_today(phrase))
             .count();
         let narrative =
-            years.len() >= YEARS_NAMED && far * 2 >= years.len() && years.len() > spoken * 3;
+            years.len() >= YEARS_NAMED && far * 5 >= years.len() * 3 && years.len() > spoken * 3;
         let dateline = dateline(t, phrases, published);
         Self {
             published: dateline.unwrap_or(published),
@@ -92,6 +92,12 @@ fn counts_from_today(phrase: &Phrase) -> bool {
     matches!(
         phrase.says,
         Says::Weekday { pick: None, .. }
+            | Says::Day {
+                weekday: Some(_),
+                year: YearSaid::Unsaid,
+                ..
+            }
+            | Says::HourOnly
             | Says::FromToday(_)
             | Says::Unit { spoken: false, .. }
             | Says::Quarter { .. }

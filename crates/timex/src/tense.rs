@@ -22,6 +22,7 @@ const AHEAD: &[&str] = &[
     "payable",
     "expires",
     "tomorrow",
+    "if",
     "begins",
     "starts",
     "opens",
@@ -98,11 +99,14 @@ pub(crate) enum Looks {
 
 /// The nearest cue before the phrase, inside its clause; for a phrase that opens its clause, the first cue behind it.
 pub(crate) fn looks(t: &Tokens, phrase: &Phrase) -> Looks {
+    if t.is(t.left(phrase.start, 1), "by") {
+        return deadline(t, phrase.start);
+    }
     let first = phrase.start.saturating_sub(REACH);
     for at in (first..phrase.start).rev() {
         if t.ends_clause(at) {
             return if phrase.start - at <= 3 {
-                looks_behind(t, phrase.end)
+                opens_clause(t, phrase)
             } else {
                 Looks::Nowhere
             };
@@ -112,13 +116,30 @@ pub(crate) fn looks(t: &Tokens, phrase: &Phrase) -> Looks {
         }
     }
     if phrase.start <= 2 {
-        return looks_behind(t, phrase.end);
+        return opens_clause(t, phrase);
     }
     Looks::Nowhere
 }
 
-/// The first cue among the words that follow.
-fn looks_behind(t: &Tokens, from: usize) -> Looks {
+/// "by Friday" is ahead, unless something "had" been done by then.
+fn deadline(t: &Tokens, start: usize) -> Looks {
+    let first = start.saturating_sub(REACH / 2);
+    let over = (first..start)
+        .rev()
+        .take_while(|at| !t.ends_clause(*at))
+        .any(|at| t.any(at, &["had", "have", "was", "were"]));
+    if over { Looks::Back } else { Looks::Ahead }
+}
+
+/// The first cue among the words that follow; what something comes "after" is over.
+fn opens_clause(t: &Tokens, phrase: &Phrase) -> Looks {
+    if t.any(
+        t.left(phrase.start, 1),
+        &["after", "following", "since", "despite"],
+    ) {
+        return Looks::Back;
+    }
+    let from = phrase.end;
     (from..from.saturating_add(REACH))
         .take_while(|at| !t.ends_clause(*at))
         .find_map(|at| cue(t, at))
@@ -126,7 +147,12 @@ fn looks_behind(t: &Tokens, from: usize) -> Looks {
 }
 
 fn cue(t: &Tokens, at: usize) -> Option<Looks> {
-    let modal = t.any(at, &["will", "ll", "shall", "would", "must", "should"]);
+    let modal = t.any(
+        at,
+        &[
+            "will", "ll", "shall", "would", "must", "should", "might", "could",
+        ],
+    ) || t.text(at) == "may";
     if modal || ((t.any(at, AHEAD) || to_come(t, at)) && !was_to_come(t, at)) {
         return Some(Looks::Ahead);
     }

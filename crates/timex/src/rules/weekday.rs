@@ -24,6 +24,12 @@ pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> 
         ),
     };
     let (hour, end) = hour_behind(t, end);
+    // "Saturday Night Live" is a name.
+    let last = t.left(end, 1);
+    let title = t.capital(last) && t.capital(named) && last > named && t.capital(end);
+    if title && hour.is_some() {
+        return None;
+    }
     Some(Phrase::new(at, end, says).at(hour))
 }
 
