@@ -2,7 +2,7 @@
 
 use crate::{
     extent,
-    lexicon::{Frame, Grammar, Verb},
+    lexicon::{self, Frame, Grammar, Verb},
     word::{Tag, Word},
 };
 use std::ops::Range;
@@ -133,6 +133,12 @@ fn group(words: &[Word<'_>], start: usize) -> Group {
             }
             _ => break,
         }
+        at += 1;
+    }
+    if verb.flatten().is_some_and(|verb| verb.lemma == "take")
+        && words.get(at).is_some_and(|word| word.lower == "place")
+    {
+        verb = Some(lexicon::verb_of("occur").0);
         at += 1;
     }
     while at > main + 1

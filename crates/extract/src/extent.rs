@@ -23,6 +23,17 @@ pub(crate) fn measure(words: &[Word<'_>], groups: &mut [Group]) {
         };
         before = Some(group.clone());
     }
+    leave_next_subjects(groups);
+}
+
+/// A verb's words end where the subject of the next verb begins.
+fn leave_next_subjects(groups: &mut [Group]) {
+    let subjects: Vec<usize> = groups.iter().map(|group| group.subject.start).collect();
+    for (group, &next) in groups.iter_mut().zip(subjects.iter().skip(1)) {
+        if next >= group.range.end {
+            group.rest.end = group.rest.end.min(next);
+        }
+    }
 }
 
 /// The subject of the verb before: behind "and", and behind a participle that hangs on it.
@@ -39,10 +50,7 @@ fn shared(words: &[Word<'_>], before: &Group, group: &Group) -> Option<Range<usi
     let joined = last.is(Grammar::Conjunction);
     let between = words.get(before.range.end..at).unwrap_or_default();
     let plain = !between.iter().any(|word| {
-        word.tag == Tag::Break
-            || word.is(Grammar::Conjunction)
-            || word.is(Grammar::Relative)
-            || word.is(Grammar::Subordinator)
+        word.tag == Tag::Break || word.is(Grammar::Relative) || word.is(Grammar::Subordinator)
     });
     let hung = before.kind == Kind::Reduced && plain;
     ((joined || hung) && !before.subject.is_empty()).then(|| before.subject.clone())
@@ -50,7 +58,7 @@ fn shared(words: &[Word<'_>], before: &Group, group: &Group) -> Option<Range<usi
 
 /// The noun phrase that ends before the group.
 fn subject(words: &[Word<'_>], before: Option<&Group>, group: &Group) -> Range<usize> {
-    let floor = before.map_or(0, |before| before.range.start + 1);
+    let mut floor = before.map_or(0, |before| before.range.start + 1);
     let is = |at: usize, test: fn(&Word<'_>) -> bool| words.get(at).is_some_and(test);
     let mut end = group.range.start;
     while end > floor && is(end - 1, |word| word.is(Grammar::Adverb)) {
@@ -65,6 +73,9 @@ fn subject(words: &[Word<'_>], before: Option<&Group>, group: &Group) -> Range<u
         end -= usize::from(end > floor && is(end - 1, |word| word.tag == Tag::Comma));
     } else {
         end = before_aside(words, floor, end);
+        if end < floor {
+            floor = 0;
+        }
     }
     let mut start = end;
     while start > floor && inside(words, start - 1, floor, end) {
@@ -82,9 +93,8 @@ fn inside(words: &[Word<'_>], at: usize, floor: usize, end: usize) -> bool {
         return false;
     };
     match word.tag {
-        Tag::Grammar(
-            Grammar::Determiner | Grammar::Preposition | Grammar::To | Grammar::Pronoun,
-        ) => true,
+        Tag::Grammar(Grammar::Determiner) => word.lower != "that",
+        Tag::Grammar(Grammar::Preposition | Grammar::To | Grammar::Pronoun) => true,
         Tag::Time | Tag::Ing => true,
         Tag::Finite | Tag::Participle => infinitive(words, at),
         Tag::Quote => at + 1 < end,
@@ -111,9 +121,14 @@ fn before_aside(words: &[Word<'_>], floor: usize, end: usize) -> usize {
     if end <= floor + 1 || !comma(end - 1) {
         return end;
     }
-    (floor..end - 1)
-        .rev()
-        .find(|&at| comma(at))
+    let whose = |at: usize| {
+        words
+            .get(at + 1)
+            .is_some_and(|word| word.is(Grammar::Relative))
+    };
+    let mut aside = (0..end - 1).rev();
+    aside
+        .find(|&at| comma(at) && (at >= floor || whose(at)))
         .unwrap_or(end - 1)
 }
 
@@ -174,7 +189,13 @@ fn trim(words: &[Word<'_>], range: Range<usize>) -> Range<usize> {
 fn rest(words: &[Word<'_>], from: usize, next: usize) -> Range<usize> {
     let stops = |at: &usize| {
         words.get(*at).is_none_or(|word| match word.tag {
-            Tag::Grammar(Grammar::Subordinator | Grammar::Relative) => true,
+            Tag::Grammar(Grammar::Relative) => true,
+            Tag::Grammar(Grammar::Subordinator)
+                if matches!(word.lower.as_str(), "until" | "till") =>
+            {
+                !words.get(at + 1).is_some_and(|word| word.tag == Tag::Time)
+            }
+            Tag::Grammar(Grammar::Subordinator) => true,
             Tag::Break => !bracket(word.text),
             Tag::Grammar(Grammar::Conjunction) => next < words.len() && next - at <= 8,
             Tag::Grammar(Grammar::Determiner) => {

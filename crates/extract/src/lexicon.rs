@@ -65,7 +65,9 @@ pub(crate) enum Grammar {
 }
 
 static VERBS: LazyLock<Vec<Verb>> = LazyLock::new(|| {
-    let lines = include_str!("../data/verbs.txt").lines();
+    let lines = include_str!("../data/verbs.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'));
     lines
         .filter_map(|line| Some(verb(line.split_once(" = ")?)))
         .collect()
@@ -94,6 +96,7 @@ fn verb((forms, sense): (&'static str, &'static str)) -> Verb {
 static FORMS: LazyLock<HashMap<String, (usize, Forms)>> = LazyLock::new(|| {
     let mut map: HashMap<String, (usize, Forms)> = HashMap::new();
     let rows = include_str!("../data/verbs.txt").lines();
+    let rows = rows.filter(|line| !line.starts_with('#'));
     let rows = rows.filter_map(|line| line.split_once(" = "));
     for (index, (forms, _)) in rows.enumerate() {
         let mut add = |word: String, form: fn(&mut Forms)| {

@@ -57,16 +57,20 @@ const SMALL: [&str; 17] = [
 
 /// Whether two titles name different members of a series: "first round" and "second round".
 pub(crate) fn contradict(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
-    let ordinal = |words: &BTreeSet<String>| {
-        words
-            .iter()
-            .find(|word| ORDINALS.contains(&word.as_str()))
-            .cloned()
+    let numbered = |words: &BTreeSet<String>, test: fn(&str) -> bool| -> BTreeSet<String> {
+        words.iter().filter(|word| test(word)).cloned().collect()
     };
-    match (ordinal(one), ordinal(other)) {
-        (Some(one), Some(other)) => one != other,
-        _ => false,
-    }
+    let apart = |test: fn(&str) -> bool| {
+        let (one, other) = (numbered(one, test), numbered(other, test));
+        !one.is_empty() && !other.is_empty() && one.is_disjoint(&other)
+    };
+    apart(|word| ORDINALS.contains(&word)) || apart(numeral)
+}
+
+/// "II", "75th", "2026": a number in a name.
+fn numeral(word: &str) -> bool {
+    const ROMAN: [&str; 10] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
+    ROMAN.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 const ORDINALS: [&str; 14] = [

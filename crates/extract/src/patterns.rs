@@ -1,6 +1,8 @@
 //! The kinds of wording that date an event, and the list of them.
 
 mod announcement;
+#[cfg(test)]
+mod corpus;
 mod dated_noun;
 mod deed;
 mod holding;

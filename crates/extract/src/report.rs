@@ -43,7 +43,9 @@ pub(crate) fn report(scene: &Scene<'_>, found: &Found) -> Option<Report> {
 
 /// The first place behind "in", "at" or a verb of motion in the clause.
 fn place(scene: &Scene<'_>, found: &Found) -> Option<Place> {
-    let at = found.words.clone().find(|&at| leads_to_place(scene, at))?;
+    let behind = found.actors.end.max(found.words.start)..found.words.end;
+    let mut words = behind.chain(found.words.clone());
+    let at = words.find(|&at| leads_to_place(scene, at))?;
     let name = scene.words.get(place_word(scene, at)?)?.name?;
     let span = scene.document.names.get(name)?.span;
     let text = span.read(scene.article.text())?;
@@ -63,15 +65,13 @@ fn place(scene: &Scene<'_>, found: &Found) -> Option<Place> {
 
 fn leads_to_place(scene: &Scene<'_>, at: usize) -> bool {
     let leads = scene.words.get(at).is_some_and(|word| {
-        matches!(
-            word.lower.as_str(),
-            "in" | "at" | "to" | "outside" | "near" | "from"
-        ) || word.verb.is_some_and(|verb| {
-            matches!(
-                verb.lemma,
-                "reach" | "visit" | "enter" | "leave" | "depart" | "tour"
-            )
-        }) && !matches!(word.tag, Tag::Event)
+        matches!(word.lower.as_str(), "in" | "at" | "to" | "outside" | "near")
+            || word.verb.is_some_and(|verb| {
+                matches!(
+                    verb.lemma,
+                    "reach" | "visit" | "enter" | "leave" | "depart" | "tour"
+                )
+            }) && !matches!(word.tag, Tag::Event)
     });
     leads && place_word(scene, at).is_some()
 }

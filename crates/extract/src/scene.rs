@@ -204,6 +204,11 @@ impl<'a> Scene<'a> {
                     )
                     || matches!(word.text, "and" | "(" | ")")
                     || matches!(word.tag, Tag::Time | Tag::Grammar(Grammar::Adverb))
+                    || word.tag == Tag::Ing
+                        && self
+                            .words
+                            .get(at.wrapping_sub(1))
+                            .is_some_and(|word| word.is(Grammar::Preposition))
                     || word.tag == Tag::Finite && self.lower(at.wrapping_sub(1)) == "to"
             })
         };

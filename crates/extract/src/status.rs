@@ -1,7 +1,7 @@
 //! Where an event stands, by the helping words of its verb and the side of its date.
 
 use crate::{
-    clause::Group,
+    clause::{Group, Kind},
     lexicon::{Frame, Grammar},
     patterns::Mention,
     scene::Scene,
@@ -34,7 +34,7 @@ fn status(scene: &Scene<'_>, group: &Group, mention: &Mention<'_>) -> Status {
             Status::Scheduled
         };
     }
-    if tense.progressive && !tense.past {
+    if tense.progressive && !tense.past && group.kind == Kind::Finite {
         return Status::Ongoing;
     }
     Status::Happened

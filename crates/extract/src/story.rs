@@ -1,7 +1,7 @@
 //! A whole story: its telling sentences in order, what each dates, and what later sentences point back to.
 
 use crate::{
-    lexicon,
+    lexicon::{self, Frame},
     memory::Memory,
     merge,
     patterns::{Found, PATTERNS},
@@ -46,11 +46,12 @@ fn ranged(text: &str, times: &[TimeMention]) -> Vec<TimeMention> {
     let ranges = dateline_timex::ranges(text, times);
     let mut joined = Vec::with_capacity(times.len());
     for (at, time) in times.iter().enumerate() {
-        if ranges.iter().any(|range| range.to == at) {
+        let joins = |range: &&dateline_timex::Range| !moves(text, range.span.start());
+        if ranges.iter().filter(joins).any(|range| range.to == at) {
             continue;
         }
         let mut time = time.clone();
-        if let Some(range) = ranges.iter().find(|range| range.from == at) {
+        if let Some(range) = ranges.iter().filter(joins).find(|range| range.from == at) {
             time.span = range.span;
             time.text = range.span.read(text).unwrap_or_default().to_owned();
             time.when = Some(range.when.clone());
@@ -58,6 +59,16 @@ fn ranged(text: &str, times: &[TimeMention]) -> Vec<TimeMention> {
         joined.push(time);
     }
     joined
+}
+
+/// Whether the words before "from one date to another" move something from the one to the other.
+fn moves(text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default();
+    let mut words = before.split_whitespace().rev().take(4);
+    words.any(|word| {
+        let (verb, _) = lexicon::verb_of(&word.to_lowercase());
+        verb.is_some_and(|verb| verb.frame == Frame::Late && verb.lemma != "extend")
+    })
 }
 
 /// The best reading of each date of a sentence.

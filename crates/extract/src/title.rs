@@ -43,15 +43,19 @@ fn silent(scene: &Scene<'_>, at: usize) -> bool {
     let Some(word) = scene.words.get(at) else {
         return true;
     };
-    let dates_next = scene.tag(at + 1) == Some(Tag::Time);
+    let dates_next = scene.tag(at + 1) == Some(Tag::Time)
+        || word.lower == "by" && scene.tag(at + 1) == Some(Tag::Length);
+    let stretch = word.tag == Tag::Length && at > 0 && scene.lower(at - 1) == "by";
     let particle = matches!(
         word.tag,
         Tag::Grammar(Grammar::Preposition | Grammar::To | Grammar::Subordinator | Grammar::Adverb)
     );
-    matches!(
-        word.tag,
-        Tag::Time | Tag::Quote | Tag::Comma | Tag::Break | Tag::Other
-    ) || particle && dates_next
+    stretch
+        || matches!(
+            word.tag,
+            Tag::Time | Tag::Quote | Tag::Comma | Tag::Break | Tag::Other
+        )
+        || particle && dates_next
 }
 
 /// Drops a leading article and trailing words of grammar.
@@ -71,7 +75,11 @@ fn tidy(mut words: Vec<&str>) -> String {
     {
         words.pop();
     }
-    words.join(" ")
+    let title = words.join(" ");
+    let bare = ["a ", "an ", "the "]
+        .iter()
+        .find_map(|article| title.strip_prefix(article));
+    bare.map_or(title.clone(), str::to_owned)
 }
 
 fn dangles(class: Grammar) -> bool {
@@ -226,7 +234,7 @@ fn resolved(scene: &Scene<'_>, range: &Range<usize>) -> String {
     };
     let lower = first.to_lowercase();
     match scene.memory.pronoun(&lower) {
-        Some(owner) => format!("{owner}'s {tail}"),
+        Some(own) => format!("{} {tail}", owner(own)),
         None if matches!(
             lower.as_str(),
             "his" | "her" | "its" | "their" | "our" | "my"

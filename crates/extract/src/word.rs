@@ -226,6 +226,7 @@ fn verbal(word: &Word<'_>, previous: Option<&Word<'_>>, next: Option<Tag>) -> Op
         class(Grammar::Be) || class(Grammar::Have) || class(Grammar::Do) || class(Grammar::Modal);
     if (word.forms.ing || word.lower.ends_with("ing") && word.lower.len() > 5)
         && word.tag == Tag::Noun
+        && !class(Grammar::Determiner)
         || word.forms.ing && class(Grammar::Be)
     {
         return Some(Tag::Ing);

@@ -36,7 +36,7 @@ pub(super) fn bond(report: &Report, known: &Known, view: &EventView) -> Option<B
             shared: best,
         });
     }
-    (best >= 60 && moved(report, known, view)).then_some(Bond {
+    (best >= 75 && moved(report, known, view)).then_some(Bond {
         dates_agree,
         shared: best,
     })
@@ -70,7 +70,11 @@ fn moved(report: &Report, known: &Known, view: &EventView) -> bool {
         _ if view.status == Status::Happened => false,
         Status::Scheduled if same_story => put_off(view.status) && later,
         Status::Postponed if same_story => view.status == Status::Scheduled && !later,
-        Status::Scheduled => new.interval.last_day() >= published,
+        Status::Scheduled => {
+            let lapsed = view.status == Status::Scheduled && old.interval.last_day() < published;
+            new.interval.last_day() >= published
+                && (!lapsed || known.reports.iter().any(|other| unique(report, other)))
+        }
         Status::Happened if !same_story => {
             later && (new.interval.start() - old.interval.start()).num_days() <= SLIP
         }
@@ -143,6 +147,16 @@ fn common(stem: &str) -> bool {
         "plan", "time", "week", "month", "year", "two", "more",
     ];
     COMMON.contains(&stem)
+}
+
+/// Whether two words of the titles that name nothing common are shared: then a date that has passed was moved, not repeated.
+fn unique(one: &Report, other: &Report) -> bool {
+    let (first, second) = (merge::words(one.title()), merge::words(other.title()));
+    first
+        .intersection(&second)
+        .filter(|word| !common(word) && !is_deed(word))
+        .count()
+        > 1
 }
 
 fn same_people(one: &Report, other: &Report) -> bool {

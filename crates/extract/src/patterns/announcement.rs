@@ -88,11 +88,11 @@ fn content(scene: &Scene<'_>, group: &Group) -> String {
         .groups
         .iter()
         .rev()
-        .find(|other| other.rest.end <= group.subject.start);
+        .find(|other| other.range.end <= group.subject.start);
     let Some(told) = behind.or(before) else {
         return String::new();
     };
-    let quoted = (told.subject.start..told.rest.end).any(|at| scene.tag(at) == Some(Tag::Quote));
+    let quoted = scene.words.iter().any(|word| word.tag == Tag::Quote);
     let named = scene
         .words
         .get(told.subject.clone())

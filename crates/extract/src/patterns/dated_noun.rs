@@ -61,12 +61,14 @@ fn before_noun(scene: &Scene<'_>, at: usize) -> Option<Range<usize>> {
 
 /// Start of the noun phrase that holds the word.
 fn start(scene: &Scene<'_>, at: usize) -> usize {
-    let inside = |word: &Word<'_>| word.nominal() || word.is(Grammar::Determiner);
-    let before = scene.words.get(..at).unwrap_or_default();
-    before
-        .iter()
-        .rposition(|word| !inside(word))
-        .map_or(0, |last| last + 1)
+    let nominal = |at: usize| scene.words.get(at).is_some_and(Word::nominal);
+    let inside = |at: &usize| {
+        scene.words.get(*at).is_some_and(|word| {
+            let joint = matches!(word.lower.as_str(), "and" | "of") && nominal(at.wrapping_sub(1));
+            word.nominal() || word.is(Grammar::Determiner) || joint && nominal(at + 1)
+        })
+    };
+    at - (0..at).rev().take_while(inside).count()
 }
 
 /// "the resignation of the minister on Thursday": the phrase that a date closes.

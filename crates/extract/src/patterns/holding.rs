@@ -12,14 +12,12 @@ pub(super) const PATTERN: Pattern = Pattern {
 
 fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
     let group = mention.group.or_else(|| is_the_date(scene, mention.at))?;
-    let places = scene.lower(group.rest.start) == "place"
-        && group.verb.is_some_and(|verb| verb.lemma == "take");
-    if !(group.copula || places || group.frame() == Frame::Hold) {
+    if !(group.copula || group.frame() == Frame::Hold) {
         return None;
     }
     let title = if group.copula {
         being(scene, group, mention)?
-    } else if places || group.tense.passive || !direct(scene, group) {
+    } else if group.tense.passive || !direct(scene, group) {
         said_of_subject(scene, group)
     } else {
         let object = scene.whole_phrase(&super::near(scene, group, mention.at));

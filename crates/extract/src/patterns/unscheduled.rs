@@ -23,7 +23,10 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
     };
     let named = scene.event_in(&event).is_some();
     let title = title::event(scene, &event);
-    if title.is_empty() || !named && !group.tense.passive {
+    let vague = group
+        .verb
+        .is_some_and(|verb| matches!(verb.lemma, "move" | "push" | "shift" | "extend" | "suspend"));
+    if title.is_empty() || !named && (vague || !group.tense.passive) {
         return None;
     }
     let preposition = scene.preposition(mention.at);
