@@ -19,12 +19,14 @@ pub(crate) fn borders(page: &Page<'_>, passage: &Passage<'_>) -> Vec<usize> {
     borders
 }
 
-/// How many clauses begin between two tokens.
-pub(crate) fn between(borders: &[usize], one: usize, other: usize) -> i32 {
-    let (low, high) = (one.min(other), one.max(other));
-    let crossed = borders
-        .iter()
-        .filter(|at| low < **at && **at <= high)
+/// How many clauses begin between two tokens, the first before the second; a relative clause right behind the first
+/// speaks of it ("the dialogue, which may be held in Riga") and does not count.
+pub(crate) fn between(page: &Page<'_>, borders: &[usize], from: usize, to: usize) -> i32 {
+    let relative = |at: usize| matches!(page.token(at), "which" | "who" | "that");
+    let own = |at: usize| (at.saturating_sub(2)..=at).any(relative) || relative(at + 1);
+    let crossed = borders.iter().filter(|at| from < **at && **at <= to);
+    let counted = crossed
+        .filter(|at| !(**at <= from + 2 && own(**at)))
         .count();
-    i32::try_from(crossed).unwrap_or(i32::MAX)
+    i32::try_from(counted).unwrap_or(i32::MAX)
 }

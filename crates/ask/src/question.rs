@@ -69,7 +69,7 @@ impl Question {
     /// Takes a question apart; `asked` is what "next week" counts from.
     pub(crate) fn read(question: &str, asked: &Moment) -> Self {
         let words = words(question);
-        let times: Vec<TimeMention> = dateline_timex::times(question, asked)
+        let times: Vec<TimeMention> = dateline_timex::times(&capitals(question, &words), asked)
             .into_iter()
             .filter(|time| is_limit(time, &words))
             .collect();
@@ -130,6 +130,36 @@ fn is_calendar_word(word: &str) -> bool {
         "hour",
     ];
     stems.iter().any(|stem| word.contains(stem)) || is_month(&word)
+}
+
+/// The question with capitals for its weekdays and months, which people leave out; every byte stays in its place.
+fn capitals(question: &str, words: &[Word]) -> String {
+    let mut written = question.to_owned();
+    let text = |at: Option<usize>| {
+        at.and_then(|at| words.get(at))
+            .map_or("", |word| word.text.as_str())
+    };
+    for (at, word) in words.iter().enumerate() {
+        let verb = matches!(word.text.as_str(), "may" | "march");
+        let before = text(at.checked_sub(1));
+        let led = [
+            "in", "on", "of", "by", "since", "until", "late", "early", "mid", "next", "last",
+            "this",
+        ]
+        .contains(&before);
+        let numbered = text(Some(at + 1)).starts_with(|c: char| c.is_ascii_digit());
+        let weekday = word.text.len() > 5 && word.text.ends_with("day");
+        let month = is_month(&word.text) && (!verb || led || numbered);
+        let first = word.span.start()..word.span.start() + 1;
+        if let Some(letter) = written
+            .get(first.clone())
+            .filter(|_| weekday || month)
+            .map(str::to_uppercase)
+        {
+            written.replace_range(first, &letter);
+        }
+    }
+    written
 }
 
 /// A bare weekday in a question about what is to come lies ahead.

@@ -143,7 +143,7 @@ impl<'a> Scene<'a> {
                 at => (at, at),
             };
             let steps = u16::try_from(to - from).unwrap_or(u16::MAX);
-            let apart = APART.powi(between(&borders, from, to));
+            let apart = APART.powi(between(page, &borders, from, to));
             let value = hit.quality * apart / (1.0 + f32::from(steps) / 10.0);
             if let Some(slot) = best.get_mut(hit.term) {
                 *slot = slot.max(value);

@@ -57,7 +57,13 @@ pub(crate) fn terms(words: &[Word], question: &str, times: &[Span]) -> Vec<Term>
     let mut found: Vec<Term> = Vec::new();
     let mut used = vec![false; words.len()];
     for (at, word) in words.iter().enumerate() {
-        if used.get(at) != Some(&false) || times.iter().any(|time| time.overlaps(word.span)) {
+        let timed = |at: usize| {
+            words
+                .get(at)
+                .is_some_and(|word| times.iter().any(|time| time.overlaps(word.span)))
+        };
+        let day = is_day(words, at) && at.checked_sub(2).is_some_and(timed);
+        if used.get(at) != Some(&false) || timed(at) || day {
             continue;
         }
         if let Some((phrase, rest)) = phrase_at(words, at) {
@@ -72,6 +78,16 @@ pub(crate) fn terms(words: &[Word], question: &str, times: &[Span]) -> Vec<Term>
         }
     }
     found
+}
+
+/// "The 28th" behind a weekday.
+fn is_day(words: &[Word], at: usize) -> bool {
+    let the = at
+        .checked_sub(1)
+        .and_then(|before| words.get(before))
+        .is_some_and(|before| before.text == "the");
+    let ordinal = words.get(at).and_then(|word| number(&word.text, false));
+    the && ordinal.is_some_and(|form| form.starts_with('#'))
 }
 
 /// A phrase of `data/synonyms.txt` that begins here, and the words behind the first that it takes.

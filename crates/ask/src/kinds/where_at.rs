@@ -51,12 +51,11 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
     }
     let best = best(choices, LEAST)?;
     let mut parts = best.found(KIND.name)?;
-    let told = best
-        .ground
-        .passage
-        .told
+    let told = &best.ground.passage.told;
+    let told = told
         .iter()
-        .find(|told| told.report.place().is_some());
+        .filter(|told| scene.share(&told.title) >= SAME_EVENT);
+    let told = told.max_by(|a, b| scene.share(&a.title).total_cmp(&scene.share(&b.title)));
     if let Some(view) = told.and_then(|told| scene.view(told.known)) {
         parts.event = Some(view.title);
         parts.status = Some(view.status);
@@ -125,7 +124,7 @@ fn weigh<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>, name: &Name) -> Opti
     let reported = ground.passage.told.iter().any(|told| {
         let place = told.report.place();
         place.is_some_and(|place| place.name.contains(words) || words.contains(&place.name))
-            && scene.share(&told.title) > 0.3
+            && scene.share(&told.title) >= SAME_EVENT
     });
     let near = scene.nearness(page, ground.passage, name.span);
     let score = ground.worth + 0.5 * near + worth + if reported { 0.25 } else { 0.0 };
