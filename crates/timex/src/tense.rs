@@ -82,6 +82,25 @@ const BEHIND: &[&str] = &[
     "previously",
 ];
 
+/// Verbs that put something off to a later time.
+const MOVED: &[&str] = &[
+    "postponed",
+    "postpone",
+    "delayed",
+    "delay",
+    "rescheduled",
+    "reschedule",
+    "adjourned",
+    "adjourn",
+    "deferred",
+    "extended",
+    "extend",
+    "moved",
+    "move",
+    "pushed",
+    "shifted",
+];
+
 /// Forms of "be" before a participle, which then tells no past.
 const BE: &[&str] = &["be", "is", "are", "being", "get"];
 
@@ -99,7 +118,10 @@ pub(crate) enum Looks {
 
 /// The nearest cue before the phrase, inside its clause; for a phrase that opens its clause, the first cue behind it.
 pub(crate) fn looks(t: &Tokens, phrase: &Phrase) -> Looks {
-    if t.is(t.left(phrase.start, 1), "by") {
+    if moved_to(t, phrase.start) {
+        return Looks::Ahead;
+    }
+    if t.any(t.left(phrase.start, 1), &["by", "until", "till"]) {
         return deadline(t, phrase.start);
     }
     let first = phrase.start.saturating_sub(REACH);
@@ -121,7 +143,17 @@ pub(crate) fn looks(t: &Tokens, phrase: &Phrase) -> Looks {
     Looks::Nowhere
 }
 
-/// "by Friday" is ahead, unless something "had" been done by then.
+/// "was postponed until Friday", "moved from Monday to Friday", "rescheduled for Friday".
+fn moved_to(t: &Tokens, start: usize) -> bool {
+    let first = start.saturating_sub(REACH / 2);
+    t.any(t.left(start, 1), &["to", "until", "till", "for"])
+        && (first..start)
+            .rev()
+            .take_while(|at| !t.ends_clause(*at))
+            .any(|at| t.any(at, MOVED) || (t.is(at, "put") && t.any(at + 1, &["off", "back"])))
+}
+
+/// "by Friday" and "until Friday" are ahead, unless something "had" been done by then.
 fn deadline(t: &Tokens, start: usize) -> Looks {
     let first = start.saturating_sub(REACH / 2);
     let over = (first..start)

@@ -35,7 +35,7 @@ fn adverb(t: &Tokens, at: usize) -> Option<Phrase> {
 
 /// "every day", "each Monday", "every two weeks", "every other day".
 fn every(t: &Tokens, at: usize) -> Option<Phrase> {
-    if !t.any(at, &["every", "each"]) {
+    if !t.any(at, &["every", "each", "per"]) {
         return None;
     }
     if let Word::Weekday(weekday) = t.word(at + 1) {
