@@ -183,7 +183,7 @@ fn ask(desk: &Desk, question: &Question, stored: &[(ArchiveId, Article)]) -> Vec
     if !question
         .expected
         .iter()
-        .any(|expected| expected.mark == '!')
+        .any(|expected| expected.mark == '!' || expected.wanted)
         && !parts.state.is_answered()
     {
         faults.push(format!(
