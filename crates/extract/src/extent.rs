@@ -50,7 +50,9 @@ fn shared(words: &[Word<'_>], before: &Group, group: &Group) -> Option<Range<usi
     let joined = last.is(Grammar::Conjunction);
     let between = words.get(before.range.end..at).unwrap_or_default();
     let plain = !between.iter().any(|word| {
-        word.tag == Tag::Break || word.is(Grammar::Relative) || word.is(Grammar::Subordinator)
+        word.tag == Tag::Break && !bracket(word.text)
+            || word.is(Grammar::Relative)
+            || word.is(Grammar::Subordinator)
     });
     let hung = before.kind == Kind::Reduced && plain;
     ((joined || hung) && !before.subject.is_empty()).then(|| before.subject.clone())

@@ -187,6 +187,15 @@ impl<'a> Scene<'a> {
         range.start..end
     }
 
+    /// Like [`Scene::whole_phrase`], without "to enhance …".
+    pub(crate) fn before_purpose(&self, range: &Range<usize>) -> Range<usize> {
+        let whole = self.whole_phrase(range);
+        let purpose = whole
+            .clone()
+            .find(|&at| self.lower(at) == "to" && self.tag(at + 1) == Some(Tag::Finite));
+        whole.start..purpose.unwrap_or(whole.end)
+    }
+
     /// The noun phrase of a range with its "of", "on", "in" … phrases, up to a comma, date or verb.
     pub(crate) fn whole_phrase(&self, range: &Range<usize>) -> Range<usize> {
         let inside = |at: usize| {

@@ -11,7 +11,7 @@ use crate::{
     word::Tag,
 };
 use dateline_core::{Article, Report, TimeMention};
-use dateline_text::{Document, NameKind};
+use dateline_text::{Document, NameKind, Sentence};
 use std::collections::BTreeMap;
 
 /// What the body reports, in text order, before repeats are joined.
@@ -23,11 +23,20 @@ pub(crate) fn reports(
     let times = &ranged(article.text(), times);
     let mut memory = Memory::default();
     let mut reports = Vec::new();
-    for sentence in document
+    let telling = document
         .sentences
         .iter()
-        .filter(|sentence| sentence.kind.tells())
-    {
+        .filter(|sentence| sentence.kind.tells());
+    let whole: Vec<_> = telling
+        .clone()
+        .filter(|sentence| ends(article.text(), sentence))
+        .collect();
+    let telling = if whole.is_empty() {
+        telling.collect()
+    } else {
+        whole
+    };
+    for sentence in telling {
         let scene = Scene::new(article, document, sentence, times, &memory);
         let found = found(&scene);
         reports.extend(
@@ -39,6 +48,13 @@ pub(crate) fn reports(
         memory = learnt;
     }
     merge::merged(reports)
+}
+
+/// Whether a sentence ends as sentences do; headings and items of lists do not.
+fn ends(text: &str, sentence: &Sentence) -> bool {
+    let words = sentence.span.read(text).unwrap_or_default();
+    let words = words.trim_end_matches(['"', '”', '’', '\'', ')']);
+    words.ends_with(['.', '!', '?', '…', ':', ';', ','])
 }
 
 /// The mentions, with the two ends of a range joined into one.

@@ -106,7 +106,10 @@ pub(crate) fn actors(scene: &Scene<'_>, group: &Group) -> String {
     if let Some(name) = person(scene, &range) {
         return name;
     }
-    phrase(scene, &range, ACTORS)
+    let named = phrase(scene, &range, ACTORS);
+    let lower = named.to_lowercase().replace('’', "'");
+    let pronoun = lower.split('\'').next().and_then(lexicon::grammar) == Some(Grammar::Pronoun);
+    if pronoun { String::new() } else { named }
 }
 
 /// Whom a pronoun means: a subject earlier in the sentence, or one of the sentences before.

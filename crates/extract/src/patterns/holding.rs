@@ -12,7 +12,8 @@ pub(super) const PATTERN: Pattern = Pattern {
 
 fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
     let group = mention.group.or_else(|| is_the_date(scene, mention.at))?;
-    if !(group.copula || group.frame() == Frame::Hold) {
+    let since = scene.preposition(mention.at) == "since";
+    if since || !(group.copula || group.frame() == Frame::Hold) {
         return None;
     }
     let title = if group.copula {
@@ -20,7 +21,7 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
     } else if group.tense.passive || !direct(scene, group) {
         said_of_subject(scene, group)
     } else {
-        let object = scene.whole_phrase(&super::near(scene, group, mention.at));
+        let object = scene.before_purpose(&super::near(scene, group, mention.at));
         let actors = title::actors(scene, group);
         held(&actors, &title::event(scene, &object))
     };
