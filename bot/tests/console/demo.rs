@@ -54,7 +54,7 @@ fn the_arithmetic_of_next_month_is_shown() {
     let bench = Bench::new();
     let shown = bench.run(&["demo"]).ends(0);
     let shown = shown
-        .shows("*next month*, said on Mon 12 Oct 2026 → November 2026")
+        .shows("“next month”, said on Mon 12 Oct 2026 → November 2026")
         .says("dateline add");
     shown.shows("? when is the next city council election  (asked on Tue 1 Dec 2026)\nThe stored news does not say");
     assert!(!bench.data().exists(), "the demo stores nothing");

@@ -183,7 +183,7 @@ fn the_lines_of_the_command_line_keep_their_json() {
         "line-event",
         &EventOut::new(&report(Status::Scheduled, Some(mention()), "2025-03-03")),
     );
-    let arithmetic = Some("next month, said on Mon 3 Mar 2025 → April 2025".into());
+    let arithmetic = Some("“next month”, said on Mon 3 Mar 2025 → April 2025".into());
     check(
         "line-answer",
         &AnswerOut::new("q1".into(), &answer(), arithmetic, "April 2025".into(), 1.5),

@@ -5,7 +5,7 @@ use dateline_core::{Arithmetic, Doubt};
 
 /// The words, the day they were counted from, what they come to, and a second reading where there is one.
 ///
-/// `*next month*, said on Mon 13 Feb 2023 → March 2023`
+/// `“next month”, said on Mon 13 Feb 2023 → March 2023`
 #[must_use]
 pub fn arithmetic(arithmetic: &Arithmetic) -> String {
     let steps = steps(arithmetic);
@@ -18,7 +18,7 @@ pub fn arithmetic(arithmetic: &Arithmetic) -> String {
 /// The same without the second reading.
 pub(crate) fn steps(arithmetic: &Arithmetic) -> String {
     format!(
-        "*{}*, said on {} → {}",
+        "“{}”, said on {} → {}",
         safe::line(&arithmetic.phrase),
         words::day(arithmetic.anchor),
         arithmetic.result
@@ -58,7 +58,7 @@ mod tests {
         };
         assert_eq!(
             arithmetic(&counted),
-            "*next month*, said on Mon 13 Feb 2023 → March 2023"
+            "“next month”, said on Mon 13 Feb 2023 → March 2023"
         );
     }
 
@@ -75,7 +75,7 @@ mod tests {
         };
         assert_eq!(
             arithmetic(&counted),
-            "*next Friday*, said on Mon 23 Nov 2026 → Friday 4 December 2026; could also be Friday 27 November 2026, \
+            "“next Friday”, said on Mon 23 Nov 2026 → Friday 4 December 2026; could also be Friday 27 November 2026, \
              because the coming Friday may be meant"
         );
     }

@@ -75,7 +75,7 @@ fn a_coarse_date_shows_its_quote_speaker_source_and_arithmetic() {
          “We will hold the water dialogue next month, probably in Oslo.”\n  \
          Ida Holm · Harbour Post · Ministers plan water talks · Mon 23 Nov 2026\n  \
          https://news.example/water#:~:text=We%20will%20hold%20the,probably%20in%20Oslo.\n\
-         *next month*, said on Mon 23 Nov 2026 → December 2026",
+         “next month”, said on Mon 23 Nov 2026 → December 2026",
     );
 }
 
@@ -139,7 +139,7 @@ fn a_second_reading_stands_below_the_arithmetic() {
     let shown = answer(&made.expect("a cited answer"));
     assert!(
         shown.ends_with(
-            "*next Friday*, said on Mon 23 Nov 2026 → Friday 4 December 2026\n\
+            "“next Friday”, said on Mon 23 Nov 2026 → Friday 4 December 2026\n\
              Could also be Friday 27 November 2026, because the coming one may be meant"
         ),
         "{shown}"
