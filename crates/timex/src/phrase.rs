@@ -176,6 +176,12 @@ pub(crate) enum Says {
         year: YearSaid,
         month: MonthSaid,
     },
+    /// "the last weekend of May".
+    WeekendOf {
+        nth: i8,
+        year: YearSaid,
+        month: MonthSaid,
+    },
     /// "the week of March 6".
     WeekWith {
         year: YearSaid,

@@ -171,7 +171,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn day_of(
+    pub(crate) fn day_of(
         &mut self,
         phrase: &Phrase,
         (nth, weekday): (i8, Option<u8>),

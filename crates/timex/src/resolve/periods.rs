@@ -43,6 +43,14 @@ impl Resolver<'_> {
                     ..placed
                 }
             }
+            Says::WeekendOf { nth, year, month } => {
+                let saturday = self.day_of(phrase, (nth, Some(6)), year, month)?;
+                let (day, _) = saturday.stretch.bounds()?;
+                Placed {
+                    stretch: Stretch::Weekend(monday(day)?),
+                    ..saturday
+                }
+            }
             Says::WeekOf { nth, year, month } => self.week_of(phrase, nth, year, month)?,
             _ => return None,
         };

@@ -181,7 +181,7 @@ pub(super) fn read_tail(t: &Tokens, at: usize, before: Option<&Phrase>) -> Optio
                 )
             })
         }
-        Says::Year(year) if t.dash(joint) => {
+        Says::Year(year) if t.dash(joint) || t.mark(joint, '/') => {
             let Word::Digits(short, 2) = t.word(at) else {
                 return None;
             };

@@ -78,7 +78,9 @@ fn counted(t: &Tokens, at: usize, count: Count, next: usize) -> Option<Phrase> {
     };
     let (unit, plural) = unit(t, word)?;
     let hyphen = t.dash(full);
-    let fraction = piece_of_whole(t, unit, word);
+    // "the Six-Day War" is a name.
+    let name = t.capital(word) && t.capital(word + 1) && hyphen;
+    let fraction = name || piece_of_whole(t, unit, word);
     let age = fraction
         || t.dash(word + 1) && t.any(word + 2, &["old", "olds"])
         || t.any(word + 1, &["old"]);

@@ -4,6 +4,7 @@ use crate::lexicon::{Unit, Word};
 use crate::phrase::{Count, From, Phrase, Pick, Says};
 use crate::read::{pick, unit};
 use crate::tokens::Tokens;
+use dateline_core::Modifier;
 
 pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> {
     let the = at + usize::from(t.any(at, &["the", "these"]));
@@ -11,9 +12,33 @@ pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> 
     if latest {
         return Some(Phrase::new(at, the + 2, Says::LatestQuarter));
     }
+    if let Some(end) = year_end(t, at) {
+        return Some(end);
+    }
     picked(t, at, the)
         .or_else(|| beside(t, at))
         .or_else(|| bare(t, at))
+}
+
+/// "year-end", "the year's end".
+fn year_end(t: &Tokens, at: usize) -> Option<Phrase> {
+    let year = at + usize::from(t.is(at, "the"));
+    let owned = t.apostrophe(year + 1) && t.is(year + 2, "s");
+    let end = if owned {
+        year + 3
+    } else {
+        t.past_dash(year + 1)
+    };
+    let says = Says::Unit {
+        unit: Unit::Year,
+        by: 0,
+        spoken: false,
+    };
+    let fits = t.is(year, "year") && t.is(end, "end") && !t.is(end + 1, "of");
+    fits.then(|| Phrase {
+        modifier: Some(Modifier::End),
+        ..Phrase::new(at, end + 1, says)
+    })
 }
 
 /// "last week", "the next year", "this same day".

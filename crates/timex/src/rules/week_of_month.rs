@@ -21,7 +21,7 @@ pub(super) fn read(t: &Tokens, at: usize, before: Option<&Phrase>) -> Option<Phr
         _ => None,
     };
     let unit = unit(t, next).map(|(unit, _)| unit);
-    if weekday.is_none() && !matches!(unit, Some(Unit::Week | Unit::Day))
+    if weekday.is_none() && !matches!(unit, Some(Unit::Week | Unit::Day | Unit::Weekend))
         || !t.any(next + 1, &["of", "in"])
     {
         return None;
@@ -30,6 +30,7 @@ pub(super) fn read(t: &Tokens, at: usize, before: Option<&Phrase>) -> Option<Phr
         month_behind(t, next + 2).filter(|_| nth <= 5 || unit == Some(Unit::Day))?;
     let says = match unit {
         Some(Unit::Week) => Says::WeekOf { nth, year, month },
+        Some(Unit::Weekend) => Says::WeekendOf { nth, year, month },
         _ => Says::DayOf {
             nth,
             weekday,

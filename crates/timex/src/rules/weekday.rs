@@ -13,6 +13,18 @@ pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> 
         None => (None, at),
     };
     let (weekday, end) = weekday(t, named, picked.is_some())?;
+    // Days that stand for more than a day.
+    let known_as = t.left(named, 1);
+    if t.capital(known_as)
+        && t.any(
+            known_as,
+            &[
+                "black", "bloody", "super", "cyber", "giving", "fat", "shrove",
+            ],
+        )
+    {
+        return None;
+    }
     let (says, end) = match week_behind(t, end) {
         Some((weeks, end)) => (Says::WeekdayOfWeek { weekday, weeks }, end),
         None => (

@@ -12,6 +12,10 @@ pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> 
     if let Some((year, end)) = era_year(t, at).or_else(|| spelled_year(t, at)) {
         return Some(Phrase::new(at, end, Says::Year(year)));
     }
+    if t.is(at, "the") && t.is(at + 1, "year") {
+        let year = year_number(t, at + 2)?;
+        return Some(Phrase::new(at, at + 3, Says::Year(year)));
+    }
     if let Some(year) = year_number(t, at) {
         return stands_as_year(t, at, year).then(|| Phrase::new(at, at + 1, Says::Year(year)));
     }
