@@ -97,6 +97,14 @@ fn inside(words: &[Word<'_>], at: usize, floor: usize, end: usize) -> bool {
     match word.tag {
         Tag::Grammar(Grammar::Determiner) => word.lower != "that",
         Tag::Grammar(Grammar::Preposition | Grammar::To | Grammar::Pronoun) => true,
+        Tag::Grammar(Grammar::Subordinator) => {
+            floor == 0
+                && at > 0
+                && matches!(word.lower.as_str(), "after" | "before" | "since")
+                && words
+                    .get(at - 1)
+                    .is_some_and(|word| word.nominal() || word.tag == Tag::Time)
+        }
         Tag::Time | Tag::Ing => true,
         Tag::Finite | Tag::Participle => infinitive(words, at),
         Tag::Quote => at + 1 < end,
@@ -179,7 +187,12 @@ fn trim(words: &[Word<'_>], range: Range<usize>) -> Range<usize> {
             matches!(word.tag, Tag::Time | Tag::Comma | Tag::Quote | Tag::Break)
                 || matches!(
                     word.tag,
-                    Tag::Grammar(Grammar::Preposition | Grammar::Conjunction | Grammar::To)
+                    Tag::Grammar(
+                        Grammar::Preposition
+                            | Grammar::Conjunction
+                            | Grammar::To
+                            | Grammar::Subordinator
+                    )
                 )
         })
     };

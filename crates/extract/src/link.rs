@@ -60,10 +60,10 @@ fn closest(report: &Report, all: &[(Known, bool)]) -> Option<usize> {
         let Some(view) = as_known(known, &report.visible_from()) else {
             continue;
         };
-        if let Some(bond) = bond(report, known, &view) {
-            if best.as_ref().is_none_or(|(other, _)| bond > *other) {
-                best = Some((bond, at));
-            }
+        if let Some(bond) = bond(report, known, &view)
+            && best.as_ref().is_none_or(|(other, _)| bond > *other)
+        {
+            best = Some((bond, at));
         }
     }
     best.map(|(_, at)| at)

@@ -128,10 +128,10 @@ fn participants(scene: &Scene<'_>, found: &Found) -> Vec<String> {
         .clone()
         .next()
         .map(|at| scene.lower(at).to_owned());
-    if let Some(who) = pronoun.and_then(|lower| scene.memory.pronoun(&lower).map(str::to_owned)) {
-        if !all.contains(&who) {
-            all.push(who);
-        }
+    if let Some(who) = pronoun.and_then(|lower| scene.memory.pronoun(&lower).map(str::to_owned))
+        && !all.contains(&who)
+    {
+        all.push(who);
     }
     all
 }

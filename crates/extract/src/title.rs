@@ -90,18 +90,18 @@ fn dangles(class: Grammar) -> bool {
 pub(crate) fn actors(scene: &Scene<'_>, group: &Group) -> String {
     let range = head_phrase(scene, &group.subject);
     let words = scene.words.get(range.clone()).unwrap_or_default();
-    if let [word] = words {
-        if word.is(Grammar::Pronoun) {
-            return if group.frame() == Frame::Say {
-                scene
-                    .memory
-                    .pronoun(&word.lower)
-                    .unwrap_or_default()
-                    .to_owned()
-            } else {
-                meant(scene, group, &word.lower)
-            };
-        }
+    if let [word] = words
+        && word.is(Grammar::Pronoun)
+    {
+        return if group.frame() == Frame::Say {
+            scene
+                .memory
+                .pronoun(&word.lower)
+                .unwrap_or_default()
+                .to_owned()
+        } else {
+            meant(scene, group, &word.lower)
+        };
     }
     if let Some(name) = person(scene, &range) {
         return name;
@@ -138,6 +138,7 @@ fn head_phrase(scene: &Scene<'_>, subject: &Range<usize>) -> Range<usize> {
         let word = scene.words.get(*at);
         word.is_some_and(|word| {
             word.tag == Tag::Time
+                || word.is(Grammar::Subordinator)
                 || word.is(Grammar::Preposition) && word.lower != "of" && word.lower != "for"
         })
     };
@@ -172,6 +173,7 @@ fn without_possessive(text: &str) -> &str {
 
 /// The title of an event noun phrase; where the phrase is short ("the talks"), the fuller title given before.
 pub(crate) fn event(scene: &Scene<'_>, range: &Range<usize>) -> String {
+    let range = &before_aside(scene, range);
     let own = resolved(scene, range);
     let words = scene.words.get(range.clone()).unwrap_or_default();
     let definite = words.first().is_some_and(|word| {
@@ -197,6 +199,17 @@ pub(crate) fn event(scene: &Scene<'_>, range: &Range<usize>) -> String {
         ]);
     }
     own
+}
+
+/// "the vote after a long debate" is the vote.
+fn before_aside(scene: &Scene<'_>, range: &Range<usize>) -> Range<usize> {
+    let aside = |at: &usize| {
+        scene
+            .words
+            .get(*at)
+            .is_some_and(|word| word.is(Grammar::Subordinator))
+    };
+    range.start..range.clone().skip(1).find(aside).unwrap_or(range.end)
 }
 
 fn ordinal(title: &str) -> bool {

@@ -77,13 +77,13 @@ pub(crate) fn words<'a>(
         .unwrap_or_default()
     {
         let time = mention_at(times, token.span);
-        if let (Some(index), Some(last)) = (time, words.last_mut()) {
-            if last.time == Some(index) {
-                last.span = last.span.join(token.span);
-                last.text = last.span.read(text).unwrap_or_default();
-                last.possessive = possessive(last.text);
-                continue;
-            }
+        if let (Some(index), Some(last)) = (time, words.last_mut())
+            && last.time == Some(index)
+        {
+            last.span = last.span.join(token.span);
+            last.text = last.span.read(text).unwrap_or_default();
+            last.possessive = possessive(last.text);
+            continue;
         }
         let Some(own) = token.span.read(text) else {
             continue;
@@ -145,11 +145,11 @@ fn first_tag(word: &mut Word<'_>, kind: TokenKind, times: &[TimeMention]) -> Tag
         }
         TokenKind::Word => {}
     }
-    if let Some(class) = lexicon::grammar(&word.lower) {
-        if word.name.is_none() || word.text.chars().all(char::is_lowercase) {
-            word.name = None;
-            return Tag::Grammar(class);
-        }
+    if let Some(class) = lexicon::grammar(&word.lower)
+        && (word.name.is_none() || word.text.chars().all(char::is_lowercase))
+    {
+        word.name = None;
+        return Tag::Grammar(class);
     }
     (word.verb, word.forms) = lexicon::verb_of(&word.lower);
     if word.name.is_some() && word.text.chars().any(char::is_uppercase) {

@@ -109,7 +109,7 @@ fn visit(scene: &Scene<'_>, group: &Group) -> String {
     let place = scene.first_phrase(&(group.range.end + 1..group.rest.end));
     let purpose = (place.end..group.rest.end).find(|&at| scene.lower(at) == "for");
     let purpose =
-        purpose.map(|at| title::phrase(scene, &scene.whole_phrase(&(at..group.rest.end)), 6));
+        purpose.map(|at| title::phrase(scene, &scene.whole_phrase(&(at..group.rest.end)), 8));
     title::joined(&[
         &title::owner(&title::actors(scene, group)),
         "visit to",

@@ -1,0 +1,341 @@
+//! Whole stories: what is read in them, how stories of one event are linked, and what never breaks.
+
+use dateline_core::{Article, Certainty, Draft, EventView, Moment, Report, ReportId, Status};
+use dateline_extract::link::{Known, link};
+use proptest::prelude::*;
+
+fn article(published: &str, text: &str) -> Article {
+    let draft = Draft {
+        title: "A story".into(),
+        text: text.into(),
+        ..Draft::published(Moment::parse(published).expect("a written day"))
+    };
+    Article::new(draft).expect("a story with words")
+}
+
+fn reports(published: &str, text: &str) -> Vec<Report> {
+    dateline_extract::read(&article(published, text)).reports
+}
+
+/// A report as one line: title, first and last day, status, place.
+fn written(report: &Report) -> String {
+    let when = report.when().map_or_else(String::new, |when| {
+        format!(
+            "{}..{}",
+            when.interval.first_day(),
+            when.interval.last_day()
+        )
+    });
+    let place = report.place().map_or("", |place| place.name.as_str());
+    format!(
+        "{} | {when} | {} | {place}",
+        report.title(),
+        report.status()
+    )
+}
+
+fn check(published: &str, text: &str, expected: &[&str]) {
+    let found: Vec<String> = reports(published, text).iter().map(written).collect();
+    assert_eq!(found, expected, "\n{}", found.join("\n"));
+}
+
+#[test]
+fn talks_of_two_nations_are_dated_by_their_range_and_know_their_first_round() {
+    check(
+        "2024-05-20",
+        "Kenya and Norway are set to hold fisheries talks in Oslo on May 20 to share notes on cod, the \
+         harbour ministry in Nairobi has announced.\n\
+         The talks, that will last from Monday to Wednesday, would be the second round of the Kenya-Norway \
+         Ocean Dialogue after the first round was held in Kenya in June 2022, it said in a statement on Sunday.",
+        &[
+            "Kenya and Norway's fisheries talks in Oslo | 2024-05-20..2024-05-22 | scheduled | Oslo",
+            "first round of the Kenya-Norway Ocean Dialogue | 2022-06-01..2022-06-30 | happened | Kenya",
+            "harbour ministry's statement on first round | 2024-05-19..2024-05-19 | happened | ",
+        ],
+    );
+}
+
+#[test]
+fn a_team_arrives_and_an_envoy_is_due() {
+    check(
+        "2024-05-20",
+        "The Kenyan team, headed by the Director of Ports (DP) Major Otieno Barasa, reached the Norwegian \
+         capital on Sunday evening.\n\
+         Ms. Solberg, who handles ocean affairs for the premier, is due in Nairobi next week for talks on \
+         a range of issues, the report said.",
+        &[
+            "Kenyan team's arrival in Norwegian capital | 2024-05-19..2024-05-19 | happened | ",
+            "Solberg's visit to Nairobi for talks on a range of issues | 2024-05-27..2024-06-02 | scheduled | Nairobi",
+        ],
+    );
+}
+
+#[test]
+fn a_quotation_dates_two_events_and_a_may_leaves_the_place_open() {
+    let text = "“I believe the Coastal Trade Agreement (COTA) talks will be here in Lima in the last week \
+                of June, so the week after I am back … and we will also hold a piracy dialogue next month,” he said.\n\
+                The report also noted that the piracy dialogue, which may be held in Quito next month, will \
+                focus on bands at sea.";
+    check(
+        "2024-05-20",
+        text,
+        &[
+            "Coastal Trade Agreement (COTA) talks | 2024-06-24..2024-06-30 | scheduled | Lima",
+            "piracy dialogue | 2024-06-01..2024-06-30 | scheduled | Quito",
+        ],
+    );
+    let place = reports("2024-05-20", text)
+        .pop()
+        .and_then(|report| report.place().cloned());
+    assert_eq!(
+        place.map(|place| place.certainty),
+        Some(Certainty::Tentative)
+    );
+}
+
+#[test]
+fn a_launch_is_scrubbed_and_its_next_date_pushed_back() {
+    check(
+        "2025-03-10",
+        "Engineers scrubbed the first Skylark launch attempt on March 2 due to a leak.\n\
+         Officials are pushing back the next launch attempt by four days to March 14, the agency announced Monday.",
+        &[
+            "first Skylark launch attempt | 2025-03-02..2025-03-02 | cancelled | ",
+            "next launch attempt | 2025-03-14..2025-03-14 | scheduled | ",
+            "agency's announcement of Officials pushing back the next launch attempt | 2025-03-10..2025-03-10 | happened | ",
+        ],
+    );
+}
+
+#[test]
+fn a_minister_resigns_and_a_vote_is_set() {
+    check(
+        "2025-10-23",
+        "The resignation of Finance Minister Aino Virta on Tuesday after a short term has opened the race.\n\
+         A new leader is expected to be elected on October 31, according to the party.\n\
+         The contest will end in time for a budget statement, set for November 5.",
+        &[
+            "resignation of Finance Minister Aino Virta | 2025-10-21..2025-10-21 | happened | ",
+            "election of new leader | 2025-10-31..2025-10-31 | scheduled | ",
+            "budget statement | 2025-11-05..2025-11-05 | scheduled | ",
+        ],
+    );
+}
+
+/// Takes stories one after the other, as a desk would, and tells what is known at last of each event.
+fn told(stories: &[(&str, &str)]) -> Vec<(Vec<EventView>, usize)> {
+    let mut known: Vec<Known> = Vec::new();
+    for (published, text) in stories {
+        let article = article(published, text);
+        let new: Vec<(ReportId, Report)> = (0..)
+            .zip(dateline_extract::read(&article).reports)
+            .map(|(index, report)| {
+                let article = article.id().clone();
+                (
+                    ReportId {
+                        article,
+                        revision: 0,
+                        index,
+                    },
+                    report,
+                )
+            })
+            .collect();
+        let all: Vec<(ReportId, Report)> = known
+            .iter()
+            .flat_map(|known| {
+                known
+                    .event
+                    .reports()
+                    .iter()
+                    .cloned()
+                    .zip(known.reports.iter().cloned())
+            })
+            .chain(new.iter().cloned())
+            .collect();
+        for event in link(&new, &known) {
+            let wanted = event.reports().iter();
+            let find = |id: &ReportId| {
+                all.iter()
+                    .find(|(other, _)| other == id)
+                    .map(|(_, report)| report.clone())
+            };
+            let reports = wanted.filter_map(find).collect();
+            known.retain(|other| other.event.id() != event.id());
+            known.push(Known { event, reports });
+        }
+    }
+    let end = Moment::parse("2030-01-01").expect("a day");
+    let view = |known: &Known| {
+        let reports: Vec<&Report> = known.reports.iter().collect();
+        EventView::fold(&reports, &end).into_iter().collect()
+    };
+    known
+        .iter()
+        .map(|known| (view(known), known.reports.len()))
+        .collect()
+}
+
+fn day(view: &EventView) -> String {
+    view.when
+        .as_ref()
+        .map_or_else(String::new, |when| when.interval.first_day().to_string())
+}
+
+#[test]
+fn a_later_story_moves_the_event_and_the_old_date_is_kept() {
+    let events = told(&[
+        ("2025-03-01", "The Skylark launch is scheduled for March 9."),
+        (
+            "2025-03-06",
+            "The Skylark launch was postponed until March 20.",
+        ),
+    ]);
+    let [(views, 2)] = events.as_slice() else {
+        panic!("one event of two reports: {events:?}");
+    };
+    assert_eq!(views.iter().map(day).collect::<Vec<_>>(), ["2025-03-20"]);
+    assert_eq!(
+        views
+            .iter()
+            .map(|view| view.history.len())
+            .collect::<Vec<_>>(),
+        [1]
+    );
+}
+
+#[test]
+fn the_first_and_the_second_round_stay_two_events() {
+    let events = told(&[
+        (
+            "2025-03-01",
+            "The first round of the Skylark talks was held in Lima on February 20.",
+        ),
+        (
+            "2025-03-06",
+            "The second round of the Skylark talks will be held in Quito on March 20.",
+        ),
+    ]);
+    assert_eq!(events.len(), 2);
+}
+
+#[test]
+fn other_events_of_the_same_kind_are_not_linked() {
+    let events = told(&[
+        ("2025-03-01", "The Skylark launch is scheduled for March 9."),
+        ("2025-03-06", "The Petrel launch is scheduled for March 20."),
+        ("2025-03-07", "The harbour strike begins on March 20."),
+    ]);
+    assert_eq!(events.len(), 3);
+}
+
+#[test]
+fn linking_the_same_reports_again_changes_no_event() {
+    let article = article("2025-03-01", "The Skylark launch is scheduled for March 9.");
+    let report = dateline_extract::read(&article).reports.remove(0);
+    let id = ReportId {
+        article: article.id().clone(),
+        revision: 0,
+        index: 0,
+    };
+    let new = [(id, report.clone())];
+    let first = link(&new, &[]);
+    let known: Vec<Known> = first
+        .iter()
+        .map(|event| Known {
+            event: event.clone(),
+            reports: vec![report.clone()],
+        })
+        .collect();
+    assert_eq!(link(&new, &known), first);
+}
+
+#[test]
+fn what_is_put_off_without_a_date_of_its_own_is_postponed() {
+    let found = reports(
+        "2025-03-01",
+        "The film awards set for March 16 in Lima were postponed.",
+    );
+    assert_eq!(
+        found.iter().map(Report::status).collect::<Vec<_>>(),
+        [Status::Postponed]
+    );
+}
+
+proptest! {
+    #[test]
+    fn no_text_breaks_the_reading_and_every_quote_is_verbatim(text in "\\PC{1,200}") {
+        prop_assume!(!text.trim().is_empty());
+        check_quotes(&text);
+    }
+
+    #[test]
+    fn no_order_of_news_words_breaks_the_reading(words in prop::collection::vec(prop::sample::select(WORDS), 1..40)) {
+        check_quotes(&words.join(" "));
+    }
+}
+
+const WORDS: &[&str] = &[
+    "the",
+    "talks",
+    "on",
+    "Monday",
+    ",",
+    "who",
+    "will",
+    "be",
+    "held",
+    "in",
+    "Lima",
+    "was",
+    "set",
+    "for",
+    "May 3",
+    "to",
+    "from",
+    "said",
+    "that",
+    "it",
+    "and",
+    "pushed",
+    "back",
+    "(",
+    ")",
+    "“",
+    "”",
+    "—",
+    "first",
+    "of",
+    "is",
+    "due",
+    "after",
+    "July 2024",
+    ".",
+    "Ivar Lund",
+    "his",
+    "visit",
+    "launch",
+    "cancelled",
+    "é’s",
+];
+
+fn check_quotes(text: &str) {
+    let article = article("2025-03-01", text);
+    let (once, again) = (
+        dateline_extract::read(&article),
+        dateline_extract::read(&article),
+    );
+    assert_eq!(
+        once.reports, again.reports,
+        "the same words are read in the same way"
+    );
+    for report in &once.reports {
+        let quote = report.quote();
+        assert_eq!(quote.span().read(article.text()), Some(quote.text()));
+        assert!(
+            report.title().split(' ').count() <= 14,
+            "{}",
+            report.title()
+        );
+    }
+}
