@@ -147,7 +147,8 @@ fn capitals(question: &str, words: &[Word]) -> String {
             "this",
         ]
         .contains(&before);
-        let numbered = text(Some(at + 1)).starts_with(|c: char| c.is_ascii_digit());
+        let digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+        let numbered = digit(text(Some(at + 1))) || digit(before);
         let weekday = word.text.len() > 5 && word.text.ends_with("day");
         let month = is_month(&word.text) && (!verb || led || numbered);
         let first = word.span.start()..word.span.start() + 1;

@@ -6,6 +6,7 @@ use crate::{
     lexicon::{Hit, Lexicon},
     page::{Page, Passage, Told},
     question::{Edge, Question, is_edge},
+    terms::Term,
     times,
 };
 use dateline_core::{ArticleId, EventView, Part, Report, Span};
@@ -315,6 +316,13 @@ fn names(pages: &[Page<'_>], terms: usize) -> Vec<bool> {
         .collect()
 }
 
+/// "City" in "which city": the answer is one, and the sentence need not say so.
+fn is_asked_sort(question: &Question, term: &Term) -> bool {
+    let before = term.at.checked_sub(1).and_then(|at| question.words.get(at));
+    let asked = before.is_some_and(|before| matches!(before.text.as_str(), "which" | "what"));
+    asked && question.kind.name == "where"
+}
+
 /// Rare words weigh more, verbs that most stories hold weigh less, names and numbers most.
 #[allow(clippy::cast_precision_loss)]
 fn weights(question: &Question, frequencies: &[u64], articles: u64, names: &[bool]) -> Vec<f32> {
@@ -327,6 +335,7 @@ fn weights(question: &Question, frequencies: &[u64], articles: u64, names: &[boo
         let base = rare(frequencies.get(index).copied().unwrap_or(0));
         let factor = match () {
             () if term.number.is_some() => 1.2,
+            () if is_asked_sort(question, term) => 0.2,
             () if term.light => 0.7,
             () if names.get(index) == Some(&true) => 1.2,
             () => 1.0,

@@ -121,9 +121,9 @@ pub(crate) fn old_date(
     ];
     let old = !onward && words.iter().any(|word| plans.contains(&word.as_str()));
     match (taken_back && old, tense) {
-        (true, Tense::Planned) => 0.25,
+        (true, Tense::Planned) => 1.0,
         (true, Tense::Present | Tense::Future) => -0.8,
-        (false, Tense::Planned) if old => 0.1,
+        (false, Tense::Planned) if old => 0.5,
         _ => 0.0,
     }
 }

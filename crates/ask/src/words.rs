@@ -1,6 +1,7 @@
 //! The words of a question: lower case, without possessives, numbers in one form.
 
 use dateline_core::Span;
+use dateline_text::{VerbForm, verb};
 
 /// One word of a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,11 +95,16 @@ pub(crate) fn is_empty(word: &str) -> bool {
 const LIGHT: &str = "start begin end finish open close over stop leave arrive reach land come give put run say tell announce meet visit \
     see show work talk call need want look try find use bring turn become put people thing things man woman person part \
     back home original big main whole total number amount way world say quit speak told met left ran won lost \
-    be-held attend join move change post launch release reveal";
+    attend join move change post launch release reveal";
 
 /// Whether a word is too common to make a topic.
 pub(crate) fn is_light(word: &str) -> bool {
     LIGHT.split_ascii_whitespace().any(|light| light == word)
+}
+
+/// Whether a lower-case word is a form of a verb and nothing else as often.
+pub(crate) fn is_verb(word: &str) -> bool {
+    verb(word).is_some_and(|verb| !verb.also_noun || verb.form == VerbForm::Past)
 }
 
 #[cfg(test)]

@@ -128,7 +128,7 @@ fn verdict_parts(scene: &Scene<'_>, verdict: &Verdict<'_, '_>, asked: Told) -> O
         .first()
         .and_then(|told| scene.view(told.known));
     Some(AnswerParts {
-        text: format!("{word}, {}", page.at(span).to_lowercase()),
+        text: format!("{word}, {}", worded(verdict.told, page.at(span))),
         status,
         event: view.as_ref().map(|view| view.title.clone()),
         history: view.map(|view| view.history).unwrap_or_default(),
@@ -136,6 +136,14 @@ fn verdict_parts(scene: &Scene<'_>, verdict: &Verdict<'_, '_>, asked: Told) -> O
         rules: vec!["status: state word".to_owned()],
         ..AnswerParts::empty(State::Found)
     })
+}
+
+/// The word that tells the state; what took place is not told by a single word.
+fn worded(told: Told, word: &str) -> String {
+    match told {
+        Told::Done => "took place".to_owned(),
+        Told::Off | Told::Moved | Told::Ended | Told::On => word.to_lowercase(),
+    }
 }
 
 /// Sentences on the topic, the state word that was asked for left out.

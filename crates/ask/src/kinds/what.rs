@@ -4,6 +4,7 @@ use super::{Asking, Kind};
 use crate::{
     ground::{Choice, Demand, Ground, best, grounds},
     scene::Scene,
+    words::{is_empty, is_verb},
 };
 use dateline_core::{AnswerParts, Span};
 use dateline_text::NameKind;
@@ -45,17 +46,16 @@ fn noun(scene: &Scene<'_>) -> Option<usize> {
     let asker = words
         .iter()
         .position(|word| matches!(word.text.as_str(), "which" | "what" | "whose"))?;
-    let verbs = [
-        "is", "are", "was", "were", "did", "does", "do", "will", "can", "has", "have",
-    ];
+    let asks = |text: &str| is_verb(text) || is_empty(text);
     let stop = words
         .iter()
+        .enumerate()
         .skip(asker + 1)
-        .position(|word| verbs.contains(&word.text.as_str()))
-        .map_or(asker + 4, |steps| asker + 1 + steps);
+        .find(|(_, word)| asks(&word.text))
+        .map_or(words.len(), |(at, _)| at);
     let behind = scene.question.terms.iter().enumerate();
     behind
-        .filter(|(_, term)| term.at > asker && term.at < stop.min(asker + 4))
+        .filter(|(_, term)| term.at > asker && term.at < stop.min(asker + 5))
         .map(|(index, _)| index)
         .next_back()
 }
