@@ -113,6 +113,8 @@ pub(crate) enum Says {
     DayOfMonth {
         day: u8,
         month: Option<i32>,
+        /// The weekday told with it.
+        weekday: Option<u8>,
     },
     Month {
         year: YearSaid,

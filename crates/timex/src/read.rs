@@ -273,7 +273,16 @@ pub(crate) fn month(t: &Tokens, at: usize) -> Option<(u8, usize)> {
     };
     let short = t.text(at).len() <= 4;
     let dot = short && t.mark(at + 1, '.') && t.glued(at + 1);
-    t.capital(at).then_some((month, at + 1 + usize::from(dot)))
+    let end = at + 1 + usize::from(dot);
+    (t.capital(at) || stands_in_lower_case(t, at, end)).then_some((month, end))
+}
+
+/// Hurried questions write "in january", "march 2023", "on may 5"; the verbs "may" and "march" need the number.
+fn stands_in_lower_case(t: &Tokens, at: usize, end: usize) -> bool {
+    let only_a_month = t.text(at).len() > 3 && !t.any(at, &["march", "august", "sept", "june"]);
+    let year = year_number(t, end).is_some();
+    let day = t.any(t.left(at, 1), &["on", "until", "from"]) && day_number(t, end).is_some();
+    only_a_month || year || day
 }
 
 /// A year behind a month or day: ", 1998", "of 1998", "'98", "last year", "of that year".

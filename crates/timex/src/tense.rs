@@ -22,6 +22,8 @@ const AHEAD: &[&str] = &[
     "payable",
     "expires",
     "tomorrow",
+    "does",
+    "happening",
     "if",
     "begins",
     "starts",
@@ -207,11 +209,19 @@ fn is_past(t: &Tokens, at: usize) -> bool {
 /// "to be held", "is to meet", "set to", "set for", "as early as", "going to".
 fn to_come(t: &Tokens, at: usize) -> bool {
     let next = at + 1;
-    (t.is(at, "to") && t.any(t.left(at, 1), &["is", "are", "set", "going"]))
+    progressive(t, at)
+        || (t.is(at, "to") && t.any(t.left(at, 1), &["is", "are", "set", "going"]))
         || (t.is(at, "to") && t.is(next, "be"))
         || (t.is(at, "set") && t.is(next, "for"))
         || (t.any(at, &["called", "calling", "calls", "call"]) && t.is(next, "for"))
         || (t.any(at, &["early", "soon"]) && t.is(next, "as") && t.is(t.left(at, 1), "as"))
+}
+
+/// "is meeting", "is the line closing": what is doing on a named day is planned.
+fn progressive(t: &Tokens, at: usize) -> bool {
+    let doing = t.text(at).len() > 4 && t.text(at).ends_with("ing") && t.word(at) == Word::Other;
+    let be = |n: usize| t.any(t.left(at, n), &["is", "are", "am", "re"]);
+    doing && (be(1) || (be(2) || be(3)) && !t.mark(t.left(at, 1), ','))
 }
 
 /// Which side of the anchor a name that leaves it open lies on.
@@ -227,15 +237,15 @@ pub(crate) enum Side {
 impl Side {
     /// How little a distance in days fits; less is better.
     pub(crate) fn cost(self, days: i64) -> i64 {
-        // A cue of tense is no proof: what lies six times as near on the other side is meant.
+        // A cue of tense is no proof: what lies twelve times as near on the other side is meant.
         let times = match self {
-            Self::Before if days > 0 => 6,
-            Self::After if days < 0 => 6,
+            Self::Before if days > 0 => 12,
+            Self::After if days < 0 => 12,
             Self::OnlyBefore if days >= 0 => 100_000,
             Self::OnlyAfter if days <= 0 => 100_000,
             _ => 1,
         };
-        (days.abs() + i64::from(times > 6)).saturating_mul(times)
+        (days.abs() + i64::from(times > 12)).saturating_mul(times)
     }
 
     pub(crate) fn words(self) -> &'static str {

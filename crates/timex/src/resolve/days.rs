@@ -30,7 +30,12 @@ impl Resolver<'_> {
                     self.yearly(phrase, year, pick, dated)?
                 }
             }
-            Says::DayOfMonth { day, month } => self.day_of_month(day, month)?,
+            Says::DayOfMonth {
+                day,
+                weekday: Some(weekday),
+                ..
+            } => self.day_with_weekday(phrase, day, weekday)?,
+            Says::DayOfMonth { day, month, .. } => self.day_of_month(day, month)?,
             Says::Weekday { weekday, pick } => self.weekday(phrase, weekday, pick)?,
             Says::WeekdayOfWeek { weekday, weeks } => self.weekday_of_week(weekday, weeks)?,
             Says::FromToday(days) => {
@@ -112,6 +117,19 @@ impl Resolver<'_> {
         let day = first.with_day(u32::from(day))?;
         self.note(|| format!("a day of {}, the month in question", first.format("%B %Y")));
         Some(Placed::chosen(Stretch::Day(day), anchor))
+    }
+
+    /// "Friday the 28th": the nearest such day, on the side that the clause looks to.
+    fn day_with_weekday(&mut self, phrase: &Phrase, day: u8, weekday: u8) -> Option<Placed> {
+        let anchor = self.anchor();
+        let this = Stretch::holding(Unit::Month, anchor)?;
+        let side = self.side(phrase, None);
+        let best = (-12..=12)
+            .filter_map(|by| this.shift(by)?.bounds()?.0.with_day(u32::from(day)))
+            .filter(|day| day.weekday().number_from_monday() == u32::from(weekday))
+            .min_by_key(|day| side.cost((*day - anchor).num_days()))?;
+        self.note(|| format!("the weekday fixes the month; {}", side.words()));
+        Some(Placed::chosen(Stretch::Day(best), anchor))
     }
 
     fn weekday_of_week(&mut self, weekday: u8, weeks: i32) -> Option<Placed> {

@@ -108,6 +108,9 @@ fn day_first(t: &Tokens, at: usize) -> Option<Phrase> {
 
 /// "the 9th", "the 2nd of next month"; "on the 5th".
 pub(super) fn read_day(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> {
+    if let Some((day, Some(weekday))) = weekday_before(t, at) {
+        return weekday_and_number(t, at, day, weekday);
+    }
     if !t.is(at, "the") {
         return None;
     }
@@ -125,6 +128,7 @@ pub(super) fn read_day(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phra
         let says = Says::DayOfMonth {
             day,
             month: Some(month),
+            weekday: None,
         };
         return t
             .is(behind, "month")
@@ -138,8 +142,33 @@ pub(super) fn read_day(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phra
     let closed = matches!(t.word(end), Word::Mark(',' | '.' | ';'))
         || t.any(end, &["and", "to", "at", "the"])
         || end >= t.len();
-    (in_digits && led && closed)
-        .then(|| Phrase::new(at, end, Says::DayOfMonth { day, month: None }))
+    (in_digits && led && closed).then(|| {
+        Phrase::new(
+            at,
+            end,
+            Says::DayOfMonth {
+                day,
+                month: None,
+                weekday: None,
+            },
+        )
+    })
+}
+
+/// "Friday the 28th", "Friday 28th".
+fn weekday_and_number(t: &Tokens, at: usize, day: usize, weekday: u8) -> Option<Phrase> {
+    let the = day + usize::from(t.is(day, "the"));
+    let in_digits = matches!(t.word(the), Word::Digits(..));
+    let (number, end) = ordinal(t, the).filter(|_| in_digits)?;
+    let day = u8::try_from(number)
+        .ok()
+        .filter(|day| (1..=31).contains(day))?;
+    let says = Says::DayOfMonth {
+        day,
+        month: None,
+        weekday: Some(weekday),
+    };
+    Some(Phrase::new(at, end, says))
 }
 
 /// "-16" behind "Feb. 13", "and 14", "-58" behind "1957".

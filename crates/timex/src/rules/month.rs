@@ -32,6 +32,9 @@ fn stands_as_month(t: &Tokens, at: usize, picked: Option<Pick>, year: YearSaid) 
         return true;
     }
     let before = t.left(at, 1);
+    if !t.capital(at) {
+        return leads_to_time(t, before);
+    }
     let led = leads_to_time(t, before) || (t.dash(before) && t.any(t.left(at, 2), &["mid"]));
     if t.is(at, "may") || t.is(at, "march") {
         let noun = t.any(before, &["the", "a", "its"])

@@ -42,6 +42,9 @@ pub(super) fn read(t: &Tokens, at: usize, before: Option<&Phrase>) -> Option<Phr
         .any(word + 1, &["of", "on"])
         .then(|| day_behind(t, here, before))
         .flatten();
+    if part == DayPart::Daytime {
+        return None;
+    }
     let spoken_of = t.any(at, &["that", "next", "following"]) || word > at + 1;
     let led = t.any(t.left(at, 1), &["in", "during", "by", "into", "of", "for"]) && t.is(at, "the");
     of_day.or_else(|| (spoken_of || led).then_some(here))

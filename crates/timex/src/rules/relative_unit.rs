@@ -43,7 +43,11 @@ fn year_end(t: &Tokens, at: usize) -> Option<Phrase> {
 
 /// "last week", "the next year", "this same day".
 fn picked(t: &Tokens, at: usize, the: usize) -> Option<Phrase> {
-    let (pick, mut behind) = pick(t, the)?;
+    let (mut pick, mut behind) = pick(t, the)?;
+    if pick == Pick::This && t.any(behind, &["coming", "past"]) {
+        let coming = t.is(behind, "coming");
+        pick = if coming { Pick::Next } else { Pick::Last };
+    }
     if t.any(
         behind,
         &[
