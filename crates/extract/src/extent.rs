@@ -28,11 +28,14 @@ pub(crate) fn measure(words: &[Word<'_>], groups: &mut [Group]) {
 
 /// A verb's words end where the subject of the next verb begins.
 fn leave_next_subjects(groups: &mut [Group]) {
-    let subjects: Vec<usize> = groups.iter().map(|group| group.subject.start).collect();
-    for (group, &next) in groups.iter_mut().zip(subjects.iter().skip(1)) {
-        if next >= group.range.end {
-            group.rest.end = group.rest.end.min(next);
-        }
+    let own = |group: &Group| group.kind == Kind::Finite && group.subject.end == group.range.start;
+    let next: Vec<Option<usize>> = groups
+        .iter()
+        .map(|group| own(group).then_some(group.subject.start))
+        .collect();
+    for (group, next) in groups.iter_mut().zip(next.into_iter().skip(1)) {
+        let next = next.filter(|&start| start >= group.range.end);
+        group.rest.end = next.map_or(group.rest.end, |start| group.rest.end.min(start));
     }
 }
 

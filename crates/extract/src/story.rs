@@ -1,7 +1,7 @@
 //! A whole story: its telling sentences in order, what each dates, and what later sentences point back to.
 
 use crate::{
-    lexicon::{self, Frame},
+    lexicon::{self, Frame, Grammar},
     memory::Memory,
     merge,
     patterns::{Found, PATTERNS},
@@ -129,6 +129,16 @@ fn finest(scene: &Scene<'_>, found: BTreeMap<usize, Found>) -> BTreeMap<usize, F
     kept
 }
 
+/// Whether a noun is the head of a title: the last word before its first preposition.
+fn heads(title: &str, noun: &str) -> bool {
+    let preposition = |word: &&str| lexicon::grammar(word) == Some(Grammar::Preposition);
+    let head = title
+        .split(' ')
+        .take_while(|word| !preposition(word))
+        .last();
+    head == Some(noun)
+}
+
 /// What the next sentences may point back to.
 fn learn(scene: &Scene<'_>, found: impl Iterator<Item = Found>) -> Memory {
     let mut memory = scene.memory.clone();
@@ -136,7 +146,7 @@ fn learn(scene: &Scene<'_>, found: impl Iterator<Item = Found>) -> Memory {
         let words = scene.words.get(found.words).unwrap_or_default();
         for head in words
             .iter()
-            .filter(|word| word.tag == Tag::Event && found.title.contains(word.text))
+            .filter(|word| word.tag == Tag::Event && heads(&found.title, word.text))
         {
             memory.keep_title(&title::stem(head), &found.title);
         }

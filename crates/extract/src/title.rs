@@ -93,7 +93,7 @@ pub(crate) fn actors(scene: &Scene<'_>, group: &Group) -> String {
     if let [word] = words
         && word.is(Grammar::Pronoun)
     {
-        return if group.frame() == Frame::Say {
+        return if group.frame() == Frame::Say && !group.tense.passive {
             scene
                 .memory
                 .pronoun(&word.lower)
@@ -249,8 +249,8 @@ fn resolved(scene: &Scene<'_>, range: &Range<usize>) -> String {
             .map_or(own.clone(), str::to_owned);
     };
     let lower = first.to_lowercase();
-    match scene.memory.pronoun(&lower) {
-        Some(own) => format!("{} {tail}", owner(own)),
+    match whose(scene, range.start, &lower) {
+        Some(own) => format!("{} {tail}", owner(&own)),
         None if matches!(
             lower.as_str(),
             "his" | "her" | "its" | "their" | "our" | "my"
@@ -260,6 +260,20 @@ fn resolved(scene: &Scene<'_>, range: &Range<usize>) -> String {
         }
         None => own,
     }
+}
+
+/// Whose "his", "its" and "their" is: that of the subject before, or of somebody in the sentences before.
+fn whose(scene: &Scene<'_>, at: usize, pronoun: &str) -> Option<String> {
+    let remembered = scene.memory.pronoun(pronoun)?;
+    let before = scene
+        .groups
+        .iter()
+        .rev()
+        .filter(|group| group.range.end <= at);
+    let subject = before
+        .map(|group| actors(scene, group))
+        .find(|name| !name.is_empty());
+    Some(subject.unwrap_or_else(|| remembered.to_owned()))
 }
 
 /// What "the talks" and "talks" have in common.

@@ -125,6 +125,14 @@ fn of_speaker(scene: &Scene<'_>, mention: &Mention<'_>, title: String) -> String
 /// A noun that is the object of a verb leaves the date to the verb, unless only the noun can have it.
 fn weight(scene: &Scene<'_>, mention: &Mention<'_>, range: &Range<usize>) -> u8 {
     let led = range.start.checked_sub(1).map_or("", |at| scene.lower(at));
+    let counted = scene
+        .words
+        .get(range.clone())
+        .unwrap_or_default()
+        .iter()
+        .any(|word| {
+            word.tag == Tag::Number || matches!(word.lower.as_str(), "its" | "their" | "some")
+        });
     let object = mention
         .group
         .is_some_and(|group| group.rest.start == range.start);
@@ -134,7 +142,7 @@ fn weight(scene: &Scene<'_>, mention: &Mention<'_>, range: &Range<usize>) -> u8 
         });
     match led {
         "during" | "after" | "before" | "since" | "following" | "until" => 75,
-        _ if future => 72,
+        _ if future && !counted => 72,
         _ if mention.group.is_none() => 75,
         _ if object => 40,
         _ => 45,

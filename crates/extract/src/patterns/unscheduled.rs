@@ -31,7 +31,7 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
     }
     let preposition = scene.preposition(mention.at);
     let (status, title, was) = match preposition {
-        "to" | "until" | "till" | "for" => {
+        "to" | "until" | "till" | "for" if !off => {
             (Status::Scheduled, title, old(scene, group, mention.at))
         }
         "from" => (Status::Postponed, title, None),
