@@ -5,7 +5,7 @@ use crate::{
     page::{Page, Told},
     question::{Edge, Pick, Tense, is_edge},
     scene::Scene,
-    standing,
+    standing, states,
     times::{self, Mark},
 };
 use chrono::NaiveDate;
@@ -13,6 +13,8 @@ use dateline_core::{Precision, TimeMention, TimexType, When};
 
 /// How much it counts that the topic words stand close to the date.
 const NEAR: f32 = 0.8;
+/// What a day gone by is worth to a question about what is to come.
+const PAST: f32 = -0.3;
 
 /// A time mention that may be the answer.
 pub(crate) struct Dated<'s, 'a> {
@@ -109,8 +111,19 @@ fn tense(scene: &Scene<'_>, ground: Ground<'_, '_>, when: &When) -> Option<f32> 
         (_, Pick::Next) if !ahead => None,
         (_, Pick::Next) => Some(0.15 - (0.01 * soon).min(0.3)),
         (Tense::Future | Tense::Present, _) if ahead => Some(0.15),
-        (Tense::Future | Tense::Present, _) => is_recent(scene, ground, when).then_some(-0.2),
+        (Tense::Future | Tense::Present, _) => {
+            is_recent(scene, ground, when).then_some(PAST - off(ground))
+        }
     }
+}
+
+/// A day on which it was called off is hardly when it is.
+fn off(ground: Ground<'_, '_>) -> f32 {
+    let told = states::in_passage(ground.page, ground.passage);
+    let off = told
+        .iter()
+        .any(|(told, _, denied)| *told == states::Told::Off && !denied);
+    if off { 0.25 } else { 0.0 }
 }
 
 /// "When is it" may be answered by a day gone by: one that was still ahead when the story appeared, or that has hardly

@@ -11,6 +11,7 @@ use crate::{
 };
 use dateline_core::{ArticleId, EventView, Part, Report, Span};
 use dateline_extract::link::Known;
+use dateline_text::NameKind;
 use std::collections::HashMap;
 
 /// How well a range stands for "start" and "end".
@@ -18,6 +19,9 @@ const RANGE: f32 = 0.85;
 
 /// What is left of nearness across the border of a clause.
 const APART: f32 = 0.6;
+
+/// People asked about stand in the sentence or in the one before, not only in the headline.
+pub(crate) const CLOSE: f32 = 0.68;
 
 /// Everything that an answer is chosen from.
 pub(crate) struct Scene<'a> {
@@ -31,6 +35,8 @@ pub(crate) struct Scene<'a> {
     pub weights: Vec<f32>,
     /// Which topic words are names, as the stories write them.
     pub names: Vec<bool>,
+    /// Which of them are people.
+    pub people: Vec<bool>,
 }
 
 /// How far a sentence covers a question.
@@ -74,6 +80,7 @@ impl<'a> Scene<'a> {
             grant_edges(&mut pages, question);
         }
         let names = names(&pages, question.terms.len());
+        let people = people(&pages, question.terms.len());
         let weights = weights(question, &frequencies, stored.coverage.articles, &names);
         Self {
             query,
@@ -81,6 +88,7 @@ impl<'a> Scene<'a> {
             pages,
             weights,
             names,
+            people,
         }
     }
 
@@ -109,7 +117,12 @@ impl<'a> Scene<'a> {
             if term.number.is_some() {
                 here >= 0.5
             } else if self.names.get(index) == Some(&true) {
-                here >= 0.5 && self.is_whole_name(page, index)
+                let needed = if self.people.get(index) == Some(&true) {
+                    CLOSE
+                } else {
+                    0.5
+                };
+                here >= needed && self.is_whole_name(page, index)
             } else {
                 true
             }
@@ -321,6 +334,34 @@ fn is_asked_sort(question: &Question, term: &Term) -> bool {
     let before = term.at.checked_sub(1).and_then(|at| question.words.get(at));
     let asked = before.is_some_and(|before| matches!(before.text.as_str(), "which" | "what"));
     asked && question.kind.name == "where"
+}
+
+/// A topic word is a person where most of its occurrences are part of a person's name.
+fn people(pages: &[Page<'_>], terms: usize) -> Vec<bool> {
+    let mut counts = vec![(0_u32, 0_u32); terms];
+    for page in pages {
+        let text = &page.candidate.reading.text;
+        for hit in &page.hits {
+            let Some(token) = text.tokens.get(hit.token) else {
+                continue;
+            };
+            let at = text
+                .names
+                .partition_point(|name| name.bare.end() <= token.span.start());
+            let holding = text
+                .names
+                .get(at)
+                .filter(|name| name.bare.contains(token.span));
+            if let Some((people, all)) = counts.get_mut(hit.term) {
+                *all += 1;
+                *people += u32::from(holding.is_some_and(|name| name.kind == NameKind::Person));
+            }
+        }
+    }
+    counts
+        .iter()
+        .map(|(people, all)| *all > 0 && people * 2 > *all)
+        .collect()
 }
 
 /// Rare words weigh more, verbs that most stories hold weigh less, names and numbers most.

@@ -6,7 +6,7 @@ use crate::{
     question::Tense,
     scene::Scene,
     states::{self, Told as Tells},
-    times::Mark,
+    times::{self, Mark},
 };
 use dateline_core::{Report, Status, When};
 
@@ -119,13 +119,29 @@ pub(crate) fn old_date(
         "slated",
         "supposed",
     ];
-    let old = !onward && words.iter().any(|word| plans.contains(&word.as_str()));
-    match (taken_back && old, tense) {
+    let has = |wanted: &str| words.iter().any(|word| word == wanted);
+    let would = has("would") && has("have");
+    let old = !onward
+        && (would
+            || plans.iter().any(|plan| has(plan))
+            || (taken_back && leads_on(page, passage, mark)));
+    match ((taken_back || would) && old, tense) {
         (true, Tense::Planned) => 1.0,
         (true, Tense::Present | Tense::Future) => -0.8,
         (false, Tense::Planned) if old => 0.5,
         _ => 0.0,
     }
+}
+
+/// Whether a later date of the same sentence is the one moved "to".
+fn leads_on(page: &Page<'_>, passage: &Passage<'_>, mark: &Mark<'_>) -> bool {
+    let later = times::in_passage(page, passage)
+        .iter()
+        .filter(|time| time.span.start() > mark.span.end());
+    later.into_iter().any(|time| {
+        let before = page.tokens_at(time.span).start.checked_sub(1);
+        before.is_some_and(|at| matches!(page.token(at), "to" | "until" | "till"))
+    })
 }
 
 /// Whether a date that a story set for later has gone by without a report that it took place.

@@ -6,7 +6,7 @@ use crate::{
     page::Page,
     people,
     question::Tense,
-    scene::Scene,
+    scene::{CLOSE, Scene},
 };
 use dateline_core::AnswerParts;
 use dateline_text::Name;
@@ -211,7 +211,7 @@ fn is_other_time(scene: &Scene<'_>, ground: &Ground<'_, '_>) -> bool {
 fn names_close(scene: &Scene<'_>, ground: &Ground<'_, '_>) -> bool {
     let around = ground.passage.own.iter().zip(&ground.passage.near);
     let mut names = scene.names.iter().zip(around);
-    names.all(|(name, (own, near))| !name || own.max(*near) >= 0.68)
+    names.all(|(name, (own, near))| !name || own.max(*near) >= CLOSE)
 }
 
 /// Whoever is only quoted is the answer to "who said" and to nothing else.
