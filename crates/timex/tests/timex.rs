@@ -164,8 +164,14 @@ fn a_clock_time_carries_the_zone_printed_behind_it() {
 }
 
 #[test]
-fn a_chosen_side_is_inferred_and_keeps_the_other_as_doubt() {
-    let friday = &read("The court ruled on Friday.")[0];
+fn a_chosen_side_is_inferred_and_keeps_the_other_as_doubt_where_no_verb_tells() {
+    for told in [
+        "The court ruled on Friday.",
+        "The court will rule on Friday.",
+    ] {
+        assert_eq!(read(told)[0].doubt, None, "{told}");
+    }
+    let friday = &read("The ruling on Friday.")[0];
     let when = friday.when.as_ref().unwrap();
     assert_eq!(when.certainty, Certainty::Inferred);
     assert_eq!(friday.anchor, NaiveDate::from_ymd_opt(2026, 11, 23));

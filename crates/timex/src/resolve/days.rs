@@ -161,6 +161,12 @@ impl Resolver<'_> {
         let next = (distance - 1).rem_euclid(7) + 1;
         let back = distance.rem_euclid(7) - 7;
         let day = |days| days_after(anchor, days).map(Stretch::Day);
+        let looks = tense::looks(self.t, phrase);
+        // Only where nothing tells the side is the other one a second reading.
+        let open = |placed: Placed, other| match looks {
+            Looks::Nowhere => placed.or_else(other, "the words leave the direction open"),
+            Looks::Ahead | Looks::Back => placed,
+        };
         match pick {
             Some(Pick::Last) => {
                 self.note(|| "the last one before".to_owned());
@@ -172,19 +178,19 @@ impl Resolver<'_> {
                 let placed = Placed::counted(day(next)?, anchor);
                 Some(placed.or_else(day(next + 7), "some mean that day of the week after"))
             }
-            Some(Pick::This) if tense::looks(self.t, phrase) != Looks::Back => {
+            Some(Pick::This) if looks != Looks::Back => {
                 self.note(|| "the nearest one to come, that day included".to_owned());
                 Some(Placed::chosen(day(next % 7)?, anchor))
             }
-            _ if self.story.narrative || tense::looks(self.t, phrase) == Looks::Ahead => {
+            _ if self.story.narrative || looks == Looks::Ahead => {
                 self.note(|| "the clause looks ahead, so the next one".to_owned());
                 let placed = Placed::chosen(day(next % 7)?, anchor);
-                Some(placed.or_else(day(back), "the words leave the direction open"))
+                Some(open(placed, day(back)))
             }
             _ => {
                 self.note(|| "nothing looks ahead, so the most recent one".to_owned());
                 let placed = Placed::chosen(day(back % 7)?, anchor);
-                Some(placed.or_else(day(next), "the words leave the direction open"))
+                Some(open(placed, day(next)))
             }
         }
     }
