@@ -230,9 +230,7 @@ fn plan_leads(words: &[Word<'_>], at: usize) -> bool {
         word.tag == Tag::Time
             || matches!(
                 word.tag,
-                Tag::Grammar(
-                    Grammar::To | Grammar::Preposition | Grammar::Adverb | Grammar::Determiner
-                )
+                Tag::Grammar(Grammar::To | Grammar::Preposition | Grammar::Adverb)
             )
     }) || next.is_none()
 }

@@ -1,8 +1,15 @@
 //! From what a pattern found to a report: its place, its participants and its quote.
 
-use crate::{lexicon::Grammar, patterns::Found, scene::Scene, word::Tag};
+use crate::{
+    clause::Group,
+    lexicon::{Frame, Grammar},
+    patterns::Found,
+    scene::Scene,
+    title,
+    word::Tag,
+};
 use dateline_core::{Certainty, Part, Place, Quote, Report, ReportParts};
-use dateline_text::NameKind;
+use dateline_text::{Name, NameKind};
 use std::ops::Range;
 
 /// The most participants that a report names.
@@ -87,53 +94,110 @@ fn place_word(scene: &Scene<'_>, at: usize) -> Option<usize> {
     if word.possessive {
         return None;
     }
-    let building = scene.lower(at) == "at" && word.name.is_some_and(|name| is_body(scene, name));
+    let leads = matches!(scene.lower(at), "at" | "in");
+    let building = leads && word.name.is_some_and(|name| is_building(scene, name));
     (scene.is_place(first) || building).then_some(first)
 }
 
-fn is_body(scene: &Scene<'_>, name: usize) -> bool {
-    scene
-        .document
-        .names
-        .get(name)
-        .is_some_and(|name| matches!(name.kind, NameKind::Organisation | NameKind::Other))
+/// "the High Court", "the Blue Hall": a name that says what is built there.
+fn is_building(scene: &Scene<'_>, name: usize) -> bool {
+    const BUILDINGS: [&str; 24] = [
+        "abbey",
+        "airport",
+        "arena",
+        "base",
+        "castle",
+        "cathedral",
+        "center",
+        "centre",
+        "chapel",
+        "church",
+        "court",
+        "embassy",
+        "hall",
+        "harbour",
+        "hotel",
+        "house",
+        "office",
+        "palace",
+        "park",
+        "pad",
+        "square",
+        "stadium",
+        "theater",
+        "theatre",
+    ];
+    let name = scene.document.names.get(name);
+    let words = name
+        .and_then(|name| name.bare.read(scene.article.text()))
+        .unwrap_or_default();
+    let mut words = words.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| BUILDINGS.contains(&word.to_lowercase().as_str()))
 }
 
-/// Persons and organisations of the clause, nations among its actors, and an actor without a name.
+/// Persons and organisations of the clause, whatever the actors are called, and whom a pronoun among them means.
 fn participants(scene: &Scene<'_>, found: &Found) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for (range, actor) in [(&found.actors, true), (&found.words, false)] {
-        for name in names(scene, range) {
-            let Some(name) = scene.document.names.get(name) else {
-                continue;
-            };
+        let named = names(scene, range).into_iter();
+        for name in named.filter_map(|name| scene.document.names.get(name)) {
             let wanted = match name.kind {
                 NameKind::Person | NameKind::Organisation => true,
-                NameKind::Place => actor,
+                NameKind::Place | NameKind::Other => actor,
                 _ => false,
             };
-            let text = name.bare.read(scene.article.text()).unwrap_or_default();
-            let text = text.trim_end_matches("'s").trim_end_matches("’s");
-            if wanted
-                && !text.is_empty()
-                && !all.iter().any(|known| known == text)
-                && all.len() < MOST
-            {
-                all.push(text.to_owned());
+            if wanted {
+                add(&mut all, full_name(scene, name));
             }
         }
+        if actor && all.is_empty() {
+            add(&mut all, described(scene, range));
+        }
     }
-    let pronoun = found
-        .actors
-        .clone()
-        .next()
-        .map(|at| scene.lower(at).to_owned());
-    if let Some(who) = pronoun.and_then(|lower| scene.memory.pronoun(&lower).map(str::to_owned))
-        && !all.contains(&who)
-    {
-        all.push(who);
-    }
+    all.truncate(MOST);
     all
+}
+
+fn add(all: &mut Vec<String>, name: String) {
+    if !name.is_empty() && !all.contains(&name) {
+        all.push(name);
+    }
+}
+
+/// Actors without a name: "two envoys"; whom a pronoun means.
+fn described(scene: &Scene<'_>, range: &Range<usize>) -> String {
+    let group = scene.groups.iter().find(|group| group.subject == *range);
+    let event = scene.event_in(range).is_some();
+    let acts =
+        |group: &&Group| !group.tense.passive && matches!(group.frame(), Frame::Deed | Frame::Say);
+    group
+        .filter(acts)
+        .filter(|_| !event)
+        .map_or_else(String::new, |group| title::actors(scene, group))
+}
+
+/// The bare name; for a surname alone, the full name that stands earlier in the story.
+fn full_name(scene: &Scene<'_>, name: &Name) -> String {
+    let text = scene.article.text();
+    let bare = |name: &Name| {
+        let own = name.bare.read(text).unwrap_or_default();
+        dateline_text::without_possessive(own).to_owned()
+    };
+    let own = bare(name);
+    if name.kind != NameKind::Person || own.contains(' ') {
+        return own;
+    }
+    let earlier = scene
+        .document
+        .names
+        .iter()
+        .take_while(|other| other.bare.start() < name.bare.start());
+    let mut persons = earlier
+        .filter(|other| other.kind == NameKind::Person)
+        .map(bare);
+    persons
+        .find(|full| full.rsplit(' ').next() == Some(&own) && *full != own)
+        .unwrap_or(own)
 }
 
 fn names(scene: &Scene<'_>, range: &Range<usize>) -> Vec<usize> {

@@ -125,6 +125,9 @@ fn meant(scene: &Scene<'_>, group: &Group, pronoun: &str) -> String {
         let thing = matches!(pronoun, "it" | "they");
         match is_person {
             Some(name) if !thing => return name,
+            None if !thing && scene.tag(head.start) == Some(Tag::Name) => {
+                return phrase(scene, &head, ACTORS);
+            }
             None if thing && head.len() > 1 => return phrase(scene, &head, ACTORS),
             _ => {}
         }

@@ -40,10 +40,22 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
         status: status(scene, mention, near),
         open: false,
         words: range.clone(),
-        actors: range,
+        actors: actors(scene, mention, range),
+
         weight,
         rule: PATTERN.name,
     })
+}
+
+/// Who does it: the subject of the clause, or what stands before the noun ("the union's strike").
+fn actors(scene: &Scene<'_>, mention: &Mention<'_>, range: Range<usize>) -> Range<usize> {
+    let subject = mention.group.map(|group| group.subject.clone());
+    subject
+        .filter(|subject| !subject.is_empty())
+        .unwrap_or_else(|| {
+            let event = scene.event_in(&range).unwrap_or(range.end);
+            range.start..event
+        })
 }
 
 /// "Saturday's second launch attempt": the phrase around a date that stands before its noun.
