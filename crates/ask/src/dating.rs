@@ -131,7 +131,10 @@ fn off(ground: Ground<'_, '_>) -> f32 {
 fn is_recent(scene: &Scene<'_>, ground: Ground<'_, '_>, when: &When) -> bool {
     let was_ahead = when.interval.end() > ground.page.candidate.article.published().wall();
     let days = (scene.query.asked.day() - when.interval.last_day()).num_days();
-    was_ahead || (scene.question.tense == Tense::Present && days <= 90 && ground.cover.own >= 0.8)
+    let began = scene.question.edge == Edge::Start && ground.cover.own >= 0.8;
+    was_ahead
+        || began
+        || (scene.question.tense == Tense::Present && days <= 90 && ground.cover.own >= 0.8)
 }
 
 /// The one day that the question restricts itself to.
@@ -202,7 +205,7 @@ fn reserve(scene: &Scene<'_>, ground: Ground<'_, '_>, mark: &Mark<'_>) -> f32 {
         .iter()
         .any(|word| words.contains(&word.text.as_str()));
     match (said, asked) {
-        (true, false) => -0.35,
+        (true, false) => -0.7,
         (true, true) => 0.2,
         (false, _) => 0.0,
     }

@@ -97,7 +97,8 @@ pub(crate) fn old_date(
 ) -> f32 {
     let taken_back = states::in_passage(page, passage)
         .iter()
-        .any(|(tells, _, denied)| !denied && matches!(tells, Tells::Moved | Tells::Off));
+        .any(|(tells, _, denied)| !denied && matches!(tells, Tells::Moved | Tells::Off))
+        || is_replaced(page, passage, mark);
     let at = page.tokens_at(mark.span).start;
     let words: Vec<String> = (1..=8)
         .filter_map(|steps| at.checked_sub(steps))
@@ -131,6 +132,17 @@ pub(crate) fn old_date(
         (false, Tense::Planned) if old => 0.5,
         _ => 0.0,
     }
+}
+
+/// "Was set for Friday and will now be held on Monday".
+fn is_replaced(page: &Page<'_>, passage: &Passage<'_>, mark: &Mark<'_>) -> bool {
+    let end = page
+        .sentence(passage)
+        .map_or(0, |sentence| sentence.tokens.end);
+    (page.tokens_at(mark.span).end..end).any(|at| {
+        let before = at.checked_sub(1).map_or("", |before| page.token(before));
+        page.token(at) == "now" && matches!(before, "will" | "is" | "are" | "be")
+    })
 }
 
 /// Whether a later date of the same sentence is the one moved "to".

@@ -26,7 +26,7 @@ pub(crate) enum Told {
 const WORDS: [(Told, &str); 5] = [
     (
         Told::Off,
-        "cancel cancelled canceled cancellation call_off called_off scrub scrubbed scrap scrapped axe axed abandoned scuttle scuttled",
+        "cancel cancelled canceled cancellation call_off called_off scrub scrubbed scrap scrapped axe axed abandoned scuttle scuttled scratch scratched",
     ),
     (
         Told::Moved,

@@ -187,10 +187,11 @@ fn dated(
     }
     let view = sure.and_then(|told| scene.view(told.known));
     let folded = view.as_ref().map(|view| view.status);
+    let given_up = standing::old_date(page, passage, &mark, Tense::Present) < 0.0;
+    let past = when.interval.end() <= scene.query.asked.wall();
     let status = match standing::told_status(scene, grounds, page) {
-        Some(off) if when.interval.end() <= scene.query.asked.wall() || folded.is_none() => {
-            Some(off)
-        }
+        _ if given_up && !matches!(scene.question.tense, Tense::Planned) => Some(Status::Postponed),
+        Some(off) if past || folded.is_none() => Some(off),
         _ => folded,
     };
     let unconfirmed = standing::is_unconfirmed(scene, page, &when, status);
