@@ -135,10 +135,8 @@ fn group(words: &[Word<'_>], start: usize) -> Group {
         }
         at += 1;
     }
-    if verb.flatten().is_some_and(|verb| verb.lemma == "take")
-        && words.get(at).is_some_and(|word| word.lower == "place")
-    {
-        verb = Some(lexicon::verb_of("occur").0);
+    if let Some(meant) = verb.flatten().and_then(|verb| phrasal(words, at, verb)) {
+        verb = Some(Some(meant));
         at += 1;
     }
     while at > main + 1
@@ -193,6 +191,25 @@ fn hangs_on_noun(words: &[Word<'_>], at: usize) -> bool {
     at.checked_sub(1)
         .and_then(|at| words.get(at))
         .is_some_and(|word| word.nominal() || word.tag == Tag::Comma)
+}
+
+/// Verbs that mean another verb with the word behind them.
+const PHRASAL: [(&str, &str, &str); 7] = [
+    ("call", "off", "cancel"),
+    ("hold", "off", "postpone"),
+    ("kick", "off", "start"),
+    ("put", "back", "postpone"),
+    ("put", "off", "postpone"),
+    ("take", "off", "depart"),
+    ("take", "place", "occur"),
+];
+
+fn phrasal(words: &[Word<'_>], at: usize, verb: &Verb) -> Option<&'static Verb> {
+    let next = words.get(at)?;
+    let (.., meant) = PHRASAL
+        .iter()
+        .find(|(own, behind, _)| *own == verb.lemma && *behind == next.lower)?;
+    lexicon::verb_of(meant).0
 }
 
 fn helper(tense: &mut Tense, word: &Word<'_>) {

@@ -16,10 +16,12 @@ pub(crate) fn merged(reports: Vec<Report>) -> Vec<Report> {
 }
 
 fn same(one: &Report, other: &Report) -> bool {
-    let (Some(first), Some(second)) = (one.when(), other.when()) else {
-        return false;
-    };
-    nested(first, second) && alike(one.title(), other.title())
+    let titled = alike(one.title(), other.title());
+    match (one.when(), other.when()) {
+        (Some(first), Some(second)) => titled && nested(first, second),
+        (None, None) => titled && one.status() == other.status(),
+        _ => false,
+    }
 }
 
 /// Whether one date lies inside the other, as days.

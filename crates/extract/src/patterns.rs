@@ -7,7 +7,7 @@ mod dated_noun;
 mod deed;
 mod holding;
 mod scheduling;
-mod unscheduled;
+pub(crate) mod unscheduled;
 
 use crate::{
     clause::Group,

@@ -4,13 +4,13 @@ use crate::{
     lexicon::{self, Frame, Grammar},
     memory::Memory,
     merge,
-    patterns::{Found, PATTERNS},
+    patterns::{Found, PATTERNS, unscheduled},
     report,
     scene::Scene,
     title,
     word::Tag,
 };
-use dateline_core::{Article, Report, TimeMention};
+use dateline_core::{Article, Report, Status, TimeMention};
 use dateline_text::{Document, NameKind, Sentence};
 use std::collections::BTreeMap;
 
@@ -39,11 +39,9 @@ pub(crate) fn reports(
     for sentence in telling {
         let scene = Scene::new(article, document, sentence, times, &memory);
         let found = found(&scene);
-        reports.extend(
-            found
-                .values()
-                .filter_map(|found| report::report(&scene, found)),
-        );
+        let put_off = put_off(&scene, &found);
+        let all = found.values().chain(&put_off);
+        reports.extend(all.filter_map(|found| report::report(&scene, found)));
         let learnt = learn(&scene, found.into_values());
         memory = learnt;
     }
@@ -104,6 +102,23 @@ fn found(scene: &Scene<'_>) -> BTreeMap<usize, Found> {
         }
     }
     finest(scene, best)
+}
+
+/// Whether a dated report already says that the event is off; "cancellation of the fair" is an event of its own.
+fn says_as_much(dated: &Found, undated: &Found) -> bool {
+    dated.title.contains(&undated.title) && dated.status != Status::Happened
+}
+
+/// What the sentence puts off or calls off without a date of its own.
+fn put_off(scene: &Scene<'_>, dated: &BTreeMap<usize, Found>) -> Vec<Found> {
+    let undated = scene
+        .groups
+        .iter()
+        .filter_map(|group| unscheduled::undated(scene, group));
+    undated
+        .filter(|found| merge::words(&found.title).len() > 1)
+        .filter(|found| !dated.values().any(|other| says_as_much(other, found)))
+        .collect()
 }
 
 /// Whether a title says what happens: an event noun, or more than one word of meaning.

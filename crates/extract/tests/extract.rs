@@ -205,6 +205,34 @@ fn a_later_story_moves_the_event_and_the_old_date_is_kept() {
 }
 
 #[test]
+fn an_event_called_off_on_a_day_stands_as_cancelled_on_its_own_date() {
+    let events = told(&[
+        (
+            "2025-03-01",
+            "The Skylark concert is scheduled for March 9.",
+        ),
+        (
+            "2025-03-06",
+            "The Skylark concert was cancelled on March 5.",
+        ),
+    ]);
+    let states: Vec<(String, Status)> = events
+        .iter()
+        .flat_map(|(views, _)| views)
+        .map(|view| (day(view), view.status))
+        .collect();
+    assert!(
+        states.contains(&("2025-03-09".into(), Status::Cancelled)),
+        "{states:?}"
+    );
+    assert!(
+        states.contains(&("2025-03-05".into(), Status::Happened)),
+        "{states:?}"
+    );
+    assert_eq!(states.len(), 2);
+}
+
+#[test]
 fn the_first_and_the_second_round_stay_two_events() {
     let events = told(&[
         (

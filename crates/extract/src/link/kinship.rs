@@ -85,10 +85,34 @@ fn moved(report: &Report, known: &Known, view: &EventView) -> bool {
 /// Whether titles name different members of a series, or different places stand under one bare title.
 fn disagree(report: &Report, known: &Known) -> bool {
     let words = merge::words(report.title());
-    known
+    let known = known
         .reports
         .iter()
-        .any(|other| numbered(&words, &merge::words(other.title())))
+        .map(|other| merge::words(other.title()));
+    known
+        .into_iter()
+        .any(|other| numbered(&words, &other) || sides(&words, &other))
+}
+
+/// The start and the end of a thing, or a thing and its announcement or cancellation, are two events.
+fn sides(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
+    const EDGES: [(&str, &str); 3] = [
+        ("start", "end"),
+        ("opening", "close"),
+        ("arrival", "departure"),
+    ];
+    const APART: [&str; 6] = [
+        "announcement",
+        "cancellation",
+        "confirmation",
+        "post",
+        "postponement",
+        "statement",
+    ];
+    let has = |words: &BTreeSet<String>, word: &str| words.contains(&dateline_text::stem(word));
+    EDGES.iter().any(|(start, end)| {
+        has(one, start) && has(other, end) || has(one, end) && has(other, start)
+    }) || APART.iter().any(|word| has(one, word) != has(other, word))
 }
 
 /// "first round" and "second round"; "next" and "last" say nothing across stories.

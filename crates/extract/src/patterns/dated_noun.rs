@@ -77,7 +77,9 @@ fn start(scene: &Scene<'_>, at: usize) -> usize {
     let inside = |at: &usize| {
         scene.words.get(*at).is_some_and(|word| {
             let joint = matches!(word.lower.as_str(), "and" | "of") && nominal(at.wrapping_sub(1));
-            word.nominal() || word.is(Grammar::Determiner) || joint && nominal(at + 1)
+            word.nominal()
+                || word.is(Grammar::Determiner)
+                || joint && nominal(at + 1) && scene.tag(at + 1) != Some(Tag::Length)
         })
     };
     at - (0..at).rev().take_while(inside).count()

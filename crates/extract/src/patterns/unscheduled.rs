@@ -1,7 +1,13 @@
 //! An event that is put off or called off: "the launch was pushed back from May 3 to May 9", "they scrapped the march".
 
 use super::{Found, Mention, Pattern};
-use crate::{clause::Group, lexicon::Frame, scene::Scene, title, word::Tag};
+use crate::{
+    clause::{Group, Kind},
+    lexicon::Frame,
+    scene::Scene,
+    title,
+    word::Tag,
+};
 use dateline_core::Status;
 
 pub(super) const PATTERN: Pattern = Pattern {
@@ -59,6 +65,51 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
             group.subject.clone()
         },
         weight: 80,
+        rule: PATTERN.name,
+    })
+}
+
+/// What a sentence without a date puts off or calls off: "the summit was cancelled".
+pub(crate) fn undated(scene: &Scene<'_>, group: &Group) -> Option<Found> {
+    let status = match group.frame() {
+        Frame::Off => Status::Cancelled,
+        Frame::Late => Status::Postponed,
+        _ => return None,
+    };
+    let tense = group.tense;
+    let told = (tense.past || tense.perfect || tense.passive) && group.kind == Kind::Finite;
+    let vague = group
+        .verb
+        .is_some_and(|verb| matches!(verb.lemma, "move" | "push" | "shift" | "extend" | "suspend"));
+    if !told
+        || vague
+        || tense.negated
+        || tense.future
+        || tense.open
+        || tense.would
+        || tense.planned_before
+    {
+        return None;
+    }
+    let event = if tense.passive {
+        group.subject.clone()
+    } else {
+        object(scene, group)
+    };
+    scene.event_in(&event)?;
+    Some(Found {
+        title: title::event(scene, &event),
+        time: None,
+        was: None,
+        status,
+        open: false,
+        words: group.subject.start..group.rest.end,
+        actors: if tense.passive {
+            event
+        } else {
+            group.subject.clone()
+        },
+        weight: 10,
         rule: PATTERN.name,
     })
 }
