@@ -235,7 +235,7 @@ proptest! {
     fn no_question_panics_and_none_cites_the_future(question in "\\PC{0,60}") {
         let answer = fair().ask(&question, "2026-03-10");
         let cited = answer.parts().cited.as_ref();
-        prop_assert!(cited.is_none_or(|cited| cited.published.to_string() <= "2026-03-10".to_owned()));
+        prop_assert!(cited.is_none_or(|cited| cited.published.to_string().as_str() <= "2026-03-10"));
     }
 
     #[test]
