@@ -13,6 +13,10 @@ use dateline_core::{Precision, TimeMention, TimexType, When};
 
 /// How much it counts that the topic words stand close to the date.
 const NEAR: f32 = 0.8;
+/// Topic words further from a date than this do not belong to it.
+const NEAREST: f32 = 0.16;
+/// Silence is better than a date worth less.
+const LEAST: f32 = 1.1;
 /// What a day gone by is worth to a question about what is to come.
 const PAST: f32 = -0.3;
 
@@ -59,8 +63,9 @@ fn weigh<'s, 'a>(
         time.is_some_and(|time| time.span.overlaps(mark.mention.span))
     });
     let title = told.map_or(0.0, |told| scene.share(&told.title));
+    let near = scene.nearness(page, passage, mark.span);
     let score = ground.worth
-        + NEAR * scene.nearness(page, passage, mark.span)
+        + NEAR * near
         + 0.25 * title
         + tense(scene, ground, &when)?
         + limits(scene, &when)
@@ -70,6 +75,9 @@ fn weigh<'s, 'a>(
         + reserve(scene, ground, &mark)
         + zone(scene, ground, &mark)
         + edge(scene, ground, mark.mention, &when);
+    if near < NEAREST || score < LEAST {
+        return None;
+    }
     Some(Dated {
         ground,
         mark,
@@ -94,7 +102,28 @@ fn is_wanted(scene: &Scene<'_>, ground: Ground<'_, '_>, mark: &Mark<'_>, when: &
         .iter()
         .any(|limit| limit.interval == when.interval);
     let vague = mention.text.to_lowercase().starts_with("that ");
-    dates && !mixed && !vague && (asks_clock || !given)
+    dates && !mixed && !vague && !describes(ground, mark, when) && (asks_clock || !given)
+}
+
+/// "This year's games" and "for the summer" describe; they date nothing.
+fn describes(ground: Ground<'_, '_>, mark: &Mark<'_>, when: &When) -> bool {
+    let page = ground.page;
+    let tokens = page.tokens_at(mark.span);
+    let owner = page.token(tokens.end.saturating_sub(1));
+    let owns = owner.ends_with("'s")
+        || owner.ends_with("’s")
+        || matches!(page.token(tokens.end), "'s" | "’s");
+    let before = |steps: usize| {
+        tokens
+            .start
+            .checked_sub(steps)
+            .map_or("", |at| page.token(at))
+    };
+    let plans = ["set", "slated", "planned", "scheduled", "due", "expected"];
+    let lasting =
+        when.precision == Precision::Season && before(1) == "for" && !plans.contains(&before(2));
+    let long = when.interval.length().num_days() > 1 && when.precision != Precision::Range;
+    long && (owns || lasting)
 }
 
 /// What has been asked about the past cannot lie ahead; what is asked about the future had better.

@@ -58,7 +58,26 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
             Measure::Count | Measure::Money => numbers(scene, ground, measure, at, &mut choices),
         }
     }
-    best(choices, LEAST)?.found(KIND.name)
+    fuller(choices)?.found(KIND.name)
+}
+
+/// The best choice; a range of days of the same length says more than the length.
+fn fuller<'s, 'a>(choices: Vec<Choice<'s, 'a>>) -> Option<Choice<'s, 'a>> {
+    let (ranges, others): (Vec<_>, Vec<_>) = choices
+        .into_iter()
+        .partition(|choice| choice.text.contains(", "));
+    let range = best(ranges, LEAST);
+    match (best(others, LEAST), range) {
+        (Some(other), Some(range)) if range.text.ends_with(&format!(", {}", other.text)) => {
+            Some(range)
+        }
+        (Some(other), Some(range)) => Some(if range.score > other.score {
+            range
+        } else {
+            other
+        }),
+        (other, range) => other.or(range),
+    }
 }
 
 fn lengths<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>, choices: &mut Vec<Choice<'s, 'a>>) {

@@ -164,7 +164,7 @@ fn deed(scene: &Scene<'_>) -> Option<AnswerParts> {
         if ground.cover.own < needed
             || ahead(&ground)
             || is_history(scene, &ground)
-            || (!denied && !in_order(scene, &ground))
+            || (!denied && !(in_order(scene, &ground) && says_deed(scene, &ground)))
         {
             continue;
         }
@@ -183,6 +183,17 @@ fn deed(scene: &Scene<'_>) -> Option<AnswerParts> {
         rules: vec!["status: sentence".to_owned()],
         ..AnswerParts::empty(State::Found)
     })
+}
+
+/// A yes needs a word for what was done, not only the names.
+fn says_deed(scene: &Scene<'_>, ground: &Ground<'_, '_>) -> bool {
+    let mut others = scene
+        .names
+        .iter()
+        .zip(&ground.passage.own)
+        .filter(|(name, _)| !**name)
+        .peekable();
+    others.peek().is_none() || others.any(|(_, own)| *own > 0.0)
 }
 
 /// Who did it comes before what was done, in the question as in the sentence.

@@ -37,7 +37,7 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
     let mut choices = Vec::new();
     for ground in grounds(scene, DEMAND)
         .into_iter()
-        .filter(|ground| says_edge(scene, ground))
+        .filter(|ground| says_edge(scene, ground) && says_what(scene, ground))
     {
         let names = &ground.page.candidate.reading.text.names;
         let range = ground
@@ -63,6 +63,18 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
         parts.when = view.when;
     }
     Some(parts)
+}
+
+/// Names alone are not what was asked about: something of the deed or event stands in the sentence or just before.
+fn says_what(scene: &Scene<'_>, ground: &Ground<'_, '_>) -> bool {
+    let around = ground.passage.own.iter().zip(&ground.passage.near);
+    let mut others = scene
+        .names
+        .iter()
+        .zip(around)
+        .filter(|(name, _)| !**name)
+        .peekable();
+    others.peek().is_none() || others.any(|(_, (own, near))| *own > 0.0 || *near >= 0.7)
 }
 
 /// "Where does it end" is told by a sentence that says so.

@@ -250,10 +250,15 @@ fn asked_about(page: &Page<'_>, name: &Name) -> bool {
         .any(|hit| tokens.contains(&hit.token) && hit.quality > 0.7)
 }
 
+/// A name that owns a longer one ("the Navy's Southern Fleet") is not the one whose post is told.
 fn hits_in(scene: &Scene<'_>, page: &Page<'_>, tokens: &Range<usize>) -> Vec<f32> {
     let mut found = vec![0.0_f32; scene.weights.len()];
     for hit in page.hits.iter().filter(|hit| tokens.contains(&hit.token)) {
-        if let Some(slot) = found.get_mut(hit.term) {
+        let word = page.token(hit.token);
+        let owner = (word.ends_with("'s") || word.ends_with("’s"))
+            && page.token(hit.token + 1).starts_with(char::is_uppercase);
+        let name = scene.names.get(hit.term) == Some(&true);
+        if let Some(slot) = found.get_mut(hit.term).filter(|_| !(owner && name)) {
             *slot = slot.max(hit.quality);
         }
     }
