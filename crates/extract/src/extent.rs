@@ -108,6 +108,10 @@ fn inside(words: &[Word<'_>], at: usize, floor: usize, end: usize) -> bool {
                     .get(at - 1)
                     .is_some_and(|word| word.nominal() || word.tag == Tag::Time)
         }
+        Tag::Grammar(Grammar::Plan) => {
+            let led = at > floor && words.get(at - 1).is_some_and(|word| word.nominal());
+            led && words.get(at + 1).is_some_and(|word| word.is(Grammar::To))
+        }
         Tag::Time | Tag::Ing => true,
         Tag::Finite | Tag::Participle => infinitive(words, at),
         Tag::Quote => at + 1 < end,

@@ -150,7 +150,7 @@ fn participants(scene: &Scene<'_>, found: &Found) -> Vec<String> {
                 add(&mut all, full_name(scene, name));
             }
         }
-        if actor && all.is_empty() {
+        if actor && all.is_empty() && found.rule != "dated noun" {
             add(&mut all, described(scene, range));
         }
     }

@@ -71,7 +71,16 @@ impl<'a> Scene<'a> {
         when.is_some_and(|when| when.precision >= Precision::Year)
     }
 
+    /// "not before Tuesday, when the ban begins": the date is that of the second clause.
+    fn lent(&self, at: usize) -> bool {
+        let bound = matches!(self.preposition(at), "before" | "until" | "till" | "after");
+        bound && self.comma_behind(at) && self.lower(at + 2) == "when"
+    }
+
     fn group_of(&self, at: usize) -> Option<&Group> {
+        if self.lent(at) {
+            return self.groups.iter().find(|group| group.range.start > at);
+        }
         let behind = self
             .groups
             .iter()

@@ -1,6 +1,6 @@
 //! The words of one sentence with what each may do in it: a light tagging that serves to find clauses.
 
-use crate::lexicon::{self, Forms, Grammar, Verb};
+use crate::lexicon::{self, Forms, Frame, Grammar, Verb};
 use dateline_core::{Span, TimeMention, TimexType};
 use dateline_text::{Document, NameKind, Sentence, TokenKind};
 
@@ -273,7 +273,9 @@ fn verbal(word: &Word<'_>, previous: Option<&Word<'_>>, next: Option<Tag>) -> Op
         });
     }
     let bare = word.tag == Tag::Noun || class(Grammar::Pronoun) || class(Grammar::Relative);
-    if word.forms.third && bare && subject_before && object_next {
+    let closes = word.verb.is_some_and(|verb| verb.frame == Frame::Phase)
+        && matches!(next, None | Some(Tag::Other));
+    if word.forms.third && bare && subject_before && (object_next || closes) {
         return Some(Tag::Finite);
     }
     let plural = class(Grammar::Pronoun) || previous.is_some_and(|word| word.lower.ends_with('s'));

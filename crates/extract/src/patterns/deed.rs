@@ -14,7 +14,14 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
     if group.copula || matches!(group.frame(), Frame::State | Frame::Say) {
         return None;
     }
-    if matches!(scene.preposition(mention.at), "since" | "until" | "till") {
+    let undone = group.tense.negated && !group.tense.future;
+    let behind = group.range.start < mention.at;
+    let beside = behind
+        && matches!(
+            scene.preposition(mention.at),
+            "since" | "until" | "till" | "before" | "after"
+        );
+    if undone || beside {
         return None;
     }
     let rest = scene.whole_phrase(&super::near(scene, group, mention.at));
