@@ -12,7 +12,7 @@ use crate::{
 use dateline_core::{ArticleId, EventView, Part, Report, Span};
 use dateline_extract::link::Known;
 use dateline_text::NameKind;
-use std::collections::HashMap;
+use std::{cmp::Reverse, collections::HashMap};
 
 /// How well a range stands for "start" and "end".
 const RANGE: f32 = 0.85;
@@ -75,6 +75,10 @@ impl<'a> Scene<'a> {
         let mut pages: Vec<Page<'a>> = known
             .map(|candidate| Page::read(*candidate, &lexicon, question.terms.len()))
             .collect();
+        pages.sort_by_key(|page| {
+            let article = page.candidate.article;
+            (Reverse(article.visible_from().sort_key()), article.id())
+        });
         hang_reports(&mut pages, query, stored, &lexicon);
         if question.edge != Edge::Whole {
             grant_edges(&mut pages, question);

@@ -1,7 +1,7 @@
 //! Runs the corpora of questions, and the laws that hold for every question.
 
 use dateline_ask::{Candidate, Stored, answer, parse};
-use dateline_core::{Answer, Article, Coverage, Draft, Moment, ReportId};
+use dateline_core::{Answer, Article, Coverage, Draft, Moment, ReportId, State};
 use dateline_extract::{Reading, link::Known};
 use proptest::prelude::*;
 use std::{collections::HashMap, fs, path::PathBuf};
@@ -218,6 +218,24 @@ fn what_is_published_later_is_not_known_yet() {
     let late = shelf.ask("when is the harbour fair", "2026-04-10");
     assert_eq!(early.parts().text, "Friday 5 June 2026");
     assert_eq!(late.parts().text, "Friday 12 June 2026");
+}
+
+#[test]
+fn two_stories_of_a_day_that_differ_are_both_given() {
+    let mut shelf = Shelf::default();
+    shelf.add(
+        "2026-04-01",
+        "Vistula marathon date set",
+        "The Vistula marathon will be held in Torun on May 9.",
+    );
+    shelf.add(
+        "2026-04-01",
+        "Runners prepare for Vistula marathon",
+        "The Vistula marathon will be held in Torun on May 10.",
+    );
+    let answer = shelf.ask("when is the Vistula marathon", "2026-04-02");
+    assert_eq!(answer.state(), State::Disputed, "{:?}", answer.parts());
+    assert_eq!(answer.parts().others.len(), 1);
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::{
     question::{Edge, Tense},
     scene::Scene,
     standing,
+    states::{self, Told},
     times::{self, Mark},
 };
 use dateline_core::{
@@ -53,7 +54,10 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
         .filter(|open| best.is_none_or(|best| supersedes(scene, open, best)));
     match (open, best) {
         (Some(open), _) => not_told(&open, State::Unannounced),
-        (None, Some(best)) => dated(scene, &grounds, best),
+        (None, Some(best)) => match rival(&found, best) {
+            Some(rival) => disputed(scene, &grounds, best, rival),
+            None => dated(scene, &grounds, best),
+        },
         (None, None) => {
             let sure =
                 |ground: &&Ground<'_, '_>| ground.cover.all >= 0.8 && ground.cover.own >= 0.6;
@@ -64,6 +68,73 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
             not_told(best, State::Undated)
         }
     }
+}
+
+/// A date as good that another story of the same day gives to the same event, neither saying that it moved.
+fn rival<'f, 's, 'a>(
+    found: &'f [Dated<'s, 'a>],
+    best: &Dated<'s, 'a>,
+) -> Option<&'f Dated<'s, 'a>> {
+    let event = best.told?.known.event.id();
+    let article = best.ground.page.candidate.article;
+    let moves = |dated: &Dated<'_, '_>| {
+        let told = states::in_passage(dated.ground.page, dated.ground.passage);
+        told.iter()
+            .any(|(told, _, _)| matches!(told, Told::Moved | Told::Off))
+    };
+    found.iter().find(|other| {
+        let theirs = other.ground.page.candidate.article;
+        let same = other
+            .told
+            .is_some_and(|told| told.known.event.id() == event);
+        let precise =
+            best.when.precision == Precision::Day && other.when.precision == Precision::Day;
+        same && precise
+            && theirs.id() != article.id()
+            && theirs.published().day() == article.published().day()
+            && !other.when.interval.overlaps(&best.when.interval)
+            && other.score + 0.3 >= best.score
+            && !moves(best)
+            && !moves(other)
+    })
+}
+
+/// Both dates, that of the newer story first.
+fn disputed(
+    scene: &Scene<'_>,
+    grounds: &[Ground<'_, '_>],
+    best: &Dated<'_, '_>,
+    rival: &Dated<'_, '_>,
+) -> Option<AnswerParts> {
+    let age = |dated: &Dated<'_, '_>| {
+        dated
+            .ground
+            .page
+            .candidate
+            .article
+            .visible_from()
+            .sort_key()
+    };
+    let (newer, older) = if age(rival) > age(best) {
+        (rival, best)
+    } else {
+        (best, rival)
+    };
+    let first = dated(scene, grounds, newer)?;
+    let other = cite::passage(older.ground.page, older.ground.passage, older.mark.span)?;
+    Some(AnswerParts {
+        state: State::Disputed,
+        text: format!("{}; or {}", newer.when, older.when),
+        when: Some(newer.when.clone()),
+        cited: Some(cite::passage(
+            newer.ground.page,
+            newer.ground.passage,
+            newer.mark.span,
+        )?),
+        arithmetic: cite::arithmetic(newer.ground.page, &newer.mark, &newer.when),
+        others: vec![other],
+        ..first
+    })
 }
 
 /// The range that begins on the day found, where a sentence about as good gives one ("from Monday to Thursday").
