@@ -45,7 +45,7 @@ pub(crate) struct Word<'a> {
     pub(crate) time: Option<usize>,
     /// Position in the document's names.
     pub(crate) name: Option<usize>,
-    /// "Saturday's", "Pakistan's".
+    /// "Saturday's", "Norway's".
     pub(crate) possessive: bool,
 }
 

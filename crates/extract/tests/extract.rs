@@ -94,15 +94,15 @@ fn a_quotation_dates_two_events_and_a_may_leaves_the_place_open() {
 }
 
 #[test]
-fn a_launch_is_scrubbed_and_its_next_date_pushed_back() {
+fn a_flight_is_cancelled_and_a_vote_pushed_back() {
     check(
         "2025-03-10",
-        "Engineers scrubbed the first Skylark launch attempt on March 2 due to a leak.\n\
-         Officials are pushing back the next launch attempt by four days to March 14, the agency announced Monday.",
+        "Organisers cancelled the first Skylark flight on March 2 because of fog.\n\
+         The council is pushing back the ferry vote by two weeks to March 24, the mayor announced Monday.",
         &[
-            "first Skylark launch attempt | 2025-03-02..2025-03-02 | cancelled | ",
-            "next launch attempt | 2025-03-14..2025-03-14 | scheduled | ",
-            "agency's announcement of Officials pushing back the next launch attempt | 2025-03-10..2025-03-10 | happened | ",
+            "first Skylark flight | 2025-03-02..2025-03-02 | cancelled | ",
+            "ferry vote | 2025-03-24..2025-03-24 | scheduled | ",
+            "mayor's announcement of council pushing back the ferry vote | 2025-03-10..2025-03-10 | happened | ",
         ],
     );
 }
@@ -113,7 +113,7 @@ fn a_minister_resigns_and_a_vote_is_set() {
         "2025-10-23",
         "The resignation of Finance Minister Aino Virta on Tuesday after a short term has opened the race.\n\
          A new leader is expected to be elected on October 31, according to the party.\n\
-         The contest will end in time for a budget statement, set for November 5.",
+         The parties will meet ahead of a budget statement, due on November 5.",
         &[
             "resignation of Finance Minister Aino Virta | 2025-10-21..2025-10-21 | happened | ",
             "election of new leader | 2025-10-31..2025-10-31 | scheduled | ",
@@ -282,7 +282,7 @@ fn linking_the_same_reports_again_changes_no_event() {
 fn what_is_put_off_without_a_date_of_its_own_is_postponed() {
     let found = reports(
         "2025-03-01",
-        "The film awards set for March 16 in Lima were postponed.",
+        "The book festival planned for March 16 in Lima was postponed.",
     );
     assert_eq!(
         found.iter().map(Report::status).collect::<Vec<_>>(),

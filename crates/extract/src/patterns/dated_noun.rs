@@ -108,7 +108,7 @@ fn behind_noun(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Range<usize>>
     Some(start..end)
 }
 
-/// "two dates, May 3 or May 5, for the next attempt": the noun that a date is for.
+/// "two dates, May 3 or May 5, for the sea trial": the noun that a date is for.
 fn date_for_noun(scene: &Scene<'_>, at: usize) -> Option<Range<usize>> {
     let dates = |at: &usize| {
         scene.words.get(*at).is_some_and(|word| {

@@ -39,7 +39,7 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
     })
 }
 
-/// "Pakistan and the U.S." and "talks in Washington".
+/// "Norway and Portugal" and "talks in Washington".
 fn held(actors: &str, object: &str) -> String {
     if actors.is_empty() {
         object.to_owned()
