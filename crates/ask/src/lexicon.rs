@@ -241,11 +241,13 @@ impl<'a> Lexicon<'a> {
                 .any(|hit| hit.term == other && from <= hit.token && hit.token <= to)
         };
         if term.is_ordinal() {
-            let next = self
-                .terms
-                .get(index + 1)
-                .filter(|next| next.at <= term.at + 2);
-            return next.is_none_or(|_| hit_in(index + 1, token + 1, token + 3));
+            let led = |step: usize| {
+                self.terms
+                    .get(index + step)
+                    .is_some_and(|next| next.at <= term.at + 1 + step)
+            };
+            let behind = |step: usize| led(step) && hit_in(index + step, token + 1, token + 3);
+            return !led(1) || behind(1) || behind(2);
         }
         let before = index.checked_sub(1).filter(|before| {
             self.terms

@@ -50,7 +50,7 @@ pub(crate) struct Told<'a> {
 /// Weight of words in the sentence before, in the same paragraph.
 const BEFORE: f32 = 0.7;
 /// Weight of words in the paragraph before.
-const PARAGRAPH_BEFORE: f32 = 0.5;
+const PARAGRAPH_BEFORE: f32 = 0.69;
 /// Weight of words in the sub-heading above and in the headline.
 const HEADING: f32 = 0.65;
 /// Weight of words anywhere in the story.

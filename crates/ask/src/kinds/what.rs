@@ -40,12 +40,15 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
     best(choices, LEAST)?.found(KIND.name)
 }
 
-/// The topic word right behind "which" or "what", with up to two words between.
-fn noun(scene: &Scene<'_>) -> Option<usize> {
+/// The topic words right behind "which" or "what", with up to two words between.
+fn nouns(scene: &Scene<'_>) -> Vec<usize> {
     let words = &scene.question.words;
-    let asker = words
+    let Some(asker) = words
         .iter()
-        .position(|word| matches!(word.text.as_str(), "which" | "what" | "whose"))?;
+        .position(|word| matches!(word.text.as_str(), "which" | "what" | "whose"))
+    else {
+        return Vec::new();
+    };
     let asks = |text: &str| is_verb(text) || is_empty(text);
     let stop = words
         .iter()
@@ -57,12 +60,12 @@ fn noun(scene: &Scene<'_>) -> Option<usize> {
     behind
         .filter(|(_, term)| term.at > asker && term.at < stop.min(asker + 5))
         .map(|(index, _)| index)
-        .next_back()
+        .collect()
 }
 
 /// "Groups like A and B", "groups such as A".
 fn listed<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>, choices: &mut Vec<Choice<'s, 'a>>) {
-    let (page, noun) = (ground.page, noun(scene));
+    let (page, nouns) = (ground.page, nouns(scene));
     let hits = page
         .hits
         .get(ground.passage.hits.clone())
@@ -70,7 +73,7 @@ fn listed<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>, choices: &mut Vec<C
     let Some(sentence) = page.sentence(ground.passage) else {
         return;
     };
-    for hit in hits.iter().filter(|hit| Some(hit.term) == noun) {
+    for hit in hits.iter().filter(|hit| nouns.contains(&hit.term)) {
         let leads = match (page.token(hit.token + 1), page.token(hit.token + 2)) {
             ("like" | "including", _) => hit.token + 2,
             ("such", "as") => hit.token + 3,
@@ -133,7 +136,7 @@ fn closed(words: &str, page: &crate::page::Page<'_>, span: Span) -> String {
 /// A name that holds the noun asked for, or follows it.
 fn named<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>, choices: &mut Vec<Choice<'s, 'a>>) {
     let page = ground.page;
-    let Some(noun) = noun(scene) else { return };
+    let nouns = nouns(scene);
     let hits = page
         .hits
         .get(ground.passage.hits.clone())
@@ -151,10 +154,10 @@ fn named<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>, choices: &mut Vec<Ch
         let tokens = page.tokens_at(name.bare);
         let inside = hits
             .iter()
-            .any(|hit| hit.term == noun && tokens.contains(&hit.token));
+            .any(|hit| nouns.contains(&hit.term) && tokens.contains(&hit.token));
         let before = hits
             .iter()
-            .any(|hit| hit.term == noun && hit.token + 1 == tokens.start);
+            .any(|hit| nouns.contains(&hit.term) && hit.token + 1 == tokens.start);
         if inside || before {
             let near = scene.nearness(page, ground.passage, name.bare);
             choices.push(Choice {
