@@ -5,7 +5,7 @@ use crate::{
     cite,
     dating::{Dated, candidates},
     ground::{Demand, Ground, grounds},
-    page::{Page, Passage},
+    page::{self, Page, Passage},
     question::{Edge, Tense},
     scene::Scene,
     standing,
@@ -56,7 +56,12 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
         (Some(open), _) => not_told(&open, State::Unannounced),
         (None, Some(best)) => match rival(&found, best) {
             Some(rival) => disputed(scene, &grounds, best, rival),
-            None => dated(scene, &grounds, best),
+            None => dated(
+                scene,
+                &grounds,
+                best,
+                found.first().and_then(|first| first.told),
+            ),
         },
         (None, None) => {
             let sure =
@@ -120,7 +125,7 @@ fn disputed(
     } else {
         (best, rival)
     };
-    let first = dated(scene, grounds, newer)?;
+    let first = dated(scene, grounds, newer, newer.told)?;
     let other = cite::passage(older.ground.page, older.ground.passage, older.mark.span)?;
     Some(AnswerParts {
         state: State::Disputed,
@@ -239,6 +244,7 @@ fn dated(
     scene: &Scene<'_>,
     grounds: &[Ground<'_, '_>],
     best: &Dated<'_, '_>,
+    event: Option<&page::Told<'_>>,
 ) -> Option<AnswerParts> {
     let sure = best
         .told
@@ -256,7 +262,8 @@ fn dated(
         (page, passage) = (newer, quoting);
         when = report.when()?.clone();
     }
-    let view = sure.and_then(|told| scene.view(told.known));
+    let event = event.filter(|told| scene.share(&told.title) >= SAME_EVENT);
+    let view = sure.or(event).and_then(|told| scene.view(told.known));
     let folded = view.as_ref().map(|view| view.status);
     let given_up = standing::old_date(page, passage, &mark, Tense::Present) < 0.0;
     let past = when.interval.end() <= scene.query.asked.wall();
