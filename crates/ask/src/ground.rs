@@ -30,6 +30,9 @@ pub(crate) struct Demand {
     pub own: f32,
 }
 
+/// What a very old story loses.
+const STALE: f32 = 0.25;
+
 /// The sentences that meet a demand and hold every distinguishing word.
 pub(crate) fn grounds<'s, 'a>(scene: &'s Scene<'a>, demand: Demand) -> Vec<Ground<'s, 'a>> {
     grounds_by(scene, &scene.weights, demand)
@@ -61,13 +64,14 @@ pub(crate) fn grounds_by<'s, 'a>(
     found
 }
 
-/// What looks ahead is best told by the newest story.
+/// What looks ahead is best told by the newest story; a story of years ago is seldom what a question means.
 fn freshness(scene: &Scene<'_>, page: &Page<'_>) -> f32 {
     let (most, days) = match scene.question.tense {
         Tense::Present | Tense::Future => (0.3, 15.0),
         Tense::Past | Tense::Planned => (0.1, 30.0),
     };
-    most * (-scene.age(page) / days).exp()
+    let age = scene.age(page);
+    most * (-age / days).exp() - STALE * (1.0 - (-age / 180.0).exp())
 }
 
 /// Words of a sentence that may be the answer.

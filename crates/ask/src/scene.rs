@@ -5,7 +5,7 @@ use crate::{
     clause::{between, borders},
     lexicon::{Hit, Lexicon},
     page::{Page, Passage, Told},
-    question::{Edge, Question, is_edge},
+    question::{Edge, Question, Tense, is_edge},
     terms::Term,
     times,
 };
@@ -225,6 +225,11 @@ impl<'a> Scene<'a> {
                 .any(|told| told.report.quote() == report.quote())
         };
         Some((page, page.passages.iter().find(quoting)?))
+    }
+
+    /// Whether a story is too old to tell how things stand now.
+    pub(crate) fn is_dated(&self, page: &Page<'_>) -> bool {
+        self.question.tense != Tense::Past && self.age(page) > 365.0
     }
 
     /// How many days a story is old at the asking.

@@ -164,7 +164,8 @@ fn deed(scene: &Scene<'_>) -> Option<AnswerParts> {
         if ground.cover.own < needed
             || ahead(&ground)
             || is_history(scene, &ground)
-            || (!denied && !(in_order(scene, &ground) && says_deed(scene, &ground)))
+            || scene.is_dated(ground.page)
+            || !(denied || does(scene, &ground))
         {
             continue;
         }
@@ -183,6 +184,11 @@ fn deed(scene: &Scene<'_>) -> Option<AnswerParts> {
         rules: vec!["status: sentence".to_owned()],
         ..AnswerParts::empty(State::Found)
     })
+}
+
+/// Whether a sentence says that it was done by the one asked about.
+fn does(scene: &Scene<'_>, ground: &Ground<'_, '_>) -> bool {
+    in_order(scene, ground) && says_deed(scene, ground)
 }
 
 /// A yes needs a word for what was done, not only the names.

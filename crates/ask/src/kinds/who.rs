@@ -138,7 +138,8 @@ fn weigh<'s, 'a>(
     let (score, rule) = match asked {
         Asked::Post(term) => {
             let held = holds(scene, term, told.get(term).copied().unwrap_or(0.0))
-                && !is_other_time(scene, &ground);
+                && !is_other_time(scene, &ground)
+                && !scene.is_dated(page);
             (
                 ground.worth + post + 0.2 * near,
                 if held && post >= 0.45 { "role" } else { "" },
