@@ -187,8 +187,16 @@ fn cue(t: &Tokens, at: usize) -> Option<Looks> {
             "will", "ll", "shall", "would", "must", "should", "might", "could",
         ],
     ) || t.text(at) == "may";
-    if modal || ((t.any(at, AHEAD) || to_come(t, at)) && !was_to_come(t, at)) {
+    if modal {
         return Some(Looks::Ahead);
+    }
+    if t.any(at, AHEAD) || to_come(t, at) {
+        // "had been expected for October 11" tells that it was ahead once, not on which side it lies now.
+        return Some(if was_to_come(t, at) {
+            Looks::Nowhere
+        } else {
+            Looks::Ahead
+        });
     }
     let participle = t.any(t.left(at, 1), BE);
     (!participle && is_past(t, at)).then_some(Looks::Back)
