@@ -85,17 +85,15 @@ fn moved(report: &Report, known: &Known, view: &EventView) -> bool {
 /// Whether titles name different members of a series, or different places stand under one bare title.
 fn disagree(report: &Report, known: &Known) -> bool {
     let words = merge::words(report.title());
-    let known = known
-        .reports
-        .iter()
-        .map(|other| merge::words(other.title()));
-    known
-        .into_iter()
-        .any(|other| numbered(&words, &other) || sides(&words, &other))
+    known.reports.iter().any(|other| {
+        numbered(&words, &merge::words(other.title())) || sides(report.title(), other.title())
+    })
 }
 
 /// The start and the end of a thing, or a thing and its announcement or cancellation, are two events.
-fn sides(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
+///
+/// The words themselves are compared: "reopening postponed" is the reopening, no postponement.
+fn sides(one: &str, other: &str) -> bool {
     const EDGES: [(&str, &str); 3] = [
         ("start", "end"),
         ("opening", "close"),
@@ -109,7 +107,10 @@ fn sides(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
         "postponement",
         "statement",
     ];
-    let has = |words: &BTreeSet<String>, word: &str| words.contains(&dateline_text::stem(word));
+    let has = |title: &str, word: &str| {
+        let mut words = title.split(|c: char| !c.is_alphanumeric());
+        words.any(|said| said.eq_ignore_ascii_case(word))
+    };
     EDGES.iter().any(|(start, end)| {
         has(one, start) && has(other, end) || has(one, end) && has(other, start)
     }) || APART.iter().any(|word| has(one, word) != has(other, word))
