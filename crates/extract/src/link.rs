@@ -5,7 +5,7 @@
 mod kinship;
 
 use dateline_core::{Event, EventView, Moment, Report, ReportId};
-use kinship::{Bond, bond};
+use kinship::{Bond, Marks, bond, shared};
 
 /// An event with its reports, in the order of [`Event::reports`].
 #[derive(Debug, Clone)]
@@ -21,46 +21,77 @@ pub struct Known {
 /// Reports join an event in their own order, so an event's name is that of its first report.
 #[must_use]
 pub fn link(new: &[(ReportId, Report)], known: &[Known]) -> Vec<Event> {
-    let mut all: Vec<(Known, bool)> = known.iter().map(|known| (known.clone(), false)).collect();
+    let mut all: Vec<Candidate> = known.iter().cloned().map(Candidate::known).collect();
     for (id, report) in new {
+        let marks = Marks::of(report);
         let held = all
             .iter()
-            .position(|(known, _)| known.event.reports().contains(id));
-        match held.or_else(|| closest(report, &all)) {
-            Some(at) => join(&mut all, at, id, report),
-            None => all.push((begin(id, report), true)),
+            .position(|candidate| candidate.known.event.reports().contains(id));
+        match held.or_else(|| closest(report, &marks, &all)) {
+            Some(at) => {
+                if let Some(candidate) = all.get_mut(at) {
+                    candidate.join(id, report, marks);
+                }
+            }
+            None => all.push(Candidate::begin(id, report, marks)),
         }
     }
-    let changed = all.into_iter().filter(|(_, changed)| *changed);
-    changed.map(|(known, _)| known.event).collect()
+    let changed = all.into_iter().filter(|candidate| candidate.changed);
+    changed.map(|candidate| candidate.known.event).collect()
 }
 
-fn begin(id: &ReportId, report: &Report) -> Known {
-    Known {
-        event: Event::begin(id.clone()),
-        reports: vec![report.clone()],
+/// An event that reports may join, with the marks of its reports.
+struct Candidate {
+    known: Known,
+    marks: Vec<Marks>,
+    changed: bool,
+}
+
+impl Candidate {
+    fn known(known: Known) -> Self {
+        Self {
+            marks: known.reports.iter().map(Marks::of).collect(),
+            known,
+            changed: false,
+        }
     }
-}
 
-fn join(all: &mut [(Known, bool)], at: usize, id: &ReportId, report: &Report) {
-    let Some((known, changed)) = all.get_mut(at) else {
-        return;
-    };
-    *changed = true;
-    if !known.event.reports().contains(id) {
-        known.event = known.event.clone().with(id.clone());
-        known.reports.push(report.clone());
+    fn begin(id: &ReportId, report: &Report, marks: Marks) -> Self {
+        let known = Known {
+            event: Event::begin(id.clone()),
+            reports: vec![report.clone()],
+        };
+        Self {
+            known,
+            marks: vec![marks],
+            changed: true,
+        }
+    }
+
+    fn join(&mut self, id: &ReportId, report: &Report, marks: Marks) {
+        self.changed = true;
+        if !self.known.event.reports().contains(id) {
+            self.known.event = self.known.event.clone().with(id.clone());
+            self.known.reports.push(report.clone());
+            self.marks.push(marks);
+        }
     }
 }
 
 /// The event that a report speaks of, if one is near enough; the earlier of two equally near.
-fn closest(report: &Report, all: &[(Known, bool)]) -> Option<usize> {
+fn closest(report: &Report, marks: &Marks, all: &[Candidate]) -> Option<usize> {
     let mut best: Option<(Bond, usize)> = None;
-    for (at, (known, _)) in all.iter().enumerate() {
-        let Some(view) = as_known(known, &report.visible_from()) else {
-            continue;
-        };
-        if let Some(bond) = bond(report, known, &view)
+    for (at, candidate) in all.iter().enumerate() {
+        let bond = shared(marks, &candidate.marks).and_then(|shared| {
+            let view = as_known(&candidate.known, &report.visible_from())?;
+            bond(
+                (report, marks),
+                (&candidate.known, &candidate.marks),
+                &view,
+                shared,
+            )
+        });
+        if let Some(bond) = bond
             && best.as_ref().is_none_or(|(other, _)| bond > *other)
         {
             best = Some((bond, at));

@@ -15,30 +15,55 @@ pub(super) struct Bond {
 /// Days within which an event that took place may have slipped from its date.
 const SLIP: i64 = 31;
 
-/// The bond of a report with an event as it was known, or none where they speak of different things.
-pub(super) fn bond(report: &Report, known: &Known, view: &EventView) -> Option<Bond> {
-    let best = known
-        .reports
-        .iter()
-        .map(|other| likeness(report, other))
-        .max()?;
-    if best == 0 || disagree(report, known) {
-        return None;
+/// What the title, people and place of a report say, worked out once for all comparisons.
+pub(super) struct Marks {
+    title: String,
+    words: BTreeSet<String>,
+    deeds: BTreeSet<String>,
+    people: BTreeSet<String>,
+    place: Option<String>,
+}
+
+impl Marks {
+    pub(super) fn of(report: &Report) -> Self {
+        let words = merge::words(report.title());
+        let people = report.participants().iter();
+        Self {
+            title: report.title().to_owned(),
+            deeds: words.iter().filter(|word| is_deed(word)).cloned().collect(),
+            words,
+            people: people
+                .filter_map(|name| name.split(' ').next_back().map(str::to_lowercase))
+                .collect(),
+            place: report.place().map(|place| place.name.to_lowercase()),
+        }
     }
+}
+
+/// Hundredths of meaning that the report shares with the nearest report of an event; none where they speak of
+/// different things whatever their dates.
+pub(super) fn shared(report: &Marks, known: &[Marks]) -> Option<u32> {
+    let best = known.iter().map(|other| likeness(report, other)).max()?;
+    (best >= 50 && !disagree(report, known)).then_some(best)
+}
+
+/// The bond of a report with an event as it was known, or none where their dates keep them apart.
+pub(super) fn bond(
+    (report, marks): (&Report, &Marks),
+    (known, others): (&Known, &[Marks]),
+    view: &EventView,
+    shared: u32,
+) -> Option<Bond> {
     let dates_agree = match (report.when(), &view.when) {
         (Some(new), Some(old)) => agree(new, old),
         _ => true,
     };
     let was_known = known.reports.iter().any(|other| dated_like(report, other));
-    if dates_agree || was_known {
-        return (best >= 50).then_some(Bond {
-            dates_agree,
-            shared: best,
-        });
-    }
-    (best >= 75 && moved(report, known, view)).then_some(Bond {
+    let unique = || others.iter().any(|other| unique(marks, other));
+    let joins = dates_agree || was_known || shared >= 75 && moved(report, known, view, unique);
+    joins.then_some(Bond {
         dates_agree,
-        shared: best,
+        shared,
     })
 }
 
@@ -54,7 +79,7 @@ fn dated_like(report: &Report, other: &Report) -> bool {
 }
 
 /// Whether the report may move the date that is known.
-fn moved(report: &Report, known: &Known, view: &EventView) -> bool {
+fn moved(report: &Report, known: &Known, view: &EventView, unique: impl FnOnce() -> bool) -> bool {
     let (Some(new), Some(old)) = (report.when(), &view.when) else {
         return false;
     };
@@ -72,8 +97,7 @@ fn moved(report: &Report, known: &Known, view: &EventView) -> bool {
         Status::Postponed if same_story => view.status == Status::Scheduled && !later,
         Status::Scheduled => {
             let lapsed = view.status == Status::Scheduled && old.interval.last_day() < published;
-            new.interval.last_day() >= published
-                && (!lapsed || known.reports.iter().any(|other| unique(report, other)))
+            new.interval.last_day() >= published && (!lapsed || unique())
         }
         Status::Happened if !same_story => {
             later && (new.interval.start() - old.interval.start()).num_days() <= SLIP
@@ -83,11 +107,10 @@ fn moved(report: &Report, known: &Known, view: &EventView) -> bool {
 }
 
 /// Whether titles name different members of a series, or different places stand under one bare title.
-fn disagree(report: &Report, known: &Known) -> bool {
-    let words = merge::words(report.title());
-    known.reports.iter().any(|other| {
-        numbered(&words, &merge::words(other.title())) || sides(report.title(), other.title())
-    })
+fn disagree(report: &Marks, known: &[Marks]) -> bool {
+    known
+        .iter()
+        .any(|other| numbered(&report.words, &other.words) || sides(&report.title, &other.title))
 }
 
 /// The start and the end of a thing, or a thing and its announcement or cancellation, are two events.
@@ -130,23 +153,18 @@ fn numbered(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
 }
 
 /// Hundredths of the shorter title's weight that the longer shares; 0 without a shared deed or a shared name for it.
-fn likeness(one: &Report, other: &Report) -> u32 {
-    let (first, second) = (merge::words(one.title()), merge::words(other.title()));
-    let deeds = |words: &BTreeSet<String>| -> BTreeSet<String> {
-        words.iter().filter(|word| is_deed(word)).cloned().collect()
-    };
-    let (deed, twin) = (deeds(&first), deeds(&second));
-    let shares_deed = deed.intersection(&twin).next().is_some();
-    if !(shares_deed || deed.is_empty() && twin.is_empty()) {
+fn likeness(one: &Marks, other: &Marks) -> u32 {
+    let shares_deed = !one.deeds.is_disjoint(&other.deeds);
+    if !(shares_deed || one.deeds.is_empty() && other.deeds.is_empty()) {
         return 0;
     }
-    let shared: Vec<&String> = first.intersection(&second).collect();
+    let shared: Vec<&String> = one.words.intersection(&other.words).collect();
     let specific = shared.iter().any(|word| !is_deed(word) && !common(word));
     if !specific && !same_people(one, other) {
         return 0;
     }
     let weigh = |words: &BTreeSet<String>| words.iter().map(|word| weight(word)).sum::<u32>();
-    let least = weigh(&first).min(weigh(&second)).max(1);
+    let least = weigh(&one.words).min(weigh(&other.words)).max(1);
     let both: u32 = shared.iter().map(|word| weight(word)).sum();
     both.saturating_mul(100) / least
 }
@@ -175,23 +193,14 @@ fn common(stem: &str) -> bool {
 }
 
 /// Whether two words of the titles that name nothing common are shared: then a date that has passed was moved, not repeated.
-fn unique(one: &Report, other: &Report) -> bool {
-    let (first, second) = (merge::words(one.title()), merge::words(other.title()));
-    first
-        .intersection(&second)
+fn unique(one: &Marks, other: &Marks) -> bool {
+    let shared = one.words.intersection(&other.words);
+    shared
         .filter(|word| !common(word) && !is_deed(word))
         .count()
         > 1
 }
 
-fn same_people(one: &Report, other: &Report) -> bool {
-    let names = |report: &Report| -> BTreeSet<String> {
-        let people = report.participants().iter();
-        people
-            .filter_map(|name| name.split(' ').next_back().map(str::to_lowercase))
-            .collect()
-    };
-    let place = |report: &Report| report.place().map(|place| place.name.to_lowercase());
-    let people = names(one).intersection(&names(other)).next().is_some();
-    people || place(one).is_some() && place(one) == place(other)
+fn same_people(one: &Marks, other: &Marks) -> bool {
+    !one.people.is_disjoint(&other.people) || one.place.is_some() && one.place == other.place
 }
