@@ -30,6 +30,14 @@ const AHEAD: &[&str] = &[
     "opens",
     "resumes",
     "kicks",
+    "go",
+    "goes",
+    "meets",
+    "returns",
+    "travels",
+    "visits",
+    "hosts",
+    "takes",
     "upcoming",
 ];
 
