@@ -154,7 +154,7 @@ impl<'a> Scene<'a> {
         let target = page.tokens_at(span);
         let mut best = vec![0.0_f32; self.weights.len()];
         let hits = page.hits.get(passage.hits.clone()).unwrap_or_default();
-        for hit in hits.iter().filter(|hit| !self.is_loose(hits, hit)) {
+        for hit in hits.iter().filter(|hit| !self.is_loose(page, hits, hit)) {
             let (from, to) = match hit.token {
                 at if at < target.start => (at, target.start),
                 at if at >= target.end => (target.end.saturating_sub(1), at),
@@ -171,8 +171,9 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether a word that the question binds to its neighbour ("defence talks") stands without it, though the sentence
-    /// has the two together elsewhere.
-    fn is_loose(&self, hits: &[Hit], hit: &Hit) -> bool {
+    /// has the two together elsewhere, or has the first in a title ("Defence
+    /// Minister") and the two together elsewhere in the story.
+    fn is_loose(&self, page: &Page<'_>, hits: &[Hit], hit: &Hit) -> bool {
         let bound = |one: usize, two: usize| {
             let terms = self
                 .question
@@ -181,20 +182,25 @@ impl<'a> Scene<'a> {
                 .zip(self.question.terms.get(two));
             terms.is_some_and(|(one, two)| one.at + 1 == two.at)
         };
-        let pair = |one: usize, two: usize, at: Option<usize>| {
-            let firsts = hits.iter().filter(|first| first.term == one);
-            firsts.into_iter().any(|first| {
-                let near = |second: &Hit| {
-                    second.term == two
-                        && (first.token + 1..=first.token + 2).contains(&second.token)
-                };
-                hits.iter().any(|second| {
-                    near(second) && at.is_none_or(|at| first.token == at || second.token == at)
-                })
-            })
+        let pair = |one, two, at| is_pair(hits, one, two, at);
+        let apart = |one: usize, two: usize| {
+            let lower = |term: usize| {
+                let elsewhere = page.hits.iter().filter(|other| other.term == term);
+                elsewhere
+                    .into_iter()
+                    .any(|other| !is_capital(page, other) && other.quality >= hit.quality)
+            };
+            let titled = hits.iter().any(|other| {
+                other.term == one
+                    && is_capital(page, other)
+                    && page.token(other.token + 1).starts_with(char::is_uppercase)
+            });
+            titled && lower(one) && is_pair(&page.hits, one, two, None)
         };
         let loose = |one: usize, two: usize| {
-            bound(one, two) && pair(one, two, None) && !pair(one, two, Some(hit.token))
+            bound(one, two)
+                && !pair(one, two, Some(hit.token))
+                && (pair(one, two, None) || apart(one, two))
         };
         loose(hit.term, hit.term + 1)
             || hit
@@ -237,6 +243,28 @@ impl<'a> Scene<'a> {
         let days = (self.query.asked.day() - page.candidate.article.published().day()).num_days();
         f32::from(i16::try_from(days.max(0)).unwrap_or(i16::MAX))
     }
+}
+
+/// Whether a topic word begins with a capital.
+fn is_capital(page: &Page<'_>, hit: &Hit) -> bool {
+    page.token(hit.token).starts_with(char::is_uppercase)
+}
+
+/// Whether two topic words stand together, "water talks" or "talks on water", one of them at a given token.
+fn is_pair(hits: &[Hit], one: usize, two: usize, at: Option<usize>) -> bool {
+    let together = |first: &Hit, second: &Hit| {
+        let behind = first.token + 1..=first.token + 2;
+        let before = second.token + 2..=second.token + 3;
+        behind.contains(&second.token) || before.contains(&first.token)
+    };
+    let firsts = hits.iter().filter(|first| first.term == one);
+    firsts.into_iter().any(|first| {
+        hits.iter().any(|second| {
+            second.term == two
+                && together(first, second)
+                && at.is_none_or(|at| first.token == at || second.token == at)
+        })
+    })
 }
 
 /// How far a passage covers the topic words, by these weights.

@@ -3,11 +3,12 @@
 use super::{Asking, Kind};
 use crate::{
     ground::{Choice, Demand, Ground, best, grounds},
+    page::Page,
     scene::Scene,
     words::{is_empty, is_verb},
 };
 use dateline_core::{AnswerParts, Span};
-use dateline_text::NameKind;
+use dateline_text::{NameKind, TokenKind};
 
 /// Names, quoted words and lists.
 pub(crate) const KIND: Kind = Kind {
@@ -79,26 +80,8 @@ fn listed<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>, choices: &mut Vec<C
             ("such", "as") => hit.token + 3,
             _ => continue,
         };
-        let names: Vec<Span> = page
-            .candidate
-            .reading
-            .text
-            .names
-            .iter()
-            .filter(|name| {
-                page.tokens_at(name.span).start >= leads && sentence.span.contains(name.span)
-            })
-            .map(|name| {
-                name.abbreviation
-                    .map_or(name.bare, |short| name.bare.join(short))
-            })
-            .collect();
         let stop = clause_end(page, leads, sentence.tokens.end);
-        let span = names
-            .iter()
-            .copied()
-            .filter(|span| page.tokens_at(*span).end <= stop)
-            .reduce(Span::join);
+        let span = named_items(page, leads, stop).or_else(|| plain_items(page, leads, stop));
         if let Some(span) = span {
             choices.push(Choice {
                 ground,
@@ -111,7 +94,39 @@ fn listed<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>, choices: &mut Vec<C
     }
 }
 
-fn clause_end(page: &crate::page::Page<'_>, from: usize, end: usize) -> usize {
+/// The names of a list that begins with one, from the first to the last.
+fn named_items(page: &Page<'_>, leads: usize, stop: usize) -> Option<Span> {
+    let names = &page.candidate.reading.text.names;
+    let mut spans = names.iter().filter_map(|name| {
+        let span = name
+            .abbreviation
+            .map_or(name.bare, |short| name.bare.join(short));
+        let start = page.tokens_at(name.span).start;
+        (start >= leads && page.tokens_at(span).end <= stop).then_some((start, span))
+    });
+    let (start, first) = spans.next()?;
+    let led = start == leads || (start == leads + 1 && page.token(leads) == "the");
+    led.then(|| spans.map(|(_, span)| span).fold(first, Span::join))
+}
+
+/// "Timber and wool" out of "goods like timber and wool, which …": up to the comma behind the item that "and" adds, or
+/// behind the only one.
+fn plain_items(page: &Page<'_>, leads: usize, stop: usize) -> Option<Span> {
+    let joins = |at: &usize| matches!(page.token(*at), "and" | "or");
+    let last = (leads..stop).find(joins).unwrap_or(leads);
+    let end = (last..stop)
+        .find(|at| matches!(page.token(*at), "," | "(" | "—" | "–" | "said" | "says"))
+        .unwrap_or(stop);
+    let tokens = &page.candidate.reading.text.tokens;
+    let words = tokens.get(leads..end)?.iter();
+    let mut spans = words
+        .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
+        .map(|token| token.span);
+    let first = spans.next()?;
+    Some(spans.fold(first, Span::join))
+}
+
+fn clause_end(page: &Page<'_>, from: usize, end: usize) -> usize {
     (from..end)
         .find(|at| {
             matches!(
@@ -123,7 +138,7 @@ fn clause_end(page: &crate::page::Page<'_>, from: usize, end: usize) -> usize {
 }
 
 /// A bracket that the words open is closed with the mark behind them.
-fn closed(words: &str, page: &crate::page::Page<'_>, span: Span) -> String {
+fn closed(words: &str, page: &Page<'_>, span: Span) -> String {
     let open = words.matches('(').count() > words.matches(')').count();
     let behind = page.at(Span::of(span.end()..span.end() + 1));
     if open && behind == ")" {
