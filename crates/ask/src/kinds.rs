@@ -7,6 +7,7 @@ mod what;
 mod when;
 mod where_at;
 mod who;
+mod why;
 
 use crate::{scene::Scene, words::Word};
 use dateline_core::AnswerParts;
@@ -23,7 +24,7 @@ pub(crate) struct Kind {
 }
 
 /// Every kind, by name.
-pub(crate) const KINDS: [&Kind; 7] = [
+pub(crate) const KINDS: [&Kind; 8] = [
     &agenda::KIND,
     &how_many::KIND,
     &status::KIND,
@@ -31,6 +32,7 @@ pub(crate) const KINDS: [&Kind; 7] = [
     &when::KIND,
     &where_at::KIND,
     &who::KIND,
+    &why::KIND,
 ];
 
 /// The kind that the words fit best; a question without question words asks when.
@@ -117,6 +119,9 @@ mod tests {
         check("has the march been called off", "status");
         check("what is on tomorrow", "agenda");
         check("what did the mayor call the plan", "what");
+        check("why was the march moved", "why");
+        check("how did the fire start", "why");
+        check("how high is the dam", "how_many");
         check("harbour festival", "when");
     }
 }

@@ -190,11 +190,9 @@ impl<'a> Scene<'a> {
                     .into_iter()
                     .any(|other| !is_capital(page, other) && other.quality >= hit.quality)
             };
-            let titled = hits.iter().any(|other| {
-                other.term == one
-                    && is_capital(page, other)
-                    && page.token(other.token + 1).starts_with(char::is_uppercase)
-            });
+            let titled = hits
+                .iter()
+                .any(|other| other.term == one && is_titular(page, other));
             titled && lower(one) && is_pair(&page.hits, one, two, None)
         };
         let loose = |one: usize, two: usize| {
@@ -248,6 +246,15 @@ impl<'a> Scene<'a> {
 /// Whether a topic word begins with a capital.
 fn is_capital(page: &Page<'_>, hit: &Hit) -> bool {
     page.token(hit.token).starts_with(char::is_uppercase)
+}
+
+/// Whether a topic word stands in the title of a person ("Water Minister Aguirre").
+fn is_titular(page: &Page<'_>, hit: &Hit) -> bool {
+    let people = page.candidate.reading.text.names.iter();
+    let mut titles = people
+        .filter(|name| name.kind == NameKind::Person)
+        .map(|name| page.tokens_at(name.role.map_or(name.span, |role| name.span.join(role))));
+    is_capital(page, hit) && titles.any(|title| title.contains(&hit.token))
 }
 
 /// Whether two topic words stand together, "water talks" or "talks on water", one of them at a given token.

@@ -26,6 +26,7 @@ enum Measure {
     Count,
     Money,
     Length,
+    Size,
 }
 
 fn fits(asking: &Asking<'_>) -> u8 {
@@ -43,6 +44,8 @@ fn measure(word: &str) -> Option<Measure> {
         "many" => Some(Measure::Count),
         "much" => Some(Measure::Money),
         "long" => Some(Measure::Length),
+        "high" | "tall" | "heavy" | "deep" | "wide" | "fast" | "big" | "large" | "strong"
+        | "hot" | "cold" => Some(Measure::Size),
         _ => None,
     }
 }
@@ -55,7 +58,9 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
     for ground in grounds(scene, DEMAND) {
         match measure {
             Measure::Length => lengths(scene, ground, &mut choices),
-            Measure::Count | Measure::Money => numbers(scene, ground, measure, at, &mut choices),
+            Measure::Count | Measure::Money | Measure::Size => {
+                numbers(scene, ground, measure, at, &mut choices)
+            }
         }
     }
     fuller(choices)?.found(KIND.name)
@@ -164,11 +169,16 @@ fn numbers<'s, 'a>(
         };
         let fits = match measure {
             Measure::Money => page.at(span).contains(['$', '£', '€']),
+            Measure::Size => is_unit(page, span, end) && !is_time(page, span),
             Measure::Count | Measure::Length => {
                 counts(scene, page, end, asked) && !is_time(page, span)
             }
         };
         if fits {
+            let span = match measure {
+                Measure::Size => with_unit(page, span, end),
+                Measure::Count | Measure::Money | Measure::Length => span,
+            };
             let span = qualified(page, at, span);
             let near = scene.nearness(page, ground.passage, span);
             choices.push(Choice {
@@ -179,6 +189,29 @@ fn numbers<'s, 'a>(
                 rule: "quantity",
             });
         }
+    }
+}
+
+/// What sizes, weights, heights, speeds and prices are told in.
+const UNITS: &str = "feet foot ft inches inch metres meters metre meter m km kilometres kilometers miles mile mph knots kph \
+    kilograms kilogrammes kg pounds lb tonnes tons ton grams litres liters gallons acres hectares degrees percent cents pence \
+    stories storeys euros dollars rupees crore lakh";
+
+/// Whether a number tells a size: a unit stands behind it, or the sign of a currency in it.
+fn is_unit(page: &Page<'_>, span: Span, end: usize) -> bool {
+    let unit = page.token(end).to_lowercase();
+    page.at(span).contains(['$', '£', '€', '₹', '%'])
+        || page.at(span).ends_with("percent")
+        || UNITS.split_ascii_whitespace().any(|known| known == unit)
+}
+
+/// A number with the unit behind it.
+fn with_unit(page: &Page<'_>, span: Span, end: usize) -> Span {
+    let unit = page.candidate.reading.text.tokens.get(end);
+    let known = |word: &str| UNITS.split_ascii_whitespace().any(|known| known == word);
+    match unit.filter(|unit| known(&page.at(unit.span).to_lowercase())) {
+        Some(unit) => span.join(unit.span),
+        None => span,
     }
 }
 
