@@ -206,7 +206,8 @@ fn cue(t: &Tokens, at: usize) -> Option<Looks> {
             Looks::Ahead
         });
     }
-    let participle = t.any(t.left(at, 1), BE);
+    // "a televised debate", "is televised": no past.
+    let participle = t.any(t.left(at, 1), BE) || t.any(t.left(at, 1), &["a", "an"]);
     (!participle && is_past(t, at)).then_some(Looks::Back)
 }
 
@@ -253,9 +254,10 @@ pub(crate) enum Side {
 impl Side {
     /// How little a distance in days fits; less is better.
     pub(crate) fn cost(self, days: i64) -> i64 {
-        // A cue of tense is no proof: what lies twelve times as near on the other side is meant.
+        // A cue of tense is no proof: what lies much nearer on the other side is meant. A past verb proves less than
+        // a modal ("called an election for 26 January"): four times as near, against twelve.
         let times = match self {
-            Self::Before if days > 0 => 12,
+            Self::Before if days > 0 => 4,
             Self::After if days < 0 => 12,
             Self::OnlyBefore if days >= 0 => 100_000,
             Self::OnlyAfter if days <= 0 => 100_000,

@@ -31,7 +31,7 @@ impl Resolver<'_> {
                 back,
                 from,
             } => return self.distance(count, unit, back, from),
-            Says::SameUnit(unit) => self.same_unit(unit)?,
+            Says::SameUnit(unit) => self.same_unit(phrase, unit)?,
             Says::YearAgo => self.year_ago()?,
             Says::LatestQuarter => self.latest_quarter()?,
             Says::WeekWith { year, month, day } => {
@@ -129,7 +129,7 @@ impl Resolver<'_> {
     }
 
     /// "That day", "the year", "the quarter": the one spoken of, else the one under way.
-    fn same_unit(&mut self, unit: Unit) -> Option<Placed> {
+    fn same_unit(&mut self, phrase: &Phrase, unit: Unit) -> Option<Placed> {
         if unit == Unit::Quarter {
             return self.latest_quarter();
         }
@@ -139,7 +139,8 @@ impl Resolver<'_> {
         let anchor = spoken.unwrap_or(self.story.published);
         self.note(|| format!("the one that holds {}", told(anchor)));
         let stretch = Stretch::holding(unit, anchor)?;
-        let over = unit == Unit::Weekend && anchor.weekday().num_days_from_monday() < 4;
+        let early = anchor.weekday().num_days_from_monday() < 4;
+        let over = unit == Unit::Weekend && early && tense::looks(self.t, phrase) != Looks::Ahead;
         let stretch = if over { stretch.shift(-1)? } else { stretch };
         Some(Placed::chosen(stretch, anchor))
     }
