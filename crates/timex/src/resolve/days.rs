@@ -84,7 +84,7 @@ impl Resolver<'_> {
         let side = self.side(phrase, pick);
         let best = (-8..=8)
             .filter_map(|by| in_year(anchor.year().checked_add(by)?))
-            .min_by_key(|day| side.cost((*day - anchor).num_days()))?;
+            .min_by_key(|day| side.cost((*day - anchor).num_days(), true))?;
         self.note(|| side.words().to_owned());
         Some(Placed::chosen(Stretch::Day(best), anchor))
     }
@@ -127,7 +127,7 @@ impl Resolver<'_> {
         let best = (-12..=12)
             .filter_map(|by| this.shift(by)?.bounds()?.0.with_day(u32::from(day)))
             .filter(|day| day.weekday().number_from_monday() == u32::from(weekday))
-            .min_by_key(|day| side.cost((*day - anchor).num_days()))?;
+            .min_by_key(|day| side.cost((*day - anchor).num_days(), true))?;
         self.note(|| format!("the weekday fixes the month; {}", side.words()));
         Some(Placed::chosen(Stretch::Day(best), anchor))
     }

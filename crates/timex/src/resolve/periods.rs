@@ -301,11 +301,12 @@ fn cost(stretch: Stretch, anchor: NaiveDate, side: Side, pick: Option<Pick>) -> 
     let Some((first, last)) = stretch.bounds() else {
         return i64::MAX;
     };
+    let of_a_day = matches!(stretch, Stretch::Day(_));
     if last < anchor {
-        return side.cost((last - anchor).num_days());
+        return side.cost((last - anchor).num_days(), of_a_day);
     }
     if first > anchor {
-        return side.cost((first - anchor).num_days());
+        return side.cost((first - anchor).num_days(), of_a_day);
     }
     let elsewhere = matches!(pick, Some(Pick::Last | Pick::Next));
     if elsewhere { 1000 } else { 0 }
