@@ -2,7 +2,7 @@
 
 use crate::{
     ground::Ground,
-    page::{Page, Told},
+    page::{Page, Passage, Told},
     question::{Edge, Pick, Tense, is_edge},
     scene::Scene,
     standing, states,
@@ -44,8 +44,49 @@ pub(crate) fn candidates<'s, 'a>(
         for mark in times::marks(ground.page, ground.passage) {
             found.extend(weigh(scene, *ground, mark));
         }
+        found.extend(moved_on(scene, *ground));
     }
     found
+}
+
+/// "The launch has been put back. It will now take place on Friday": the new day stands in a sentence behind.
+fn moved_on<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>) -> Option<Dated<'s, 'a>> {
+    let page = ground.page;
+    let moved =
+        |(told, _, denied): &(states::Told, usize, bool)| *told == states::Told::Moved && !denied;
+    let ahead = matches!(scene.question.tense, Tense::Present | Tense::Future);
+    if !ahead || !states::in_passage(page, ground.passage).iter().any(moved) {
+        return None;
+    }
+    let behind = |passage: &&Passage<'_>| {
+        let steps = passage.sentence.checked_sub(ground.passage.sentence);
+        steps.is_some_and(|steps| (1..=2).contains(&steps))
+    };
+    page.passages.iter().filter(behind).find_map(|passage| {
+        let mut marks = times::marks(page, passage).into_iter();
+        let mark = marks.find(|mark| is_now(page, passage, mark))?;
+        let when = times::when_of(page, passage, &mark, asked_day(scene))?;
+        let ground = Ground { passage, ..ground };
+        let later = when.interval.start() > page.candidate.article.published().wall();
+        let wanted = later && is_wanted(scene, ground, &mark, &when);
+        let score = ground.worth + NEAR * 0.75 + tense(scene, ground, &when)?;
+        wanted.then_some(Dated {
+            ground,
+            mark,
+            when,
+            told: None,
+            score,
+        })
+    })
+}
+
+/// Whether "now" in front of a date makes it the one that stands.
+fn is_now(page: &Page<'_>, passage: &Passage<'_>, mark: &Mark<'_>) -> bool {
+    let first = page
+        .sentence(passage)
+        .map_or(0, |sentence| sentence.tokens.start);
+    let at = page.tokens_at(mark.span).start;
+    (first.max(at.saturating_sub(8))..at).any(|at| page.token(at) == "now")
 }
 
 fn weigh<'s, 'a>(

@@ -163,12 +163,23 @@ fn numbers<'s, 'a>(
     let Some(sentence) = page.sentence(ground.passage) else {
         return;
     };
+    let asks = |at: usize| {
+        scene
+            .question
+            .words
+            .get(at)
+            .map_or("", |word| word.text.as_str())
+    };
+    let part = asks(asked + 2) == "of";
     for at in sentence.tokens.clone() {
         let Some((span, end)) = quantity(page, at, sentence.tokens.end) else {
             continue;
         };
         let fits = match measure {
-            Measure::Money => page.at(span).contains(['$', '£', '€']),
+            Measure::Money if part => {
+                page.at(span).ends_with("percent") || page.at(span).ends_with('%')
+            }
+            Measure::Money => is_money(page, span, end),
             Measure::Size => is_unit(page, span, end) && !is_time(page, span),
             Measure::Count | Measure::Length => {
                 counts(scene, page, end, asked) && !is_time(page, span)
@@ -176,8 +187,8 @@ fn numbers<'s, 'a>(
         };
         if fits {
             let span = match measure {
-                Measure::Size => with_unit(page, span, end),
-                Measure::Count | Measure::Money | Measure::Length => span,
+                Measure::Size | Measure::Money => with_unit(page, span, end),
+                Measure::Count | Measure::Length => span,
             };
             let span = qualified(page, at, span);
             let near = scene.nearness(page, ground.passage, span);
@@ -195,7 +206,7 @@ fn numbers<'s, 'a>(
 /// What sizes, weights, heights, speeds and prices are told in.
 const UNITS: &str = "feet foot ft inches inch metres meters metre meter m km kilometres kilometers miles mile mph knots kph \
     kilograms kilogrammes kg pounds lb tonnes tons ton grams litres liters gallons acres hectares degrees percent cents pence \
-    stories storeys euros dollars rupees crore lakh";
+    stories storeys euros dollars rupees";
 
 /// Whether a number tells a size: a unit stands behind it, or the sign of a currency in it.
 fn is_unit(page: &Page<'_>, span: Span, end: usize) -> bool {
@@ -203,6 +214,15 @@ fn is_unit(page: &Page<'_>, span: Span, end: usize) -> bool {
     page.at(span).contains(['$', '£', '€', '₹', '%'])
         || page.at(span).ends_with("percent")
         || UNITS.split_ascii_whitespace().any(|known| known == unit)
+}
+
+/// Whether a number tells a sum: the sign of a currency in it, or its name behind.
+fn is_money(page: &Page<'_>, span: Span, end: usize) -> bool {
+    let names = [
+        "euros", "dollars", "pounds", "rupees", "yen", "yuan", "francs", "kronor", "kroner",
+        "cents", "pence",
+    ];
+    page.at(span).contains(['$', '£', '€', '₹', '¥']) || names.contains(&page.token(end))
 }
 
 /// A number with the unit behind it.
@@ -230,7 +250,14 @@ fn quantity(page: &Page<'_>, at: usize, limit: usize) -> Option<(Span, usize)> {
     while end < limit
         && matches!(
             page.token(end),
-            "million" | "billion" | "trillion" | "thousand" | "hundred" | "percent"
+            "million"
+                | "billion"
+                | "trillion"
+                | "thousand"
+                | "hundred"
+                | "percent"
+                | "crore"
+                | "lakh"
         )
     {
         span = span.join(tokens.get(end)?.span);

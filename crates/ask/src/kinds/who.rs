@@ -174,9 +174,12 @@ fn weigh<'s, 'a>(
     })
 }
 
-/// A post is meant exactly; only whoever leads may be called by any word for it.
+/// A post is meant exactly; only whoever leads may be called by any word for it, and some posts have short forms.
 fn holds(scene: &Scene<'_>, term: usize, quality: f32) -> bool {
-    let lead = ["head", "heads", "chief", "boss", "leader", "leads", "in"];
+    let lead = [
+        "head", "heads", "chief", "boss", "leader", "leads", "in", "ceo", "md", "governor",
+        "senator",
+    ];
     let any = scene
         .question
         .terms
@@ -185,7 +188,7 @@ fn holds(scene: &Scene<'_>, term: usize, quality: f32) -> bool {
     if any { quality > 0.0 } else { quality >= 0.9 }
 }
 
-/// "Who will be the next mayor" is not answered by who is the mayor.
+/// "Who will be the next mayor", "who is the new mayor" is not answered by who is the mayor.
 fn is_other_time(scene: &Scene<'_>, ground: &Ground<'_, '_>) -> bool {
     let words = [
         "will",
@@ -197,6 +200,14 @@ fn is_other_time(scene: &Scene<'_>, ground: &Ground<'_, '_>) -> bool {
         "succeed",
         "elect",
         "incoming",
+        "appoint",
+        "appoints",
+        "new",
+        "successor",
+        "replace",
+        "replaces",
+        "replaced",
+        "succeeds",
     ];
     let tokens = ground
         .page
@@ -205,7 +216,8 @@ fn is_other_time(scene: &Scene<'_>, ground: &Ground<'_, '_>) -> bool {
     let says = tokens
         .into_iter()
         .any(|at| words.contains(&ground.page.token(at)));
-    scene.question.tense == Tense::Future && !says
+    let coming = scene.question.words.iter().any(|word| word.text == "new");
+    (coming || scene.question.tense == Tense::Future) && !says
 }
 
 /// Names in the question stand in the sentence or in the one before, not only in the headline.
