@@ -161,7 +161,8 @@ fn history(parts: &AnswerParts) -> Option<String> {
 fn past(past: &Past) -> String {
     let date = past.when.as_ref().map(set_for);
     match (past.status, date) {
-        (Status::Scheduled, Some(date)) => format!("was {date}"),
+        // A postponed past is the date that was given up.
+        (Status::Scheduled | Status::Postponed, Some(date)) => format!("was {date}"),
         (Status::Scheduled, None) => "was without a date".to_owned(),
         (status, Some(date)) => format!("was {status} ({date})"),
         (status, None) => format!("was {status}"),

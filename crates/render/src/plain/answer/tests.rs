@@ -207,6 +207,16 @@ fn a_moved_date_shows_what_it_was() {
 }
 
 #[test]
+fn a_date_given_up_is_told_as_the_date_it_was() {
+    let given_up = Past {
+        status: Status::Postponed,
+        when: Some(on(2026, 12, 4)),
+        article: "a1".parse().expect("an id"),
+    };
+    assert_eq!(past(&given_up), "was Fri 4 Dec 2026");
+}
+
+#[test]
 fn sources_that_differ_are_all_shown() {
     let shown = answer(
         &Answer::new(AnswerParts {
