@@ -55,7 +55,8 @@ fn moved_on<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>) -> Option<Dated<'
     let moved =
         |(told, _, denied): &(states::Told, usize, bool)| *told == states::Told::Moved && !denied;
     let ahead = matches!(scene.question.tense, Tense::Present | Tense::Future);
-    if !ahead || !states::in_passage(page, ground.passage).iter().any(moved) {
+    let whole = ground.cover.own >= 0.6;
+    if !ahead || !whole || !states::in_passage(page, ground.passage).iter().any(moved) {
         return None;
     }
     let behind = |passage: &&Passage<'_>| {

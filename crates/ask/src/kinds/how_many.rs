@@ -2,7 +2,7 @@
 
 use super::{Asking, Kind};
 use crate::{
-    ground::{Choice, Demand, Ground, best, grounds},
+    ground::{Choice, Demand, Ground, best, grounds_by},
     page::Page,
     scene::Scene,
     times::{self, Mark},
@@ -55,7 +55,7 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
     let at = words.iter().position(|word| word.text == "how")?;
     let measure = measure(&words.get(at + 1)?.text)?;
     let mut choices = Vec::new();
-    for ground in grounds(scene, DEMAND) {
+    for ground in grounds_by(scene, &weights(scene, measure, at), DEMAND) {
         match measure {
             Measure::Length => lengths(scene, ground, &mut choices),
             Measure::Count | Measure::Money | Measure::Size => {
@@ -64,6 +64,18 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
         }
     }
     fuller(choices)?.found(KIND.name)
+}
+
+/// The weights of the topic words: a quantity with its unit says by itself that it is heavy or costs something.
+fn weights(scene: &Scene<'_>, measure: Measure, asked: usize) -> Vec<f32> {
+    let spends = ["cost", "costs", "price", "worth", "money"];
+    let terms = scene.question.terms.iter().zip(&scene.weights);
+    let each = terms.map(|(term, weight)| match measure {
+        Measure::Size if term.at == asked + 1 => 0.0,
+        Measure::Money if spends.contains(&term.text.as_str()) => 0.3 * weight,
+        _ => *weight,
+    });
+    each.collect()
 }
 
 /// The best choice; a range of days of the same length says more than the length.
@@ -220,7 +232,6 @@ fn is_unit(page: &Page<'_>, span: Span, end: usize) -> bool {
 fn is_money(page: &Page<'_>, span: Span, end: usize) -> bool {
     let names = [
         "euros", "dollars", "pounds", "rupees", "yen", "yuan", "francs", "kronor", "kroner",
-        "cents", "pence",
     ];
     page.at(span).contains(['$', '£', '€', '₹', '¥']) || names.contains(&page.token(end))
 }

@@ -178,7 +178,7 @@ fn weigh<'s, 'a>(
 fn holds(scene: &Scene<'_>, term: usize, quality: f32) -> bool {
     let lead = [
         "head", "heads", "chief", "boss", "leader", "leads", "in", "ceo", "md", "governor",
-        "senator",
+        "senator", "lawyer", "attorney",
     ];
     let any = scene
         .question
