@@ -222,10 +222,13 @@ fn asked_day(scene: &Scene<'_>) -> Option<NaiveDate> {
 fn reporting(ground: Ground<'_, '_>, mention: &TimeMention) -> f32 {
     let (page, passage) = (ground.page, ground.passage);
     let said = page.candidate.reading.text.attribution(passage.sentence);
-    let Some(clause) = said
+    let before = page.tokens_at(mention.span).start.checked_sub(1);
+    let says = before.filter(|at| page.token(*at) == "said");
+    let saying = says.and_then(|at| page.candidate.reading.text.tokens.get(at));
+    let clause = said
         .map(|said| said.clause)
-        .filter(|clause| clause.contains(mention.span))
-    else {
+        .filter(|clause| clause.contains(mention.span));
+    let Some(clause) = clause.or(saying.map(|saying| saying.span)) else {
         return 0.0;
     };
     let tokens = page.tokens_at(clause);

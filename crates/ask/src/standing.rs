@@ -99,6 +99,7 @@ pub(crate) fn old_date(
         .iter()
         .any(|(tells, _, denied)| !denied && matches!(tells, Tells::Moved | Tells::Off))
         || is_replaced(page, passage, mark);
+    let owns = is_owner(page, mark) && leads_on(page, passage, mark);
     let at = page.tokens_at(mark.span).start;
     let words: Vec<String> = (1..=8)
         .filter_map(|steps| at.checked_sub(steps))
@@ -126,7 +127,7 @@ pub(crate) fn old_date(
         && (would
             || plans.iter().any(|plan| has(plan))
             || (taken_back && leads_on(page, passage, mark)));
-    match ((taken_back || would) && old, tense) {
+    match (((taken_back || would) && old) || owns, tense) {
         (true, Tense::Planned) => 1.0,
         (true, Tense::Present | Tense::Future) => -0.8,
         (false, Tense::Planned) if old => 0.5,
@@ -143,6 +144,17 @@ fn is_replaced(page: &Page<'_>, passage: &Passage<'_>, mark: &Mark<'_>) -> bool 
         let before = at.checked_sub(1).map_or("", |before| page.token(before));
         page.token(at) == "now" && matches!(before, "will" | "is" | "are" | "be")
     })
+}
+
+/// "Move Wednesday's hearing to Friday": the day owns what is moved.
+fn is_owner(page: &Page<'_>, mark: &Mark<'_>) -> bool {
+    let tokens = page.tokens_at(mark.span);
+    let last = page.token(tokens.end.saturating_sub(1));
+    let behind = page.token(tokens.end);
+    [last, behind]
+        .iter()
+        .any(|word| word.ends_with("'s") || word.ends_with("’s"))
+        && !behind.starts_with(char::is_uppercase)
 }
 
 /// Whether a later date of the same sentence is the one moved "to".
