@@ -112,13 +112,13 @@ pub enum TokenKind {
 /// A named person, organisation, place or nationality.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {
-    /// The whole, title and rank included ("Additional Secretary for Americas Muhammad Mudassir Tipu").
+    /// The whole, title and rank included ("Deputy Secretary for Oceans Sigrun Palsdottir").
     pub span: Span,
-    /// The name alone ("Muhammad Mudassir Tipu").
+    /// The name alone ("Sigrun Palsdottir").
     pub bare: Span,
-    /// Title, rank or post in front or in apposition ("Additional Secretary for Americas").
+    /// Title, rank or post in front or in apposition ("Deputy Secretary for Oceans").
     pub role: Option<Span>,
-    /// An abbreviation in brackets behind it ("TIFA"), or none.
+    /// An abbreviation in brackets behind it ("CSA"), or none.
     pub abbreviation: Option<Span>,
     /// What it names.
     pub kind: NameKind,
