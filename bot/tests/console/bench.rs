@@ -123,7 +123,7 @@ impl Run {
 /// A story that says itself when it was published.
 pub(crate) const DATED: &str = "Harbour fair to open in Bergen
 
-November 23, 2026 09:05 am | Updated 09:50 am CET - Bergen
+November 23, 2026 10:48 am | Updated 11:45 am CET - Bergen
 
 The harbour fair will be held in Bergen on December 4, the mayor said on Monday.
 ";
