@@ -35,7 +35,6 @@ pub(crate) fn run(
     let inputs = one_or_more(&given.files, console);
     if given.jsonl {
         console.write_json();
-        console.write_json();
         each_line(
             &inputs,
             story::LINE_LIMIT,

@@ -95,7 +95,6 @@ fn gerund(words: &[Word<'_>], at: usize) -> bool {
 fn group(words: &[Word<'_>], start: usize) -> Group {
     let mut tense = Tense::default();
     let (mut at, mut main, mut verb, mut copula) = (start, start, None, true);
-    let first = words.get(start).map(|word| word.tag);
     while let Some(word) = words.get(at) {
         match word.tag {
             Tag::Grammar(Grammar::Be | Grammar::Have | Grammar::Do | Grammar::Modal)
@@ -146,18 +145,7 @@ fn group(words: &[Word<'_>], start: usize) -> Group {
     {
         at -= 1;
     }
-    let kind = match first {
-        Some(Tag::Ing) => Kind::Gerund,
-        Some(Tag::Grammar(Grammar::Plan))
-            if words
-                .get(start)
-                .is_some_and(|word| !word.lower.ends_with('s')) =>
-        {
-            Kind::Reduced
-        }
-        Some(Tag::Participle | Tag::Finite) if reduced(words, start) => Kind::Reduced,
-        _ => Kind::Finite,
-    };
+    let kind = kind(words, start);
     if kind == Kind::Reduced {
         tense.passive = true;
     }
@@ -170,6 +158,19 @@ fn group(words: &[Word<'_>], start: usize) -> Group {
         copula,
         subject: start..start,
         rest: at..at,
+    }
+}
+
+/// A group that begins with its verb is a gerund or a reduced relative clause; any other is finite.
+fn kind(words: &[Word<'_>], start: usize) -> Kind {
+    let Some(first) = words.get(start) else {
+        return Kind::Finite;
+    };
+    match first.tag {
+        Tag::Ing => Kind::Gerund,
+        Tag::Grammar(Grammar::Plan) if !first.lower.ends_with('s') => Kind::Reduced,
+        Tag::Participle | Tag::Finite if reduced(words, start) => Kind::Reduced,
+        _ => Kind::Finite,
     }
 }
 

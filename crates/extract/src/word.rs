@@ -206,19 +206,7 @@ fn leads_a_verb(words: &[Word<'_>], at: usize) -> bool {
 fn verbal(word: &Word<'_>, previous: Option<&Word<'_>>, next: Option<Tag>) -> Option<Tag> {
     let tag = previous.map(|word| word.tag);
     let class = |class: Grammar| tag == Some(Tag::Grammar(class));
-    let noun_before = matches!(
-        tag,
-        Some(
-            Tag::Name
-                | Tag::Noun
-                | Tag::Event
-                | Tag::Time
-                | Tag::Length
-                | Tag::Number
-                | Tag::Quote
-                | Tag::Break
-        )
-    ) && !previous.is_some_and(|word| word.possessive);
+    let noun_before = previous.is_some_and(|word| may_be_subject(word.tag) && !word.possessive);
     let subject_before = noun_before || class(Grammar::Pronoun) || class(Grammar::Relative);
     let unknown_past =
         word.forms == Forms::default() && word.lower.len() > 4 && word.lower.ends_with("ed");
@@ -248,21 +236,7 @@ fn verbal(word: &Word<'_>, previous: Option<&Word<'_>>, next: Option<Tag>) -> Op
         || class(Grammar::Conjunction)
         || class(Grammar::Subordinator)
         || class(Grammar::Determiner) && previous.is_some_and(|word| word.lower == "that");
-    let object_next = matches!(
-        next,
-        Some(
-            Tag::Time
-                | Tag::Name
-                | Tag::Grammar(
-                    Grammar::Determiner
-                        | Grammar::Preposition
-                        | Grammar::Pronoun
-                        | Grammar::To
-                        | Grammar::Subordinator
-                        | Grammar::Adverb
-                )
-        )
-    );
+    let object_next = opens_object(next);
     if (word.forms.past || word.forms.participle || unknown_past)
         && (subject_before || joined && object_next)
     {
@@ -283,6 +257,40 @@ fn verbal(word: &Word<'_>, previous: Option<&Word<'_>>, next: Option<Tag>) -> Op
         return Some(Tag::Finite);
     }
     None
+}
+
+/// What may stand right before the verb as the end of its subject.
+fn may_be_subject(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Name
+            | Tag::Noun
+            | Tag::Event
+            | Tag::Time
+            | Tag::Length
+            | Tag::Number
+            | Tag::Quote
+            | Tag::Break
+    )
+}
+
+/// What may follow a verb as the beginning of its object or adjunct.
+fn opens_object(next: Option<Tag>) -> bool {
+    matches!(
+        next,
+        Some(
+            Tag::Time
+                | Tag::Name
+                | Tag::Grammar(
+                    Grammar::Determiner
+                        | Grammar::Preposition
+                        | Grammar::Pronoun
+                        | Grammar::To
+                        | Grammar::Subordinator
+                        | Grammar::Adverb
+                )
+        )
+    )
 }
 
 /// Whether a name is a place.

@@ -240,6 +240,15 @@ fn not_told(ground: &Ground<'_, '_>, state: State) -> Option<AnswerParts> {
     })
 }
 
+/// The rules that read the date, then those that read the report.
+fn rules(best: &Dated<'_, '_>, mark: &Mark<'_>) -> Vec<String> {
+    let told = best.told.iter();
+    let reported = told.flat_map(|told| told.report.rules().iter().cloned());
+    std::iter::once(format!("when: {}", mark.mention.rule))
+        .chain(reported)
+        .collect()
+}
+
 fn dated(
     scene: &Scene<'_>,
     grounds: &[Ground<'_, '_>],
@@ -280,12 +289,7 @@ fn dated(
         Edge::End => times::last_day(&when),
     };
     let when = times::in_unit(&when, &scene.question.words);
-    let mut rules = vec![format!("when: {}", mark.mention.rule)];
-    rules.extend(
-        best.told
-            .iter()
-            .flat_map(|told| told.report.rules().iter().cloned()),
-    );
+    let rules = rules(best, &mark);
     Some(AnswerParts {
         text: alternatives(scene, best).unwrap_or_else(|| when.to_string()),
         when: Some(when),
