@@ -23,6 +23,7 @@ pub(crate) fn citation(page: &Page<'_>, quote: Quote, speaker: Option<String>) -
         url: article.url().map(str::to_owned),
         published: article.published(),
         speaker,
+        saved: None,
     }
 }
 

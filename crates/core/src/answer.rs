@@ -1,6 +1,6 @@
 //! What a question gets: a state, the bare answer, and what it rests on.
 
-use crate::{ArticleId, Doubt, Error, Moment, Place, Quote, Status, When};
+use crate::{ArticleId, Doubt, Error, Moment, Place, Quote, Saved, Status, When};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -88,6 +88,9 @@ pub struct Citation {
     pub published: Moment,
     /// Who says the quoted words, where the article attributes them.
     pub speaker: Option<String>,
+    /// Who saved the article by hand: then it is an unverified source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub saved: Option<Saved>,
 }
 
 /// How much was looked through.

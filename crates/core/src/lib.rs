@@ -38,6 +38,7 @@ mod mention;
 mod moment;
 mod quote;
 mod report;
+mod saved;
 mod span;
 mod when;
 
@@ -51,5 +52,6 @@ pub use mention::{Doubt, TimeMention, TimexType};
 pub use moment::Moment;
 pub use quote::Quote;
 pub use report::{Certainty, Place, Report, ReportParts, Status};
+pub use saved::{Intake, Saved};
 pub use span::{CharIndex, Part, Span};
 pub use when::{Interval, Modifier, Precision, When};

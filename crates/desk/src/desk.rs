@@ -5,9 +5,12 @@ use crate::{
     batch::{Batch, Taken},
     error::Error,
     readings::Readings,
+    saved,
     step::{self, Progress},
 };
-use dateline_core::{Answer, ArchiveId, Article, ArticleId, Coverage, Draft, Event, Moment};
+use dateline_core::{
+    Answer, ArchiveId, Article, ArticleId, Coverage, Draft, Event, Moment, Report, Saved,
+};
 use dateline_search::Index;
 use dateline_storage::{Change, MemoryStore, Record, Statistics, Store, StoreId};
 use std::{
@@ -20,6 +23,9 @@ use std::{
 
 /// The most stories that one durable write holds.
 const TOGETHER: usize = 100;
+
+/// Stories that are looked through for examples.
+const SOME: usize = 200;
 
 /// Takes stories, answers questions, lists and forgets.
 ///
@@ -108,6 +114,29 @@ impl Desk {
         Ok(all)
     }
 
+    /// Stores a story that a person saved by hand; every answer that rests on it tells who.
+    ///
+    /// Where another text stands under its address, it is stored beside that one, without the address: nobody's words
+    /// pass for a new revision of a page. The same story again changes nothing, and stays with who saved it first.
+    pub fn take_saved(
+        &self,
+        archive: &ArchiveId,
+        draft: Draft,
+        by: &Saved,
+    ) -> Result<Taken, Error> {
+        let _writing = self.write()?;
+        let store = self.store.as_ref();
+        let draft = saved::beside_what_stands(store, archive, draft)?;
+        let mut batch = Batch::new(store, &self.index, archive);
+        let taken = batch.take(draft)?;
+        if taken.changed {
+            // Before the story, so that no moment shows it as if nobody had put it in.
+            saved::note(store, archive, (&taken.id, taken.revision), by)?;
+        }
+        self.keep(archive, batch)?;
+        Ok(taken)
+    }
+
     /// Answers from the stories in this archive that are known at `asked`, and from no others.
     pub fn ask(
         &self,
@@ -116,7 +145,8 @@ impl Desk {
         asked: &Moment,
     ) -> Result<Answer, Error> {
         self.catch_up()?;
-        ask::ask(self.view(archive, asked), question)
+        let answer = ask::ask(self.view(archive, asked), question)?;
+        saved::told(self.store.as_ref(), archive, answer)
     }
 
     /// How many stories are known at `asked`.
@@ -138,6 +168,36 @@ impl Desk {
         let records = self.store.scan(archive, after, limit)?;
         let newest = records.iter().map(|record| record.latest().article());
         Ok(newest.cloned().collect())
+    }
+
+    /// At most `limit` dated reports that are known at `asked`, one of each title, what is still to come first: enough
+    /// to show a newcomer what can be asked. Looks through a few hundred stories, not through all.
+    pub fn some_reports(
+        &self,
+        archive: &ArchiveId,
+        asked: &Moment,
+        limit: usize,
+    ) -> Result<Vec<Report>, Error> {
+        let records = self.store.scan(archive, None, SOME)?;
+        let reports = records.iter().flat_map(|record| record.latest().reports());
+        let known = |report: &&Report| report.visible_from().is_known_at(asked);
+        let mut dated: Vec<(bool, i64, &Report)> = reports
+            .filter(known)
+            .filter_map(|report| {
+                let start = report.when()?.interval.start();
+                let away = (start - asked.wall()).num_minutes();
+                Some((away < 0, away.abs(), report))
+            })
+            .collect();
+        dated.sort_by_key(|(is_past, away, _)| (*is_past, *away));
+        let mut chosen: Vec<Report> = Vec::new();
+        for (_, _, report) in dated {
+            let told = |other: &Report| other.title().eq_ignore_ascii_case(report.title());
+            if chosen.len() < limit && !chosen.iter().any(told) {
+                chosen.push(report.clone());
+            }
+        }
+        Ok(chosen)
     }
 
     /// A story in its newest revision.
@@ -163,6 +223,7 @@ impl Desk {
         if was_there {
             let forget = vec![Change::ForgetArticle(id.clone())];
             self.store.append(archive, forget)?;
+            saved::forget(self.store.as_ref(), archive, id)?;
             self.readings.clear();
             self.follow()?;
         }

@@ -28,6 +28,7 @@ mod desk;
 mod error;
 mod read;
 mod readings;
+mod saved;
 mod shelf;
 mod step;
 

@@ -1,6 +1,6 @@
 //! What front ends rely on: nothing is lost, nothing is seen that must not be, and the index follows the store.
 
-use dateline_core::{Answer, ArchiveId, ArticleId, Draft, Moment, State};
+use dateline_core::{Answer, ArchiveId, ArticleId, Draft, Intake, Moment, Saved, State};
 use dateline_desk::{Desk, Error, Progress, events};
 use dateline_search::{Index, Position};
 use dateline_storage::{
@@ -576,4 +576,77 @@ fn what_another_hand_appends_to_the_store_is_known_to_the_next_question() {
     assert_eq!(covered(&desk, &ArchiveId::local(), "2026-04-10"), (1, 1));
     desk.rebuild(|_| {}).expect("rebuilt");
     assert_eq!(covered(&desk, &ArchiveId::local(), "2026-04-10"), (1, 1));
+}
+
+fn by(person: u64) -> Saved {
+    Saved {
+        by: person,
+        how: Intake::Pasted,
+    }
+}
+
+fn saver(answer: &Answer) -> Option<Saved> {
+    answer.parts().cited.as_ref().and_then(|cited| cited.saved)
+}
+
+#[test]
+fn an_answer_from_a_saved_story_tells_who_saved_it_first() {
+    let (desk, local) = desk();
+    let taken = desk.take_saved(&local, bridge(), &by(7)).expect("stored");
+    desk.take_saved(&local, bridge(), &by(8)).expect("known");
+    let answer = ask(&desk, &local, QUESTION, "2026-04-03");
+    assert_eq!(saver(&answer), Some(by(7)));
+    desk.forget(&local, &taken.id).expect("forgotten");
+    assert_eq!(
+        desk.store().state_list(&local, "").expect("read"),
+        [],
+        "who saved it is forgotten with it"
+    );
+    desk.take(&local, bridge()).expect("stored");
+    assert_eq!(saver(&ask(&desk, &local, QUESTION, "2026-04-03")), None);
+}
+
+#[test]
+fn what_a_person_put_in_never_passes_for_a_new_text_of_a_page() {
+    let (desk, local) = desk();
+    let page = Draft {
+        id: None,
+        url: Some("https://news.example/bridge".into()),
+        ..bridge()
+    };
+    let fetched = desk.take(&local, page.clone()).expect("stored");
+    let forged = Draft {
+        text: page.text.replace("4 May", "9 May"),
+        ..page.clone()
+    };
+    let beside = desk.take_saved(&local, forged, &by(7)).expect("stored");
+    assert!(beside.new && beside.id != fetched.id, "{beside:?}");
+    let article = desk.article(&local, &beside.id).expect("read");
+    assert_eq!(
+        article.and_then(|story| story.url().map(str::to_owned)),
+        None
+    );
+    let same = desk.take_saved(&local, page, &by(7)).expect("known");
+    assert!(!same.changed && same.id == fetched.id);
+}
+
+#[test]
+fn examples_are_dated_known_and_first_what_is_to_come() {
+    let (desk, local) = desk();
+    for n in [3, 40, 80] {
+        desk.take(&local, numbered(n)).expect("stored");
+    }
+    let titles = |asked: &str| -> Vec<String> {
+        let reports = desk.some_reports(&local, &moment(asked), 2).expect("read");
+        reports
+            .iter()
+            .map(|report| report.title().to_owned())
+            .collect()
+    };
+    assert_eq!(titles("2026-04-01"), [""; 0], "nothing is published yet");
+    let after_the_first = titles("2026-05-20");
+    assert!(
+        after_the_first.len() == 2 && after_the_first[0].contains("ferry40x"),
+        "{after_the_first:?}"
+    );
 }

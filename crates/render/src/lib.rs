@@ -1,7 +1,8 @@
 //! Every word people read.
 //!
-//! Takes values and gives sentences: no file, no clock, no colour, nothing of Discord or a terminal's size. What comes from
-//! outside (headlines, quotes, names, paths) is made [`safe`] before it stands in a sentence.
+//! Takes values and gives sentences: no file, no clock, no colour, nothing of a terminal's size, and of Discord only the
+//! marks and limits of its messages. What comes from outside (headlines, quotes, names, paths) is made [`safe`] before it
+//! stands in a sentence.
 //!
 //! ```
 //! use dateline_core::{Answer, Coverage};
@@ -14,10 +15,14 @@
 
 mod answer;
 mod arithmetic;
+pub mod discord;
 pub mod help;
 mod link;
 pub mod plain;
 pub mod safe;
+#[cfg(test)]
+mod sample;
+mod told;
 mod trouble;
 mod words;
 

@@ -1,53 +1,14 @@
 //! Answers as they look on a terminal, state by state.
 
 use super::*;
-use chrono::NaiveDate;
+use crate::sample::{cited, date, found, month, on};
 use dateline_core::{
-    Arithmetic, Article, Coverage, Doubt, Draft, Interval, Moment, Part, Precision, Quote, Span,
+    AnswerParts, Arithmetic, Certainty, Coverage, Doubt, Intake, Past, Place, Saved, State, Status,
 };
-
-fn date(y: i32, m: u32, d: u32) -> NaiveDate {
-    NaiveDate::from_ymd_opt(y, m, d).expect("a calendar day")
-}
-
-fn on(y: i32, m: u32, d: u32) -> When {
-    When::day(date(y, m, d)).expect("inside the calendar")
-}
-
-fn month(y: i32, m: u32, last: u32) -> When {
-    let days = Interval::days(date(y, m, 1), date(y, m, last)).expect("in order");
-    When::new(days, Precision::Month)
-}
-
-fn cited(words: &str, speaker: Option<&str>) -> Citation {
-    let article = Article::new(Draft {
-        title: "Ministers plan water talks".into(),
-        text: words.into(),
-        ..Draft::published(Moment::parse("2026-11-23").expect("a written day"))
-    })
-    .expect("a story");
-    let span = Span::new(0, words.len()).expect("in order");
-    Citation {
-        quote: Quote::of(&article, Part::Body, span).expect("inside the story"),
-        title: article.title().to_owned(),
-        source: Some("Harbour Post".into()),
-        url: Some("https://news.example/water".into()),
-        published: article.published(),
-        speaker: speaker.map(str::to_owned),
-    }
-}
 
 fn check(parts: AnswerParts, shown: &str) {
     let made = Answer::new(parts).expect("a cited answer");
     assert_eq!(answer(&made), shown);
-}
-
-fn found(text: &str, words: &str) -> AnswerParts {
-    AnswerParts {
-        text: text.into(),
-        cited: Some(cited(words, None)),
-        ..AnswerParts::empty(State::Found)
-    }
 }
 
 #[test]
@@ -213,7 +174,7 @@ fn a_date_given_up_is_told_as_the_date_it_was() {
         when: Some(on(2026, 12, 4)),
         article: "a1".parse().expect("an id"),
     };
-    assert_eq!(past(&given_up), "was Fri 4 Dec 2026");
+    assert_eq!(told::past(&given_up), "was Fri 4 Dec 2026");
 }
 
 #[test]
@@ -257,5 +218,26 @@ fn a_quote_cannot_write_on_the_terminal() {
     assert!(
         shown.starts_with("Oslo\n  “They [2Jmeet in Oslo.”\n"),
         "{shown}"
+    );
+}
+
+#[test]
+fn a_story_that_a_person_put_in_says_who_and_that_nobody_checked_it() {
+    let words = "They meet in Oslo.";
+    let saved = Saved {
+        by: 42,
+        how: Intake::Pasted,
+    };
+    check(
+        AnswerParts {
+            cited: Some(Citation {
+                saved: Some(saved),
+                url: None,
+                ..cited(words, None)
+            }),
+            ..found("Oslo", words)
+        },
+        "Oslo\n  “They meet in Oslo.”\n  Harbour Post · Ministers plan water talks · Mon 23 Nov 2026\n  \
+         Saved by user 42 as pasted text: an unverified source.",
     );
 }

@@ -1,0 +1,23 @@
+//! Who put a story into the archive by hand, and how: such a story is an unverified source.
+
+use serde::{Deserialize, Serialize};
+
+/// A person saved the story; nobody fetched it from where it is said to stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Saved {
+    /// The person, by the number that names their own archive ([`ArchiveId::user`](crate::ArchiveId::user)).
+    pub by: u64,
+    /// How it came.
+    pub how: Intake,
+}
+
+/// How a story came that a person saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Intake {
+    /// Text put into a form.
+    Pasted,
+    /// A text file.
+    File,
+}

@@ -1,0 +1,22 @@
+//! Answers, forms and notices as Discord shows them: cards within its limits, in which nothing from outside can format,
+//! link or spoof.
+//!
+//! A [`Card`] is plain data; the bot makes a message of it. Words from outside stand behind our own on every line, each
+//! mark of Discord's in them is escaped, and they are on one line, so that they can neither begin a heading nor close
+//! what we opened. That nobody is pinged is the message's own duty (`allowed_mentions`).
+
+mod answer;
+mod card;
+mod escape;
+mod form;
+mod notice;
+mod start;
+mod stored;
+
+pub use answer::{Asked, answer};
+pub use card::{Button, Card, Field, Tone};
+pub use escape::escape;
+pub use form::{Form, Input, KEPT_FORM, STORY_FORM, kept, kept_form};
+pub use notice::{Notice, PERMISSIONS, invitation, invite_link};
+pub use start::{empty_archive, help};
+pub use stored::stored;

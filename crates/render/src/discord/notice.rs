@@ -1,0 +1,205 @@
+//! What is said where something could not be done, and how a bot is invited.
+
+use super::card::{Card, Tone, outside};
+use crate::words;
+use dateline_core::Moment;
+
+/// The permissions that the bot needs, as Discord counts them: View Channels, Send Messages, Embed Links, Read Message
+/// History, Send Messages in Threads.
+pub const PERMISSIONS: u64 = (1 << 10) | (1 << 11) | (1 << 14) | (1 << 16) | (1 << 38);
+
+/// The address at which a person who manages a server lets the bot in.
+#[must_use]
+pub fn invite_link(application: &str) -> String {
+    format!(
+        "https://discord.com/oauth2/authorize?client_id={application}&scope=bot+applications.commands&permissions={PERMISSIONS}"
+    )
+}
+
+/// How to invite a bot whose application is not known yet, or is that one.
+#[must_use]
+pub fn invitation(application: Option<&str>) -> String {
+    format!(
+        "Invite the bot to a server: {} \
+         (it asks for View Channels, Send Messages, Send Messages in Threads, Embed Links and Read Message History; \
+         no privileged intent is needed)",
+        invite_link(application.unwrap_or("YOUR_APPLICATION_ID"))
+    )
+}
+
+/// Most characters that are repeated of what was given.
+const GIVEN: usize = 80;
+
+/// Why something was not done, for the person who asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Notice {
+    /// The question is longer than is read.
+    LongQuestion {
+        /// Most characters.
+        limit: usize,
+        /// Its own.
+        length: usize,
+    },
+    /// There is no question.
+    NoQuestion,
+    /// What should be a publication date is none.
+    NotADate {
+        /// As it was given.
+        given: String,
+    },
+    /// A date that can be read in two ways.
+    TwoDates {
+        /// As it was given.
+        given: String,
+    },
+    /// A publication that lies ahead.
+    Future {
+        /// As it was given or read.
+        given: Moment,
+    },
+    /// The story does not say when it was published.
+    NoPublication {
+        /// When it says that it was changed: a hint only.
+        changed: Option<Moment>,
+    },
+    /// Not a word is in it.
+    Empty,
+    /// The file is no text.
+    NotText {
+        /// Its name.
+        name: String,
+    },
+    /// The file is bigger than is taken.
+    TooBig {
+        /// Its name.
+        name: String,
+        /// Most bytes.
+        limit: u64,
+    },
+    /// The file could not be fetched from Discord.
+    NotFetched {
+        /// Its name.
+        name: String,
+    },
+    /// The story is longer than is taken.
+    TooLong {
+        /// Most characters.
+        limit: usize,
+    },
+    /// The story was refused.
+    Refused {
+        /// Why, without a full stop.
+        why: String,
+    },
+    /// The message with the kept form cannot be read any more.
+    Stale,
+    /// Something failed here; the log says what.
+    Fault {
+        /// The name of the fault in the log.
+        code: String,
+    },
+}
+
+impl Notice {
+    /// The sentence or two that a person reads, in Discord's Markdown.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::LongQuestion { limit, length } => format!(
+                "A question may have {limit} characters; this one has {length}. To store a story: `/save text` or `/save file`."
+            ),
+            Self::NoQuestion => "Ask me something, for instance: when is the harbour fair? `/help` shows more.".to_owned(),
+            Self::NotADate { given } => format!(
+                "“{}” is not a day or time. Write 2026-11-23, 23 Nov 2026 or 2026-11-23 10:48.",
+                outside(given, GIVEN)
+            ),
+            Self::TwoDates { given } => format!(
+                "“{}” can be read in two ways. Write the month as a word, 23 Nov 2026, or the year first, 2026-11-23.",
+                outside(given, GIVEN)
+            ),
+            Self::Future { given } => format!(
+                "{} is still to come; a story counts from the day it was published.",
+                outside(&words::moment(given), GIVEN)
+            ),
+            Self::NoPublication { changed } => {
+                let hint = changed.map(|at| format!(" (only that it was changed on {})", words::day(at.day())));
+                format!(
+                    "The story does not say when it was published{}. Dates such as “next month” are counted from that day: \
+                     give it as 2026-11-23.",
+                    hint.unwrap_or_default()
+                )
+            }
+            Self::Empty => "There is no story in it: not a word.".to_owned(),
+            Self::NotText { name } => format!(
+                "{} is not a text file. Give the story as .txt or .md, or paste it with `/save text`.",
+                outside(name, GIVEN)
+            ),
+            Self::TooBig { name, limit } => format!(
+                "{} is bigger than {} MB, the most that is taken. Nothing was stored.",
+                outside(name, GIVEN),
+                limit / 1_000_000
+            ),
+            Self::NotFetched { name } => format!(
+                "{} could not be fetched from Discord. Nothing was stored; try again in a moment.",
+                outside(name, GIVEN)
+            ),
+            Self::TooLong { limit } => {
+                format!("The story is longer than {limit} characters, the most that one may have. Nothing was stored.")
+            }
+            Self::Refused { why } => format!("The story was not stored: {}.", outside(why, 2 * GIVEN)),
+            Self::Stale => "This form can no longer be read. Copy your text out of it, and begin again with `/save text`.".to_owned(),
+            Self::Fault { code } => format!(
+                "Something failed on my side, and this was not done. Whoever runs me finds it in the log as fault {code}."
+            ),
+        }
+    }
+
+    /// The same as a card.
+    #[must_use]
+    pub fn card(&self) -> Card {
+        Card::new(Tone::Trouble, self.words())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_invitation_names_the_permissions_exactly() {
+        assert_eq!(PERMISSIONS, 274_877_991_936);
+        assert!(
+            invitation(Some("42"))
+                .contains("client_id=42&scope=bot+applications.commands&permissions=274877991936")
+        );
+        assert!(invitation(None).contains("client_id=YOUR_APPLICATION_ID&"));
+    }
+
+    #[test]
+    fn what_was_given_cannot_format_the_sentence() {
+        let words = Notice::NotADate {
+            given: "**soon** @everyone\n# now".into(),
+        }
+        .words();
+        assert!(
+            words.starts_with("“\\*\\*soon\\*\\* \\@everyone \\# now” is not"),
+            "{words}"
+        );
+    }
+
+    #[test]
+    fn a_size_is_told_in_megabytes_and_a_hint_with_its_day() {
+        let big = Notice::TooBig {
+            name: "a.txt".into(),
+            limit: 8_000_000,
+        };
+        assert!(big.words().starts_with("a.txt is bigger than 8 MB"));
+        let changed = Moment::parse("2026-11-23").ok();
+        let hint = Notice::NoPublication { changed }.words();
+        assert!(
+            hint.contains("(only that it was changed on Mon 23 Nov 2026)"),
+            "{hint}"
+        );
+    }
+}
