@@ -7,6 +7,7 @@
 
 mod answer;
 mod card;
+pub mod commands;
 mod escape;
 mod form;
 mod notice;

@@ -20,7 +20,7 @@ pub const PROGRAM: &str = "Reads news and remembers what happens when";
 pub const PROGRAM_LONG: &str = "Reads news and remembers what happens when.
 
 Give it stories, ask it questions: every answer shows the sentence it rests on, its source, and how the date was worked \
-out. It says plainly when the stored news does not tell. There is no network and no language model in it.
+out. It says plainly when the stored news does not tell. There is no language model in it, and no network but for the Discord bot.
 
 Results go to standard output, everything else to standard error.
 Exit codes: 0 done, 1 nothing found, 2 used wrongly, 3 failed.";
@@ -160,8 +160,28 @@ Nothing in it names a time: exit 1.",
   dateline explain \"the talks will be held on Friday\" --published 2026-11-23T10:48+05:30",
 };
 
+/// `serve`
+pub const SERVE: Command = Command {
+    name: "serve",
+    about: "Run the Discord bot on the data folder",
+    long: "Run the Discord bot: /ask, /save, /help, mentions, replies and direct messages. Each server has an archive of its own, \
+and so has each person in direct messages.
+
+The bot's token comes from DISCORD_TOKEN, or from the file that DISCORD_TOKEN_FILE names; without one it is told where to get \
+it and how to invite the bot. The data folder belongs to the bot while it runs: add, ask, chat, article and healthcheck speak to it \
+through the socket in that folder. SIGTERM and Ctrl-C end it within 5 seconds; what was taken is stored.
+
+Through a proxy (HTTPS_PROXY) requests go to the proxy, and certificates are checked against the system's store \
+(SSL_CERT_FILE); the event connection to Discord itself uses no proxy.",
+    examples: "Examples:
+  dateline serve
+  dateline serve --zone Asia/Kolkata --data /var/lib/dateline",
+};
+
 /// Every command, in the order in which help lists them.
-pub const COMMANDS: [Command; 9] = [DEMO, ADD, ASK, CHAT, ARTICLE, TIMES, READ, EVENTS, EXPLAIN];
+pub const COMMANDS: [Command; 10] = [
+    DEMO, ADD, ASK, CHAT, ARTICLE, TIMES, READ, EVENTS, EXPLAIN, SERVE,
+];
 
 /// The words of each option.
 pub mod option {
@@ -175,6 +195,12 @@ pub mod option {
     pub const FORMAT: &str = "For people, or one JSON object a line";
     /// `--at`
     pub const AT: &str = "Ask as of this time: 2026-11-23 or 2026-11-23T20:00 [default: now]";
+    /// `--at` of the bot
+    pub const SERVE_AT: &str = "Start the bot's clock at this time, to try things out [default: now]";
+    /// `--discord-timeout`
+    pub const DISCORD_TIMEOUT: &str = "Seconds after which a request to Discord is given up, 0.1 to 120";
+    /// `--discord-retry`
+    pub const DISCORD_RETRY: &str = "Seconds before a failed request at the start is made again; they double up to 60";
     /// `--published`
     pub const PUBLISHED: &str = "When it was published: 2026-11-23 or 2026-11-23T10:48+05:30";
     /// `--source`

@@ -1,7 +1,9 @@
 //! What went wrong, as one sentence that names the file, line, address or option, and says what to do next.
 
+mod discord;
 mod fault;
 
+pub use discord::DiscordFault;
 pub use fault::{ArchiveFault, Fault, LineFault};
 
 use crate::safe;
@@ -71,6 +73,8 @@ pub enum Trouble {
     },
     /// The platform tells no folder to keep data in.
     NoDataFolder,
+    /// The Discord bot cannot run.
+    Discord(DiscordFault),
     /// The results could not be written.
     Output {
         /// What the system said.
@@ -109,6 +113,7 @@ impl fmt::Display for Trouble {
                 "There is no folder to keep the archive in: neither a home folder nor a data folder is set. \
                  Give one: --data DIR",
             ),
+            Self::Discord(fault) => f.write_str(&fault.sentence()),
             Self::Output { why } => write!(f, "The results could not be written: {}.", clause(why)),
         }
     }

@@ -1,0 +1,74 @@
+//! The Discord bot: what comes from Discord is answered from the desk.
+//!
+//! Raw serenity, without a framework: commands are a list of ours, so that every reply, error and registration goes one
+//! way. Nothing from Discord is logged but ids of our own faults; tokens and message contents never are.
+
+mod bot;
+mod command;
+mod commands;
+mod download;
+mod events;
+mod fault;
+mod link;
+mod message;
+mod place;
+mod register;
+mod reply;
+mod seen;
+
+pub(crate) use bot::{Bot, Condition};
+pub(crate) use link::{Link, Patience};
+
+use dateline_render::Trouble;
+use events::Events;
+use serenity::{Client, all::GatewayIntents};
+use std::{sync::Arc, time::Duration};
+use tokio::sync::watch;
+use tracing::info;
+
+/// Servers, and messages that mention the bot or are written to it; nothing privileged.
+const INTENTS: GatewayIntents = GatewayIntents::GUILDS
+    .union(GatewayIntents::GUILD_MESSAGES)
+    .union(GatewayIntents::DIRECT_MESSAGES);
+
+/// How long answers under way may take to finish when the bot is told to stop.
+const LAST_ANSWERS: Duration = Duration::from_secs(3);
+
+/// Runs the bot until it is told to stop, or until Discord refuses it for good.
+pub(crate) async fn run(
+    link: Link,
+    bot: Arc<Bot>,
+    mut stop: watch::Receiver<bool>,
+) -> Result<(), Trouble> {
+    let connect = connect(&link, &bot);
+    let mut client = tokio::select! {
+        client = connect => client?,
+        _ = stop.wait_for(|stop| *stop) => return Ok(()),
+    };
+    let shards = Arc::clone(&client.shard_manager);
+    let registering = tokio::spawn(register::keep_trying(link, Arc::clone(&bot)));
+    let ended = tokio::select! {
+        ended = client.start() => ended.map_err(|error| link::refusal(&error)),
+        _ = stop.wait_for(|stop| *stop) => {
+            bot.finish_answers(LAST_ANSWERS).await;
+            shards.shutdown_all().await;
+            Ok(())
+        }
+    };
+    registering.abort();
+    ended
+}
+
+async fn connect(link: &Link, bot: &Arc<Bot>) -> Result<Client, Trouble> {
+    let application = link.application().await?;
+    bot.is_application(application.id);
+    info!("{}", dateline_render::discord::invitation(Some(&application.id.to_string())));
+    let gateway = link.gateway().await?;
+    let built = serenity::client::ClientBuilder::new_with_http(link.http(), INTENTS)
+        .event_handler(Events::new(Arc::clone(bot)))
+        .await;
+    let client = built.map_err(|error| link::refusal(&error))?;
+    // The builder asks once more and falls back on an address of its own; what was answered before stands.
+    *client.ws_url.lock().await = gateway;
+    Ok(client)
+}

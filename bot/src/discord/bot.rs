@@ -1,0 +1,148 @@
+//! What every event handler shares: the desk, the clock, and how the bot is doing.
+
+use super::{fault::Fault, link::Patience, place::Place, seen::Seen};
+use crate::{answers, clock::Clock};
+use dateline_core::Moment;
+use dateline_desk::{Desk, Error};
+use dateline_render::discord::{self, Card, Notice};
+use serenity::all::{ApplicationId, GuildId, UserId};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
+    time::Duration,
+};
+use tokio::sync::watch;
+
+/// Whether Discord is connected, and how many servers have the bot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Condition {
+    pub(crate) is_connected: bool,
+    pub(crate) servers: usize,
+}
+
+/// The bot as its handlers see it.
+pub(crate) struct Bot {
+    desk: Arc<Desk>,
+    clock: Clock,
+    patience: Patience,
+    application: OnceLock<ApplicationId>,
+    is_connected: Mutex<bool>,
+    servers: Mutex<BTreeSet<GuildId>>,
+    seen: Mutex<Seen>,
+    working: watch::Sender<usize>,
+}
+
+/// Counts an answer under way for as long as it lives.
+pub(crate) struct Working<'a>(&'a watch::Sender<usize>);
+
+impl Drop for Working<'_> {
+    fn drop(&mut self) {
+        self.0.send_modify(|count| *count = count.saturating_sub(1));
+    }
+}
+
+impl Bot {
+    pub(crate) fn new(desk: Arc<Desk>, clock: Clock, patience: Patience) -> Self {
+        Self {
+            desk,
+            clock,
+            patience,
+            application: OnceLock::new(),
+            is_connected: Mutex::new(false),
+            servers: Mutex::default(),
+            seen: Mutex::default(),
+            working: watch::Sender::new(0),
+        }
+    }
+
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    pub(crate) fn patience(&self) -> Patience {
+        self.patience
+    }
+
+    /// How the bot is doing.
+    pub(crate) fn condition(&self) -> Condition {
+        Condition {
+            is_connected: *locked(&self.is_connected),
+            servers: locked(&self.servers).len(),
+        }
+    }
+
+    pub(super) fn is_application(&self, id: ApplicationId) {
+        let _ = self.application.set(id);
+    }
+
+    pub(super) fn application(&self) -> Option<ApplicationId> {
+        self.application.get().copied()
+    }
+
+    /// Whether that is the bot itself: for bots of today, user and application have one number.
+    pub(super) fn is_me(&self, user: UserId) -> bool {
+        self.application().is_some_and(|id| id.get() == user.get())
+    }
+
+    pub(super) fn connected(&self, is_connected: bool) {
+        *locked(&self.is_connected) = is_connected;
+    }
+
+    pub(super) fn joined(&self, servers: impl IntoIterator<Item = GuildId>) {
+        locked(&self.servers).extend(servers);
+    }
+
+    pub(super) fn left(&self, server: GuildId) {
+        locked(&self.servers).remove(&server);
+    }
+
+    /// Whether an event of that id came for the first time; Discord delivers some twice.
+    pub(super) fn is_new(&self, id: u64) -> bool {
+        locked(&self.seen).is_new(id)
+    }
+
+    /// Counts an answer under way until what is returned is dropped.
+    pub(super) fn begin(&self) -> Working<'_> {
+        self.working.send_modify(|count| *count += 1);
+        Working(&self.working)
+    }
+
+    /// Waits for the answers under way, but not longer than that.
+    pub(super) async fn finish_answers(&self, most: Duration) {
+        let mut working = self.working.subscribe();
+        // Whoever is not done by then gets no answer; the bot has to stop.
+        let _ = tokio::time::timeout(most, working.wait_for(|count| *count == 0)).await;
+    }
+
+    /// Works at the desk, away from the threads that listen to Discord.
+    pub(super) async fn at_desk<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Desk, &Moment) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Fault> {
+        let (desk, now) = (Arc::clone(&self.desk), self.clock.now());
+        let done = tokio::task::spawn_blocking(move || work(&desk, &now)).await;
+        Ok(done.map_err(Fault::Broken)??)
+    }
+
+    /// The answer to a question, as a card; one that is too long is told so.
+    pub(super) async fn answer(&self, place: &Place, question: &str) -> Result<Card, Fault> {
+        let length = question.chars().count();
+        if length > answers::LIMIT {
+            let limit = answers::LIMIT;
+            return Err(Notice::LongQuestion { limit, length }.into());
+        }
+        if !question.contains(char::is_alphanumeric) {
+            return Err(Notice::NoQuestion.into());
+        }
+        let (archive, question) = (place.archive.clone(), question.to_owned());
+        let answer = self
+            .at_desk(move |desk, now| desk.ask(&archive, &question, now))
+            .await?;
+        Ok(discord::answer(&answer, place.asked))
+    }
+}
+
+/// The value, whatever became of the last holder: each is whole at every moment.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

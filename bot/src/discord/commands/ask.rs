@@ -1,0 +1,36 @@
+//! `/ask`: a question, answered where all can see it.
+
+use crate::discord::{
+    bot::Bot,
+    command::{Command, Deed, Outcome},
+    place::Place,
+    reply::Seen,
+};
+use dateline_render::discord::commands;
+use serenity::all::{CommandInteraction, CommandOptionType, CreateCommandOption, ResolvedValue};
+
+pub(super) const COMMAND: Command = Command {
+    described: commands::ASK,
+    options,
+    run: |bot, _, given| Box::pin(run(bot, given)) as Deed<'_>,
+    form: None,
+    press: None,
+};
+
+fn options() -> Vec<CreateCommandOption> {
+    let question = commands::QUESTION;
+    // No greatest length: a question that is too long is told so in our words, and where to put a story.
+    let option = CreateCommandOption::new(CommandOptionType::String, question.name, question.about);
+    vec![option.required(true)]
+}
+
+async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, super::super::fault::Fault> {
+    let place = Place::of_interaction(given.guild_id, &given.authorizing_integration_owners, given.user.id);
+    let options = given.data.options();
+    let question = options.iter().find_map(|option| match option.value {
+        ResolvedValue::String(text) => Some(text),
+        _ => None,
+    });
+    let card = bot.answer(&place, question.unwrap_or_default()).await?;
+    Ok(Outcome::Card(card, Seen::ByAll))
+}

@@ -1,0 +1,218 @@
+//! `/save`: a story from a form or from a text file. What cannot be stored is given back, so that nothing typed is lost.
+
+use crate::{
+    commands::story::{TEXT_LIMIT, is_too_long},
+    discord::{
+        bot::Bot,
+        command::{Command, Deed, Outcome},
+        download,
+        fault::Fault,
+        place::Place,
+        reply::{self, Seen},
+    },
+    input::is_binary,
+    published,
+};
+use dateline_core::{Draft, Intake, Saved};
+use dateline_reader::{Missing, Page};
+use dateline_render::{
+    discord::{self, Card, KEPT_FORM, Notice, STORY_FORM, commands},
+    plain::Deed as Stored,
+};
+use serenity::all::{
+    ActionRowComponent, Attachment, CommandInteraction, CommandOptionType, ComponentInteraction,
+    CreateCommandOption, Http, ModalInteraction, ResolvedOption, ResolvedValue,
+};
+
+pub(super) const COMMAND: Command = Command {
+    described: commands::SAVE,
+    options,
+    run: |bot, http, given| Box::pin(run(bot, http, given)) as Deed<'_>,
+    form: Some(|bot, given| Box::pin(take_form(bot, given)) as Deed<'_>),
+    press: Some(|_, given| Box::pin(mend(given)) as Deed<'_>),
+};
+
+fn options() -> Vec<CreateCommandOption> {
+    use CommandOptionType::{Attachment, String, SubCommand};
+    let option = |kind, described: commands::Described| {
+        CreateCommandOption::new(kind, described.name, described.about)
+    };
+    let file = option(SubCommand, commands::SAVE_FILE)
+        .add_sub_option(option(Attachment, commands::FILE).required(true))
+        .add_sub_option(option(String, commands::PUBLISHED).max_length(60))
+        .add_sub_option(option(String, commands::SOURCE).max_length(300));
+    vec![file, option(SubCommand, commands::SAVE_TEXT)]
+}
+
+/// What a person says of a story.
+#[derive(Debug, Default, Clone, Copy)]
+struct Told<'a> {
+    source: &'a str,
+    published: &'a str,
+}
+
+async fn run(bot: &Bot, http: &Http, given: &CommandInteraction) -> Result<Outcome, Fault> {
+    let options = given.data.options();
+    match options.first() {
+        Some(ResolvedOption { value: ResolvedValue::SubCommand(inner), name, .. }) if *name == commands::SAVE_FILE.name => {
+            file(bot, http, given, inner).await
+        }
+        _ => Ok(Outcome::Response(Box::new(reply::form(&STORY_FORM, ["", "", ""])))),
+    }
+}
+
+/// A file is fetched after the person was told to wait; what can be refused at once is.
+async fn file(
+    bot: &Bot,
+    http: &Http,
+    given: &CommandInteraction,
+    options: &[ResolvedOption<'_>],
+) -> Result<Outcome, Fault> {
+    let file = options.iter().find_map(|option| match option.value {
+        ResolvedValue::Attachment(file) => Some(file),
+        _ => None,
+    });
+    let file = file.ok_or(Fault::Unexpected("a file without a file"))?;
+    let text = |name: &str| {
+        let found = options.iter().find(|option| option.name == name);
+        match found.map(|option| &option.value) {
+            Some(ResolvedValue::String(text)) => *text,
+            _ => "",
+        }
+    };
+    let told = Told {
+        source: text(commands::SOURCE.name),
+        published: text(commands::PUBLISHED.name),
+    };
+    download::check(file)?;
+    if !told.published.is_empty() {
+        published::read(told.published, bot.clock().zone(), &bot.clock().now())?;
+    }
+    reply::respond(http, (given.id, &given.token), reply::later()).await?;
+    let place = Place::of_interaction(given.guild_id, &given.authorizing_integration_owners, given.user.id);
+    let card = match fetched(bot, file, told, &place).await {
+        Ok(card) => card,
+        Err(fault) => fault.told("/save file").card(),
+    };
+    given.edit_response(http, reply::edited(&card)).await?;
+    Ok(Outcome::Said)
+}
+
+async fn fetched(bot: &Bot, file: &Attachment, told: Told<'_>, place: &Place) -> Result<Card, Fault> {
+    let bytes = download::fetch(file, bot.patience()).await?;
+    if is_binary(&bytes) {
+        return Err(Notice::NotText { name: file.filename.clone() }.into());
+    }
+    let page = dateline_reader::read(&bytes, Some(&file.filename));
+    store(bot, page, told, place, Intake::File).await
+}
+
+/// A form that cannot be stored comes back with what was typed in it.
+async fn take_form(bot: &Bot, given: &ModalInteraction) -> Result<Outcome, Fault> {
+    let value = |id: &str| {
+        let mut parts = given.data.components.iter().flat_map(|row| &row.components);
+        let found = parts.find_map(|part| match part {
+            ActionRowComponent::InputText(input) if input.custom_id == id => input.value.as_deref(),
+            _ => None,
+        });
+        found.unwrap_or_default()
+    };
+    let [text, source, published] = STORY_FORM.inputs.map(|input| value(input.id));
+    let place = Place::of_interaction(given.guild_id, &given.authorizing_integration_owners, given.user.id);
+    let page = dateline_reader::paste(text);
+    let told = Told { source, published };
+    let card = match store(bot, page, told, &place, Intake::Pasted).await {
+        Ok(card) => card,
+        Err(fault) => discord::kept(&fault.told("/save text"), [text, source, published]),
+    };
+    Ok(Outcome::Card(card, Seen::ByAsker))
+}
+
+/// The form again, filled with what a message keeps.
+async fn mend(given: &ComponentInteraction) -> Result<Outcome, Fault> {
+    let embed = given.message.embeds.first();
+    let kept = embed.filter(|_| given.data.custom_id == KEPT_FORM).and_then(|embed| {
+        let fields = embed.fields.iter().map(|field| (field.name.as_str(), field.value.as_str()));
+        discord::kept_form(embed.description.as_deref()?, fields)
+    });
+    let [text, source, published] = kept.ok_or(Notice::Stale)?;
+    let form = reply::form(&STORY_FORM, [&text, &source, &published]);
+    Ok(Outcome::Response(Box::new(form)))
+}
+
+/// Stores a story that was read, as an unverified source of that person.
+async fn store(bot: &Bot, page: Page, told: Told<'_>, place: &Place, how: Intake) -> Result<Card, Fault> {
+    let now = bot.clock().now();
+    let published = match told.published.trim() {
+        "" => None,
+        given => Some(published::read(given, bot.clock().zone(), &now)?),
+    };
+    if page.text.trim().is_empty() && page.title.as_deref().unwrap_or_default().trim().is_empty() {
+        return Err(Notice::Empty.into());
+    }
+    let drafted = page.draft(published);
+    let draft = drafted.map_err(|Missing { modified }| Notice::NoPublication { changed: modified })?;
+    published::not_ahead(draft.published, &now)?;
+    if is_too_long(&draft.text) {
+        return Err(Notice::TooLong { limit: TEXT_LIMIT }.into());
+    }
+    let draft = sourced(draft, told.source);
+    let saved = Saved { by: place.person.get(), how };
+    let (archive, asked) = (place.archive.clone(), place.asked);
+    let card = bot.at_desk(move |desk, _| {
+        let taken = desk.take_saved(&archive, draft, &saved)?;
+        let deed = match (taken.new, taken.changed) {
+            (true, _) => Stored::Stored,
+            (false, true) => Stored::Renewed,
+            (false, false) => Stored::Known,
+        };
+        let record = desk.record(&archive, &taken.id)?;
+        Ok(record.map(|record| {
+            let latest = record.latest();
+            discord::stored(latest.article(), latest.reports(), deed, &saved, asked)
+        }))
+    });
+    card.await?.ok_or(Fault::Unexpected("a story that is gone as soon as it is stored"))
+}
+
+/// The draft with what the person says of its source: a name, or an address whose host is the name. An address that the
+/// text itself claims is not taken for it.
+fn sourced(draft: Draft, source: &str) -> Draft {
+    let source = source.trim();
+    let address = reqwest::Url::parse(source).ok();
+    let address = address.filter(|address| matches!(address.scheme(), "http" | "https"));
+    let host = address.as_ref().and_then(|address| address.host_str());
+    let host = host.map(|host| host.strip_prefix("www.").unwrap_or(host).to_owned());
+    let named = (!source.is_empty()).then(|| source.to_owned());
+    Draft {
+        url: address.as_ref().map(ToString::to_string),
+        source: host.or(named).or(draft.source),
+        ..draft
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dateline_core::Moment;
+
+    #[test]
+    fn a_source_is_a_name_or_an_address() {
+        let sourced = |given: &str| {
+            let draft = Draft {
+                url: Some("https://claimed.example/".into()),
+                source: Some("Page".into()),
+                ..Draft::published(Moment::parse("2026-11-23").expect("a day"))
+            };
+            let draft = sourced(draft, given);
+            (draft.source.unwrap_or_default(), draft.url)
+        };
+        assert_eq!(sourced(" Harbour Post "), ("Harbour Post".into(), None));
+        assert_eq!(
+            sourced("https://www.news.example/a"),
+            ("news.example".into(), Some("https://www.news.example/a".into()))
+        );
+        assert_eq!(sourced("javascript:alert(1)"), ("javascript:alert(1)".into(), None));
+        assert_eq!(sourced(""), ("Page".into(), None));
+    }
+}

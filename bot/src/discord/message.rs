@@ -1,0 +1,52 @@
+//! Messages that speak to the bot: a mention, a reply to it, a direct message.
+
+use super::{bot::Bot, fault::Fault, place::Place, reply};
+use serenity::all::{Http, Message, MessageType};
+
+/// Answers a message that speaks to the bot; all others, those of bots and its own among them, get nothing.
+pub(super) async fn answer(bot: &Bot, http: &Http, message: &Message) {
+    let Some(question) = question(bot, message) else {
+        return;
+    };
+    let place = Place::of(message.guild_id, message.author.id);
+    let card = match bot.answer(&place, &question).await {
+        Ok(card) => card,
+        Err(fault) => fault.told("a message").card(),
+    };
+    let said = reply::to_message(&card, message);
+    let post = || message.channel_id.send_message(http, said.clone());
+    let posted = match post().await {
+        Err(error) if super::link::may_pass(&error) => post().await,
+        other => other,
+    };
+    if let Err(error) = posted {
+        Fault::Discord(error).log("a reply to a message");
+    }
+}
+
+/// What the message asks; none where it does not speak to the bot. An empty question is told about.
+fn question(bot: &Bot, message: &Message) -> Option<String> {
+    let is_said = matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
+    let is_mine = bot.is_me(message.author.id);
+    if is_mine || message.author.bot || message.webhook_id.is_some() || !is_said {
+        return None;
+    }
+    let is_direct = message.guild_id.is_none();
+    let is_mention = message.mentions.iter().any(|user| bot.is_me(user.id));
+    let replied = message.referenced_message.as_ref();
+    let is_reply = replied.is_some_and(|replied| bot.is_me(replied.author.id));
+    let words = without_mention(bot, &message.content);
+    // Discord keeps the words of a reply that mentions nobody to itself: then there is nothing to read.
+    let is_spoken = is_direct || is_mention || (is_reply && !words.is_empty());
+    is_spoken.then_some(words)
+}
+
+fn without_mention(bot: &Bot, content: &str) -> String {
+    let Some(me) = bot.application() else {
+        return content.trim().to_owned();
+    };
+    let forms = [format!("<@{me}>"), format!("<@!{me}>")];
+    let bare = forms.iter().fold(content.to_owned(), |words, form| words.replace(form, " "));
+    bare.trim().to_owned()
+}
+

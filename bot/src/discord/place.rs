@@ -1,0 +1,63 @@
+//! Which archive an event means: from the event itself, never from what a person typed.
+
+use dateline_core::ArchiveId;
+use dateline_render::discord::Asked;
+use serenity::all::{AuthorizingIntegrationOwner, AuthorizingIntegrationOwners, GuildId, UserId};
+
+/// An archive and whose it is, with the person who asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) archive: ArchiveId,
+    pub(crate) asked: Asked,
+    pub(crate) person: UserId,
+}
+
+impl Place {
+    /// A server's archive where the bot was added to the server; else the person's own.
+    pub(crate) fn of_interaction(
+        server: Option<GuildId>,
+        owners: &AuthorizingIntegrationOwners,
+        person: UserId,
+    ) -> Self {
+        let is_installed = |server: &GuildId| {
+            owners.0.is_empty()
+                || owners.0.iter().any(|owner| {
+                    matches!(owner, AuthorizingIntegrationOwner::GuildInstall(Some(id)) if id == server)
+                })
+        };
+        Self::of(server.filter(is_installed), person)
+    }
+
+    /// A server's archive, else the person's own.
+    pub(crate) fn of(server: Option<GuildId>, person: UserId) -> Self {
+        let (archive, asked) = match server {
+            Some(server) => (ArchiveId::server(server.get()), Asked::Server),
+            None => (ArchiveId::user(person.get()), Asked::Person),
+        };
+        Self {
+            archive,
+            asked,
+            person,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bot_that_only_the_person_installed_reads_only_that_persons_archive() {
+        let (server, person) = (GuildId::new(5), UserId::new(7));
+        let archive = |owners: Vec<AuthorizingIntegrationOwner>, server| {
+            Place::of_interaction(server, &AuthorizingIntegrationOwners(owners), person).archive
+        };
+        let added = AuthorizingIntegrationOwner::GuildInstall(Some(server));
+        let installed = AuthorizingIntegrationOwner::UserInstall(person);
+        assert_eq!(archive(vec![added.clone(), installed.clone()], Some(server)), ArchiveId::server(5));
+        assert_eq!(archive(vec![installed.clone()], Some(server)), ArchiveId::user(7));
+        assert_eq!(archive(vec![AuthorizingIntegrationOwner::GuildInstall(None)], None), ArchiveId::user(7));
+        let other = AuthorizingIntegrationOwner::GuildInstall(Some(GuildId::new(6)));
+        assert_eq!(archive(vec![other], Some(server)), ArchiveId::user(7));
+    }
+}

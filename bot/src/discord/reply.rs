@@ -1,0 +1,142 @@
+//! Cards as messages. Every message says that nobody is to be pinged; every reply goes through here.
+
+use super::link;
+use dateline_render::discord::{Card, Form, Tone};
+use serenity::all::{
+    ButtonStyle, CreateActionRow, CreateAllowedMentions, CreateButton, CreateEmbed,
+    CreateEmbedFooter, CreateInputText, CreateInteractionResponse,
+    CreateInteractionResponseMessage, CreateMessage, CreateModal, EditInteractionResponse, Http,
+    InputTextStyle, InteractionId, Message, MessageReference, Nonce,
+};
+use std::time::Duration;
+
+/// Colours of cards: told, open, trouble, plain.
+const COLOURS: [u32; 4] = [0x2e_7d_32, 0x8a_6d_00, 0xb7_1c_1c, 0x3f_51_b5];
+
+/// A reply that fails for a moment is made again after this; the person waits 3 seconds at most.
+const AGAIN: Duration = Duration::from_millis(300);
+
+/// Who sees a reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Seen {
+    ByAll,
+    ByAsker,
+}
+
+/// The first answer to an interaction: once more where Discord failed to take it.
+pub(crate) async fn respond(
+    http: &Http,
+    to: (InteractionId, &str),
+    response: CreateInteractionResponse,
+) -> serenity::Result<()> {
+    let send = || http.create_interaction_response(to.0, to.1, &response, Vec::new());
+    match send().await {
+        Err(error) if link::may_pass(&error) => {
+            tokio::time::sleep(AGAIN).await;
+            match send().await {
+                // Discord had taken it the first time.
+                Err(again) if link::code(&again) == Some(link::ACKNOWLEDGED) => Ok(()),
+                other => other,
+            }
+        }
+        other => other,
+    }
+}
+
+/// A card as the first answer to an interaction.
+pub(crate) fn direct(card: &Card, seen: Seen) -> CreateInteractionResponse {
+    let message = CreateInteractionResponseMessage::new()
+        .embed(embed(card))
+        .components(buttons(card))
+        .allowed_mentions(nobody())
+        .ephemeral(seen == Seen::ByAsker);
+    CreateInteractionResponse::Message(match &card.content {
+        Some(content) => message.content(content),
+        None => message,
+    })
+}
+
+/// The answer comes later, for the asker alone.
+pub(crate) fn later() -> CreateInteractionResponse {
+    let message = CreateInteractionResponseMessage::new().ephemeral(true);
+    CreateInteractionResponse::Defer(message.allowed_mentions(nobody()))
+}
+
+/// A card in place of "is thinking".
+pub(crate) fn edited(card: &Card) -> EditInteractionResponse {
+    let message = EditInteractionResponse::new()
+        .embed(embed(card))
+        .components(buttons(card))
+        .allowed_mentions(nobody());
+    match &card.content {
+        Some(content) => message.content(content),
+        None => message,
+    }
+}
+
+/// A card as the reply to a message. Sent twice it is posted once: the nonce is the message's own number.
+pub(crate) fn to_message(card: &Card, message: &Message) -> CreateMessage {
+    let reply = CreateMessage::new()
+        .embed(embed(card))
+        .components(buttons(card))
+        .allowed_mentions(nobody())
+        .reference_message(MessageReference::from(message).fail_if_not_exists(false))
+        .nonce(Nonce::String(message.id.to_string()))
+        .enforce_nonce(true);
+    match &card.content {
+        Some(content) => reply.content(content),
+        None => reply,
+    }
+}
+
+/// A form, with what stands in its inputs already.
+pub(crate) fn form(form: &Form, values: [&str; 3]) -> CreateInteractionResponse {
+    let inputs = form.inputs.iter().zip(values).map(|(input, value)| {
+        let style = if input.is_box { InputTextStyle::Paragraph } else { InputTextStyle::Short };
+        let text = CreateInputText::new(style, input.label, input.id)
+            .placeholder(input.placeholder)
+            .required(input.is_required)
+            .max_length(input.most);
+        let most = usize::from(input.most);
+        CreateActionRow::InputText(if value.is_empty() {
+            text
+        } else {
+            text.value(value.chars().take(most).collect::<String>())
+        })
+    });
+    let modal = CreateModal::new(form.id, form.title);
+    CreateInteractionResponse::Modal(modal.components(inputs.collect()))
+}
+
+fn embed(card: &Card) -> CreateEmbed {
+    let [told, open, trouble, plain] = COLOURS;
+    let colour = match card.tone {
+        Tone::Told => told,
+        Tone::Open => open,
+        Tone::Trouble => trouble,
+        Tone::Plain => plain,
+    };
+    let mut embed = CreateEmbed::new().description(&card.body).colour(colour);
+    if let Some(title) = &card.title {
+        embed = embed.title(title);
+    }
+    if let Some(footer) = &card.footer {
+        embed = embed.footer(CreateEmbedFooter::new(footer));
+    }
+    embed.fields(card.fields.iter().map(|field| (field.name, field.value.clone(), false)))
+}
+
+fn buttons(card: &Card) -> Vec<CreateActionRow> {
+    if card.buttons.is_empty() {
+        return Vec::new();
+    }
+    let made = card.buttons.iter().map(|button| {
+        CreateButton::new(button.id).label(button.label).style(ButtonStyle::Primary)
+    });
+    vec![CreateActionRow::Buttons(made.collect())]
+}
+
+/// Nobody: neither people nor roles nor everyone, nor the one who is replied to.
+fn nobody() -> CreateAllowedMentions {
+    CreateAllowedMentions::new().replied_user(false)
+}
