@@ -7,6 +7,7 @@ mod chat;
 mod demo;
 mod events;
 mod explain;
+mod healthcheck;
 mod read;
 mod story;
 mod times;
@@ -53,6 +54,8 @@ enum Command {
     Events(events::Arguments),
     #[command(about = help::EXPLAIN.about, long_about = help::EXPLAIN.long, after_help = help::EXPLAIN.examples)]
     Explain(explain::Arguments),
+    #[command(about = help::HEALTHCHECK.about, long_about = help::HEALTHCHECK.long, after_help = help::HEALTHCHECK.examples)]
+    Healthcheck(healthcheck::Arguments),
 }
 
 /// Runs the command that the line names.
@@ -68,5 +71,6 @@ pub(crate) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Resul
         Command::Read(given) => read::run(given, settings, console),
         Command::Events(given) => events::run(given, settings, console),
         Command::Explain(given) => explain::run(given, settings, console),
+        Command::Healthcheck(given) => healthcheck::run(given, settings, console),
     }
 }

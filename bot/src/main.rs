@@ -9,6 +9,7 @@ mod ending;
 mod input;
 mod prompt;
 mod settings;
+mod socket;
 mod zone;
 
 use clap::Parser;

@@ -160,8 +160,32 @@ Nothing in it names a time: exit 1.",
   dateline explain \"the talks will be held on Friday\" --published 2026-11-23T10:48+05:30",
 };
 
+/// `healthcheck`
+pub const HEALTHCHECK: Command = Command {
+    name: "healthcheck",
+    about: "Tell how the bot that serves the data folder is doing",
+    long: "Ask the bot that serves the data folder how it is doing: how long it has run, whether Discord is connected, on \
+how many servers it is.
+
+Exit 0 where Discord is connected; 3 where it is not, or where no running bot serves the folder.",
+    examples: "Examples:
+  dateline healthcheck
+  dateline healthcheck --data /var/lib/dateline --format json",
+};
+
 /// Every command, in the order in which help lists them.
-pub const COMMANDS: [Command; 9] = [DEMO, ADD, ASK, CHAT, ARTICLE, TIMES, READ, EVENTS, EXPLAIN];
+pub const COMMANDS: [Command; 10] = [
+    DEMO,
+    ADD,
+    ASK,
+    CHAT,
+    ARTICLE,
+    TIMES,
+    READ,
+    EVENTS,
+    EXPLAIN,
+    HEALTHCHECK,
+];
 
 /// The words of each option.
 pub mod option {

@@ -24,5 +24,8 @@ mod words;
 pub use answer::answer_text;
 pub use arithmetic::{arithmetic, doubt};
 pub use link::link_at;
-pub use trouble::{ArchiveFault, Fault, LineFault, STANDARD_INPUT, Trouble, refusal};
+pub use trouble::{
+    ArchiveFault, Errand, Fault, LineFault, RequestFault, STANDARD_INPUT, SocketFault, Trouble,
+    refusal,
+};
 pub use words::{count, day, moment, when};
