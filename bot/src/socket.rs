@@ -8,10 +8,7 @@ mod client;
 #[path = "socket/absent.rs"]
 mod client;
 #[cfg(unix)]
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "`dateline serve` is written beside this")
-)]
+#[expect(dead_code, reason = "`dateline serve` is written beside this")]
 mod server;
 #[cfg_attr(not(unix), allow(dead_code, reason = "nobody speaks it there"))]
 mod wire;
@@ -23,10 +20,7 @@ mod tests;
 
 pub(crate) use client::Client;
 #[cfg(unix)]
-#[cfg_attr(
-    not(test),
-    expect(unused_imports, reason = "`dateline serve` is written beside this")
-)]
+#[expect(unused_imports, reason = "`dateline serve` is written beside this")]
 pub(crate) use server::{Listener, serve};
 pub(crate) use wire::{Connection, Health};
 
