@@ -7,8 +7,10 @@ mod chat;
 mod demo;
 mod events;
 mod explain;
+mod healthcheck;
 mod read;
-mod story;
+mod serve;
+pub(crate) mod story;
 mod times;
 
 use crate::{console::Console, settings::Settings};
@@ -53,6 +55,10 @@ enum Command {
     Events(events::Arguments),
     #[command(about = help::EXPLAIN.about, long_about = help::EXPLAIN.long, after_help = help::EXPLAIN.examples)]
     Explain(explain::Arguments),
+    #[command(about = help::HEALTHCHECK.about, long_about = help::HEALTHCHECK.long, after_help = help::HEALTHCHECK.examples)]
+    Healthcheck(healthcheck::Arguments),
+    #[command(about = help::SERVE.about, long_about = help::SERVE.long, after_help = help::SERVE.examples)]
+    Serve(serve::Arguments),
 }
 
 /// Runs the command that the line names.
@@ -68,5 +74,7 @@ pub(crate) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Resul
         Command::Read(given) => read::run(given, settings, console),
         Command::Events(given) => events::run(given, settings, console),
         Command::Explain(given) => explain::run(given, settings, console),
+        Command::Healthcheck(given) => healthcheck::run(given, settings, console),
+        Command::Serve(given) => serve::run(given, settings),
     }
 }

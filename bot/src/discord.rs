@@ -16,7 +16,7 @@ mod register;
 mod reply;
 mod seen;
 
-pub(crate) use bot::{Bot, Condition};
+pub(crate) use bot::Bot;
 pub(crate) use link::{Link, Patience};
 
 use dateline_render::Trouble;
@@ -62,7 +62,10 @@ pub(crate) async fn run(
 async fn connect(link: &Link, bot: &Arc<Bot>) -> Result<Client, Trouble> {
     let application = link.application().await?;
     bot.is_application(application.id);
-    info!("{}", dateline_render::discord::invitation(Some(&application.id.to_string())));
+    info!(
+        "{}",
+        dateline_render::discord::invitation(Some(&application.id.to_string()))
+    );
     let gateway = link.gateway().await?;
     let built = serenity::client::ClientBuilder::new_with_http(link.http(), INTENTS)
         .event_handler(Events::new(Arc::clone(bot)))

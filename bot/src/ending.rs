@@ -1,6 +1,6 @@
 //! How a command ends: the four exit codes, and which trouble leads to which.
 
-use dateline_render::{Fault, Trouble};
+use dateline_render::{DiscordFault, Fault, Trouble};
 use std::process::ExitCode;
 
 /// The exit codes, the better first.
@@ -43,6 +43,12 @@ pub(crate) fn of(trouble: &Trouble) -> Ending {
         | Trouble::Option { .. }
         | Trouble::OneStory { .. }
         | Trouble::LongQuestion { .. }
+        | Trouble::Discord(
+            DiscordFault::NoToken
+            | DiscordFault::TwoTokens
+            | DiscordFault::TokenFile { .. }
+            | DiscordFault::NotAToken { .. },
+        )
         | Trouble::NoDataFolder => Ending::UsedWrongly,
         _ => Ending::Failed,
     }

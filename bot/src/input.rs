@@ -3,5 +3,5 @@
 mod files;
 mod lines;
 
-pub(crate) use files::{Given, given, invite, one_or_more};
+pub(crate) use files::{Given, given, invite, is_binary, one_or_more};
 pub(crate) use lines::{Lines, each_line, open_lines, parsed};

@@ -5,10 +5,14 @@ mod archive;
 mod clock;
 mod commands;
 mod console;
+mod discord;
 mod ending;
 mod input;
 mod prompt;
+mod published;
+mod serve;
 mod settings;
+mod socket;
 mod zone;
 
 use clap::Parser;

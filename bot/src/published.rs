@@ -33,29 +33,43 @@ pub(crate) fn not_ahead(moment: Moment, now: &Moment) -> Result<Moment, Notice> 
 }
 
 fn in_words(typed: &str, zone: &Zone, now: &Moment) -> Result<Moment, Notice> {
-    let no_date = || Notice::NotADate { given: typed.to_owned() };
+    let no_date = || Notice::NotADate {
+        given: typed.to_owned(),
+    };
     let mentions = dateline_timex::times(typed, now);
     let [mention] = mentions.as_slice() else {
         return Err(no_date());
     };
-    let left_over = [typed.get(..mention.span.start()), typed.get(mention.span.end()..)];
-    let is_blank = |part: Option<&str>| part.is_some_and(|part| !part.contains(char::is_alphanumeric));
+    let left_over = [
+        typed.get(..mention.span.start()),
+        typed.get(mention.span.end()..),
+    ];
+    let is_blank =
+        |part: Option<&str>| part.is_some_and(|part| !part.contains(char::is_alphanumeric));
     if !left_over.into_iter().all(is_blank) {
         return Err(no_date());
     }
     if mention.doubt.is_some() {
-        return Err(Notice::TwoDates { given: typed.to_owned() });
+        return Err(Notice::TwoDates {
+            given: typed.to_owned(),
+        });
     }
     moment(mention, zone).ok_or_else(no_date)
 }
 
 /// The day or minute that a mention names; none where it names a longer time.
 fn moment(mention: &TimeMention, zone: &Zone) -> Option<Moment> {
-    let when = mention.when.as_ref().filter(|when| when.modifier.is_none())?;
+    let when = mention
+        .when
+        .as_ref()
+        .filter(|when| when.modifier.is_none())?;
     match when.precision {
         Precision::Day => Some(Moment::Day(when.interval.first_day())),
         Precision::Minute => {
-            let named = when.zone.as_deref().and_then(|zone| zone.parse::<Zone>().ok());
+            let named = when
+                .zone
+                .as_deref()
+                .and_then(|zone| zone.parse::<Zone>().ok());
             let written = when.interval.start().format("%Y-%m-%dT%H:%M").to_string();
             named.as_ref().unwrap_or(zone).moment(&written).ok()
         }
@@ -68,7 +82,11 @@ mod tests {
     use super::*;
 
     fn check(given: &str, read_as: &str) {
-        assert_eq!(typed(given).map(|m| m.to_string()), Ok(read_as.to_owned()), "{given}");
+        assert_eq!(
+            typed(given).map(|m| m.to_string()),
+            Ok(read_as.to_owned()),
+            "{given}"
+        );
     }
 
     fn typed(given: &str) -> Result<Moment, Notice> {
@@ -91,10 +109,27 @@ mod tests {
 
     #[test]
     fn what_is_no_day_or_two_days_or_ahead_is_refused() {
-        for odd in ["soon", "the 40th of Febtember", "next month", "2026", "", "Monday or 23 Nov 2026", "🎉"] {
-            assert_eq!(typed(odd), Err(Notice::NotADate { given: odd.into() }), "{odd}");
+        for odd in [
+            "soon",
+            "the 40th of Febtember",
+            "next month",
+            "2026",
+            "",
+            "Monday or 23 Nov 2026",
+            "🎉",
+        ] {
+            assert_eq!(
+                typed(odd),
+                Err(Notice::NotADate { given: odd.into() }),
+                "{odd}"
+            );
         }
-        assert_eq!(typed("04/05/2026"), Err(Notice::TwoDates { given: "04/05/2026".into() }));
+        assert_eq!(
+            typed("04/05/2026"),
+            Err(Notice::TwoDates {
+                given: "04/05/2026".into()
+            })
+        );
         let ahead = typed("2026-12-24");
         assert!(matches!(ahead, Err(Notice::Future { .. })), "{ahead:?}");
         check("2026-11-24", "2026-11-24");

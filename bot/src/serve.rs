@@ -9,17 +9,28 @@ use crate::{
     archive,
     clock::Clock,
     discord::{self, Bot, Link, Patience},
+    socket::{self, Connection, Health},
 };
 use anyhow::Context;
-use std::{path::Path, sync::Arc, time::Duration};
+use dateline_desk::Desk;
+use std::{
+    path::Path,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 use tokio::sync::watch;
-use tracing::info;
+use tracing::{info, warn};
 
 /// Threads that still work at the desk get so long when everything else has ended.
 const LAST_WORK: Duration = Duration::from_secs(1);
 
 /// Runs the bot on the folder until it is told to stop.
-pub(crate) fn run(folder: &Path, token: Token, clock: Clock, patience: Patience) -> anyhow::Result<()> {
+pub(crate) fn run(
+    folder: &Path,
+    token: Token,
+    clock: Clock,
+    patience: Patience,
+) -> anyhow::Result<()> {
     tracing_subscriber::fmt()
         .with_writer(std::io::stderr)
         .with_ansi(false)
@@ -28,10 +39,78 @@ pub(crate) fn run(folder: &Path, token: Token, clock: Clock, patience: Patience)
     let desk = Arc::new(archive::desk(folder)?);
     let link = Link::new(token, patience)?;
     let bot = Arc::new(Bot::new(Arc::clone(&desk), clock, patience));
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build();
     let runtime = runtime.context("no threads for the bot")?;
     let ended = runtime.block_on(until_stopped(link, bot, &desk, folder));
     runtime.shutdown_timeout(LAST_WORK);
+    drop(desk);
     info!("stopped");
+    ended
+}
+
+/// Speaks to Discord and to the socket until a signal comes, or until Discord refuses the bot for good.
+async fn until_stopped(
+    link: Link,
+    bot: Arc<Bot>,
+    desk: &Arc<Desk>,
+    folder: &Path,
+) -> anyhow::Result<()> {
+    let (stopping, stop) = watch::channel(false);
+    let told = stop::told()?;
+    let door = tokio::spawn(listen(
+        folder.to_owned(),
+        Arc::clone(desk),
+        Arc::clone(&bot),
+        stop.clone(),
+    ));
+    let running = discord::run(link, bot, stop);
+    tokio::pin!(running);
+    let ended = tokio::select! {
+        ended = &mut running => ended,
+        () = told => {
+            info!("stopping");
+            let _ = stopping.send(true);
+            running.await
+        }
+    };
+    let _ = stopping.send(true);
+    // A request that does not come to its end keeps nobody from stopping.
+    let _ = tokio::time::timeout(LAST_WORK, door).await;
     Ok(ended?)
 }
+
+/// Lets other commands reach the desk through the socket of the folder; without one they have to wait for the bot to end.
+#[cfg(unix)]
+async fn listen(
+    folder: std::path::PathBuf,
+    desk: Arc<Desk>,
+    bot: Arc<Bot>,
+    stop: watch::Receiver<bool>,
+) {
+    let began = Instant::now();
+    let health = move || {
+        let condition = bot.condition();
+        Health {
+            discord: if condition.is_connected {
+                Connection::Connected
+            } else {
+                Connection::Connecting
+            },
+            servers: condition.servers as u64,
+            seconds: began.elapsed().as_secs(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        }
+    };
+    let served = match socket::Listener::bind(&folder) {
+        Ok(listener) => socket::serve(listener, desk, health, stop).await,
+        Err(error) => Err(error),
+    };
+    if let Err(error) = served {
+        warn!("other commands cannot reach the bot: {error}");
+    }
+}
+
+#[cfg(not(unix))]
+async fn listen(_: std::path::PathBuf, _: Arc<Desk>, _: Arc<Bot>, _: watch::Receiver<bool>) {}

@@ -90,7 +90,8 @@ fn platform_folder(system: &str, variable: impl Fn(&str) -> Option<OsString>) ->
     clippy::disallowed_methods,
     reason = "settings come from outside, and this is the door"
 )]
-fn variable(name: &str) -> Option<OsString> {
+/// A variable of the environment.
+pub(crate) fn variable(name: &str) -> Option<OsString> {
     std::env::var_os(name)
 }
 

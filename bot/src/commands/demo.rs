@@ -108,7 +108,7 @@ pub(crate) fn run(
     let stories = SAMPLES.iter().map(draft).collect::<anyhow::Result<_>>()?;
     let mut events = 0;
     for taken in archive.take(stories)? {
-        events += taken?.events;
+        events += taken.map_err(anyhow::Error::msg)?.events;
     }
     if !console.writes_json() {
         console.say(&plain::demo_opening(SAMPLES.len() as u64, events as u64))?;

@@ -97,6 +97,7 @@ pub(crate) fn line_publication(
     }
 }
 
-fn is_too_long(text: &str) -> bool {
+/// Whether a story is longer than one may be.
+pub(crate) fn is_too_long(text: &str) -> bool {
     text.len() > TEXT_LIMIT && text.chars().count() > TEXT_LIMIT
 }

@@ -51,7 +51,9 @@ impl Command {
 
 /// Runs a slash command.
 pub(super) async fn run(bot: &Bot, http: &Http, given: &CommandInteraction) -> Result<(), Fault> {
-    let command = COMMANDS.iter().find(|command| command.described.name == given.data.name);
+    let command = COMMANDS
+        .iter()
+        .find(|command| command.described.name == given.data.name);
     let done = match command {
         Some(command) => (command.run)(bot, http, given).await,
         None => Err(Fault::Unexpected("a command that is not in the list")),
@@ -61,7 +63,11 @@ pub(super) async fn run(bot: &Bot, http: &Http, given: &CommandInteraction) -> R
 }
 
 /// Takes a form that was sent.
-pub(super) async fn take_form(bot: &Bot, http: &Http, given: &ModalInteraction) -> Result<(), Fault> {
+pub(super) async fn take_form(
+    bot: &Bot,
+    http: &Http,
+    given: &ModalInteraction,
+) -> Result<(), Fault> {
     let done = match owner(&given.data.custom_id).and_then(|command| command.form) {
         Some(form) => form(bot, given).await,
         None => Err(Notice::Stale.into()),
@@ -70,7 +76,11 @@ pub(super) async fn take_form(bot: &Bot, http: &Http, given: &ModalInteraction) 
 }
 
 /// Answers a button.
-pub(super) async fn press(bot: &Bot, http: &Http, given: &ComponentInteraction) -> Result<(), Fault> {
+pub(super) async fn press(
+    bot: &Bot,
+    http: &Http,
+    given: &ComponentInteraction,
+) -> Result<(), Fault> {
     let done = match owner(&given.data.custom_id).and_then(|command| command.press) {
         Some(press) => press(bot, given).await,
         None => Err(Notice::Stale.into()),
@@ -81,7 +91,9 @@ pub(super) async fn press(bot: &Bot, http: &Http, given: &ComponentInteraction) 
 /// The command whose name leads the id.
 fn owner(id: &str) -> Option<&'static Command> {
     let (name, _) = id.split_once(':')?;
-    COMMANDS.iter().find(|command| command.described.name == name)
+    COMMANDS
+        .iter()
+        .find(|command| command.described.name == name)
 }
 
 async fn finish(

@@ -18,7 +18,9 @@ const ENDINGS: [&str; 3] = [".txt", ".md", ".text"];
 pub(crate) fn check(file: &Attachment) -> Result<(), Notice> {
     let name = file.filename.to_lowercase();
     if !ENDINGS.iter().any(|ending| name.ends_with(ending)) {
-        return Err(Notice::NotText { name: file.filename.clone() });
+        return Err(Notice::NotText {
+            name: file.filename.clone(),
+        });
     }
     if u64::from(file.size) > LIMIT {
         return Err(too_big(file));
@@ -30,17 +32,26 @@ pub(crate) fn check(file: &Attachment) -> Result<(), Notice> {
 pub(crate) async fn fetch(file: &Attachment, patience: link::Patience) -> Result<Vec<u8>, Fault> {
     let not_fetched = |why: &str| {
         warn!("an attachment could not be fetched: {why}");
-        Fault::Notice(Notice::NotFetched { name: file.filename.clone() })
+        Fault::Notice(Notice::NotFetched {
+            name: file.filename.clone(),
+        })
     };
     let address = reqwest::Url::parse(&file.url).map_err(|_| not_fetched("its address is none"))?;
-    let is_discords = address.scheme() == "https" && address.host_str().is_some_and(|host| HOSTS.contains(&host));
+    let is_discords =
+        address.scheme() == "https" && address.host_str().is_some_and(|host| HOSTS.contains(&host));
     if !is_discords || address.port().is_some() {
         return Err(not_fetched("it does not lie with Discord"));
     }
     let broken = |error: &reqwest::Error| not_fetched(&link::transport(error));
-    let client = link::client(patience).redirect(reqwest::redirect::Policy::none()).build();
+    let client = link::client(patience)
+        .redirect(reqwest::redirect::Policy::none())
+        .build();
     let client = client.map_err(|error| broken(&error))?;
-    let mut answer = client.get(address).send().await.map_err(|error| broken(&error))?;
+    let mut answer = client
+        .get(address)
+        .send()
+        .await
+        .map_err(|error| broken(&error))?;
     if !answer.status().is_success() {
         return Err(not_fetched(&format!("status {}", answer.status().as_u16())));
     }

@@ -70,7 +70,9 @@ impl EventHandler for Events {
             Interaction::Command(given) => command::run(&self.bot, &context.http, given).await,
             Interaction::Modal(given) => command::take_form(&self.bot, &context.http, given).await,
             Interaction::Component(given) => command::press(&self.bot, &context.http, given).await,
-            _ => Err(Fault::Unexpected("an interaction of a kind that was not asked for")),
+            _ => Err(Fault::Unexpected(
+                "an interaction of a kind that was not asked for",
+            )),
         };
         if let Err(fault) = done {
             fault.log("an interaction");

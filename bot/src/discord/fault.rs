@@ -32,7 +32,9 @@ impl From<Notice> for Fault {
 impl From<dateline_desk::Error> for Fault {
     fn from(error: dateline_desk::Error) -> Self {
         match error {
-            dateline_desk::Error::Refused(why) => Self::Notice(Notice::Refused { why: refusal(&why) }),
+            dateline_desk::Error::Refused(why) => {
+                Self::Notice(Notice::Refused { why: refusal(&why) })
+            }
             other => Self::Desk(other),
         }
     }

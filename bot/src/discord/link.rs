@@ -57,8 +57,10 @@ impl Link {
 
     /// Which application the token belongs to.
     pub(crate) async fn application(&self) -> Result<CurrentApplicationInfo, Trouble> {
-        self.insist("who the bot is", || self.http.get_current_application_info())
-            .await
+        self.insist("who the bot is", || {
+            self.http.get_current_application_info()
+        })
+        .await
     }
 
     /// Where the event connection is.
@@ -98,13 +100,17 @@ pub(crate) fn client(patience: Patience) -> reqwest::ClientBuilder {
 }
 
 fn http(token: &Token, client: &reqwest::Client) -> Http {
-    HttpBuilder::new(token.reveal()).client(client.clone()).build()
+    HttpBuilder::new(token.reveal())
+        .client(client.clone())
+        .build()
 }
 
 /// The status with which Discord refused a request, if it answered.
 pub(crate) fn status(error: &serenity::Error) -> Option<u16> {
     match error {
-        serenity::Error::Http(HttpError::UnsuccessfulRequest(answer)) => Some(answer.status_code.as_u16()),
+        serenity::Error::Http(HttpError::UnsuccessfulRequest(answer)) => {
+            Some(answer.status_code.as_u16())
+        }
         _ => None,
     }
 }

@@ -26,7 +26,10 @@ pub(super) async fn answer(bot: &Bot, http: &Http, message: &Message) {
 
 /// What the message asks; none where it does not speak to the bot. An empty question is told about.
 fn question(bot: &Bot, message: &Message) -> Option<String> {
-    let is_said = matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
+    let is_said = matches!(
+        message.kind,
+        MessageType::Regular | MessageType::InlineReply
+    );
     let is_mine = bot.is_me(message.author.id);
     if is_mine || message.author.bot || message.webhook_id.is_some() || !is_said {
         return None;
@@ -46,7 +49,8 @@ fn without_mention(bot: &Bot, content: &str) -> String {
         return content.trim().to_owned();
     };
     let forms = [format!("<@{me}>"), format!("<@!{me}>")];
-    let bare = forms.iter().fold(content.to_owned(), |words, form| words.replace(form, " "));
+    let bare = forms
+        .iter()
+        .fold(content.to_owned(), |words, form| words.replace(form, " "));
     bare.trim().to_owned()
 }
-

@@ -54,9 +54,18 @@ mod tests {
         };
         let added = AuthorizingIntegrationOwner::GuildInstall(Some(server));
         let installed = AuthorizingIntegrationOwner::UserInstall(person);
-        assert_eq!(archive(vec![added.clone(), installed.clone()], Some(server)), ArchiveId::server(5));
-        assert_eq!(archive(vec![installed.clone()], Some(server)), ArchiveId::user(7));
-        assert_eq!(archive(vec![AuthorizingIntegrationOwner::GuildInstall(None)], None), ArchiveId::user(7));
+        assert_eq!(
+            archive(vec![added.clone(), installed.clone()], Some(server)),
+            ArchiveId::server(5)
+        );
+        assert_eq!(
+            archive(vec![installed.clone()], Some(server)),
+            ArchiveId::user(7)
+        );
+        assert_eq!(
+            archive(vec![AuthorizingIntegrationOwner::GuildInstall(None)], None),
+            ArchiveId::user(7)
+        );
         let other = AuthorizingIntegrationOwner::GuildInstall(Some(GuildId::new(6)));
         assert_eq!(archive(vec![other], Some(server)), ArchiveId::user(7));
     }

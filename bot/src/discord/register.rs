@@ -14,7 +14,12 @@ pub(super) async fn keep_trying(link: Link, bot: Arc<Bot>) {
     };
     let http = link.requests();
     http.set_application_id(application);
-    match link.insist("that it took the commands", || register(http, application, &ours)).await {
+    match link
+        .insist("that it took the commands", || {
+            register(http, application, &ours)
+        })
+        .await
+    {
         Ok(true) => info!("the commands are registered; Discord shows them within minutes"),
         Ok(false) => info!("the commands are registered already"),
         Err(trouble) => warn!("{trouble}"),
@@ -32,7 +37,10 @@ async fn register(http: &Http, _: ApplicationId, ours: &Value) -> serenity::Resu
 }
 
 fn ours() -> Result<Value, serde_json::Error> {
-    let commands: Vec<_> = COMMANDS.iter().map(|command| command.definition()).collect();
+    let commands: Vec<_> = COMMANDS
+        .iter()
+        .map(|command| command.definition())
+        .collect();
     serde_json::to_value(commands)
 }
 
@@ -43,19 +51,28 @@ fn stands(ours: &Value, theirs: &Value) -> bool {
     };
     ours.len() == theirs.len()
         && ours.iter().all(|command| {
-            let same = |their: &&Value| their["name"] == command["name"] && their["type"] == command["type"];
-            theirs.iter().find(same).is_some_and(|their| is_within(command, their))
+            let same = |their: &&Value| {
+                their["name"] == command["name"] && their["type"] == command["type"]
+            };
+            theirs
+                .iter()
+                .find(same)
+                .is_some_and(|their| is_within(command, their))
         })
 }
 
 /// Whether everything that we say is also said there; what is empty or false may be left out.
 fn is_within(ours: &Value, theirs: &Value) -> bool {
     match (ours, theirs) {
-        (Value::Object(ours), Value::Object(theirs)) => ours.iter().all(|(key, value)| {
-            is_within(value, theirs.get(key).unwrap_or(&Value::Null))
-        }),
+        (Value::Object(ours), Value::Object(theirs)) => ours
+            .iter()
+            .all(|(key, value)| is_within(value, theirs.get(key).unwrap_or(&Value::Null))),
         (Value::Array(ours), Value::Array(theirs)) => {
-            ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(our, their)| is_within(our, their))
+            ours.len() == theirs.len()
+                && ours
+                    .iter()
+                    .zip(theirs)
+                    .all(|(our, their)| is_within(our, their))
         }
         (ours, Value::Null) => is_empty(ours),
         (ours, theirs) => ours == theirs,

@@ -11,7 +11,7 @@ use serenity::all::{
 use std::time::Duration;
 
 /// Colours of cards: told, open, trouble, plain.
-const COLOURS: [u32; 4] = [0x2e_7d_32, 0x8a_6d_00, 0xb7_1c_1c, 0x3f_51_b5];
+const COLOURS: [u32; 4] = [0x002e_7d32, 0x008a_6d00, 0x00b7_1c1c, 0x003f_51b5];
 
 /// A reply that fails for a moment is made again after this; the person waits 3 seconds at most.
 const AGAIN: Duration = Duration::from_millis(300);
@@ -92,7 +92,11 @@ pub(crate) fn to_message(card: &Card, message: &Message) -> CreateMessage {
 /// A form, with what stands in its inputs already.
 pub(crate) fn form(form: &Form, values: [&str; 3]) -> CreateInteractionResponse {
     let inputs = form.inputs.iter().zip(values).map(|(input, value)| {
-        let style = if input.is_box { InputTextStyle::Paragraph } else { InputTextStyle::Short };
+        let style = if input.is_box {
+            InputTextStyle::Paragraph
+        } else {
+            InputTextStyle::Short
+        };
         let text = CreateInputText::new(style, input.label, input.id)
             .placeholder(input.placeholder)
             .required(input.is_required)
@@ -123,7 +127,11 @@ fn embed(card: &Card) -> CreateEmbed {
     if let Some(footer) = &card.footer {
         embed = embed.footer(CreateEmbedFooter::new(footer));
     }
-    embed.fields(card.fields.iter().map(|field| (field.name, field.value.clone(), false)))
+    embed.fields(
+        card.fields
+            .iter()
+            .map(|field| (field.name, field.value.clone(), false)),
+    )
 }
 
 fn buttons(card: &Card) -> Vec<CreateActionRow> {
@@ -131,7 +139,9 @@ fn buttons(card: &Card) -> Vec<CreateActionRow> {
         return Vec::new();
     }
     let made = card.buttons.iter().map(|button| {
-        CreateButton::new(button.id).label(button.label).style(ButtonStyle::Primary)
+        CreateButton::new(button.id)
+            .label(button.label)
+            .style(ButtonStyle::Primary)
     });
     vec![CreateActionRow::Buttons(made.collect())]
 }

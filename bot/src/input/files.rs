@@ -74,7 +74,7 @@ impl Given {
 }
 
 /// Text holds no zero bytes, unless it is UTF-16 and says so at its head.
-fn is_binary(bytes: &[u8]) -> bool {
+pub(crate) fn is_binary(bytes: &[u8]) -> bool {
     let marked = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     !marked && bytes.contains(&0)
 }

@@ -73,12 +73,18 @@ mod tests {
 
     #[test]
     fn a_token_comes_from_the_variable_or_from_the_file() {
-        assert_eq!(read(&[("DISCORD_TOKEN", " Bot aa.b-b.c_c\n")]), Ok("aa.b-b.c_c".into()));
+        assert_eq!(
+            read(&[("DISCORD_TOKEN", " Bot aa.b-b.c_c\n")]),
+            Ok("aa.b-b.c_c".into())
+        );
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("token");
         fs::write(&path, "aa.bb.cc\n").expect("a file");
         let named = path.display().to_string();
-        assert_eq!(read(&[("DISCORD_TOKEN_FILE", &named), ("DISCORD_TOKEN", "")]), Ok("aa.bb.cc".into()));
+        assert_eq!(
+            read(&[("DISCORD_TOKEN_FILE", &named), ("DISCORD_TOKEN", "")]),
+            Ok("aa.bb.cc".into())
+        );
     }
 
     #[test]
@@ -94,8 +100,16 @@ mod tests {
         );
         for odd in ["secret", "a.b", "a b.c.d", "a..c", "ä.b.c", "a.b.c.d"] {
             let told = fault(&[("DISCORD_TOKEN", odd)]);
-            assert_eq!(told, DiscordFault::NotAToken { whence: "DISCORD_TOKEN".into() });
+            assert_eq!(
+                told,
+                DiscordFault::NotAToken {
+                    whence: "DISCORD_TOKEN".into()
+                }
+            );
         }
-        assert!(matches!(fault(&[("DISCORD_TOKEN_FILE", "/nowhere/token")]), DiscordFault::TokenFile { .. }));
+        assert!(matches!(
+            fault(&[("DISCORD_TOKEN_FILE", "/nowhere/token")]),
+            DiscordFault::TokenFile { .. }
+        ));
     }
 }

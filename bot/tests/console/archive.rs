@@ -67,6 +67,20 @@ fn an_archive_that_another_process_holds_is_named_and_comes_free_again() {
 }
 
 #[test]
+fn a_folder_that_nobody_serves_is_not_healthy_and_stays_as_it_is() {
+    let bench = Bench::new();
+    let nobody = "no running bot serves this folder";
+    for arguments in [&["healthcheck"][..], &["healthcheck", "--format", "json"]] {
+        let run = bench.run(arguments).ends(3).says(nobody);
+        assert_eq!(run.out, "", "{arguments:?}");
+    }
+    assert!(!bench.data().exists());
+    let story = bench.file("story.txt", DATED);
+    bench.run(&["add", &story]).ends(0);
+    bench.run(&["healthcheck"]).ends(3).says(nobody);
+}
+
+#[test]
 fn an_article_is_shown_and_removed_by_its_id() {
     let bench = Bench::new();
     bench.feed(&["add", "--jsonl"], "{\"id\":\"h-7\",\"title\":\"Fair\",\"published\":\"2026-11-23\",\"text\":\"It opens.\\n\"}\n").ends(0);

@@ -6,7 +6,16 @@ use crate::bench::{Bench, DATED, UNDATED, finish, start};
 fn every_command_has_help_with_examples() {
     let bench = Bench::new();
     let commands = [
-        "demo", "add", "ask", "chat", "article", "times", "read", "events", "explain",
+        "demo",
+        "add",
+        "ask",
+        "chat",
+        "article",
+        "times",
+        "read",
+        "events",
+        "explain",
+        "healthcheck",
     ];
     for command in commands {
         let shown = bench.run(&[command, "--help"]).ends(0).shows("Examples:");

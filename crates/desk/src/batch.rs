@@ -6,6 +6,7 @@ use dateline_core::{Article, ArticleId, Draft, Event, EventId, Moment, Report, R
 use dateline_extract::link::{self, Known};
 use dateline_search::Index;
 use dateline_storage::{Change, Record, Revision, Store};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Stories that are looked at for each report when its event is sought.
@@ -15,7 +16,7 @@ const NEIGHBOURS: usize = 8;
 const EVER: Moment = Moment::Day(NaiveDate::MAX);
 
 /// What became of a story that was taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Taken {
     /// Its name in the archive; the one it was stored under first.
     pub id: ArticleId,

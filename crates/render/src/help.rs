@@ -160,6 +160,19 @@ Nothing in it names a time: exit 1.",
   dateline explain \"the talks will be held on Friday\" --published 2026-11-23T10:48+05:30",
 };
 
+/// `healthcheck`
+pub const HEALTHCHECK: Command = Command {
+    name: "healthcheck",
+    about: "Tell how the bot that serves the data folder is doing",
+    long: "Ask the bot that serves the data folder how it is doing: how long it has run, whether Discord is connected, on \
+how many servers it is.
+
+Exit 0 where Discord is connected; 3 where it is not, or where no running bot serves the folder.",
+    examples: "Examples:
+  dateline healthcheck
+  dateline healthcheck --data /var/lib/dateline --format json",
+};
+
 /// `serve`
 pub const SERVE: Command = Command {
     name: "serve",
@@ -179,8 +192,18 @@ Through a proxy (HTTPS_PROXY) requests go to the proxy, and certificates are che
 };
 
 /// Every command, in the order in which help lists them.
-pub const COMMANDS: [Command; 10] = [
-    DEMO, ADD, ASK, CHAT, ARTICLE, TIMES, READ, EVENTS, EXPLAIN, SERVE,
+pub const COMMANDS: [Command; 11] = [
+    DEMO,
+    ADD,
+    ASK,
+    CHAT,
+    ARTICLE,
+    TIMES,
+    READ,
+    EVENTS,
+    EXPLAIN,
+    HEALTHCHECK,
+    SERVE,
 ];
 
 /// The words of each option.
@@ -196,11 +219,16 @@ pub mod option {
     /// `--at`
     pub const AT: &str = "Ask as of this time: 2026-11-23 or 2026-11-23T20:00 [default: now]";
     /// `--at` of the bot
-    pub const SERVE_AT: &str = "Start the bot's clock at this time, to try things out [default: now]";
+    pub const SERVE_AT: &str =
+        "Start the bot's clock at this time, to try things out [default: now]";
     /// `--discord-timeout`
-    pub const DISCORD_TIMEOUT: &str = "Seconds after which a request to Discord is given up, 0.1 to 120";
+    pub const DISCORD_TIMEOUT: &str =
+        "Seconds after which a request to Discord is given up, 0.1 to 120";
+    /// What a number of seconds may be.
+    pub const WAITS: &str = "a number of seconds from 0.1 to 120";
     /// `--discord-retry`
-    pub const DISCORD_RETRY: &str = "Seconds before a failed request at the start is made again; they double up to 60";
+    pub const DISCORD_RETRY: &str =
+        "Seconds before a failed request at the start is made again; they double up to 60";
     /// `--published`
     pub const PUBLISHED: &str = "When it was published: 2026-11-23 or 2026-11-23T10:48+05:30";
     /// `--source`

@@ -29,5 +29,8 @@ mod words;
 pub use answer::answer_text;
 pub use arithmetic::{arithmetic, doubt};
 pub use link::link_at;
-pub use trouble::{ArchiveFault, DiscordFault, Fault, LineFault, STANDARD_INPUT, Trouble, refusal};
+pub use trouble::{
+    ArchiveFault, DiscordFault, Errand, Fault, LineFault, RequestFault, STANDARD_INPUT,
+    SocketFault, Trouble, refusal,
+};
 pub use words::{count, day, moment, when};

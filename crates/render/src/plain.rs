@@ -3,12 +3,14 @@
 mod answer;
 mod article;
 mod event;
+mod health;
 mod progress;
 mod time;
 
 pub use answer::answer;
 pub use article::{Deed, article, article_line, page, removed, taken};
 pub use event::{event, events_of};
+pub use health::{serving, serving_while_connecting, serving_without_discord};
 pub use progress::{
     added, asked, demo_closing, demo_opening, nothing_stored, prompt_opening, question,
     reading_the_keyboard,

@@ -2,9 +2,11 @@
 
 mod discord;
 mod fault;
+mod socket;
 
 pub use discord::DiscordFault;
 pub use fault::{ArchiveFault, Fault, LineFault};
+pub use socket::{Errand, RequestFault, SocketFault};
 
 use crate::safe;
 use dateline_core::{ArticleId, Error};
@@ -75,6 +77,27 @@ pub enum Trouble {
     NoDataFolder,
     /// The Discord bot cannot run.
     Discord(DiscordFault),
+    /// The socket of a running bot does not serve.
+    Socket {
+        /// The socket.
+        path: PathBuf,
+        /// What is wrong with it.
+        fault: SocketFault,
+    },
+    /// A running bot does not do what was asked through its socket.
+    Request {
+        /// What is wrong with the request.
+        fault: RequestFault,
+    },
+    /// A trouble that a running bot had and put into words.
+    Told {
+        /// The sentence.
+        sentence: String,
+    },
+    /// A running bot is not connected to Discord yet, or not any more.
+    DiscordConnecting,
+    /// A running bot does not speak to Discord at all.
+    DiscordOff,
     /// The results could not be written.
     Output {
         /// What the system said.
@@ -114,6 +137,13 @@ impl fmt::Display for Trouble {
                  Give one: --data DIR",
             ),
             Self::Discord(fault) => f.write_str(&fault.sentence()),
+            Self::Socket { path, fault } => f.write_str(&fault.sentence(&shown(path))),
+            Self::Request { fault } => f.write_str(&fault.sentence()),
+            Self::Told { sentence } => f.write_str(&safe::line(sentence)),
+            Self::DiscordConnecting => {
+                f.write_str("Discord is not connected; the bot is trying to reach it.")
+            }
+            Self::DiscordOff => f.write_str("Discord is not connected; the bot runs without it."),
             Self::Output { why } => write!(f, "The results could not be written: {}.", clause(why)),
         }
     }
@@ -196,6 +226,15 @@ mod tests {
              Give the day: --published 2026-11-23",
         );
         check(
+            given(
+                "a.txt",
+                Fault::NotTaken {
+                    why: refusal(&Error::EmptyArticle),
+                },
+            ),
+            "a.txt: the story is empty: it has neither a headline nor a text.",
+        );
+        check(
             given("news", Fault::NoStories),
             "news: holds no story; files ending in .txt, .md, .html or .htm are read.",
         );
@@ -260,7 +299,12 @@ mod tests {
             given("n", Fault::NotText),
             given("n", Fault::TooLong { limit: 5 }),
             given("n", Fault::TooBig { limit: 5 }),
-            given("n", Fault::NotTaken { why: "full".into() }),
+            given(
+                "n",
+                Fault::NotTaken {
+                    why: "the story is empty".into(),
+                },
+            ),
             Trouble::Option {
                 option: "--at",
                 why: Error::NotAMoment("soon".into()),
@@ -288,6 +332,11 @@ mod tests {
             },
             Trouble::NoTime { text: "n".into() },
             Trouble::NoDataFolder,
+            Trouble::Told {
+                sentence: "The archive refused: it is full.".into(),
+            },
+            Trouble::DiscordConnecting,
+            Trouble::DiscordOff,
             Trouble::Output {
                 why: "disk full".into(),
             },

@@ -92,7 +92,7 @@ fn store_lines(
         let became = match draft {
             Err(fault) => Err(fault),
             Ok(_) => match taken.next() {
-                Some(taken) => taken.map_err(|why| LineFault::Refused { why }),
+                Some(taken) => taken.map_err(|why| LineFault::NotTaken { why }),
                 None => continue,
             },
         };

@@ -36,7 +36,7 @@ pub(super) fn add(
                     sum.fail(
                         &Trouble::Given {
                             name,
-                            fault: Fault::Refused { why },
+                            fault: Fault::NotTaken { why },
                         },
                         console,
                     );

@@ -25,7 +25,11 @@ fn options() -> Vec<CreateCommandOption> {
 }
 
 async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, super::super::fault::Fault> {
-    let place = Place::of_interaction(given.guild_id, &given.authorizing_integration_owners, given.user.id);
+    let place = Place::of_interaction(
+        given.guild_id,
+        &given.authorizing_integration_owners,
+        given.user.id,
+    );
     let options = given.data.options();
     let question = options.iter().find_map(|option| match option.value {
         ResolvedValue::String(text) => Some(text),

@@ -54,10 +54,15 @@ struct Told<'a> {
 async fn run(bot: &Bot, http: &Http, given: &CommandInteraction) -> Result<Outcome, Fault> {
     let options = given.data.options();
     match options.first() {
-        Some(ResolvedOption { value: ResolvedValue::SubCommand(inner), name, .. }) if *name == commands::SAVE_FILE.name => {
-            file(bot, http, given, inner).await
-        }
-        _ => Ok(Outcome::Response(Box::new(reply::form(&STORY_FORM, ["", "", ""])))),
+        Some(ResolvedOption {
+            value: ResolvedValue::SubCommand(inner),
+            name,
+            ..
+        }) if *name == commands::SAVE_FILE.name => file(bot, http, given, inner).await,
+        _ => Ok(Outcome::Response(Box::new(reply::form(
+            &STORY_FORM,
+            ["", "", ""],
+        )))),
     }
 }
 
@@ -89,7 +94,11 @@ async fn file(
         published::read(told.published, bot.clock().zone(), &bot.clock().now())?;
     }
     reply::respond(http, (given.id, &given.token), reply::later()).await?;
-    let place = Place::of_interaction(given.guild_id, &given.authorizing_integration_owners, given.user.id);
+    let place = Place::of_interaction(
+        given.guild_id,
+        &given.authorizing_integration_owners,
+        given.user.id,
+    );
     let card = match fetched(bot, file, told, &place).await {
         Ok(card) => card,
         Err(fault) => fault.told("/save file").card(),
@@ -98,10 +107,18 @@ async fn file(
     Ok(Outcome::Said)
 }
 
-async fn fetched(bot: &Bot, file: &Attachment, told: Told<'_>, place: &Place) -> Result<Card, Fault> {
+async fn fetched(
+    bot: &Bot,
+    file: &Attachment,
+    told: Told<'_>,
+    place: &Place,
+) -> Result<Card, Fault> {
     let bytes = download::fetch(file, bot.patience()).await?;
     if is_binary(&bytes) {
-        return Err(Notice::NotText { name: file.filename.clone() }.into());
+        return Err(Notice::NotText {
+            name: file.filename.clone(),
+        }
+        .into());
     }
     let page = dateline_reader::read(&bytes, Some(&file.filename));
     store(bot, page, told, place, Intake::File).await
@@ -118,7 +135,8 @@ async fn take_form(bot: &Bot, given: &ModalInteraction) -> Result<Outcome, Fault
         found.unwrap_or_default()
     };
     let [text, source, published] = STORY_FORM.inputs.map(|input| value(input.id));
-    let place = Place::of_interaction(given.guild_id, &given.authorizing_integration_owners, given.user.id);
+    // Of a form serenity does not tell who installed the bot; it is registered for servers that have it, so it has.
+    let place = Place::of(given.guild_id, given.user.id);
     let page = dateline_reader::paste(text);
     let told = Told { source, published };
     let card = match store(bot, page, told, &place, Intake::Pasted).await {
@@ -131,17 +149,28 @@ async fn take_form(bot: &Bot, given: &ModalInteraction) -> Result<Outcome, Fault
 /// The form again, filled with what a message keeps.
 async fn mend(given: &ComponentInteraction) -> Result<Outcome, Fault> {
     let embed = given.message.embeds.first();
-    let kept = embed.filter(|_| given.data.custom_id == KEPT_FORM).and_then(|embed| {
-        let fields = embed.fields.iter().map(|field| (field.name.as_str(), field.value.as_str()));
-        discord::kept_form(embed.description.as_deref()?, fields)
-    });
+    let kept = embed
+        .filter(|_| given.data.custom_id == KEPT_FORM)
+        .and_then(|embed| {
+            let fields = embed
+                .fields
+                .iter()
+                .map(|field| (field.name.as_str(), field.value.as_str()));
+            discord::kept_form(embed.description.as_deref()?, fields)
+        });
     let [text, source, published] = kept.ok_or(Notice::Stale)?;
     let form = reply::form(&STORY_FORM, [&text, &source, &published]);
     Ok(Outcome::Response(Box::new(form)))
 }
 
 /// Stores a story that was read, as an unverified source of that person.
-async fn store(bot: &Bot, page: Page, told: Told<'_>, place: &Place, how: Intake) -> Result<Card, Fault> {
+async fn store(
+    bot: &Bot,
+    page: Page,
+    told: Told<'_>,
+    place: &Place,
+    how: Intake,
+) -> Result<Card, Fault> {
     let now = bot.clock().now();
     let published = match told.published.trim() {
         "" => None,
@@ -151,13 +180,17 @@ async fn store(bot: &Bot, page: Page, told: Told<'_>, place: &Place, how: Intake
         return Err(Notice::Empty.into());
     }
     let drafted = page.draft(published);
-    let draft = drafted.map_err(|Missing { modified }| Notice::NoPublication { changed: modified })?;
+    let draft =
+        drafted.map_err(|Missing { modified }| Notice::NoPublication { changed: modified })?;
     published::not_ahead(draft.published, &now)?;
     if is_too_long(&draft.text) {
         return Err(Notice::TooLong { limit: TEXT_LIMIT }.into());
     }
     let draft = sourced(draft, told.source);
-    let saved = Saved { by: place.person.get(), how };
+    let saved = Saved {
+        by: place.person.get(),
+        how,
+    };
     let (archive, asked) = (place.archive.clone(), place.asked);
     let card = bot.at_desk(move |desk, _| {
         let taken = desk.take_saved(&archive, draft, &saved)?;
@@ -172,7 +205,9 @@ async fn store(bot: &Bot, page: Page, told: Told<'_>, place: &Place, how: Intake
             discord::stored(latest.article(), latest.reports(), deed, &saved, asked)
         }))
     });
-    card.await?.ok_or(Fault::Unexpected("a story that is gone as soon as it is stored"))
+    card.await?.ok_or(Fault::Unexpected(
+        "a story that is gone as soon as it is stored",
+    ))
 }
 
 /// The draft with what the person says of its source: a name, or an address whose host is the name. An address that the
@@ -210,9 +245,15 @@ mod tests {
         assert_eq!(sourced(" Harbour Post "), ("Harbour Post".into(), None));
         assert_eq!(
             sourced("https://www.news.example/a"),
-            ("news.example".into(), Some("https://www.news.example/a".into()))
+            (
+                "news.example".into(),
+                Some("https://www.news.example/a".into())
+            )
         );
-        assert_eq!(sourced("javascript:alert(1)"), ("javascript:alert(1)".into(), None));
+        assert_eq!(
+            sourced("javascript:alert(1)"),
+            ("javascript:alert(1)".into(), None)
+        );
         assert_eq!(sourced(""), ("Page".into(), None));
     }
 }

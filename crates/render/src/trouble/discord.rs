@@ -52,14 +52,22 @@ impl DiscordFault {
                 "DISCORD_TOKEN and DISCORD_TOKEN_FILE are both set; keep one of them.".to_owned()
             }
             Self::TokenFile { path, why } => {
-                format!("DISCORD_TOKEN_FILE: {path} cannot be read: {}.", clause(why))
+                format!(
+                    "DISCORD_TOKEN_FILE: {path} cannot be read: {}.",
+                    clause(why)
+                )
             }
             Self::NotAToken { whence } => format!(
                 "{whence}: what is set is not a Discord token (three parts with points between, without blanks); {RESET}."
             ),
-            Self::TokenRefused => format!("Discord refused the token: it was reset or mistyped; {RESET}."),
+            Self::TokenRefused => {
+                format!("Discord refused the token: it was reset or mistyped; {RESET}.")
+            }
             Self::Refused { why } => format!("Discord refused the connection: {}.", clause(why)),
-            Self::NoClient { why } => format!("The connection to Discord could not be set up: {}.", clause(why)),
+            Self::NoClient { why } => format!(
+                "The connection to Discord could not be set up: {}.",
+                clause(why)
+            ),
         }
     }
 }
@@ -71,7 +79,11 @@ mod tests {
     #[test]
     fn without_a_token_it_is_told_where_to_get_one_and_how_to_invite_the_bot() {
         let told = DiscordFault::NoToken.sentence();
-        for words in ["https://discord.com/developers/applications", "DISCORD_TOKEN_FILE", "permissions=274877991936"] {
+        for words in [
+            "https://discord.com/developers/applications",
+            "DISCORD_TOKEN_FILE",
+            "permissions=274877991936",
+        ] {
             assert!(told.contains(words), "{told}");
         }
     }
@@ -80,14 +92,22 @@ mod tests {
     fn no_sentence_repeats_a_token_and_each_says_what_to_do() {
         for fault in [
             DiscordFault::TwoTokens,
-            DiscordFault::TokenFile { path: "t".into(), why: "gone".into() },
-            DiscordFault::NotAToken { whence: "DISCORD_TOKEN".into() },
+            DiscordFault::TokenFile {
+                path: "t".into(),
+                why: "gone".into(),
+            },
+            DiscordFault::NotAToken {
+                whence: "DISCORD_TOKEN".into(),
+            },
             DiscordFault::TokenRefused,
             DiscordFault::Refused { why: "x".into() },
             DiscordFault::NoClient { why: "x".into() },
         ] {
             let told = fault.sentence();
-            assert!(told.len() > 20 && told.ends_with('.') && !told.contains(".."), "{told}");
+            assert!(
+                told.len() > 20 && told.ends_with('.') && !told.contains(".."),
+                "{told}"
+            );
         }
     }
 }

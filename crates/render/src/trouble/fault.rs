@@ -42,7 +42,7 @@ pub enum Fault {
     },
     /// The archive did not take it.
     NotTaken {
-        /// What the archive said.
+        /// Why, as [`refusal`] words it.
         why: String,
     },
     /// It is an address, where a file was expected.
@@ -77,7 +77,7 @@ impl Fault {
                 format!("{name}: is bigger than {limit} bytes, the most that is read.")
             }
             Self::Refused { why } => format!("{name}: {}.", refusal(why)),
-            Self::NotTaken { why } => format!("{name}: was not stored: {}.", clause(why)),
+            Self::NotTaken { why } => format!("{name}: {}.", clause(why)),
             Self::NotFetched => format!(
                 "{name}: addresses are not fetched here. Save the page, then: dateline add page.html --url {name}"
             ),
@@ -125,7 +125,7 @@ pub enum LineFault {
     },
     /// The archive did not take it.
     NotTaken {
-        /// What the archive said.
+        /// Why, as [`refusal`] words it.
         why: String,
     },
 }

@@ -1,0 +1,186 @@
+//! What goes through the socket: a JSON line for each request, then a JSON line for its reply; any number of them.
+//!
+//! A request is `{"protocol":1,"request":{"take":{…}}}`, a reply `{"taken":[…]}`. Two things stay as they are in every
+//! protocol, so that versions can tell each other that they differ: `protocol` in a request, `{"refused":"…"}` as a reply.
+
+use dateline_core::{Answer, ArchiveId, Article, ArticleId, Draft, Moment};
+use dateline_desk::Taken;
+use dateline_render::RequestFault;
+use serde::{Deserialize, Serialize};
+
+/// Counted up whenever a request or a reply changes its form.
+pub(super) const PROTOCOL: u64 = 1;
+
+/// What one asks of the process that has the folder open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Request {
+    /// Store stories.
+    Take {
+        archive: ArchiveId,
+        drafts: Vec<Draft>,
+    },
+    /// Answer a question as of a time.
+    Ask {
+        archive: ArchiveId,
+        question: String,
+        asked: Moment,
+    },
+    /// Show stories in the order of their ids; a reply may hold fewer than asked for, and holds none only at the end.
+    Articles {
+        archive: ArchiveId,
+        after: Option<ArticleId>,
+        limit: usize,
+    },
+    /// Show a story.
+    Article { archive: ArchiveId, id: ArticleId },
+    /// Remove a story.
+    Forget { archive: ArchiveId, id: ArticleId },
+    /// Tell how the process is doing.
+    Health,
+}
+
+/// What comes of a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Reply {
+    /// Of each story what became of it, or why it was refused.
+    Taken(Vec<Result<Taken, String>>),
+    /// What the stored news tells.
+    Answer(Box<Answer>),
+    /// Stories.
+    Articles(Vec<Article>),
+    /// A story, if it is there.
+    Article(Box<Option<Article>>),
+    /// Whether the story was there.
+    Forgotten(bool),
+    /// How the process is doing.
+    Health(Health),
+    /// The whole request came to nothing; a sentence for people says why.
+    Refused(String),
+}
+
+/// How the process that serves a data folder is doing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Health {
+    /// Whether it speaks to Discord.
+    pub(crate) discord: Connection,
+    /// On how many servers it is.
+    pub(crate) servers: u64,
+    /// For so many seconds it has run.
+    pub(crate) seconds: u64,
+    /// Its version.
+    pub(crate) version: String,
+}
+
+/// Whether a process speaks to Discord.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Connection {
+    /// It tries to, for the first time or again.
+    Connecting,
+    /// It does.
+    Connected,
+    /// It does not mean to.
+    Off,
+}
+
+impl Health {
+    /// Whether all is as it should be.
+    pub(crate) fn is_healthy(&self) -> bool {
+        self.discord == Connection::Connected
+    }
+}
+
+#[derive(Serialize)]
+struct Written<'a> {
+    protocol: u64,
+    request: &'a Request,
+}
+
+#[derive(Deserialize)]
+struct Spoken {
+    protocol: u64,
+}
+
+#[derive(Deserialize)]
+struct Read {
+    request: Request,
+}
+
+/// A request as a line, with its end.
+pub(super) fn line_of(request: &Request) -> serde_json::Result<Vec<u8>> {
+    ended(&Written {
+        protocol: PROTOCOL,
+        request,
+    })
+}
+
+/// The request of a line.
+pub(super) fn request_of(line: &[u8]) -> Result<Request, RequestFault> {
+    let unreadable = |why: serde_json::Error| RequestFault::Unreadable {
+        why: why.to_string(),
+    };
+    let Spoken { protocol } = serde_json::from_slice(line).map_err(unreadable)?;
+    if protocol != PROTOCOL {
+        return Err(RequestFault::OtherProtocol {
+            spoken: protocol,
+            here: PROTOCOL,
+        });
+    }
+    let Read { request } = serde_json::from_slice(line).map_err(unreadable)?;
+    Ok(request)
+}
+
+/// A reply as a line, with its end.
+pub(super) fn line_of_reply(reply: &Reply) -> serde_json::Result<Vec<u8>> {
+    ended(reply)
+}
+
+/// The reply of a line.
+pub(super) fn reply_of(line: &[u8]) -> serde_json::Result<Reply> {
+    serde_json::from_slice(line)
+}
+
+fn ended(value: &impl Serialize) -> serde_json::Result<Vec<u8>> {
+    let mut line = serde_json::to_vec(value)?;
+    line.push(b'\n');
+    Ok(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_form_of_requests_and_refusals_is_known_to_other_versions() {
+        let line = line_of(&Request::Health).unwrap();
+        assert_eq!(line, b"{\"protocol\":1,\"request\":\"health\"}\n");
+        let refused = line_of_reply(&Reply::Refused("No.".into())).unwrap();
+        assert_eq!(refused, b"{\"refused\":\"No.\"}\n");
+    }
+
+    #[test]
+    fn another_protocol_is_told_before_anything_else_is_read() {
+        let line = b"{\"protocol\":2,\"request\":{\"fly\":{\"to\":\"the moon\"}}}";
+        let fault = RequestFault::OtherProtocol {
+            spoken: 2,
+            here: PROTOCOL,
+        };
+        assert_eq!(request_of(line), Err(fault));
+    }
+
+    #[test]
+    fn a_line_that_is_no_request_is_refused_with_the_parsers_words() {
+        for line in [
+            &b"GET / HTTP/1.1"[..],
+            b"{\"protocol\":1}",
+            b"{\"protocol\":1,\"request\":{\"fly\":{}}}",
+            b"\xff",
+            b"",
+        ] {
+            let fault = request_of(line);
+            assert!(matches!(fault, Err(RequestFault::Unreadable { why }) if !why.is_empty()));
+        }
+    }
+}
