@@ -49,12 +49,25 @@ fn in_words(typed: &str, zone: &Zone, now: &Moment) -> Result<Moment, Notice> {
     if !left_over.into_iter().all(is_blank) {
         return Err(no_date());
     }
-    if mention.doubt.is_some() {
+    if mention.doubt.is_some() || is_two_days(typed) {
         return Err(Notice::TwoDates {
             given: typed.to_owned(),
         });
     }
     moment(mention, zone).ok_or_else(no_date)
+}
+
+/// Whether it is all numbers, of which day and month could change places: `04/05/2026`.
+fn is_two_days(typed: &str) -> bool {
+    let numbers: Option<Vec<u32>> = typed
+        .split(['/', '.', '-'])
+        .map(|n| n.trim().parse().ok())
+        .collect();
+    let may_be_month = |number: &u32| (1..=12).contains(number);
+    match numbers.as_deref() {
+        Some([one, other, _]) => may_be_month(one) && may_be_month(other) && one != other,
+        _ => false,
+    }
 }
 
 /// The day or minute that a mention names; none where it names a longer time.
