@@ -4,7 +4,7 @@ use crate::discord::Discord;
 use std::{
     env,
     ffi::OsStr,
-    io::{BufRead, BufReader, Read},
+    io::{self, BufRead, BufReader, Read, Write},
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
     sync::{Arc, Mutex, OnceLock, PoisonError},
@@ -12,7 +12,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// A running bot; dropping it kills it.
+/// A running bot; dropping it kills it, and shows its log if the test failed.
 pub struct Bot {
     child: Child,
     log: Arc<Mutex<String>>,
@@ -33,7 +33,9 @@ pub struct Ended {
 
 impl Bot {
     /// Starts `dateline serve` on a data folder, connected to this Discord.
+    /// A connection that an earlier bot left behind is cut, so that waiting for this bot means this bot.
     pub fn start(discord: &Discord, data: &Path, extra: &[&str]) -> Self {
+        discord.cut_gateway();
         let mut command = Self::command(data, "serve");
         command.args(extra);
         command
@@ -150,6 +152,10 @@ impl Drop for Bot {
         // Both fail for a bot that has ended, which is all they are for.
         drop(self.child.kill());
         drop(self.child.wait());
+        if thread::panicking() && !self.listeners.is_empty() {
+            let log = format!("the log of the bot:\n{}", self.log());
+            io::stderr().write_all(log.as_bytes()).ok();
+        }
     }
 }
 

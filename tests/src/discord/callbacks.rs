@@ -139,7 +139,7 @@ fn carry_out(
         shown: held.map_or_else(|| data.clone(), |held| held.body.clone()),
         post,
         edits: held.map_or(0, |held| held.edits.len()),
-        at: Instant::now(),
+        at: call.arrived,
     })
 }
 

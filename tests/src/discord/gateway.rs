@@ -143,8 +143,10 @@ fn heard(hub: &Hub, connection: &Connection, text: &str) -> Option<Order> {
     })
 }
 
+/// Discord takes the token here with and without the `Bot` that requests put before it.
 fn is_refused(state: &State, data: &Json) -> bool {
-    state.refuses_token || data["token"].as_str() != Some(state.token.as_str())
+    let token = data["token"].as_str().unwrap_or_default();
+    state.refuses_token || token.trim_start_matches("Bot ") != state.token
 }
 
 fn connect(state: &mut State, connection: &Connection) {

@@ -65,7 +65,7 @@ impl Description {
         let Some(checks) = self.checks(method, template, operation) else {
             return Vec::new();
         };
-        least_faults(&checks, &as_numbers(body))
+        least_faults(&checks, &as_described(body))
     }
 
     fn checks(&self, method: &str, template: &str, operation: &Json) -> Checks {
@@ -132,16 +132,22 @@ pub(crate) fn best_template<'a>(
         .map(|(_, template)| template)
 }
 
-/// Discord takes permission bits as text too, though its description wants a number.
-fn as_numbers(body: &Json) -> Json {
+/// Discord takes permission bits as text and numbers of attachments as numbers, though its
+/// description wants the other of each.
+fn as_described(body: &Json) -> Json {
     let mut body = body.clone();
-    let commands = body.as_array_mut().into_iter().flatten();
-    for command in commands {
-        let bits = command["default_member_permissions"]
-            .as_str()
-            .and_then(|bits| bits.parse::<u64>().ok());
-        if let Some(bits) = bits {
+    for command in body.as_array_mut().into_iter().flatten() {
+        let bits = command["default_member_permissions"].as_str();
+        if let Some(bits) = bits.and_then(|bits| bits.parse::<u64>().ok()) {
             command["default_member_permissions"] = json!(bits);
+        }
+    }
+    for place in ["/attachments", "/data/attachments"] {
+        let attachments = body.pointer_mut(place).and_then(Json::as_array_mut);
+        for attachment in attachments.into_iter().flatten() {
+            if let Some(number) = attachment["id"].as_u64() {
+                attachment["id"] = json!(number.to_string());
+            }
         }
     }
     body

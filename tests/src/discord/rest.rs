@@ -14,7 +14,7 @@ use hyper::{
     header,
 };
 use serde_json::{Value as Json, json};
-use std::{convert::Infallible, future, sync::Arc};
+use std::{convert::Infallible, future, sync::Arc, time::Instant};
 
 /// A request, read.
 pub(crate) struct Call {
@@ -24,6 +24,8 @@ pub(crate) struct Call {
     pub(crate) query: String,
     pub(crate) authorization: Option<String>,
     pub(crate) body: Body,
+    /// When it was read, before anything was checked.
+    pub(crate) arrived: Instant,
 }
 
 impl Call {
@@ -109,6 +111,7 @@ pub(crate) async fn answer(
         query: head.uri.query().unwrap_or_default().to_owned(),
         authorization: text(header::AUTHORIZATION).map(str::to_owned),
         body: read.unwrap_or_default(),
+        arrived: Instant::now(),
     };
     match hub.change(|state| respond(state, &call, fault)) {
         Some(answer) => Ok(response(answer)),
