@@ -1,6 +1,8 @@
-//! Whole-workspace tests: the architecture, and stories that ask the whole desk.
+//! Whole-workspace tests: the architecture, the fake Discord, and stories that ask the whole desk.
 
 #[path = "whole/architecture.rs"]
 mod architecture;
+#[path = "whole/fake_discord.rs"]
+mod fake_discord;
 #[path = "whole/stories.rs"]
 mod stories;

@@ -34,7 +34,7 @@ const ROOMS: [(&str, &[&str]); 9] = [
     ("serenity", &["dateline"]),
     ("sled", &["dateline-storage"]),
     ("tantivy", &["dateline-search"]),
-    ("tokio", &["dateline", "dateline-fetch"]),
+    ("tokio", &["dateline", "dateline-fetch", "dateline-tests"]),
     ("dom_smoothie", &["dateline-reader"]),
 ];
 
