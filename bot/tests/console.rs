@@ -10,5 +10,8 @@ mod demo;
 mod input;
 #[path = "console/lines.rs"]
 mod lines;
+#[cfg(unix)]
+#[path = "console/socket.rs"]
+mod socket;
 #[path = "console/usage.rs"]
 mod usage;

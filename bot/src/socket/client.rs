@@ -47,30 +47,24 @@ impl Client {
 
     pub(super) fn connect_within(folder: &Path, wait: Duration) -> Result<Self, Trouble> {
         let path = path_in(folder);
-        let unreachable = |error: io::Error| match error.kind() {
-            ErrorKind::NotFound | ErrorKind::ConnectionRefused => SocketFault::Unserved,
-            _ => SocketFault::Unreachable {
-                why: error.to_string(),
-            },
-        };
-        let connected = Builder::new_current_thread()
+        let runtime = Builder::new_current_thread()
             .enable_io()
             .enable_time()
-            .build()
-            .and_then(|runtime| {
-                runtime.block_on(async { UnixStream::connect(&path).await.map(drop) })?;
-                Ok(runtime)
-            });
-        match connected {
+            .build();
+        let reached = runtime.and_then(|runtime| {
+            runtime.block_on(async { UnixStream::connect(&path).await.map(drop) })?;
+            Ok(runtime)
+        });
+        match reached {
             Ok(runtime) => Ok(Self {
                 path,
                 wait,
                 runtime,
             }),
-            Err(error) => Err(Trouble::Socket {
-                path,
-                fault: unreachable(error),
-            }),
+            Err(error) => {
+                let fault = unreached(&error, SocketFault::Unserved);
+                Err(Trouble::Socket { path, fault })
+            }
         }
     }
 
@@ -194,14 +188,19 @@ impl Client {
 impl Broken {
     fn fault(self, errand: Errand) -> SocketFault {
         match self {
-            Self::Unreached(error) => match error.kind() {
-                ErrorKind::NotFound | ErrorKind::ConnectionRefused => SocketFault::Gone,
-                _ => SocketFault::Unreachable {
-                    why: error.to_string(),
-                },
-            },
+            Self::Unreached(error) => unreached(&error, SocketFault::Gone),
             Self::Off => SocketFault::Lost { errand },
         }
+    }
+}
+
+/// Why nobody was reached; `absent` where nobody listens.
+fn unreached(error: &io::Error, absent: SocketFault) -> SocketFault {
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::ConnectionRefused => absent,
+        _ => SocketFault::Unreachable {
+            why: error.to_string(),
+        },
     }
 }
 

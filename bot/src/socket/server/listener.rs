@@ -34,24 +34,21 @@ impl Listener {
     /// Listens in the folder, which must be there and be held open by this process.
     ///
     /// Only the owner can connect, from the first moment on: the socket is made in a folder that only the owner enters.
-    /// What a process that died left behind is replaced. The error says what to do, in whole sentences.
+    /// What a process that died left behind is replaced. Every error is a whole sentence that says what to do.
     pub(crate) fn bind(folder: &Path) -> io::Result<Self> {
         let path = path_in(folder);
         if SocketAddr::from_pathname(&path).is_err() {
             return Err(refused(
                 ErrorKind::InvalidInput,
-                path,
+                &path,
                 SocketFault::LongPath,
             ));
         }
         is_free(&path)?;
-        let workshop = folder.join(WORKSHOP);
-        clear(&workshop)?;
-        DirBuilder::new().mode(0o700).create(&workshop)?;
-        let bound = make(&workshop, &path);
-        let cleared = clear(&workshop);
-        let listener = bound?;
-        cleared.map(|()| listener)
+        in_workshop(&folder.join(WORKSHOP), &path).map_err(|error| {
+            let why = error.to_string();
+            refused(error.kind(), &path, SocketFault::NotMade { why })
+        })
     }
 
     /// The socket as the running runtime watches it.
@@ -67,6 +64,15 @@ impl Drop for Listener {
             let _ = fs::remove_file(&self.path);
         }
     }
+}
+
+fn in_workshop(workshop: &Path, path: &Path) -> io::Result<Listener> {
+    clear(workshop)?;
+    DirBuilder::new().mode(0o700).create(workshop)?;
+    let made = make(workshop, path);
+    let cleared = clear(workshop);
+    let listener = made?;
+    cleared.map(|()| listener)
 }
 
 fn make(workshop: &Path, path: &Path) -> io::Result<Listener> {
@@ -86,19 +92,16 @@ fn make(workshop: &Path, path: &Path) -> io::Result<Listener> {
 /// Refused where something else than the socket of a dead process has the name.
 fn is_free(path: &Path) -> io::Result<()> {
     match fs::symlink_metadata(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(error),
         Ok(found) if !found.file_type().is_socket() => Err(refused(
             ErrorKind::AlreadyExists,
-            path.to_owned(),
+            path,
             SocketFault::NotASocket,
         )),
-        Ok(_) if UnixStream::connect(path).is_ok() => Err(refused(
-            ErrorKind::AddrInUse,
-            path.to_owned(),
-            SocketFault::Taken,
-        )),
-        Ok(_) => Ok(()),
+        Ok(_) if UnixStream::connect(path).is_ok() => {
+            Err(refused(ErrorKind::AddrInUse, path, SocketFault::Taken))
+        }
+        // Where it cannot even be looked at, making it tells why.
+        Ok(_) | Err(_) => Ok(()),
     }
 }
 
@@ -117,7 +120,8 @@ fn clear(folder: &Path) -> io::Result<()> {
     }
 }
 
-fn refused(kind: ErrorKind, path: PathBuf, fault: SocketFault) -> io::Error {
+fn refused(kind: ErrorKind, path: &Path, fault: SocketFault) -> io::Error {
+    let path = path.to_owned();
     io::Error::new(kind, Trouble::Socket { path, fault })
 }
 
@@ -198,6 +202,17 @@ mod tests {
             "{said}"
         );
         assert_eq!(fs::read_dir(&deep).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_named_with_what_the_system_says() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = Listener::bind(&folder.path().join("gone")).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::NotFound);
+        assert!(
+            error.to_string().contains("gone/socket: the socket"),
+            "{error}"
+        );
     }
 
     #[test]

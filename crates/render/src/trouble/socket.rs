@@ -19,6 +19,11 @@ pub enum SocketFault {
     NotASocket,
     /// Another process listens on it already.
     Taken,
+    /// It could not be made.
+    NotMade {
+        /// What the system said.
+        why: String,
+    },
     /// The process that listened has ended; what was asked did not reach it.
     Gone,
     /// The connection broke off after something had been asked.
@@ -82,6 +87,11 @@ impl SocketFault {
             ),
             Self::Taken => format!(
                 "{path}: another Dateline process listens here. End it first, or give another folder: --data DIR"
+            ),
+            Self::NotMade { why } => format!(
+                "{path}: the socket, through which commands reach the bot, cannot be made: {}. \
+                 Look at the rights of the folder, or give one on another disk: --data DIR",
+                clause(why)
             ),
             Self::Gone => format!(
                 "{path}: the bot that had this archive open has ended, and nothing more reached it. \
@@ -208,6 +218,9 @@ mod tests {
             SocketFault::LongPath,
             SocketFault::NotASocket,
             SocketFault::Taken,
+            SocketFault::NotMade {
+                why: "No room.".into(),
+            },
             SocketFault::Gone,
             SocketFault::Garbled,
         ] {
