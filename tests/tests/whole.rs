@@ -1,7 +1,9 @@
-//! Whole-workspace tests: the architecture, the fake Discord, and stories that ask the whole desk.
+//! Whole-workspace tests: the architecture, the fake Discord, conversations with the bot, and stories that ask the whole desk.
 
 #[path = "whole/architecture.rs"]
 mod architecture;
+#[path = "whole/conversations.rs"]
+mod conversations;
 #[path = "whole/fake_discord.rs"]
 mod fake_discord;
 #[path = "whole/stories.rs"]

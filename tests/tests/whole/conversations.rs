@@ -1,0 +1,16 @@
+//! Conversations with the real bot, run as a child process against the fake Discord.
+
+#[path = "conversations/apart.rs"]
+mod apart;
+#[path = "conversations/asking.rs"]
+mod asking;
+#[path = "conversations/beside.rs"]
+mod beside;
+#[path = "conversations/hands.rs"]
+mod hands;
+#[path = "conversations/platform.rs"]
+mod platform;
+#[path = "conversations/running.rs"]
+mod running;
+#[path = "conversations/saving.rs"]
+mod saving;

@@ -1,0 +1,120 @@
+//! Other commands on the data folder while the bot runs: they speak to it through its socket.
+
+use super::hands::{NOW, STORY, Scene, ask, reads, save};
+use dateline_tests::bot::Bot;
+use std::process::Output;
+
+fn told(output: &Output) -> (Option<i32>, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (
+        output.status.code(),
+        text(&output.stdout),
+        text(&output.stderr),
+    )
+}
+
+#[test]
+fn stories_are_added_asked_about_listed_shown_and_removed_beside_the_bot() {
+    let scene = Scene::new();
+    let archive = format!("server:{}", scene.newsroom.id());
+    let story = scene.data().join("story.txt");
+    std::fs::write(&story, STORY).expect("a file");
+    let story = story.display().to_string();
+    let run = |arguments: &[&str]| {
+        told(
+            &scene
+                .bot()
+                .run(&[arguments, &["--archive", &archive]].concat()),
+        )
+    };
+
+    let (code, out, err) = run(&["add", &story, "--source", "Harbour Post"]);
+    assert_eq!((code, err.as_str()), (Some(0), ""), "{out}");
+    assert!(
+        out.starts_with("Stored: Harbour fair to open in Bergen · 3 events"),
+        "{out}"
+    );
+    let answer = ask(&scene.talk(), "when is the harbour fair");
+    reads(&answer, "**Friday 4 December 2026**");
+    assert!(!answer.seen().contains("Saved by"), "nobody pasted it");
+
+    let (code, out, _) = run(&["ask", "--at", NOW, "when is the harbour fair"]);
+    assert_eq!(code, Some(0));
+    assert!(
+        out.starts_with("Friday 4 December 2026 · harbour fair · scheduled · Bergen"),
+        "{out}"
+    );
+    let (_, out, _) = run(&["article", "list"]);
+    assert!(
+        out.contains("Harbour fair to open in Bergen · Harbour Post"),
+        "{out}"
+    );
+    let id = out
+        .rsplit('[')
+        .next()
+        .and_then(|rest| rest.split(']').next())
+        .expect("an id in brackets")
+        .to_owned();
+    let (_, out, _) = run(&["article", "show", &id]);
+    assert!(
+        out.contains("The fish market will open next month"),
+        "{out}"
+    );
+    assert_eq!(run(&["article", "remove", &id]).0, Some(0));
+    reads(
+        &ask(&scene.talk(), "when is the harbour fair"),
+        "Nothing is stored here yet",
+    );
+    assert_eq!(run(&["article", "show", &id]).0, Some(1));
+}
+
+#[test]
+fn what_was_saved_in_discord_is_told_at_the_shell_with_who_saved_it() {
+    let mut scene = Scene::new();
+    save(&scene.talk(), STORY, "Harbour Post", "");
+    let archive = format!("server:{}", scene.newsroom.id());
+    let question = [
+        "ask",
+        "--archive",
+        &archive,
+        "--at",
+        NOW,
+        "when is the harbour fair",
+    ];
+    let saved = format!(
+        "Saved by user {} as pasted text: an unverified source.",
+        scene.ada.id()
+    );
+    let (_, beside, _) = told(&scene.bot().run(&question));
+    assert!(beside.contains(&saved), "{beside}");
+    scene.stop();
+    let mut command = Bot::command(scene.data(), "ask");
+    let alone = command
+        .args(question.iter().skip(1))
+        .output()
+        .expect("the binary runs");
+    assert_eq!(
+        told(&alone).1,
+        beside,
+        "the same answer with and without the bot"
+    );
+}
+
+#[test]
+fn the_health_of_the_bot_is_told_and_the_folder_is_free_when_it_has_stopped() {
+    let mut scene = Scene::new();
+    let (code, out, err) = told(&scene.bot().run(&["healthcheck"]));
+    assert_eq!(code, Some(0), "{out}{err}");
+    assert!(
+        out.contains("Discord connected") && out.contains("1 server"),
+        "{out}"
+    );
+    let second = told(&scene.bot().run(&["serve"]));
+    assert_eq!(second.0, Some(2), "{second:?}");
+    scene.stop();
+    assert!(!scene.data().join("socket").exists());
+    let health = Bot::command(scene.data(), "healthcheck")
+        .output()
+        .expect("the binary runs");
+    assert_eq!(told(&health).0, Some(3));
+}
