@@ -5,12 +5,15 @@ use serde_json::{Value, json};
 use std::{
     fs,
     io::{BufRead, BufReader, Write},
-    os::unix::net::UnixListener,
+    os::unix::net::{UnixListener, UnixStream},
     thread,
 };
 
 /// No reply: the connection ends.
 const HANG_UP: &str = "";
+
+/// Ends the listener: what a command asked has arrived before.
+const ENOUGH: &str = "enough\n";
 
 /// Runs a command beside a listener that gives these replies, and hands back what it was asked.
 fn beside(bench: &Bench, replies: &[&str], arguments: &[&str]) -> (Run, Vec<Value>) {
@@ -21,10 +24,13 @@ fn beside(bench: &Bench, replies: &[&str], arguments: &[&str]) -> (Run, Vec<Valu
     let listening = thread::spawn(move || {
         let mut replies = replies.into_iter();
         let mut asked = Vec::new();
-        while replies.len() > 0 {
+        loop {
             let (mut stream, _) = listener.accept().expect("a connection");
             let mut line = String::new();
             let read = BufReader::new(&stream).read_line(&mut line);
+            if line == ENOUGH {
+                return asked;
+            }
             if read.is_ok_and(|bytes| bytes > 0) {
                 asked.push(serde_json::from_str(&line).expect("a request is JSON"));
                 let reply = replies.next().expect("one is left");
@@ -33,10 +39,11 @@ fn beside(bench: &Bench, replies: &[&str], arguments: &[&str]) -> (Run, Vec<Valu
                 }
             }
         }
-        asked
     });
     let run = bench.run(arguments);
-    let asked = listening.join().expect("every reply was fetched");
+    let mut last = UnixStream::connect(&path).expect("the listener is still there");
+    last.write_all(ENOUGH.as_bytes()).expect("it reads");
+    let asked = listening.join().expect("every request is a line of JSON");
     fs::remove_file(path).expect("the socket is still there");
     (run, asked)
 }
