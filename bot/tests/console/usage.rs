@@ -16,6 +16,7 @@ fn every_command_has_help_with_examples() {
         "events",
         "explain",
         "healthcheck",
+        "serve",
     ];
     for command in commands {
         let shown = bench.run(&[command, "--help"]).ends(0).shows("Examples:");

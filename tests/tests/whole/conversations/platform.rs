@@ -188,6 +188,8 @@ fn no_token_and_nobodys_words_are_logged() {
     let unanswered = talk.starts("ask", &[("question", "when is the harbour fair".into())]);
     scene.discord.fail_next("POST", "/messages", 403, 1);
     talk.mentions_bot("another secret question");
+    let channel = format!("/channels/{}/messages", talk.channel_id());
+    scene.discord.wait_for_request("POST", &channel);
     talk.mentions_bot("where is the harbour fair").answer();
     drop(unanswered);
     scene.discord.cut_gateway();
