@@ -4,18 +4,20 @@ use super::{
     answer::Asked,
     card::{Body, Card, Tone, outside},
 };
-use crate::words;
-use dateline_core::Report;
+use crate::{answer_text, words};
+use dateline_core::{Answer, Coverage, Report};
 
-const STEPS: &str = "Nothing is stored here yet, so there is nothing to answer from.\n\
+const STEPS: &str = "Nothing is stored here yet. To begin:\n\
     **1.** `/save text` opens a form: paste a story with its headline.\n\
     **2.** `/save file` takes a text file, for longer stories.\n\
     **3.** `/ask question: when is the harbour fair` answers from what is stored, with the sentence it rests on.";
 
-/// What a server or person without stories is told.
+/// What is answered where no story is stored: that it is not known, and how to begin.
 #[must_use]
 pub fn empty_archive(asked: Asked) -> Card {
-    Card::new(Tone::Plain, STEPS).footed(&format!("No article is stored for {}", asked.whose()))
+    let unknown = answer_text(&Answer::unknown(Coverage::default()));
+    let card = Card::new(Tone::Plain, format!("{unknown}\n\n{STEPS}"));
+    card.footed(&format!("No article is stored for {}", asked.whose()))
 }
 
 /// `/help`: what can be asked, with examples from what is stored.
@@ -70,6 +72,9 @@ mod tests {
     #[test]
     fn an_empty_archive_is_told_how_to_begin() {
         let card = empty_archive(Asked::Server);
+        let said =
+            "The stored news does not say: no article is stored.\n\nNothing is stored here yet.";
+        assert!(card.body.starts_with(said), "{}", card.body);
         assert!(card.body.contains("**1.** `/save text`"));
         assert_eq!(
             card.footer.as_deref(),

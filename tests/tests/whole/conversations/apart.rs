@@ -20,6 +20,10 @@ fn a_story_of_one_server_is_unknown_in_another_and_in_direct_messages() {
             &ask(&talk, "when is the harbour fair"),
             "Nothing is stored here yet",
         );
+        reads(
+            &ask(&talk, "when is the harbour fair"),
+            "The stored news does not say: no article is stored.",
+        );
         reads(&talk.runs("help", &[]), "Nothing is stored here yet");
     }
     for talk in [scene.ada.in_server(&other), scene.ada.directly()] {

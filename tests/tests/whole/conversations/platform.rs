@@ -13,11 +13,8 @@ fn a_gateway_that_is_not_told_at_first_is_asked_for_again() {
         &scene.talk().runs("help", &[]),
         "Nothing is stored here yet",
     );
-    assert!(
-        scene.bot().log().contains("asking again"),
-        "{}",
-        scene.bot().log()
-    );
+    let log = scene.stop();
+    assert!(log.contains("asking again"), "{log}");
 }
 
 /// Point 5: answers are given at once; only what has to be fetched comes later.

@@ -39,20 +39,17 @@ fn a_token_from_a_file_serves_and_the_invitation_names_the_application() {
         .env("DISCORD_TOKEN_FILE", &file);
     scene.bot = Some(Bot::spawn(command, scene.data()));
     scene.discord.wait_until_ready();
-    let invitation = format!(
-        "client_id={}&scope=bot+applications.commands",
-        scene.discord.bot_id()
-    );
-    assert!(
-        scene.bot().log().contains(&invitation),
-        "{}",
-        scene.bot().log()
-    );
     assert_eq!(
         scene.discord.intents(),
         Some((1 << 0) | (1 << 9) | (1 << 12)),
         "nothing privileged"
     );
+    let invitation = format!(
+        "client_id={}&scope=bot+applications.commands",
+        scene.discord.bot_id()
+    );
+    let log = scene.stop();
+    assert!(log.contains(&invitation), "{log}");
 }
 
 #[test]

@@ -207,7 +207,7 @@ fn a_file_that_discord_does_not_hand_out_is_told_in_time() {
 
 #[test]
 fn a_fault_of_the_bots_own_shows_a_name_and_nothing_of_its_inside() {
-    let scene = Scene::new();
+    let mut scene = Scene::new();
     let talk = scene.talk();
     // A text that does not compress goes into a file of its own; there is no folder for it any more.
     let noise: String = (0..150_000u32)
@@ -234,7 +234,7 @@ fn a_fault_of_the_bots_own_shows_a_name_and_nothing_of_its_inside() {
         .next()
         .and_then(|rest| rest.get(..6))
         .expect("a name of six letters");
-    let log = scene.bot().log();
+    let log = scene.stop();
     assert!(
         log.contains(&format!("fault {code} in /save file: the archive: ")),
         "{log}"
