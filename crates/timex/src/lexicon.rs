@@ -112,6 +112,8 @@ pub(crate) enum Word {
     Named,
     /// A word that may open a phrase and has no value.
     Opener,
+    /// An article or preposition, which opens a phrase only before a word that phrases hold.
+    Weak,
 }
 
 static WORDS: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
@@ -146,6 +148,8 @@ fn class(head: &str) -> Option<Word> {
         "unit" => Unit::named(value).map(Word::Unit),
         "part" => DayPart::named(value).map(Word::Part),
         "opener" => Some(Word::Opener),
+        "weak" => Some(Word::Weak),
+        "inner" => Some(Word::Other),
         _ => None,
     }
 }
@@ -153,16 +157,34 @@ fn class(head: &str) -> Option<Word> {
 /// The longest word of the lexicon has fewer letters than this.
 const LONGEST: usize = 16;
 
-/// The class of a run of letters, whatever its case.
-pub(crate) fn look_up(word: &str) -> Word {
+/// For each first letter, the lengths of the words that begin with it, a bit each: most words of a text are told by that.
+static LENGTHS: LazyLock<[u32; 26]> = LazyLock::new(|| {
+    let mut lengths = [0; 26];
+    for word in WORDS.keys() {
+        if let Some(slot) = letter(word).and_then(|letter| lengths.get_mut(letter)) {
+            *slot |= 1 << word.len();
+        }
+    }
+    lengths
+});
+
+/// The place of the first letter in the alphabet, whatever its case.
+fn letter(word: &str) -> Option<usize> {
+    let first = word.as_bytes().first()?.to_ascii_lowercase();
+    first.checked_sub(b'a').map(usize::from)
+}
+
+/// The class of a run of letters, whatever its case; none for a word that no phrase holds.
+pub(crate) fn look_up(word: &str) -> Option<Word> {
     let mut lower = [0_u8; LONGEST];
-    let Some(buffer) = lower.get_mut(..word.len()) else {
-        return Word::Other;
-    };
+    let buffer = lower.get_mut(..word.len())?;
+    let lengths = LENGTHS.get(letter(word)?)?;
+    if lengths & (1 << word.len()) == 0 {
+        return None;
+    }
     buffer.copy_from_slice(word.as_bytes());
     buffer.make_ascii_lowercase();
     std::str::from_utf8(buffer)
         .ok()
         .and_then(|word| WORDS.get(word).copied())
-        .unwrap_or(Word::Other)
 }

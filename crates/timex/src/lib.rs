@@ -46,7 +46,6 @@ pub use ranges::{Range, ranges};
 pub use rules::{RULES, Rule};
 
 use dateline_core::{Moment, TimeMention};
-use lexicon::Word;
 use phrase::Phrase;
 use resolve::Resolver;
 use tokens::Tokens;
@@ -115,9 +114,10 @@ fn phrases(tokens: &Tokens) -> Vec<Phrase> {
     let mut found: Vec<Phrase> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let phrase = match tokens.word(at) {
-            Word::Other => None,
-            _ => rules::longest(tokens, at, found.last()),
+        let phrase = if tokens.opens_nothing(at) {
+            None
+        } else {
+            rules::longest(tokens, at, found.last())
         };
         at = phrase.as_ref().map_or(at + 1, |phrase| phrase.end);
         found.extend(phrase);

@@ -4,10 +4,14 @@ use crate::lexicon::{Word, look_up};
 
 /// One word, number or mark; blanks lie between.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Token {
+pub(crate) struct Token<'t> {
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) word: Word,
+    /// As written.
+    text: &'t str,
+    /// Whether the lexicon has it, as an opener or as a word inside phrases.
+    known: bool,
     /// No blank stands before it.
     glued: bool,
     /// A line ends before it.
@@ -19,8 +23,7 @@ pub(crate) struct Token {
 /// The tokens of one text. Positions outside it hold nothing, so that rules may look anywhere.
 #[derive(Debug)]
 pub(crate) struct Tokens<'t> {
-    text: &'t str,
-    list: Vec<Token>,
+    list: Vec<Token<'t>>,
 }
 
 /// No sentence or paragraph is believed to have more tokens, so that looking back stays cheap on any text.
@@ -44,25 +47,28 @@ impl<'t> Tokens<'t> {
             while let Some((at, next)) = rest.next_if(|(_, next)| sort.goes_on(*next)) {
                 end = at + next.len_utf8();
             }
-            let word = sort.word(letter, text.get(start..end).unwrap_or_default());
+            let run = text.get(start..end).unwrap_or_default();
+            let (word, known) = sort.word(letter, run);
             list.push(Token {
                 start,
                 end,
                 word,
+                text: run,
+                known,
                 glued: behind == start,
                 fresh_line: lines > 0,
                 fresh_paragraph: lines > 1,
             });
             (behind, lines) = (end, 0);
         }
-        Self { text, list }
+        Self { list }
     }
 
     pub(crate) fn len(&self) -> usize {
         self.list.len()
     }
 
-    pub(crate) fn get(&self, at: usize) -> Option<&Token> {
+    pub(crate) fn get(&self, at: usize) -> Option<&Token<'t>> {
         self.list.get(at)
     }
 
@@ -73,21 +79,29 @@ impl<'t> Tokens<'t> {
 
     /// The letters at `at`, as written.
     pub(crate) fn text(&self, at: usize) -> &'t str {
-        self.list
-            .get(at)
-            .and_then(|token| self.text.get(token.start..token.end))
-            .unwrap_or_default()
+        self.list.get(at).map_or("", |token| token.text)
+    }
+
+    /// Whether no phrase can begin at `at`: a mark that opens none, a word of no class, or an article or preposition
+    /// before a word that stands in no phrase.
+    pub(crate) fn opens_nothing(&self, at: usize) -> bool {
+        match self.word(at) {
+            Word::Other => true,
+            Word::Mark(_) => !self.apostrophe(at),
+            Word::Weak => self.list.get(at + 1).is_none_or(|next| !next.known),
+            _ => false,
+        }
     }
 
     /// Whether the word at `at` is `word`, whatever its case.
     pub(crate) fn is(&self, at: usize, word: &str) -> bool {
-        self.text(at).eq_ignore_ascii_case(word)
+        same(self.text(at), word)
     }
 
     /// Whether the word at `at` is one of `words`, whatever its case.
     pub(crate) fn any(&self, at: usize, words: &[&str]) -> bool {
         let text = self.text(at);
-        !text.is_empty() && words.iter().any(|word| text.eq_ignore_ascii_case(word))
+        !text.is_empty() && words.iter().any(|word| same(text, word))
     }
 
     pub(crate) fn mark(&self, at: usize, mark: char) -> bool {
@@ -191,6 +205,19 @@ impl<'t> Tokens<'t> {
     }
 }
 
+/// Whether the text is the word, which is in lower case; length and first letter tell nearly always.
+#[inline]
+fn same(text: &str, word: &str) -> bool {
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    let alike = |one: Option<&u8>, other: Option<&u8>| match (one, other) {
+        (Some(one), Some(other)) => (one ^ other) & !0x20 == 0,
+        (one, other) => one == other,
+    };
+    text.len() == word.len()
+        && alike(text.first(), word.first())
+        && text.eq_ignore_ascii_case(word)
+}
+
 /// What sort of run a character opens.
 #[derive(Clone, Copy, PartialEq)]
 enum Sort {
@@ -214,13 +241,14 @@ impl Sort {
         self != Self::Mark && self == Self::of(next)
     }
 
-    fn word(self, first: char, run: &str) -> Word {
+    /// What the run is to the rules, and whether a phrase may hold it.
+    fn word(self, first: char, run: &str) -> (Word, bool) {
         match self {
-            Self::Letters => look_up(run),
-            Self::Mark => Word::Mark(first),
+            Self::Letters => look_up(run).map_or((Word::Other, false), |word| (word, true)),
+            Self::Mark => (Word::Mark(first), true),
             Self::Digits => match (run.parse(), u8::try_from(run.len())) {
-                (Ok(number), Ok(length)) => Word::Digits(number, length),
-                _ => Word::Other,
+                (Ok(number), Ok(length)) => (Word::Digits(number, length), true),
+                _ => (Word::Other, false),
             },
         }
     }

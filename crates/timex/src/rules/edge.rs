@@ -29,10 +29,12 @@ pub(super) fn read(t: &Tokens, at: usize, before: Option<&Phrase>) -> Option<Phr
 /// "the latter half of 2008".
 fn half_of_year(t: &Tokens, at: usize) -> Option<Phrase> {
     let the = at + usize::from(t.is(at, "the"));
-    let half = t.any(the, &["latter", "later", "last"]) && t.is(the + 1, "half");
+    if !(t.is(the + 1, "half") && t.any(the, &["latter", "later", "last"])) {
+        return None;
+    }
     let (year, end) = year_said(t, the + 2);
     let says = Says::Half { year, half: 2 };
-    (half && year != YearSaid::Unsaid).then(|| Phrase::new(at, end, says))
+    (year != YearSaid::Unsaid).then(|| Phrase::new(at, end, says))
 }
 
 /// "early", "mid-", "late", "the beginning of", "the end of".

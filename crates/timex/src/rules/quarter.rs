@@ -17,6 +17,9 @@ fn lettered(t: &Tokens, at: usize) -> Option<Phrase> {
         return None;
     };
     let number = u8::try_from(number).ok()?;
+    if !t.any(at, &["q", "h"]) {
+        return None;
+    }
     let whole = t.glued(at + 1) && !t.runs_on(at + 1) && !t.glued(at);
     let (year, end) = year_said(t, at + 2);
     match t.text(at) {
