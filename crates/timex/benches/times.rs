@@ -2,7 +2,10 @@
 //!
 //! The news is of our own writing; the hostile texts are those that make a careless reader look back again and again.
 
-#![expect(missing_docs, reason = "criterion's macro makes a public function without any")]
+#![expect(
+    missing_docs,
+    reason = "criterion's macro makes a public function without any"
+)]
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use dateline_core::Moment;
@@ -36,12 +39,26 @@ fn by_length(c: &mut Criterion) {
 fn hostile(c: &mut Criterion) {
     let mut group = c.benchmark_group("a megabyte of");
     group.sample_size(10);
-    for word in ["may ", "7", "last ", "about ", "on Monday, ", "the ", "12:30 ", "1998-", "said "] {
+    for word in [
+        "may ",
+        "7",
+        "last ",
+        "about ",
+        "on Monday, ",
+        "the ",
+        "12:30 ",
+        "1998-",
+        "said ",
+    ] {
         let text = word.repeat(1_000_000 / word.len());
         group.throughput(Throughput::Bytes(text.len() as u64));
-        group.bench_with_input(BenchmarkId::from_parameter(word.trim()), &text, |b, text| {
-            b.iter(|| dateline_timex::times(black_box(text), &published()));
-        });
+        group.bench_with_input(
+            BenchmarkId::from_parameter(word.trim()),
+            &text,
+            |b, text| {
+                b.iter(|| dateline_timex::times(black_box(text), &published()));
+            },
+        );
     }
 }
 

@@ -97,6 +97,44 @@ pub(crate) enum From {
     Spoken,
 }
 
+/// A day that another is counted from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum DayNamed {
+    /// "today" is 0.
+    FromToday(i32),
+    /// With the side that the words before it choose.
+    Weekday(u8, Option<Pick>),
+    Named {
+        day: &'static crate::named::NamedDay,
+        year: YearSaid,
+    },
+}
+
+impl DayNamed {
+    /// The day that a phrase names, where it names it plainly.
+    pub(crate) fn of(says: Says) -> Option<Self> {
+        Some(match says {
+            Says::FromToday(days) => Self::FromToday(days),
+            Says::Weekday { weekday, pick } => Self::Weekday(weekday, pick),
+            Says::Named { day, year, .. } => Self::Named { day, year },
+            _ => return None,
+        })
+    }
+
+    /// What the day says by itself.
+    pub(crate) fn says(self) -> Says {
+        match self {
+            Self::FromToday(days) => Says::FromToday(days),
+            Self::Weekday(weekday, pick) => Says::Weekday { weekday, pick },
+            Self::Named { day, year } => Says::Named {
+                day,
+                year,
+                pick: None,
+            },
+        }
+    }
+}
+
 /// What the words of a phrase say.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Says {
@@ -108,6 +146,12 @@ pub(crate) enum Says {
         /// The weekday told with it.
         weekday: Option<u8>,
         pick: Option<Pick>,
+    },
+    /// "04/05/2026": digits that leave open which is the month.
+    Numeric {
+        year: i32,
+        first: u8,
+        second: u8,
     },
     /// "the 9th", "the 2nd of this month" (0), "of next month" (1).
     DayOfMonth {
@@ -146,6 +190,12 @@ pub(crate) enum Says {
         unit: Unit,
         back: bool,
         from: From,
+    },
+    /// "two weeks from Friday", "a month ago today": so many units from a named day, back where negative.
+    FromDay {
+        by: i32,
+        unit: Unit,
+        day: DayNamed,
     },
     /// "that day", "the same year".
     SameUnit(Unit),
@@ -257,10 +307,12 @@ impl Says {
         matches!(
             self,
             Self::Day { .. }
+                | Self::Numeric { .. }
                 | Self::DayOfMonth { .. }
                 | Self::Weekday { .. }
                 | Self::WeekdayOfWeek { .. }
                 | Self::FromToday(_)
+                | Self::FromDay { .. }
                 | Self::DayOf { .. }
                 | Self::Named { .. }
         )

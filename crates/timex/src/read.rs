@@ -271,7 +271,7 @@ pub(crate) fn month(t: &Tokens, at: usize) -> Option<(u8, usize)> {
     let Word::Month(month) = t.word(at) else {
         return None;
     };
-    let short = t.text(at).len() <= 4;
+    let short = t.text(at).len() <= 4 && !t.any(at, &["may", "june", "july"]);
     let dot = short && t.mark(at + 1, '.') && t.glued(at + 1);
     let end = at + 1 + usize::from(dot);
     (t.capital(at) || stands_in_lower_case(t, at, end)).then_some((month, end))

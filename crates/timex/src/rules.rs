@@ -87,7 +87,7 @@ pub const RULES: &[Rule] = &[
     rule("range-tail", "range.txt", |_| true, calendar_date::read_tail, "The end of a range that leaves out the month or century it shares with its beginning."),
     rule("relative-day", "relative_day.txt", is_plain, relative_day::read, "Today, yesterday, tomorrow, tonight."),
     rule("relative-unit", "relative_unit.txt", |word| is_plain(word) || matches!(word, Word::Unit(_)), relative_unit::read, "This, last, next and that week, month or year."),
-    rule("repeat", "repeat.txt", |word| is_plain(word) || matches!(word, Word::Weekdays(_)), repeat::read, "A repetition: daily, every Monday, each year."),
+    rule("repeat", "repeat.txt", |word| is_count(word) || matches!(word, Word::Weekdays(_)), repeat::read, "A repetition: daily, every Monday, each year."),
     rule("season", "season.txt", |word| is_plain(word) || matches!(word, Word::Season(_)), season::read, "A season, with or without year."),
     rule("vague", "vague.txt", is_plain, vague::read, "Now, recently, once, soon: times without a date."),
     rule("week-of-month", "week_of_month.txt", |word| is_plain(word) || matches!(word, Word::Ordinal(_) | Word::Digits(..)), week_of_month::read, "The first week of May, the last day of March, the second Tuesday of June."),

@@ -1,5 +1,6 @@
 //! What sort of text it is: news, which counts from its publication, or a narrative, which counts from the time it has reached.
 
+use crate::lexicon::Word;
 use crate::phrase::{From, Phrase, Says, YearSaid};
 use crate::tokens::Tokens;
 use chrono::{Datelike, NaiveDate, TimeDelta};
@@ -12,6 +13,15 @@ pub(crate) struct Story {
     pub(crate) published_words: &'static str,
     /// Bare dates count from the time last spoken of.
     pub(crate) narrative: bool,
+    /// How the text writes its dates, where it tells.
+    pub(crate) order: Option<Order>,
+}
+
+/// Which comes first in a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Order {
+    DayFirst,
+    MonthFirst,
 }
 
 /// A narrative names at least so many years.
@@ -42,7 +52,34 @@ impl Story {
                 "the publication"
             },
             narrative,
+            order: order(t, phrases),
         }
+    }
+}
+
+/// By the dates in digits that leave no choice ("23/11/2026"), else by those with a month in words ("23 November").
+fn order(t: &Tokens, phrases: &[Phrase]) -> Option<Order> {
+    let (mut digits, mut words) = (0_i64, 0_i64);
+    for phrase in phrases {
+        let Says::Day { weekday: None, .. } = phrase.says else {
+            continue;
+        };
+        let sign = match (t.word(phrase.start), t.word(phrase.start + 2)) {
+            (Word::Digits(first, 1..=2), Word::Digits(second, 1..=2)) => {
+                digits += i64::from(first > 12) - i64::from(second > 12);
+                continue;
+            }
+            (Word::Month(_), _) => -1,
+            (Word::Digits(_, 1..=2), _) => 1,
+            _ => 0,
+        };
+        words += sign;
+    }
+    let told = if digits == 0 { words } else { digits };
+    match told.signum() {
+        1 => Some(Order::DayFirst),
+        -1 => Some(Order::MonthFirst),
+        _ => None,
     }
 }
 
@@ -58,7 +95,7 @@ fn dateline(t: &Tokens, phrases: &[Phrase], published: NaiveDate) -> Option<Naiv
     else {
         return None;
     };
-    let behind = t.mark(first.end, '(') || t.dash(first.end) || t.mark(first.end, '_');
+    let behind = t.dash(first.end) || matches!(t.word(first.end), Word::Mark('(' | '_' | ':'));
     let place = t.left(first.start, 2);
     let capitals = t.text(place).len() > 2 && !t.text(place).contains(char::is_lowercase);
     if !behind || !capitals || !t.mark(t.left(first.start, 1), ',') {
@@ -72,6 +109,7 @@ fn dateline(t: &Tokens, phrases: &[Phrase], published: NaiveDate) -> Option<Naiv
 fn year_named(phrase: &Phrase) -> Option<i32> {
     match phrase.says {
         Says::Year(year)
+        | Says::Numeric { year, .. }
         | Says::Day {
             year: YearSaid::Given(year),
             ..

@@ -132,7 +132,7 @@ pub(crate) fn looks(t: &Tokens, phrase: &Phrase) -> Looks {
         return Looks::Ahead;
     }
     if t.any(t.left(phrase.start, 1), &["by", "until", "till"]) {
-        return deadline(t, phrase.start);
+        return deadline(t, phrase);
     }
     let first = phrase.start.saturating_sub(REACH);
     for at in (first..phrase.start).rev() {
@@ -164,12 +164,21 @@ fn moved_to(t: &Tokens, start: usize) -> bool {
 }
 
 /// "by Friday" and "until Friday" are ahead, unless something "had" been done by then.
-fn deadline(t: &Tokens, start: usize) -> Looks {
-    let first = start.saturating_sub(REACH / 2);
-    let over = (first..start)
-        .rev()
+fn deadline(t: &Tokens, phrase: &Phrase) -> Looks {
+    let past = |at: usize| t.any(at, &["had", "have", "was", "were"]);
+    let first = phrase.start.saturating_sub(REACH / 2);
+    let mut before = (first..phrase.start.saturating_sub(1)).rev();
+    let opens = before.clone().next().is_none_or(|at| t.ends_clause(at));
+    // "Until Thursday, they had not called": the clause stands behind.
+    let mut behind = (phrase.end..phrase.end.saturating_add(REACH / 2)).filter(|_| opens);
+    let over = before
+        .by_ref()
         .take_while(|at| !t.ends_clause(*at))
-        .any(|at| t.any(at, &["had", "have", "was", "were"]));
+        .any(past)
+        || behind
+            .by_ref()
+            .take_while(|at| !t.ends_clause(*at))
+            .any(past);
     if over { Looks::Back } else { Looks::Ahead }
 }
 

@@ -213,9 +213,7 @@ fn same(text: &str, word: &str) -> bool {
         (Some(one), Some(other)) => (one ^ other) & !0x20 == 0,
         (one, other) => one == other,
     };
-    text.len() == word.len()
-        && alike(text.first(), word.first())
-        && text.eq_ignore_ascii_case(word)
+    text.len() == word.len() && alike(text.first(), word.first()) && text.eq_ignore_ascii_case(word)
 }
 
 /// What sort of run a character opens.

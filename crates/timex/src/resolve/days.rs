@@ -2,8 +2,9 @@
 
 use super::{Found, Placed, Resolver, told};
 use crate::lexicon::Unit;
-use crate::phrase::{MonthSaid, Phrase, Pick, Says, YearSaid};
-use crate::stretch::{Stretch, days_after, monday, month_of};
+use crate::phrase::{DayNamed, MonthSaid, Phrase, Pick, Says, YearSaid};
+use crate::story::Order;
+use crate::stretch::{Stretch, days_after, monday, month_of, months_after};
 use crate::tense::{self, Looks};
 use chrono::{Datelike, NaiveDate};
 
@@ -30,6 +31,11 @@ impl Resolver<'_> {
                     self.yearly(phrase, year, pick, dated)?
                 }
             }
+            Says::Numeric {
+                year,
+                first,
+                second,
+            } => self.numeric(year, (first, second))?,
             Says::DayOfMonth {
                 day,
                 weekday: Some(weekday),
@@ -44,6 +50,7 @@ impl Resolver<'_> {
                 self.note(|| format!("counted from {}, {words}", told(anchor)));
                 Placed::counted(Stretch::Day(days_after(anchor, i64::from(days))?), anchor)
             }
+            Says::FromDay { by, unit, day } => self.from_day(phrase, (by, unit), day)?,
             Says::DayOf {
                 nth,
                 weekday,
@@ -58,6 +65,39 @@ impl Resolver<'_> {
             _ => return None,
         };
         Some(Found::Stretch(placed))
+    }
+
+    /// A date in digits in the order that the story uses elsewhere, else month first; the other order is its doubt.
+    fn numeric(&mut self, year: i32, (first, second): (u8, u8)) -> Option<Placed> {
+        let date = |month: u8, day: u8| {
+            let date = NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day));
+            date.map(Stretch::Day)
+        };
+        let (month_first, day_first) = (date(first, second), date(second, first));
+        let (told, doubted) = match self.story.order {
+            Some(Order::DayFirst) => (
+                "day first, as the text writes its other dates",
+                "the month may stand first",
+            ),
+            Some(Order::MonthFirst) => (
+                "month first, as the text writes its other dates",
+                "the day may stand first",
+            ),
+            None => (
+                "month first, as in American news, for want of another date to tell",
+                "nothing in the text tells whether the day stands first",
+            ),
+        };
+        let (chosen, other) = match self.story.order {
+            Some(Order::DayFirst) => (day_first, month_first),
+            Some(Order::MonthFirst) | None => (month_first, day_first),
+        };
+        self.note(|| told.to_owned());
+        let placed = Placed {
+            inferred: true,
+            ..Placed::stated(chosen?)
+        };
+        Some(placed.or_else(other, doubted))
     }
 
     /// A day that comes once a year, in the year said or in the one that fits.
@@ -87,6 +127,33 @@ impl Resolver<'_> {
             .min_by_key(|day| side.cost((*day - anchor).num_days(), true))?;
         self.note(|| side.words().to_owned());
         Some(Placed::chosen(Stretch::Day(best), anchor))
+    }
+
+    /// So many days, weeks, months or years from a day that is named.
+    fn from_day(&mut self, phrase: &Phrase, count: (i32, Unit), day: DayNamed) -> Option<Placed> {
+        let named = Phrase {
+            says: day.says(),
+            ..*phrase
+        };
+        let Found::Stretch(from) = self.day(&named)? else {
+            return None;
+        };
+        let (first, _) = from.stretch.bounds()?;
+        let (by, unit) = (i64::from(count.0), count.1);
+        self.note(|| format!("{by} times one {} from {}", unit.name(), told(first)));
+        let day = match unit {
+            Unit::Day => days_after(first, by)?,
+            Unit::Week => days_after(first, by * 7)?,
+            Unit::Fortnight => days_after(first, by * 14)?,
+            Unit::Month => months_after(first, by)?,
+            Unit::Year => months_after(first, by * 12)?,
+            _ => return None,
+        };
+        Some(Placed {
+            stretch: Stretch::Day(day),
+            doubt: None,
+            ..from
+        })
     }
 
     /// The day that began the range whose end is being read: "from Monday to" Thursday.

@@ -3,7 +3,7 @@
 use super::clock::hour_behind;
 use crate::lexicon::Word;
 use crate::phrase::{Phrase, Pick, Says, YearSaid};
-use crate::read::{day_number, month, ordinal, pick, year_said};
+use crate::read::{day_number, month, ordinal, pick, spelled, year_said};
 use crate::tokens::Tokens;
 
 pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> {
@@ -38,7 +38,7 @@ fn month_first(t: &Tokens, at: usize) -> Option<Phrase> {
     };
     let (month, behind) = month(t, named)?;
     let the = behind + usize::from(t.is(behind, "the"));
-    let (day, end) = day_number(t, the)?;
+    let (day, end) = day_number(t, the).or_else(|| spelled_day(t, the))?;
     let (year, end) = year_behind_day(t, end);
     Some(Phrase::new(
         at,
@@ -51,6 +51,16 @@ fn month_first(t: &Tokens, at: usize) -> Option<Phrase> {
             pick: picked,
         },
     ))
+}
+
+/// "March one, 2020": a day in words, which needs the year.
+fn spelled_day(t: &Tokens, at: usize) -> Option<(u8, usize)> {
+    let (number, end) = spelled(t, at)?;
+    let day = u8::try_from(number)
+        .ok()
+        .filter(|day| (1..=31).contains(day))?;
+    let (year, _) = year_said(t, end);
+    matches!(year, YearSaid::Given(_)).then_some((day, end))
 }
 
 fn year_behind_day(t: &Tokens, end: usize) -> (YearSaid, usize) {
@@ -85,10 +95,7 @@ fn day_first(t: &Tokens, at: usize) -> Option<Phrase> {
             },
         ));
     }
-    let joined = t.dash(end) || t.any(end, &["to", "and", "or", "through"]);
-    let (_, last) = day_number(t, end + 1).filter(|_| joined)?;
-    let of = last + usize::from(t.is(last, "of"));
-    let (month, behind) = month(t, of)?;
+    let (month, behind) = month_of_list(t, end)?;
     if matches!(t.word(behind), Word::Digits(_, 1..=2)) {
         return None;
     }
@@ -104,6 +111,32 @@ fn day_first(t: &Tokens, at: usize) -> Option<Phrase> {
             pick: None,
         },
     ))
+}
+
+/// The most days that are told with one month: "Monday 20, Tuesday 21 and Wednesday 22 March".
+const DAYS_TOLD: usize = 8;
+
+/// The month behind a list of days, which they share.
+fn month_of_list(t: &Tokens, behind_day: usize) -> Option<(u8, usize)> {
+    let mut end = behind_day;
+    for _ in 0..DAYS_TOLD {
+        let comma = t.mark(end, ',');
+        let and = end + usize::from(comma);
+        let joined = t.dash(and) || t.any(and, &["to", "and", "or", "through"]);
+        if !joined && !comma {
+            return None;
+        }
+        let next = and + usize::from(joined);
+        let weekday = usize::from(matches!(t.word(next), Word::Weekday(_)));
+        let the = next + weekday + usize::from(t.is(next + weekday, "the"));
+        let (_, last) = day_number(t, the)?;
+        let of = last + usize::from(t.is(last, "of"));
+        if let Some(month) = month(t, of) {
+            return Some(month);
+        }
+        end = last;
+    }
+    None
 }
 
 /// "the 9th", "the 2nd of next month"; "on the 5th".

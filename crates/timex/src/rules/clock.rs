@@ -6,6 +6,9 @@ use crate::tokens::Tokens;
 use crate::zones::{self, Zone};
 
 pub(super) fn read(t: &Tokens, at: usize, before: Option<&Phrase>) -> Option<Phrase> {
+    if let Some(last) = last_of_pair(t, at) {
+        return Some(last);
+    }
     let (hour, end) = clock(t, at)?;
     let here = Phrase::new(at, end, Says::HourOnly).at(Some(hour));
     Some(day_behind(t, here, before).unwrap_or(here))
@@ -52,10 +55,11 @@ pub(super) fn hour_behind(t: &Tokens, at: usize) -> (Option<Hour>, usize) {
 /// A clock time at `at`.
 fn clock(t: &Tokens, at: usize) -> Option<(Hour, usize)> {
     if let Word::Part(DayPart::Midday | DayPart::Night) = t.word(at) {
+        // A day ends with its midnight: "midnight Friday" is the last minute of Friday.
         let hour = if t.any(at, &["noon", "midday"]) {
             12
         } else {
-            0
+            24
         };
         if !t.any(at, &["noon", "midnight"]) {
             return None;
@@ -83,6 +87,7 @@ fn clock(t: &Tokens, at: usize) -> Option<(Hour, usize)> {
     }
     let (clock, end) = with_minutes(t, at)
         .or_else(|| with_half(t, at))
+        .or_else(|| past_hour(t, at))
         .or_else(|| oclock(t, at))
         .or_else(|| shared_half(t, at))
         .or_else(|| four_digits_with_zone(t, at))?;
@@ -152,6 +157,45 @@ fn with_half(t: &Tokens, at: usize) -> Option<(Clock, usize)> {
     ))
 }
 
+/// "half past seven", "a quarter to nine in the morning", "ten past six".
+fn past_hour(t: &Tokens, at: usize) -> Option<(Clock, usize)> {
+    let a = at + usize::from(t.is(at, "a"));
+    let (minutes, joint) = match t.word(a) {
+        _ if t.is(a, "half") => (30, a + 1),
+        _ if t.is(a, "quarter") => (15, a + 1),
+        Word::Number(minutes @ (5 | 10 | 20)) if a == at => (minutes, a + 1),
+        _ => return None,
+    };
+    let past = t.is(joint, "past");
+    if !past && !(t.is(joint, "to") && minutes < 30) {
+        return None;
+    }
+    let hour = hour_number(t, joint + 1)?;
+    let spelled = t.is(a, "half") || t.is(a, "quarter");
+    let (half, end) = match half(t, joint + 2) {
+        Some((half, end)) => (Some(half), end),
+        None => (None, joint + 2),
+    };
+    // "ten to six" may be anything; with "a.m." it is a time.
+    if !spelled && half.is_none() || t.runs_on(joint + 1) || unit_behind(t, end) {
+        return None;
+    }
+    let hour = on_24(hour, half)?;
+    let (hour, minute) = if past {
+        (hour, minutes)
+    } else {
+        ((hour + 23) % 24, 60 - minutes)
+    };
+    let minute = u8::try_from(minute).ok();
+    let (zone, end) = zone(t, end);
+    Some((Clock { hour, minute, zone }, end))
+}
+
+/// Whether what stands there is counted by a number before it: "half past two years".
+fn unit_behind(t: &Tokens, at: usize) -> bool {
+    matches!(t.word(at), Word::Unit(_) | Word::Mark('%')) || t.any(at, &["percent", "per"])
+}
+
 /// "7 o'clock", "seven o'clock in the evening".
 fn oclock(t: &Tokens, at: usize) -> Option<(Clock, usize)> {
     let hour = hour_number(t, at)?;
@@ -178,7 +222,10 @@ fn shared_half(t: &Tokens, at: usize) -> Option<(Clock, usize)> {
         return None;
     }
     hour_number(t, at + 2)?;
-    let (half, _) = half(t, at + 3)?;
+    let half = match half(t, at + 3) {
+        Some((half, _)) => half,
+        None => half_of_day(t, at + 3)?.1,
+    };
     Some((
         Clock {
             hour: on_24(hour, Some(half))?,
@@ -244,6 +291,41 @@ fn hour_number(t: &Tokens, at: usize) -> Option<u32> {
         Word::Number(hour @ 1..=12) => Some(hour),
         _ => None,
     }
+}
+
+/// The "9 on Friday night" of "between 7 and 9 on Friday night", the "9 last night" of "from 7 to 9 last night".
+fn last_of_pair(t: &Tokens, at: usize) -> Option<Phrase> {
+    let joined = t.any(t.left(at, 1), &["to", "and", "until"]) || t.dash(t.left(at, 1));
+    let opened = t.any(t.left(at, 3), &["between", "from"]);
+    hour_number(t, t.left(at, 2)).filter(|_| joined && opened)?;
+    let hour = hour_number(t, at)?;
+    let (day, half) = half_of_day(t, at + 1)?;
+    let clock = Clock {
+        hour: on_24(hour, Some(half))?,
+        minute: None,
+        zone: None,
+    };
+    Some(Phrase {
+        start: at,
+        hour: Some(Hour::Clock(clock)),
+        ..day
+    })
+}
+
+/// The day and the half of it that "on Friday night", "last night", "tomorrow morning" name.
+fn half_of_day(t: &Tokens, at: usize) -> Option<(Phrase, Half)> {
+    let on = at + usize::from(t.is(at, "on"));
+    let day = super::weekday::read(t, on, None)
+        .into_iter()
+        .chain(super::relative_day::read(t, on, None))
+        .chain(super::part_of_day::read(t, on, None))
+        .max_by_key(|day| day.end)?;
+    let half = match day.hour? {
+        Hour::Part(DayPart::Morning) => Half::Morning,
+        Hour::Part(DayPart::Afternoon | DayPart::Evening | DayPart::Night) => Half::Afternoon,
+        Hour::Part(DayPart::Midday | DayPart::Daytime) | Hour::Clock(_) => return None,
+    };
+    day.says.is_day().then_some((day, half))
 }
 
 /// Which half of the day: "a.m.", "pm", "in the evening".

@@ -1,14 +1,54 @@
 //! Distances: "two weeks ago", "five years later", "a year earlier", "three days from now", "year-ago".
 
 use crate::lexicon::{Unit, Word};
-use crate::phrase::{Count, From, Phrase, Says};
+use crate::phrase::{Count, DayNamed, From, Phrase, Pick, Says};
 use crate::read::{count, ordinal, unit};
 use crate::tokens::Tokens;
 
 pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> {
-    year_ago(t, at)
+    from_day(t, at)
+        .or_else(|| year_ago(t, at))
         .or_else(|| counted(t, at))
         .or_else(|| in_units(t, at))
+}
+
+/// "two weeks from Friday", "three days after Christmas", "a month ago today", "a week on Tuesday".
+fn from_day(t: &Tokens, at: usize) -> Option<Phrase> {
+    let (Count::Whole(number), next) = count(t, at)? else {
+        return None;
+    };
+    let (unit, _) = unit(t, t.past_dash(next))?;
+    let joint = t.past_dash(next) + 1;
+    let back = t.any(joint, &["before", "ago"]);
+    let on = t.is(joint, "on") && unit == Unit::Week;
+    let counts = back || on || t.any(joint, &["from", "after"]);
+    if !counts
+        || !matches!(
+            unit,
+            Unit::Day | Unit::Week | Unit::Fortnight | Unit::Month | Unit::Year
+        )
+    {
+        return None;
+    }
+    let named = super::relative_day::read(t, joint + 1, None)
+        .or_else(|| super::weekday::read(t, joint + 1, None))
+        .or_else(|| super::named_day::read(t, joint + 1, None))
+        .filter(|named| named.hour.is_none())?;
+    // "from", "on" and "ago" choose the side of a weekday; "after" and "before" leave it to the clause.
+    let chosen = match () {
+        () if t.is(joint, "ago") => Some(Pick::Last),
+        () if on || t.is(joint, "from") => Some(Pick::Next),
+        () => None,
+    };
+    let day = match DayNamed::of(named.says)? {
+        DayNamed::Weekday(weekday, pick) => DayNamed::Weekday(weekday, pick.or(chosen)),
+        day @ DayNamed::FromToday(_) if !on => day,
+        day @ DayNamed::Named { .. } if !on && !t.is(joint, "ago") => day,
+        DayNamed::FromToday(_) | DayNamed::Named { .. } => return None,
+    };
+    let number = i32::try_from(number).ok()?;
+    let by = if back { -number } else { number };
+    Some(Phrase::new(at, named.end, Says::FromDay { by, unit, day }))
 }
 
 /// "the year-ago quarter", "year-earlier".

@@ -1,5 +1,6 @@
 //! Words before another time that pick its beginning, middle or end, or say about, over, under.
 
+use crate::lexicon::Unit;
 use crate::phrase::{Phrase, Says, YearSaid};
 use crate::read::year_said;
 use crate::tokens::Tokens;
@@ -7,6 +8,9 @@ use dateline_core::Modifier;
 
 pub(super) fn read(t: &Tokens, at: usize, before: Option<&Phrase>) -> Option<Phrase> {
     if let Some(half) = half_of_year(t, at) {
+        return Some(half);
+    }
+    if let Some(half) = half_of_longer(t, at, before) {
         return Some(half);
     }
     let (modifier, next) = edge(t, at).or_else(|| about(t, at))?;
@@ -23,6 +27,35 @@ pub(super) fn read(t: &Tokens, at: usize, before: Option<&Phrase>) -> Option<Phr
         start: at,
         modifier: Some(modifier),
         ..inner
+    })
+}
+
+/// "the second half of March", "the first half of the 1990s": halves that TIMEX3 has no value for.
+fn half_of_longer(t: &Tokens, at: usize, before: Option<&Phrase>) -> Option<Phrase> {
+    let the = at + usize::from(t.is(at, "the"));
+    if !t.is(the + 1, "half") || !t.is(the + 2, "of") {
+        return None;
+    }
+    let modifier = match () {
+        () if t.is(the, "first") => Modifier::Start,
+        () if t.any(the, &["second", "latter", "last"]) => Modifier::End,
+        () => return None,
+    };
+    let whole = super::longest_without_edge(t, the + 3, before)?;
+    let fits = matches!(
+        whole.says,
+        Says::Month { .. } | Says::Decade(_) | Says::NamedDecade(_) | Says::Century(_)
+    ) || matches!(
+        whole.says,
+        Says::Unit {
+            unit: Unit::Month,
+            ..
+        } | Says::SameUnit(Unit::Month)
+    );
+    (fits && whole.modifier.is_none()).then_some(Phrase {
+        start: at,
+        modifier: Some(modifier),
+        ..whole
     })
 }
 

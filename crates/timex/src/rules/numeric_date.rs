@@ -40,17 +40,26 @@ pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> 
         .ok()
         .filter(|day| (1..=31).contains(day))?;
     let (hour, end) = iso_hour(t, at + 5).unwrap_or_else(|| hour_behind(t, at + 5));
-    let says = Says::Day {
-        year: YearSaid::Given(year),
-        month,
-        day,
-        weekday: None,
-        pick: None,
+    let open = la <= 2 && mark != '.' && month != day && day <= 12;
+    let says = if open {
+        Says::Numeric {
+            year,
+            first: u8::try_from(a).ok()?,
+            second: u8::try_from(b).ok()?,
+        }
+    } else {
+        Says::Day {
+            year: YearSaid::Given(year),
+            month,
+            day,
+            weekday: None,
+            pick: None,
+        }
     };
     Some(Phrase::new(at, end, says).at(hour))
 }
 
-/// Month first as in the United States, unless only the other order makes a date or dots part them.
+/// Which of two numbers is the day, where only one order makes a date or dots part them; else month first for now.
 fn year_last(mark: char, a: u32, b: u32, year: u32) -> (u32, u32, u32) {
     if a > 12 || mark == '.' {
         (year, b, a)
@@ -65,6 +74,12 @@ fn iso_hour(t: &Tokens, at: usize) -> Option<(Option<crate::phrase::Hour>, usize
         return None;
     }
     let (clock, end) = super::clock::four_digits(t, at + 1)?;
+    let is_utc = t.is(end, "Z") && t.glued(end);
+    let clock = crate::phrase::Clock {
+        zone: crate::zones::named("UTC").filter(|_| is_utc),
+        ..clock
+    };
+    let end = end + usize::from(is_utc);
     Some((Some(crate::phrase::Hour::Clock(clock)), end))
 }
 

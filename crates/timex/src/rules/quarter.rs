@@ -7,6 +7,7 @@ use crate::tokens::Tokens;
 
 pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> {
     lettered(t, at)
+        .or_else(|| numbered(t, at))
         .or_else(|| fiscal(t, at))
         .or_else(|| spelled(t, at))
 }
@@ -36,6 +37,27 @@ fn lettered(t: &Tokens, at: usize) -> Option<Phrase> {
         }
         _ => None,
     }
+}
+
+/// "Quarter 1 2018", "FY2024", "FY 24".
+fn numbered(t: &Tokens, at: usize) -> Option<Phrase> {
+    if t.text(at) == "FY" {
+        let year = match t.word(at + 1) {
+            Word::Digits(short, 2) => full_year(short),
+            _ => year_number(t, at + 1),
+        };
+        return year.map(|year| Phrase::new(at, at + 2, Says::Year(year)));
+    }
+    if !t.is(at, "quarter") || !t.capital(at) {
+        return None;
+    }
+    let Word::Digits(quarter @ 1..=4, 1) = t.word(at + 1) else {
+        return None;
+    };
+    let (year, end) = year_said(t, at + 2);
+    let quarter = u8::try_from(quarter).ok()?;
+    let dated = year != YearSaid::Unsaid;
+    dated.then(|| Phrase::new(at, end, Says::Quarter { year, quarter }))
 }
 
 /// "fiscal 1990", "the fiscal year 2012", "the 1998 fiscal year".

@@ -15,6 +15,9 @@ pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> 
     if let Some(end) = year_end(t, at) {
         return Some(end);
     }
+    if let Some(two_on) = two_on(t, at) {
+        return Some(two_on);
+    }
     picked(t, at, the)
         .or_else(|| beside(t, at))
         .or_else(|| bare(t, at))
@@ -39,6 +42,23 @@ fn year_end(t: &Tokens, at: usize) -> Option<Phrase> {
         modifier: Some(Modifier::End),
         ..Phrase::new(at, end + 1, says)
     })
+}
+
+/// "the week after next", "the year before last".
+fn two_on(t: &Tokens, at: usize) -> Option<Phrase> {
+    let (unit, plural) = unit(t, at + 1).filter(|_| t.is(at, "the"))?;
+    let by = match () {
+        () if t.is(at + 2, "after") && t.is(at + 3, "next") => 2,
+        () if t.is(at + 2, "before") && t.is(at + 3, "last") => -2,
+        () => return None,
+    };
+    let says = Says::Unit {
+        unit,
+        by,
+        spoken: false,
+    };
+    let bare = crate::read::unit(t, at + 4).is_none();
+    (!plural && unit >= Unit::Weekend && bare).then(|| Phrase::new(at, at + 4, says))
 }
 
 /// "last week", "the next year", "this same day".
@@ -150,6 +170,14 @@ fn bare(t: &Tokens, at: usize) -> Option<Phrase> {
             "over",
         ],
     );
+    // "the year ended March 31" is a length, and the date behind it tells when it was over.
+    let length = matches!(unit, Unit::Year | Unit::Month | Unit::Week)
+        && !plural
+        && t.any(at + 2, &["ended", "ending"]);
+    if length {
+        let count = Count::Whole(1);
+        return Some(Phrase::new(at, at + 2, Says::Length { count, unit }));
+    }
     let goes_on = t.any(
         at + 2,
         &[

@@ -7,6 +7,7 @@ use crate::tokens::Tokens;
 
 pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> {
     adverb(t, at)
+        .or_else(|| so_often(t, at))
         .or_else(|| every(t, at))
         .or_else(|| weekdays(t, at))
 }
@@ -31,6 +32,24 @@ fn adverb(t: &Tokens, at: usize) -> Option<Phrase> {
             },
         )
     })
+}
+
+/// "twice a week", "three times a month", "once every two years".
+fn so_often(t: &Tokens, at: usize) -> Option<Phrase> {
+    let behind = if t.any(at, &["once", "twice", "thrice"]) {
+        at + 1
+    } else {
+        let (_, times) = count(t, at)?;
+        t.is(times, "times").then_some(times + 1)?
+    };
+    if t.any(behind, &["every", "each", "per"]) {
+        let each = every(t, behind)?;
+        return Some(Phrase { start: at, ..each });
+    }
+    let (unit, plural) = unit(t, behind + 1).filter(|_| t.any(behind, &["a", "an"]))?;
+    let count = Count::Whole(1);
+    let fits = !plural && unit >= Unit::Hour && !t.is(behind + 2, "ago");
+    fits.then(|| Phrase::new(at, behind + 2, Says::Each { count, unit }))
 }
 
 /// "every day", "each Monday", "every two weeks", "every other day".

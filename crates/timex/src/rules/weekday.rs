@@ -1,8 +1,8 @@
 //! Days of the week: "Friday", "last Friday", "next Monday morning", "Tuesday of next week"; not "sat", "sun", "Mon ami".
 
 use super::clock::hour_behind;
-use crate::lexicon::Word;
-use crate::phrase::{Phrase, Pick, Says};
+use crate::lexicon::{Unit, Word};
+use crate::phrase::{DayNamed, Phrase, Pick, Says};
 use crate::read::{leads_to_time, pick};
 use crate::tokens::Tokens;
 
@@ -35,6 +35,16 @@ pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> 
             end,
         ),
     };
+    // "Sunday week" is the Sunday after the coming one, in British use.
+    let week_on = picked.is_none()
+        && t.is(end, "week")
+        && !t.capital(end)
+        && (matches!(t.word(end + 1), Word::Mark(_)) && !t.dash(end + 1) || end + 1 >= t.len());
+    if week_on {
+        let day = DayNamed::Weekday(weekday, Some(Pick::Next));
+        let unit = Unit::Week;
+        return Some(Phrase::new(at, end + 1, Says::FromDay { by: 1, unit, day }));
+    }
     let (hour, end) = hour_behind(t, end);
     // "Saturday Night Live" is a name.
     let last = t.left(end, 1);

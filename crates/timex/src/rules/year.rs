@@ -61,7 +61,7 @@ fn stands_as_year(t: &Tokens, at: usize, year: i32) -> bool {
             && t.dash(at + 3)
             && t.glued(at + 3)
             && t.glued(at + 4));
-    if cut_off || code || counts_things(t, at) {
+    if cut_off || code || counts_things(t, at) || numbers_a_house(t, at) {
         return false;
     }
     let range = t.dash(at + 1) && year_number(t, at + 2).is_some();
@@ -71,6 +71,30 @@ fn stands_as_year(t: &Tokens, at: usize, year: i32) -> bool {
         || t.opens_line(at)
         || range;
     (1900..=2100).contains(&year) || (led && (1000..=2100).contains(&year))
+}
+
+/// "1600 Pennsylvania Avenue", "1901 N. Main St.".
+fn numbers_a_house(t: &Tokens, at: usize) -> bool {
+    const WAYS: &[&str] = &[
+        "street",
+        "st",
+        "avenue",
+        "ave",
+        "road",
+        "rd",
+        "boulevard",
+        "blvd",
+        "lane",
+        "drive",
+        "highway",
+        "parkway",
+        "plaza",
+        "court",
+        "terrace",
+    ];
+    let is_name = |at: usize| t.capital(at) || t.mark(at, '.');
+    let names = (at + 1..at + 6).take_while(|at| is_name(*at));
+    names.skip(1).any(|at| t.any(at, WAYS))
 }
 
 /// "2000 soldiers": a plural behind the number, and no preposition before it.
