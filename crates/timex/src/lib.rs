@@ -91,8 +91,9 @@ pub struct Explanation {
 /// let published = Moment::parse("2026-11-23")?;
 /// let told = dateline_timex::explain("They will meet on Friday.", &published);
 /// assert_eq!(told[0].steps, [
-///     "rule weekday reads the words",
+///     "rule weekday reads the words: a day of the week",
 ///     "counted from 23 November 2026, the publication",
+///     "“will” looks ahead",
 ///     "the clause looks ahead, so the next one",
 ///     "that is Friday 27 November 2026",
 /// ]);
@@ -140,3 +141,8 @@ fn share_years(tokens: &Tokens, found: &mut [Phrase]) {
         }
     }
 }
+
+/// The README's example runs with the others.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -7,8 +7,10 @@ mod periods;
 mod shapes;
 
 use crate::phrase::{Phrase, Says};
+use crate::rules::{self, RULES, Rule};
 use crate::story::Story;
 use crate::stretch::Stretch;
+use crate::tense::{self, Looks};
 use crate::tokens::Tokens;
 use chrono::NaiveDate;
 use dateline_core::{Doubt, Span, TimeMention, TimexType, When};
@@ -72,7 +74,7 @@ impl<'a> Resolver<'a> {
     pub(crate) fn read(&mut self, here: usize, text: &str) -> Option<(TimeMention, Vec<String>)> {
         let phrase = *self.phrases.get(here)?;
         self.here = here;
-        self.note(|| format!("rule {} reads the words", phrase.rule));
+        self.note_candidates(&phrase);
         let reading = self.resolve(&phrase)?;
         let span =
             Span::of(self.t.get(phrase.start)?.start..self.t.get(phrase.end.checked_sub(1)?)?.end);
@@ -98,6 +100,32 @@ impl<'a> Resolver<'a> {
         };
         let steps = self.notes.as_mut().map(std::mem::take).unwrap_or_default();
         (!mention.value.is_empty()).then_some((mention, steps))
+    }
+
+    /// Which rule reads the words, and which others would have read fewer of them.
+    fn note_candidates(&mut self, phrase: &Phrase) {
+        if self.notes.is_none() {
+            return;
+        }
+        let (t, before) = (self.t, self.here.checked_sub(1));
+        let before = before.and_then(|before| self.phrases.get(before));
+        let chosen = RULES.iter().find(|rule| rule.name == phrase.rule);
+        if let Some(chosen) = chosen {
+            self.note(|| {
+                format!(
+                    "rule {} reads the words: {}",
+                    chosen.name,
+                    told_inside(chosen)
+                )
+            });
+        }
+        for other in rules::candidates(t, phrase.start, before) {
+            if other.rule != phrase.rule {
+                let words = (other.start..other.end).map(|at| t.text(at));
+                let words = words.collect::<Vec<_>>().join(" ");
+                self.note(|| format!("rule {} would read “{words}”, which is less", other.rule));
+            }
+        }
     }
 
     pub(crate) fn note(&mut self, step: impl FnOnce() -> String) {
@@ -160,6 +188,21 @@ impl<'a> Resolver<'a> {
         day
     }
 
+    /// Which way the clause looks, with the word that shows it among the steps.
+    pub(crate) fn looks(&mut self, phrase: &Phrase) -> Looks {
+        let (looks, cue) = tense::looks(self.t, phrase);
+        let way = match looks {
+            Looks::Ahead => "ahead",
+            Looks::Back => "back",
+            Looks::Nowhere => return looks,
+        };
+        if let Some(cue) = cue {
+            let word = self.t.text(cue);
+            self.note(|| format!("“{word}” looks {way}"));
+        }
+        looks
+    }
+
     /// The first day of the time last spoken of.
     pub(crate) fn spoken_day(&self) -> Option<NaiveDate> {
         let (stretch, _) = self.spoken?;
@@ -214,6 +257,14 @@ impl Placed {
             ..self
         }
     }
+}
+
+/// A rule's description as the end of a sentence.
+fn told_inside(rule: &Rule) -> String {
+    let description = rule.description.trim_end_matches('.');
+    let mut letters = description.chars();
+    let first = letters.next().map(|first| first.to_lowercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
 }
 
 /// A day as the steps tell it.

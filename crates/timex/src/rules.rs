@@ -39,6 +39,18 @@ pub struct Rule {
     pub(crate) read: Read,
 }
 
+impl Rule {
+    /// The phrase that it reads at token `at`.
+    fn try_at(&self, t: &Tokens, at: usize, before: Option<&Phrase>) -> Option<Phrase> {
+        if !(self.opens)(t.word(at)) {
+            return None;
+        }
+        let found = (self.read)(t, at, before)?;
+        let rule = self.name;
+        (found.end > at).then_some(Phrase { rule, ..found })
+    }
+}
+
 type Opens = fn(Word) -> bool;
 type Read = fn(&Tokens, usize, Option<&Phrase>) -> Option<Phrase>;
 
@@ -99,6 +111,12 @@ pub(crate) fn longest(t: &Tokens, at: usize, before: Option<&Phrase>) -> Option<
     longest_of(RULES.iter(), t, at, before)
 }
 
+/// Every phrase that a rule reads at token `at`.
+pub(crate) fn candidates(t: &Tokens, at: usize, before: Option<&Phrase>) -> Vec<Phrase> {
+    let read = |rule: &Rule| rule.try_at(t, at, before);
+    RULES.iter().filter_map(read).collect()
+}
+
 /// The longest phrase that begins at token `at` and has no edge: edges do not nest, however long a text says "about about".
 fn longest_without_edge(t: &Tokens, at: usize, before: Option<&Phrase>) -> Option<Phrase> {
     longest_of(RULES.iter().filter(|rule| rule.name != EDGE), t, at, before)
@@ -113,20 +131,10 @@ fn longest_of<'r>(
     at: usize,
     before: Option<&Phrase>,
 ) -> Option<Phrase> {
-    let opener = t.word(at);
     let mut best: Option<Phrase> = None;
-    for rule in rules {
-        if !(rule.opens)(opener) {
-            continue;
-        }
-        let Some(found) = (rule.read)(t, at, before) else {
-            continue;
-        };
-        if found.end > at && best.is_none_or(|best| found.end > best.end) {
-            best = Some(Phrase {
-                rule: rule.name,
-                ..found
-            });
+    for found in rules.filter_map(|rule| rule.try_at(t, at, before)) {
+        if best.is_none_or(|best| found.end > best.end) {
+            best = Some(found);
         }
     }
     best

@@ -126,12 +126,16 @@ pub(crate) enum Looks {
     Nowhere,
 }
 
+/// The side, and the token that shows it.
+type Shown = (Looks, Option<usize>);
+
 /// The nearest cue before the phrase, inside its clause; for a phrase that opens its clause, the first cue behind it.
-pub(crate) fn looks(t: &Tokens, phrase: &Phrase) -> Looks {
-    if moved_to(t, phrase.start) {
-        return Looks::Ahead;
+pub(crate) fn looks(t: &Tokens, phrase: &Phrase) -> Shown {
+    if let Some(verb) = moved_to(t, phrase.start) {
+        return (Looks::Ahead, Some(verb));
     }
-    if t.any(t.left(phrase.start, 1), &["by", "until", "till"]) {
+    let before = t.left(phrase.start, 1);
+    if t.any(before, &["by", "until", "till"]) {
         return deadline(t, phrase);
     }
     let first = phrase.start.saturating_sub(REACH);
@@ -140,61 +144,59 @@ pub(crate) fn looks(t: &Tokens, phrase: &Phrase) -> Looks {
             return if phrase.start - at <= 3 {
                 opens_clause(t, phrase)
             } else {
-                Looks::Nowhere
+                (Looks::Nowhere, None)
             };
         }
         if let Some(looks) = cue(t, at) {
-            return looks;
+            return (looks, Some(at));
         }
     }
     if phrase.start <= 2 {
         return opens_clause(t, phrase);
     }
-    Looks::Nowhere
+    (Looks::Nowhere, None)
 }
 
 /// "was postponed until Friday", "moved from Monday to Friday", "rescheduled for Friday".
-fn moved_to(t: &Tokens, start: usize) -> bool {
+fn moved_to(t: &Tokens, start: usize) -> Option<usize> {
     let first = start.saturating_sub(REACH / 2);
-    t.any(t.left(start, 1), &["to", "until", "till", "for"])
-        && (first..start)
-            .rev()
-            .take_while(|at| !t.ends_clause(*at))
-            .any(|at| t.any(at, MOVED) || (t.is(at, "put") && t.any(at + 1, &["off", "back"])))
+    let led = t.any(t.left(start, 1), &["to", "until", "till", "for"]);
+    let moved =
+        |at: &usize| t.any(*at, MOVED) || (t.is(*at, "put") && t.any(*at + 1, &["off", "back"]));
+    (first..start)
+        .rev()
+        .take_while(|at| led && !t.ends_clause(*at))
+        .find(moved)
 }
 
 /// "by Friday" and "until Friday" are ahead, unless something "had" been done by then.
-fn deadline(t: &Tokens, phrase: &Phrase) -> Looks {
-    let past = |at: usize| t.any(at, &["had", "have", "was", "were"]);
+fn deadline(t: &Tokens, phrase: &Phrase) -> Shown {
+    let past = |at: &usize| t.any(*at, &["had", "have", "was", "were"]);
+    let led = t.left(phrase.start, 1);
     let first = phrase.start.saturating_sub(REACH / 2);
-    let mut before = (first..phrase.start.saturating_sub(1)).rev();
+    let before = (first..led.min(phrase.start)).rev();
     let opens = before.clone().next().is_none_or(|at| t.ends_clause(at));
     // "Until Thursday, they had not called": the clause stands behind.
-    let mut behind = (phrase.end..phrase.end.saturating_add(REACH / 2)).filter(|_| opens);
-    let over = before
-        .by_ref()
-        .take_while(|at| !t.ends_clause(*at))
-        .any(past)
-        || behind
-            .by_ref()
-            .take_while(|at| !t.ends_clause(*at))
-            .any(past);
-    if over { Looks::Back } else { Looks::Ahead }
+    let behind = (phrase.end..phrase.end.saturating_add(REACH / 2)).filter(|_| opens);
+    let in_clause = |at: &usize| !t.ends_clause(*at);
+    let over = before.take_while(in_clause).find(past);
+    match over.or_else(|| behind.take_while(in_clause).find(past)) {
+        Some(verb) => (Looks::Back, Some(verb)),
+        None => (Looks::Ahead, Some(led)),
+    }
 }
 
 /// The first cue among the words that follow; what something comes "after" is over.
-fn opens_clause(t: &Tokens, phrase: &Phrase) -> Looks {
-    if t.any(
-        t.left(phrase.start, 1),
-        &["after", "following", "since", "despite"],
-    ) {
-        return Looks::Back;
+fn opens_clause(t: &Tokens, phrase: &Phrase) -> Shown {
+    let before = t.left(phrase.start, 1);
+    if t.any(before, &["after", "following", "since", "despite"]) {
+        return (Looks::Back, Some(before));
     }
     let from = phrase.end;
     (from..from.saturating_add(REACH))
         .take_while(|at| !t.ends_clause(*at))
-        .find_map(|at| cue(t, at))
-        .unwrap_or(Looks::Nowhere)
+        .find_map(|at| Some((cue(t, at)?, Some(at))))
+        .unwrap_or((Looks::Nowhere, None))
 }
 
 fn cue(t: &Tokens, at: usize) -> Option<Looks> {

@@ -1,11 +1,14 @@
 //! The corpora of `corpus/`, the laws of the list of rules, and what must hold of any text.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use dateline_core::{Certainty, Modifier, Moment, Precision, TimeMention, TimexType};
 use dateline_timex::{RULES, explain, ranges, times};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+
+#[path = "../fuzz/body.rs"]
+mod fuzz_body;
 
 fn moment(text: &str) -> Moment {
     Moment::parse(text).expect("a written moment")
@@ -327,6 +330,43 @@ fn a_long_text_of_cues_is_read_in_little_more_than_linear_work() {
     );
 }
 
+#[test]
+fn the_body_of_the_fuzz_target_holds_over_its_seeds() {
+    let seeds = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds");
+    let mut read = 0;
+    for seed in std::fs::read_dir(seeds).unwrap() {
+        fuzz_body::any_bytes(&std::fs::read(seed.unwrap().path()).unwrap());
+        read += 1;
+    }
+    assert!(read >= 4, "{read} seeds");
+}
+
+#[test]
+fn digits_that_leave_the_order_open_keep_the_other_order_as_their_doubt() {
+    let other = |text: &str| {
+        let mention = read(text).pop().expect("a date");
+        let doubt = mention
+            .doubt
+            .map(|doubt| (doubt.other.to_string(), doubt.why));
+        (mention.value, doubt)
+    };
+    let (value, doubt) = other("The deadline is 04/05/2026.");
+    assert_eq!(value, "2026-04-05");
+    let (day, why) = doubt.expect("two orders make a date");
+    assert_eq!(day, "Monday 4 May 2026");
+    assert!(why.contains("day stands first"), "{why}");
+    let (value, doubt) = other("It opened on 23 November 2025. The deadline is 04/05/2026.");
+    assert_eq!((value.as_str(), doubt.is_some()), ("2026-05-04", true));
+    assert_eq!(
+        other("The deadline is 22/05/2026."),
+        ("2026-05-22".into(), None)
+    );
+    assert_eq!(
+        other("The deadline is 2026-05-04."),
+        ("2026-05-04".into(), None)
+    );
+}
+
 // ---- properties ----
 
 /// Words that rules look for, so that random texts reach them.
@@ -414,7 +454,46 @@ fn holds(text: &str, published: &Moment) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// A day as news writes it, each way with its year.
+fn notations(day: NaiveDate) -> Vec<String> {
+    let mut written: Vec<String> = [
+        "%-d %B %Y",
+        "%B %-d, %Y",
+        "%b. %-d, %Y",
+        "%A, %-d %B %Y",
+        "%Y-%m-%d",
+        "the %-dth of %B %Y",
+    ]
+    .iter()
+    .map(|form| day.format(form).to_string())
+    .collect();
+    if day.day() > 12 {
+        written.push(day.format("%d/%m/%Y").to_string());
+        written.push(day.format("%m/%d/%Y").to_string());
+    }
+    // News shortens neither May nor June nor July, and September to Sept.
+    written.retain(|text| {
+        !["May.", "Jun.", "Jul.", "Sep."]
+            .iter()
+            .any(|short| text.contains(short))
+    });
+    written
+}
+
 proptest! {
+    #[test]
+    fn a_day_in_any_notation_comes_back(number in 365_300..1_000_000_i32) {
+        let day = NaiveDate::from_num_days_from_ce_opt(number).unwrap_or_default();
+        for written in notations(day) {
+            let text = format!("They met on {written} in the old town hall.");
+            let mentions = read(&text);
+            prop_assert_eq!(mentions.len(), 1, "{}", &text);
+            prop_assert_eq!(&mentions[0].value, &day.format("%Y-%m-%d").to_string(), "{}", &text);
+            let when = mentions[0].when.clone().expect("a day has an interval");
+            prop_assert_eq!((when.interval.first_day(), when.interval.last_day()), (day, day));
+        }
+    }
+
     #[test]
     fn any_text_is_read_without_harm(text in "\\PC{0,120}") {
         holds(&text, &moment("2026-11-23"))?;

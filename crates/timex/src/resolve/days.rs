@@ -5,7 +5,7 @@ use crate::lexicon::Unit;
 use crate::phrase::{DayNamed, MonthSaid, Phrase, Pick, Says, YearSaid};
 use crate::story::Order;
 use crate::stretch::{Stretch, days_after, monday, month_of, months_after};
-use crate::tense::{self, Looks};
+use crate::tense::Looks;
 use chrono::{Datelike, NaiveDate};
 
 impl Resolver<'_> {
@@ -228,7 +228,7 @@ impl Resolver<'_> {
         let next = (distance - 1).rem_euclid(7) + 1;
         let back = distance.rem_euclid(7) - 7;
         let day = |days| days_after(anchor, days).map(Stretch::Day);
-        let looks = tense::looks(self.t, phrase);
+        let looks = self.looks(phrase);
         // Only where nothing tells the side is the other one a second reading.
         let open = |placed: Placed, other| match looks {
             Looks::Nowhere => placed.or_else(other, "the words leave the direction open"),

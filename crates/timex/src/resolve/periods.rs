@@ -4,7 +4,7 @@ use super::{Found, Placed, Resolver, told};
 use crate::lexicon::Unit;
 use crate::phrase::{Count, From, MonthSaid, Phrase, Pick, Says, YearSaid};
 use crate::stretch::{Stretch, days_after, monday, months_after};
-use crate::tense::{self, Looks, Side};
+use crate::tense::{Looks, Side};
 use chrono::{Datelike, NaiveDate};
 
 impl Resolver<'_> {
@@ -33,7 +33,7 @@ impl Resolver<'_> {
             } => return self.distance(count, unit, back, from),
             Says::SameUnit(unit) => self.same_unit(phrase, unit)?,
             Says::YearAgo => self.year_ago()?,
-            Says::LatestQuarter => self.latest_quarter()?,
+            Says::LatestQuarter => self.latest_quarter(phrase)?,
             Says::WeekWith { year, month, day } => {
                 let date = |year| NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day));
                 let placed = self.yearly(phrase, year, None, date)?;
@@ -92,7 +92,7 @@ impl Resolver<'_> {
             Some(Pick::Next) => Side::OnlyAfter,
             Some(Pick::This | Pick::Same) => Side::Nearest,
             None if self.story.narrative => Side::Nearest,
-            None => match tense::looks(self.t, phrase) {
+            None => match self.looks(phrase) {
                 Looks::Ahead => Side::After,
                 Looks::Back => Side::Before,
                 Looks::Nowhere => Side::Nearest,
@@ -131,7 +131,7 @@ impl Resolver<'_> {
     /// "That day", "the year", "the quarter": the one spoken of, else the one under way.
     fn same_unit(&mut self, phrase: &Phrase, unit: Unit) -> Option<Placed> {
         if unit == Unit::Quarter {
-            return self.latest_quarter();
+            return self.latest_quarter(phrase);
         }
         let near = self.spoken.is_some_and(|(_, at)| self.same_paragraph(at));
         let near = near && unit != Unit::Weekend;
@@ -140,16 +140,22 @@ impl Resolver<'_> {
         self.note(|| format!("the one that holds {}", told(anchor)));
         let stretch = Stretch::holding(unit, anchor)?;
         let early = anchor.weekday().num_days_from_monday() < 4;
-        let over = unit == Unit::Weekend && early && tense::looks(self.t, phrase) != Looks::Ahead;
+        let over = unit == Unit::Weekend && early && self.looks(phrase) != Looks::Ahead;
         let stretch = if over { stretch.shift(-1)? } else { stretch };
         Some(Placed::chosen(stretch, anchor))
     }
 
     /// The quarter spoken of, else the last one that is over.
-    fn latest_quarter(&mut self) -> Option<Placed> {
+    fn latest_quarter(&mut self, phrase: &Phrase) -> Option<Placed> {
         let published = self.story.published;
-        let (stretch, words) = match self.quarter {
-            Some((stretch, _)) => (stretch, "the quarter spoken of"),
+        let is_over = |stretch: &Stretch| {
+            let bounds = stretch.bounds();
+            bounds.is_some_and(|(_, last)| last < published)
+        };
+        let latest = matches!(phrase.says, Says::LatestQuarter);
+        let spoken = self.quarter.map(|(stretch, _)| stretch);
+        let (stretch, words) = match spoken.filter(|spoken| !latest || is_over(spoken)) {
+            Some(stretch) => (stretch, "the quarter spoken of"),
             None => {
                 let now = Stretch::holding(Unit::Quarter, published)?;
                 (now.shift(-1)?, "the last quarter that is over")
