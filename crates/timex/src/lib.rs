@@ -68,7 +68,7 @@ use tokens::Tokens;
 pub fn times(text: &str, published: &Moment) -> Vec<TimeMention> {
     let tokens = Tokens::new(text);
     let phrases = phrases(&tokens);
-    let mut resolver = Resolver::new(&tokens, &phrases, published.day(), false);
+    let mut resolver = Resolver::new(&tokens, &phrases, published, false);
     (0..phrases.len())
         .filter_map(|at| resolver.read(at, text))
         .map(|(mention, _)| mention)
@@ -103,7 +103,7 @@ pub struct Explanation {
 pub fn explain(text: &str, published: &Moment) -> Vec<Explanation> {
     let tokens = Tokens::new(text);
     let phrases = phrases(&tokens);
-    let mut resolver = Resolver::new(&tokens, &phrases, published.day(), true);
+    let mut resolver = Resolver::new(&tokens, &phrases, published, true);
     (0..phrases.len())
         .filter_map(|at| resolver.read(at, text))
         .map(|(mention, steps)| Explanation { mention, steps })

@@ -13,7 +13,7 @@ use crate::stretch::Stretch;
 use crate::tense::{self, Looks};
 use crate::tokens::Tokens;
 use chrono::NaiveDate;
-use dateline_core::{Doubt, Span, TimeMention, TimexType, When};
+use dateline_core::{Doubt, Moment, Span, TimeMention, TimexType, When};
 
 /// What a phrase came to, before it is cut out of the text.
 #[derive(Debug, Default)]
@@ -56,7 +56,7 @@ impl<'a> Resolver<'a> {
     pub(crate) fn new(
         t: &'a Tokens<'a>,
         phrases: &'a [Phrase],
-        published: NaiveDate,
+        published: &Moment,
         wordy: bool,
     ) -> Self {
         Self {

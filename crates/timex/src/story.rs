@@ -4,11 +4,14 @@ use crate::lexicon::Word;
 use crate::phrase::{From, Phrase, Says, YearSaid};
 use crate::tokens::Tokens;
 use chrono::{Datelike, NaiveDate, TimeDelta};
+use dateline_core::Moment;
 
 /// The facts about a whole text that decide its anchors.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Story {
     pub(crate) published: NaiveDate,
+    /// Minutes east of Greenwich where it was published, if that is known.
+    pub(crate) offset: Option<i32>,
     /// What that day is called in the steps.
     pub(crate) published_words: &'static str,
     /// Bare dates count from the time last spoken of.
@@ -30,7 +33,8 @@ const YEARS_NAMED: usize = 6;
 const FAR: i32 = 2;
 
 impl Story {
-    pub(crate) fn of(t: &Tokens, phrases: &[Phrase], published: NaiveDate) -> Self {
+    pub(crate) fn of(t: &Tokens, phrases: &[Phrase], at: &Moment) -> Self {
+        let published = at.day();
         let years: Vec<i32> = phrases.iter().filter_map(year_named).collect();
         let far = years
             .iter()
@@ -46,6 +50,7 @@ impl Story {
         let dateline = dateline(t, phrases, published);
         Self {
             published: dateline.unwrap_or(published),
+            offset: at.offset().map(|offset| offset.local_minus_utc() / 60),
             published_words: if dateline.is_some() {
                 "the day in the dateline"
             } else {

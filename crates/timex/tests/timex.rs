@@ -367,6 +367,29 @@ fn digits_that_leave_the_order_open_keep_the_other_order_as_their_doubt() {
     );
 }
 
+#[test]
+fn letters_that_several_zones_use_are_decided_by_the_publication_or_doubted() {
+    let at = |published: &str| {
+        let mention = times("The page was updated at 10:48 am IST.", &moment(published)).remove(0);
+        let zone = mention.when.and_then(|when| when.zone);
+        (zone, mention.doubt.map(|doubt| doubt.why))
+    };
+    let (zone, why) = at("2026-11-23");
+    assert_eq!(zone.as_deref(), Some("Asia/Kolkata"));
+    assert_eq!(
+        why.as_deref(),
+        Some("IST also names the zone Asia/Jerusalem")
+    );
+    assert_eq!(
+        at("2026-11-23T12:00+05:30"),
+        (Some("Asia/Kolkata".into()), None)
+    );
+    assert_eq!(
+        at("2026-11-23T12:00+02:00"),
+        (Some("Asia/Jerusalem".into()), None)
+    );
+}
+
 // ---- properties ----
 
 /// Words that rules look for, so that random texts reach them.

@@ -98,9 +98,5 @@ fn at_clock(day: NaiveDate, clock: Clock) -> Option<When> {
     let hour = u32::from(clock.hour);
     let day = days_after(day, i64::from(hour / 24))?;
     let at = day.and_hms_opt(hour % 24, minute, 0)?;
-    let when = When::new(Interval::minute(at).ok()?, Precision::Minute);
-    Some(When {
-        zone: clock.zone.map(|zone| zone.name.to_owned()),
-        ..when
-    })
+    Some(When::new(Interval::minute(at).ok()?, Precision::Minute))
 }

@@ -27,13 +27,44 @@ impl Resolver<'_> {
             _ => (TimexType::Date, placed.stretch.value()),
         };
         let when = when_of(placed.stretch, phrase.hour);
+        let when = when.map(|when| When { certainty, ..when });
+        let (when, doubt) = self.zoned(phrase.hour, when, doubt);
         Some(Reading {
             kind: Some(kind),
             value,
-            when: when.map(|when| When { certainty, ..when }),
+            when,
             anchor: placed.anchor,
             doubt,
         })
+    }
+
+    /// The clock time in the zone that is printed behind it; letters of several zones are a doubt, unless the
+    /// publication's own offset decides, or something weightier is doubted already.
+    fn zoned(
+        &mut self,
+        hour: Option<Hour>,
+        when: Option<When>,
+        doubt: Option<Doubt>,
+    ) -> (Option<When>, Option<Doubt>) {
+        let zone = match hour {
+            Some(Hour::Clock(clock)) => clock.zone,
+            Some(Hour::Part(_)) | None => None,
+        };
+        let (Some(zone), Some(when)) = (zone, &when) else {
+            return (when, doubt);
+        };
+        let in_zone = |name: &str| When {
+            zone: Some(name.to_owned()),
+            ..when.clone()
+        };
+        let (meant, other) = zone.meant(self.story.offset);
+        let letters = zone.letters();
+        self.note(|| format!("{letters} is the zone {meant}"));
+        let second = other.map(|other| Doubt {
+            other: in_zone(other),
+            why: format!("{letters} also names the zone {other}"),
+        });
+        (Some(in_zone(meant)), doubt.or(second))
     }
 }
 
