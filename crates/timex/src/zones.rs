@@ -21,7 +21,9 @@ struct Meaning {
 
 static ZONES: LazyLock<Vec<Zone>> = LazyLock::new(|| {
     let rows = include_str!("../data/zones.txt").lines();
-    rows.filter_map(row).collect()
+    rows.filter(|line| !line.starts_with('#'))
+        .filter_map(row)
+        .collect()
 });
 
 fn row(line: &'static str) -> Option<Zone> {
