@@ -46,6 +46,10 @@ pub(crate) struct Resolver<'a> {
     pub(crate) here: usize,
     /// The last calendar time that was read, and the phrase that told it.
     pub(crate) spoken: Option<(Stretch, usize)>,
+    /// The same without asides: the time that a narrative has reached.
+    pub(crate) track: Option<(Stretch, usize)>,
+    /// For each phrase, whether its year is an aside of the narrative.
+    asides: Vec<bool>,
     /// The last quarter that was read, and the phrase that told it.
     pub(crate) quarter: Option<(Stretch, usize)>,
     /// Steps in words, kept only where someone wants to read them.
@@ -59,12 +63,15 @@ impl<'a> Resolver<'a> {
         published: &Moment,
         wordy: bool,
     ) -> Self {
+        let story = Story::of(t, phrases, published);
         Self {
             t,
-            story: Story::of(t, phrases, published),
+            asides: story.asides(phrases),
+            story,
             phrases,
             here: 0,
             spoken: None,
+            track: None,
             quarter: None,
             notes: wordy.then(Vec::new),
         }
@@ -159,6 +166,9 @@ impl<'a> Resolver<'a> {
             Found::Vague(value) => Some(Reading::plain(TimexType::Date, value.to_owned())),
             Found::Stretch(found) => {
                 self.spoken = Some((found.stretch, self.here));
+                if !self.asides.get(self.here).is_some_and(|aside| *aside) {
+                    self.track = self.spoken;
+                }
                 if matches!(found.stretch, Stretch::Quarter(..))
                     && !matches!(phrase.says, Says::YearAgo | Says::Distance { .. })
                 {
@@ -172,7 +182,8 @@ impl<'a> Resolver<'a> {
     /// The day that bare words count from.
     pub(crate) fn anchor(&mut self) -> NaiveDate {
         if self.story.narrative
-            && let Some(day) = self.spoken_day()
+            && let Some((stretch, _)) = self.track
+            && let Some((day, _)) = stretch.bounds()
         {
             self.note(|| {
                 format!(

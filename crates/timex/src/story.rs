@@ -62,6 +62,32 @@ impl Story {
     }
 }
 
+impl Story {
+    /// For each phrase of a narrative, whether it names a year beside the way: the year named before and the one named
+    /// behind lie nearer to each other than to it ("in 1964 ... a report of 2005 ... on 4 August ... in 1965").
+    pub(crate) fn asides(&self, phrases: &[Phrase]) -> Vec<bool> {
+        let mut asides = vec![false; phrases.len()];
+        if !self.narrative {
+            return asides;
+        }
+        let named: Vec<(usize, i32)> = phrases
+            .iter()
+            .enumerate()
+            .filter_map(|(at, phrase)| Some((at, year_named(phrase)?)))
+            .collect();
+        for three in named.windows(3) {
+            let [(_, before), (at, year), (_, behind)] = *three else {
+                continue;
+            };
+            let beside = (before - year).abs().min((behind - year).abs());
+            if let Some(aside) = asides.get_mut(at) {
+                *aside = (before - behind).abs() < beside;
+            }
+        }
+        asides
+    }
+}
+
 /// By the dates in digits that leave no choice ("23/11/2026"), else by those with a month in words ("23 November").
 fn order(t: &Tokens, phrases: &[Phrase]) -> Option<Order> {
     let (mut digits, mut words) = (0_i64, 0_i64);

@@ -285,6 +285,30 @@ fn a_dateline_is_the_day_of_writing() {
 }
 
 #[test]
+fn a_year_beside_the_way_does_not_carry_a_narrative_along() {
+    let story = "The canal was begun in 1861. In 1862 the first lock was built. A report of 1905 found no fault in it. \
+                 On 4 August the lock burst. It was built again in 1863, widened in 1866 and closed in 1871. \
+                 On 9 May the last barge passed.";
+    let values: Vec<String> = read(story)
+        .into_iter()
+        .map(|mention| mention.value)
+        .collect();
+    assert_eq!(
+        values,
+        [
+            "1861",
+            "1862",
+            "1905",
+            "1862-08-04",
+            "1863",
+            "1866",
+            "1871",
+            "1871-05-09"
+        ]
+    );
+}
+
+#[test]
 fn explain_tells_rule_anchor_direction_and_result() {
     let told = explain("The panel will meet on Friday.", &moment("2026-11-23"));
     let steps = told[0].steps.join("\n");

@@ -79,7 +79,7 @@ impl Resolver<'_> {
 
     /// In a narrative, the year last named where no month was named since.
     pub(crate) fn year_of_narrative(&self) -> Option<i32> {
-        match self.spoken.filter(|_| self.story.narrative)? {
+        match self.track.filter(|_| self.story.narrative)? {
             (Stretch::Year(year), _) => Some(year),
             _ => None,
         }
