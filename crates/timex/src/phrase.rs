@@ -263,6 +263,10 @@ pub(crate) enum Says {
     },
     /// "every Monday", "Mondays".
     EachWeekday(u8),
+    /// "every July".
+    EachMonth(u8),
+    /// "each summer".
+    EachSeason(u8),
     /// `PRESENT_REF` and its like.
     Vague(&'static str),
     /// "former", "recent": told as a time in narratives only.

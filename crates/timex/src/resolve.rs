@@ -9,7 +9,7 @@ mod shapes;
 use crate::phrase::{Phrase, Says};
 use crate::rules::{self, RULES, Rule};
 use crate::story::Story;
-use crate::stretch::Stretch;
+use crate::stretch::{Stretch, season_code};
 use crate::tense::{self, Looks};
 use crate::tokens::Tokens;
 use chrono::NaiveDate;
@@ -146,6 +146,8 @@ impl<'a> Resolver<'a> {
             Says::Length { count, unit } => Some(lengths::length(count, unit)),
             Says::Each { count, unit } => Some(lengths::each(count, unit)),
             Says::EachWeekday(weekday) => Some(lengths::each_weekday(weekday)),
+            Says::EachMonth(month) => Some(lengths::each_part(&format!("{month:02}"))),
+            Says::EachSeason(season) => Some(lengths::each_part(season_code(season))),
             Says::Vague(value) => Some(Reading::plain(TimexType::Date, value.to_owned())),
             Says::VagueInNarrative(_) if !self.story.narrative => None,
             Says::VagueInNarrative(value) => {

@@ -186,7 +186,8 @@ fn year_code(year: i32) -> String {
     }
 }
 
-fn season_code(season: u8) -> &'static str {
+/// The code of a season in TIMEX3 values.
+pub(crate) fn season_code(season: u8) -> &'static str {
     match season {
         1 => "SP",
         2 => "SU",

@@ -15,6 +15,11 @@ pub(crate) fn each(count: Count, unit: Unit) -> Reading {
     Reading::plain(TimexType::Set, period(count, unit))
 }
 
+/// A part of the year that comes again: `XXXX-07`.
+pub(crate) fn each_part(code: &str) -> Reading {
+    Reading::plain(TimexType::Set, format!("XXXX-{code}"))
+}
+
 /// "every Monday".
 pub(crate) fn each_weekday(weekday: u8) -> Reading {
     Reading::plain(TimexType::Set, format!("XXXX-WXX-{weekday}"))

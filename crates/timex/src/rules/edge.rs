@@ -17,7 +17,12 @@ pub(super) fn read(t: &Tokens, at: usize, before: Option<&Phrase>) -> Option<Phr
     let inner = super::longest_without_edge(t, next, before)?;
     let calendar = !matches!(
         inner.says,
-        Says::Length { .. } | Says::Each { .. } | Says::EachWeekday(_) | Says::Vague(_)
+        Says::Length { .. }
+            | Says::Each { .. }
+            | Says::EachWeekday(_)
+            | Says::EachMonth(_)
+            | Says::EachSeason(_)
+            | Says::Vague(_)
     );
     let edge = matches!(modifier, Modifier::Start | Modifier::Middle | Modifier::End);
     if inner.modifier.is_some() || (edge && !calendar) {

@@ -150,10 +150,29 @@ fn beside(t: &Tokens, at: usize) -> Option<Phrase> {
     })
 }
 
+/// "the full year", "the fiscal year"; "the fiscal year ended Jan. 31" is a length.
+fn whole_year(t: &Tokens, at: usize) -> Option<Phrase> {
+    let kind = t.any(at + 1, &["full", "fiscal", "financial", "calendar"]);
+    if !kind || !t.is(at + 2, "year") || t.dash(at + 3) || t.apostrophe(at + 3) {
+        return None;
+    }
+    let says = if t.any(at + 3, &["ended", "ending"]) {
+        let count = Count::Whole(1);
+        let unit = Unit::Year;
+        Says::Length { count, unit }
+    } else {
+        Says::SameUnit(Unit::Year)
+    };
+    Some(Phrase::new(at, at + 3, says))
+}
+
 /// "the week", "the year", behind a preposition that wants a time.
 fn bare(t: &Tokens, at: usize) -> Option<Phrase> {
     if !t.is(at, "the") {
         return None;
+    }
+    if let Some(year) = whole_year(t, at) {
+        return Some(year);
     }
     let (unit, plural) = unit(t, at + 1)?;
     let led = t.any(

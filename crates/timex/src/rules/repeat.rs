@@ -60,6 +60,12 @@ fn every(t: &Tokens, at: usize) -> Option<Phrase> {
     if let Word::Weekday(weekday) = t.word(at + 1) {
         return Some(Phrase::new(at, at + 2, Says::EachWeekday(weekday)));
     }
+    if let (Word::Month(month), true) = (t.word(at + 1), t.capital(at + 1)) {
+        return Some(Phrase::new(at, at + 2, Says::EachMonth(month)));
+    }
+    if let Word::Season(season) = t.word(at + 1) {
+        return Some(Phrase::new(at, at + 2, Says::EachSeason(season)));
+    }
     let other = t.is(at + 1, "other");
     let (number, next) = match count(t, at + 1) {
         Some((number, next)) => (number, next),

@@ -48,5 +48,10 @@ pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> 
 /// "the past" before a noun is no time, nor is "the present government".
 fn reads_as_time(t: &Tokens, at: usize, end: usize) -> bool {
     let noun = matches!(t.word(end), Word::Mark(_)) || end >= t.len() || t.opens_line(end);
-    !t.is(at, "the") || t.is(end.saturating_sub(1), "future") || noun
+    // "in the past it considered", but not "in the past few weeks".
+    let clause = t.is(t.left(at, 1), "in")
+        && t.is(end.saturating_sub(1), "past")
+        && matches!(t.word(end), Word::Other)
+        && !t.capital(end);
+    !t.is(at, "the") || t.is(end.saturating_sub(1), "future") || noun || clause
 }

@@ -2,7 +2,7 @@
 
 use crate::lexicon::Word;
 use crate::phrase::{Phrase, Says};
-use crate::read::{era_year, full_year, leads_to_time, spelled_year, year_number};
+use crate::read::{era_year, full_year, leads_to_time, spelled, spelled_year, year_number};
 use crate::tokens::Tokens;
 
 pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> {
@@ -13,8 +13,12 @@ pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> 
         return Some(Phrase::new(at, end, Says::Year(year)));
     }
     if t.is(at, "the") && t.is(at + 1, "year") {
-        let year = year_number(t, at + 2)?;
-        return Some(Phrase::new(at, at + 3, Says::Year(year)));
+        if let Some(year) = year_number(t, at + 2) {
+            return Some(Phrase::new(at, at + 3, Says::Year(year)));
+        }
+        // "the year two thousand and one"
+        let (year, end) = spelled(t, at + 2).filter(|(year, _)| (1000..3000).contains(year))?;
+        return Some(Phrase::new(at, end, Says::Year(i32::try_from(year).ok()?)));
     }
     if let Some(year) = year_number(t, at) {
         return stands_as_year(t, at, year).then(|| Phrase::new(at, at + 1, Says::Year(year)));
