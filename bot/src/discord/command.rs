@@ -9,8 +9,8 @@ use super::{
 use dateline_render::discord::{Card, Notice, commands::Described};
 use serenity::all::{
     CommandInteraction, ComponentInteraction, CreateCommand, CreateCommandOption,
-    CreateInteractionResponse, Http, InstallationContext, InteractionContext, InteractionId,
-    ModalInteraction,
+    CreateInteractionResponse, Http, InstallationContext, Interaction, InteractionContext,
+    InteractionId, ModalInteraction,
 };
 use std::{future::Future, pin::Pin};
 
@@ -49,51 +49,61 @@ impl Command {
     }
 }
 
-/// Runs a slash command.
-pub(super) async fn run(bot: &Bot, http: &Http, given: &CommandInteraction) -> Result<(), Fault> {
-    let command = COMMANDS
+/// Answers a command, a form or a button.
+pub(super) async fn answer(bot: &Bot, http: &Http, given: &Interaction) -> Result<(), Fault> {
+    let stale = || Fault::Notice(Notice::Stale);
+    let (what, to, command, deed) = match given {
+        Interaction::Command(given) => {
+            let command = named(&given.data.name);
+            let deed = command.map(|command| (command.run)(bot, http, given));
+            let deed = deed.ok_or(Fault::Unexpected("a command that is not in the list"));
+            ("", (given.id, given.token.as_str()), command, deed)
+        }
+        Interaction::Modal(given) => {
+            let command = owner(&given.data.custom_id);
+            let form = command.and_then(|command| command.form);
+            let deed = form.map(|form| form(bot, given)).ok_or_else(stale);
+            (
+                "a form of ",
+                (given.id, given.token.as_str()),
+                command,
+                deed,
+            )
+        }
+        Interaction::Component(given) => {
+            let command = owner(&given.data.custom_id);
+            let press = command.and_then(|command| command.press);
+            let deed = press.map(|press| press(bot, given)).ok_or_else(stale);
+            (
+                "a button of ",
+                (given.id, given.token.as_str()),
+                command,
+                deed,
+            )
+        }
+        _ => {
+            return Err(Fault::Unexpected(
+                "an interaction of a kind that was not asked for",
+            ));
+        }
+    };
+    let done = match deed {
+        Ok(deed) => deed.await,
+        Err(fault) => Err(fault),
+    };
+    let name = command.map_or("?", |command| command.described.name);
+    finish(http, to, done, &format!("{what}/{name}")).await
+}
+
+fn named(name: &str) -> Option<&'static Command> {
+    COMMANDS
         .iter()
-        .find(|command| command.described.name == given.data.name);
-    let done = match command {
-        Some(command) => (command.run)(bot, http, given).await,
-        None => Err(Fault::Unexpected("a command that is not in the list")),
-    };
-    let during = format!("/{}", command.map_or("?", |command| command.described.name));
-    finish(http, (given.id, &given.token), done, &during).await
-}
-
-/// Takes a form that was sent.
-pub(super) async fn take_form(
-    bot: &Bot,
-    http: &Http,
-    given: &ModalInteraction,
-) -> Result<(), Fault> {
-    let done = match owner(&given.data.custom_id).and_then(|command| command.form) {
-        Some(form) => form(bot, given).await,
-        None => Err(Notice::Stale.into()),
-    };
-    finish(http, (given.id, &given.token), done, "a form").await
-}
-
-/// Answers a button.
-pub(super) async fn press(
-    bot: &Bot,
-    http: &Http,
-    given: &ComponentInteraction,
-) -> Result<(), Fault> {
-    let done = match owner(&given.data.custom_id).and_then(|command| command.press) {
-        Some(press) => press(bot, given).await,
-        None => Err(Notice::Stale.into()),
-    };
-    finish(http, (given.id, &given.token), done, "a button").await
+        .find(|command| command.described.name == name)
 }
 
 /// The command whose name leads the id.
 fn owner(id: &str) -> Option<&'static Command> {
-    let (name, _) = id.split_once(':')?;
-    COMMANDS
-        .iter()
-        .find(|command| command.described.name == name)
+    named(id.split_once(':')?.0)
 }
 
 async fn finish(

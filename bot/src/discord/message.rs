@@ -13,13 +13,7 @@ pub(super) async fn answer(bot: &Bot, http: &Http, message: &Message) {
         Ok(card) => card,
         Err(fault) => fault.told("a message").card(),
     };
-    let said = reply::to_message(&card, message);
-    let post = || message.channel_id.send_message(http, said.clone());
-    let posted = match post().await {
-        Err(error) if super::link::may_pass(&error) => post().await,
-        other => other,
-    };
-    if let Err(error) = posted {
+    if let Err(error) = reply::post(http, &card, message).await {
         Fault::Discord(error).log("a reply to a message");
     }
 }

@@ -94,16 +94,12 @@ async fn file(
         published::read(told.published, bot.clock().zone(), &bot.clock().now())?;
     }
     reply::respond(http, (given.id, &given.token), reply::later()).await?;
-    let place = Place::of_interaction(
-        given.guild_id,
-        &given.authorizing_integration_owners,
-        given.user.id,
-    );
+    let place = Place::of_command(given);
     let card = match fetched(bot, file, told, &place).await {
         Ok(card) => card,
         Err(fault) => fault.told("/save file").card(),
     };
-    given.edit_response(http, reply::edited(&card)).await?;
+    reply::complete(http, given, &card).await?;
     Ok(Outcome::Said)
 }
 
