@@ -221,6 +221,12 @@ impl Talk {
         self.does(&what, |_| answer.press(label)).reply()
     }
 
+    /// Sends the press of a button that the message does not have.
+    pub fn forges_a_press(&self, answer: &Reply, custom_id: &str) -> Reply {
+        let what = format!("a forged press of {custom_id:?}");
+        self.does(&what, |_| answer.forged(custom_id)).reply()
+    }
+
     /// Picks options of a select menu of an answer, by their labels.
     pub fn chooses(&self, answer: &Reply, labels: &[&str]) -> Reply {
         let what = format!("the choice {labels:?}");
@@ -238,6 +244,12 @@ impl Talk {
     /// Says something in the channel.
     pub fn says(&self, text: &str) -> Said {
         self.post(&self.person, text, None, false)
+    }
+
+    /// Says something that is deleted before anybody can reply to it.
+    pub fn says_and_deletes(&self, text: &str) {
+        let said = self.says(text);
+        self.hub.change(|state| posts::delete(state, said.id));
     }
 
     /// Says something that begins with the bot's mention.
