@@ -106,6 +106,18 @@ fn it_stops_within_seconds_though_a_file_and_the_event_connection_hang() {
 }
 
 #[test]
+fn what_is_being_answered_when_it_is_told_to_stop_is_answered_first() {
+    let mut scene = Scene::new();
+    scene.discord.fail_next("POST", "/callback", 500, 1);
+    let asked = scene
+        .talk()
+        .starts("ask", &[("question", "when is the harbour fair".into())]);
+    scene.discord.wait_for_request("POST", "/callback");
+    scene.stop();
+    reads(&asked.reply(), "Nothing is stored here yet");
+}
+
+#[test]
 fn ctrl_c_stops_it_like_a_service_manager() {
     let mut scene = Scene::new();
     let ended = scene.bot.take().expect("a bot is running").interrupt();
