@@ -188,7 +188,7 @@ async fn store(
         how,
     };
     let (archive, asked) = (place.archive.clone(), place.asked);
-    let card = bot.at_desk(move |desk, _| {
+    let card = bot.at_desk(move |desk, now| {
         let taken = desk.take_saved(&archive, draft, &saved)?;
         let deed = match (taken.new, taken.changed) {
             (true, _) => Stored::Stored,
@@ -198,7 +198,7 @@ async fn store(
         let record = desk.record(&archive, &taken.id)?;
         Ok(record.map(|record| {
             let latest = record.latest();
-            discord::stored(latest.article(), latest.reports(), deed, &saved, asked)
+            discord::stored(latest.article(), latest.reports(), deed, &saved, asked, now)
         }))
     });
     card.await?.ok_or(Fault::Unexpected(

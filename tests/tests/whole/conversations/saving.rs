@@ -93,8 +93,10 @@ fn a_date_that_is_missing_doubtful_or_ahead_is_asked_for() {
         reads(&refused, told);
         assert_eq!(refused.presses("Mend the form").field(PUBLISHED), published);
     }
+    let early = save(&talk, UNDATED, "", "2026-11-24 15:00");
+    reads(&early, "By my clock its publication is still to come");
     reads(
-        &save(&talk, UNDATED, "", "yesterday"),
+        &save(&talk, STORY, "", "yesterday"),
         "published Mon 23 Nov 2026",
     );
 }
