@@ -10,7 +10,7 @@ use dateline_render::discord::{Card, Notice, commands::Described};
 use serenity::all::{
     CommandInteraction, ComponentInteraction, CreateCommand, CreateCommandOption,
     CreateInteractionResponse, Http, InstallationContext, Interaction, InteractionContext,
-    InteractionId, ModalInteraction,
+    ModalInteraction,
 };
 use std::{future::Future, pin::Pin};
 
@@ -52,38 +52,28 @@ impl Command {
 /// Answers a command, a form or a button.
 pub(super) async fn answer(bot: &Bot, http: &Http, given: &Interaction) -> Result<(), Fault> {
     let stale = || Fault::Notice(Notice::Stale);
-    let (what, to, command, deed) = match given {
+    let (what, command, deed) = match given {
         Interaction::Command(given) => {
             let command = named(&given.data.name);
             let deed = command.map(|command| (command.run)(bot, http, given));
             let deed = deed.ok_or(Fault::Unexpected("a command that is not in the list"));
-            ("", (given.id, given.token.as_str()), command, deed)
+            ("", command, deed)
         }
         Interaction::Modal(given) => {
             let command = owner(&given.data.custom_id);
             let form = command.and_then(|command| command.form);
             let deed = form.map(|form| form(bot, given)).ok_or_else(stale);
-            (
-                "a form of ",
-                (given.id, given.token.as_str()),
-                command,
-                deed,
-            )
+            ("a form of ", command, deed)
         }
         Interaction::Component(given) => {
             let command = owner(&given.data.custom_id);
             let press = command.and_then(|command| command.press);
             let deed = press.map(|press| press(bot, given)).ok_or_else(stale);
-            (
-                "a button of ",
-                (given.id, given.token.as_str()),
-                command,
-                deed,
-            )
+            ("a button of ", command, deed)
         }
         _ => {
             return Err(Fault::Unexpected(
-                "an interaction of a kind that was not asked for",
+                "a kind of interaction that was not asked for",
             ));
         }
     };
@@ -92,7 +82,16 @@ pub(super) async fn answer(bot: &Bot, http: &Http, given: &Interaction) -> Resul
         Err(fault) => Err(fault),
     };
     let name = command.map_or("?", |command| command.described.name);
-    finish(http, to, done, &format!("{what}/{name}")).await
+    let response = match done {
+        Ok(Outcome::Said) => return Ok(()),
+        Ok(Outcome::Card(card, seen)) => reply::direct(&card, seen),
+        Ok(Outcome::Response(response)) => *response,
+        Err(fault) => {
+            let told = fault.told(&format!("{what}/{name}"));
+            reply::direct(&told.card(), Seen::ByAsker)
+        }
+    };
+    Ok(reply::respond(http, (given.id(), given.token()), response).await?)
 }
 
 fn named(name: &str) -> Option<&'static Command> {
@@ -104,19 +103,4 @@ fn named(name: &str) -> Option<&'static Command> {
 /// The command whose name leads the id.
 fn owner(id: &str) -> Option<&'static Command> {
     named(id.split_once(':')?.0)
-}
-
-async fn finish(
-    http: &Http,
-    to: (InteractionId, &str),
-    done: Result<Outcome, Fault>,
-    during: &str,
-) -> Result<(), Fault> {
-    let response = match done {
-        Ok(Outcome::Said) => return Ok(()),
-        Ok(Outcome::Card(card, seen)) => reply::direct(&card, seen),
-        Ok(Outcome::Response(response)) => *response,
-        Err(fault) => reply::direct(&fault.told(during).card(), Seen::ByAsker),
-    };
-    Ok(reply::respond(http, to, response).await?)
 }

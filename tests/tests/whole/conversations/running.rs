@@ -107,8 +107,9 @@ fn it_stops_within_seconds_though_a_file_and_the_event_connection_hang() {
 
 #[test]
 fn what_is_being_answered_when_it_is_told_to_stop_is_answered_first() {
-    let mut scene = Scene::new();
-    scene.discord.fail_next("POST", "/callback", 500, 1);
+    let mut scene = Scene::with(&["--discord-timeout", "1"]);
+    // It is asked again after that second, when everything else has long ended.
+    scene.discord.hang_next("POST", "/callback");
     let asked = scene
         .talk()
         .starts("ask", &[("question", "when is the harbour fair".into())]);

@@ -73,8 +73,10 @@ fn a_press_that_no_message_of_ours_offers_is_refused_in_words() {
     let scene = Scene::new();
     let talk = scene.talk();
     let help = talk.runs("help", &[]);
-    for custom_id in ["save:mend", "save:text", "ask:", "help:x", "nobody:x", "x"] {
-        let refused = talk.forges_a_press(&help, custom_id);
+    let kept = save(&talk, UNDATED, "", "soon");
+    let on_help = ["save:mend", "ask:", "help:x", "nobody:x", "x"].map(|id| (&help, id));
+    for (message, custom_id) in on_help.into_iter().chain([(&kept, "save:text")]) {
+        let refused = talk.forges_a_press(message, custom_id);
         assert!(refused.is_private());
         reads(&refused, "This form can no longer be read.");
     }
