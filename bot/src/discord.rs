@@ -32,7 +32,10 @@ const INTENTS: GatewayIntents = GatewayIntents::GUILDS
     .union(GatewayIntents::DIRECT_MESSAGES);
 
 /// How long answers under way may take to finish when the bot is told to stop.
-const LAST_ANSWERS: Duration = Duration::from_secs(3);
+const LAST_ANSWERS: Duration = Duration::from_millis(2_500);
+
+/// How long the farewell to Discord may take: serenity alone waits 5 seconds for a connection that is just being made.
+const FAREWELL: Duration = Duration::from_millis(500);
 
 /// Runs the bot until it is told to stop, or until Discord refuses it for good.
 pub(crate) async fn run(
@@ -51,7 +54,8 @@ pub(crate) async fn run(
         ended = client.start() => ended.map_err(|error| link::refusal(&error)),
         _ = stop.wait_for(|stop| *stop) => {
             bot.finish_answers(LAST_ANSWERS).await;
-            shards.shutdown_all().await;
+            // Discord notices by itself that a bot without a farewell is gone.
+            let _ = tokio::time::timeout(FAREWELL, shards.shutdown_all()).await;
             Ok(())
         }
     };

@@ -19,10 +19,11 @@ use std::{
     time::{Duration, Instant},
 };
 use tokio::sync::watch;
-use tracing::{info, warn};
+use tracing::{info, level_filters::LevelFilter, warn};
+use tracing_subscriber::{Layer, filter::Targets, layer::SubscriberExt, util::SubscriberInitExt};
 
-/// Threads that still work at the desk get so long when everything else has ended.
-const LAST_WORK: Duration = Duration::from_secs(1);
+/// Requests of other commands, and then threads that still work at the desk, get so long when everything else has ended.
+const LAST_WORK: Duration = Duration::from_millis(500);
 
 /// Runs the bot on the folder until it is told to stop.
 pub(crate) fn run(
@@ -31,11 +32,7 @@ pub(crate) fn run(
     clock: Clock,
     patience: Patience,
 ) -> anyhow::Result<()> {
-    tracing_subscriber::fmt()
-        .with_writer(std::io::stderr)
-        .with_ansi(false)
-        .with_target(false)
-        .init();
+    begin_log();
     let desk = Arc::new(archive::desk(folder)?);
     let link = Link::new(token, patience)?;
     let bot = Arc::new(Bot::new(Arc::clone(&desk), clock, patience));
@@ -48,6 +45,18 @@ pub(crate) fn run(
     drop(desk);
     info!("stopped");
     ended
+}
+
+/// Logs what this program says, and nothing of the libraries below it: serenity's log repeats events word by word.
+fn begin_log() {
+    let ours = Targets::new().with_target(env!("CARGO_CRATE_NAME"), LevelFilter::INFO);
+    let lines = tracing_subscriber::fmt::layer()
+        .with_writer(std::io::stderr)
+        .with_ansi(false)
+        .with_target(false);
+    tracing_subscriber::registry()
+        .with(lines.with_filter(ours))
+        .init();
 }
 
 /// Speaks to Discord and to the socket until a signal comes, or until Discord refuses the bot for good.

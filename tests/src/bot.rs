@@ -96,6 +96,12 @@ impl Bot {
         self.wait()
     }
 
+    /// Asks it to end, as Ctrl-C does (SIGINT), and waits until it has.
+    pub fn interrupt(self) -> Ended {
+        self.signal("-INT");
+        self.wait()
+    }
+
     /// Ends it in the middle of whatever it does (SIGKILL).
     pub fn kill(self) -> Ended {
         self.signal("-KILL");

@@ -235,6 +235,11 @@ impl Discord {
         self.harm(method, path_part, Harm::Lost(502), 1);
     }
 
+    /// The next such request goes well; harm to it that is ordered after this begins with the one behind it.
+    pub fn spare_next(&self, method: &str, path_part: &str) {
+        self.harm(method, path_part, Harm::Spared, 1);
+    }
+
     /// The next such request is never answered, and not carried out.
     pub fn hang_next(&self, method: &str, path_part: &str) {
         self.harm(method, path_part, Harm::Hangs, 1);
@@ -274,6 +279,30 @@ impl Discord {
                 .connection
                 .as_ref()
                 .map(|connection| connection.send(ask))
+        });
+    }
+
+    /// Drops the gateway's connection, and leaves whoever connects from here on without a word; returns when the bot has
+    /// tried.
+    pub fn falls_silent(&self) {
+        let before = self.hub.change(|state| {
+            state.is_silent = true;
+            state.connections
+        });
+        self.cut_gateway();
+        self.wait_for("a connection that is not taken up", |state| {
+            state.connections > before
+        });
+    }
+
+    /// Sends a frame that is no event of Discord's.
+    pub fn says_nonsense(&self, frame: &str) {
+        let frame = Order::Send(frame.to_owned());
+        self.hub.change(|state| {
+            state
+                .connection
+                .as_ref()
+                .map(|connection| connection.send(frame))
         });
     }
 

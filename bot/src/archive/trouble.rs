@@ -9,71 +9,58 @@ pub(super) const HOLDER: &str = "process";
 
 /// What a person has to know of an error; `folder` is named where the error names no path.
 pub(crate) fn trouble(error: &Error, folder: &Path) -> Trouble {
-    match error {
-        Error::Refused(why) => Trouble::Stored { why: refusal(why) },
-        Error::Storage(why) => storage_trouble(why, folder),
-        Error::Search(why) => search_trouble(why, folder),
-        other => Trouble::Stored {
-            why: other.to_string(),
+    let found = match error {
+        Error::Refused(why) => return Trouble::Stored { why: refusal(why) },
+        Error::Storage(why) => storage_fault(why, folder),
+        Error::Search(why) => search_fault(why, folder),
+        _ => None,
+    };
+    match found {
+        Some((path, fault)) => Trouble::Archive {
+            path: path.to_owned(),
+            fault,
+        },
+        None => Trouble::Stored {
+            why: error.to_string(),
         },
     }
 }
 
-fn storage_trouble(error: &dateline_storage::Error, folder: &Path) -> Trouble {
+fn storage_fault<'a>(
+    error: &'a dateline_storage::Error,
+    folder: &'a Path,
+) -> Option<(&'a Path, ArchiveFault)> {
     use dateline_storage::Error as E;
-    let (path, fault) = match error {
-        E::Busy { path } => (path.as_path(), in_use(folder)),
+    Some(match error {
+        E::Busy { path } => (path, in_use(folder)),
         E::Damaged {
             path, set_aside, ..
-        } => (
-            path.as_path(),
-            ArchiveFault::SetAside {
-                kept: set_aside.clone(),
-            },
-        ),
-        E::Newer { schema } => (folder, ArchiveFault::Newer { schema: *schema }),
-        E::Io { path, source } => (
-            path.as_path(),
-            ArchiveFault::Io {
-                why: source.to_string(),
-            },
-        ),
-        other => {
-            return Trouble::Stored {
-                why: other.to_string(),
-            };
+        } => {
+            let kept = set_aside.clone();
+            (path, ArchiveFault::SetAside { kept })
         }
-    };
-    Trouble::Archive {
-        path: path.to_owned(),
-        fault,
-    }
+        E::Newer { schema } => (folder, ArchiveFault::Newer { schema: *schema }),
+        E::Io { path, source } => (path, io(source)),
+        _ => return None,
+    })
 }
 
-fn search_trouble(error: &dateline_search::Error, folder: &Path) -> Trouble {
+fn search_fault<'a>(
+    error: &'a dateline_search::Error,
+    folder: &'a Path,
+) -> Option<(&'a Path, ArchiveFault)> {
     use dateline_search::Error as E;
-    let (path, fault) = match error {
-        E::InUse(path) => (path.as_path(), in_use(folder)),
-        E::NotAnIndex(path) => {
-            let why = "it holds other files than the search index".to_owned();
-            (path.as_path(), ArchiveFault::Io { why })
-        }
-        E::Disk(why) => (
-            folder,
-            ArchiveFault::Io {
-                why: why.to_string(),
-            },
-        ),
-        other => {
-            return Trouble::Stored {
-                why: other.to_string(),
-            };
-        }
-    };
-    Trouble::Archive {
-        path: path.to_owned(),
-        fault,
-    }
+    Some(match error {
+        E::InUse(path) => (path, in_use(folder)),
+        E::NotAnIndex(path) => (path, io("it holds other files than the search index")),
+        E::Disk(why) => (folder, io(why)),
+        _ => return None,
+    })
+}
+
+fn io(why: impl ToString) -> ArchiveFault {
+    let why = why.to_string();
+    ArchiveFault::Io { why }
 }
 
 /// Which process has the folder open, as far as it says.

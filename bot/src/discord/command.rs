@@ -9,7 +9,7 @@ use super::{
 use dateline_render::discord::{Card, Notice, commands::Described};
 use serenity::all::{
     CommandInteraction, ComponentInteraction, CreateCommand, CreateCommandOption,
-    CreateInteractionResponse, Http, InstallationContext, InteractionContext, InteractionId,
+    CreateInteractionResponse, Http, InstallationContext, Interaction, InteractionContext,
     ModalInteraction,
 };
 use std::{future::Future, pin::Pin};
@@ -49,64 +49,58 @@ impl Command {
     }
 }
 
-/// Runs a slash command.
-pub(super) async fn run(bot: &Bot, http: &Http, given: &CommandInteraction) -> Result<(), Fault> {
-    let command = COMMANDS
-        .iter()
-        .find(|command| command.described.name == given.data.name);
-    let done = match command {
-        Some(command) => (command.run)(bot, http, given).await,
-        None => Err(Fault::Unexpected("a command that is not in the list")),
+/// Answers a command, a form or a button.
+pub(super) async fn answer(bot: &Bot, http: &Http, given: &Interaction) -> Result<(), Fault> {
+    let stale = || Fault::Notice(Notice::Stale);
+    let (what, command, deed) = match given {
+        Interaction::Command(given) => {
+            let command = named(&given.data.name);
+            let deed = command.map(|command| (command.run)(bot, http, given));
+            let deed = deed.ok_or(Fault::Unexpected("a command that is not in the list"));
+            ("", command, deed)
+        }
+        Interaction::Modal(given) => {
+            let command = owner(&given.data.custom_id);
+            let form = command.and_then(|command| command.form);
+            let deed = form.map(|form| form(bot, given)).ok_or_else(stale);
+            ("a form of ", command, deed)
+        }
+        Interaction::Component(given) => {
+            let command = owner(&given.data.custom_id);
+            let press = command.and_then(|command| command.press);
+            let deed = press.map(|press| press(bot, given)).ok_or_else(stale);
+            ("a button of ", command, deed)
+        }
+        _ => {
+            return Err(Fault::Unexpected(
+                "a kind of interaction that was not asked for",
+            ));
+        }
     };
-    let during = format!("/{}", command.map_or("?", |command| command.described.name));
-    finish(http, (given.id, &given.token), done, &during).await
+    let done = match deed {
+        Ok(deed) => deed.await,
+        Err(fault) => Err(fault),
+    };
+    let name = command.map_or("?", |command| command.described.name);
+    let response = match done {
+        Ok(Outcome::Said) => return Ok(()),
+        Ok(Outcome::Card(card, seen)) => reply::direct(&card, seen),
+        Ok(Outcome::Response(response)) => *response,
+        Err(fault) => {
+            let told = fault.told(&format!("{what}/{name}"));
+            reply::direct(&told.card(), Seen::ByAsker)
+        }
+    };
+    Ok(reply::respond(http, (given.id(), given.token()), response).await?)
 }
 
-/// Takes a form that was sent.
-pub(super) async fn take_form(
-    bot: &Bot,
-    http: &Http,
-    given: &ModalInteraction,
-) -> Result<(), Fault> {
-    let done = match owner(&given.data.custom_id).and_then(|command| command.form) {
-        Some(form) => form(bot, given).await,
-        None => Err(Notice::Stale.into()),
-    };
-    finish(http, (given.id, &given.token), done, "a form").await
-}
-
-/// Answers a button.
-pub(super) async fn press(
-    bot: &Bot,
-    http: &Http,
-    given: &ComponentInteraction,
-) -> Result<(), Fault> {
-    let done = match owner(&given.data.custom_id).and_then(|command| command.press) {
-        Some(press) => press(bot, given).await,
-        None => Err(Notice::Stale.into()),
-    };
-    finish(http, (given.id, &given.token), done, "a button").await
-}
-
-/// The command whose name leads the id.
-fn owner(id: &str) -> Option<&'static Command> {
-    let (name, _) = id.split_once(':')?;
+fn named(name: &str) -> Option<&'static Command> {
     COMMANDS
         .iter()
         .find(|command| command.described.name == name)
 }
 
-async fn finish(
-    http: &Http,
-    to: (InteractionId, &str),
-    done: Result<Outcome, Fault>,
-    during: &str,
-) -> Result<(), Fault> {
-    let response = match done {
-        Ok(Outcome::Said) => return Ok(()),
-        Ok(Outcome::Card(card, seen)) => reply::direct(&card, seen),
-        Ok(Outcome::Response(response)) => *response,
-        Err(fault) => reply::direct(&fault.told(during).card(), Seen::ByAsker),
-    };
-    Ok(reply::respond(http, to, response).await?)
+/// The command whose name leads the id.
+fn owner(id: &str) -> Option<&'static Command> {
+    named(id.split_once(':')?.0)
 }

@@ -1,6 +1,6 @@
 //! What Discord tells: sorted, and handed to whoever answers it.
 
-use super::{bot::Bot, command, fault::Fault, message};
+use super::{bot::Bot, command, message};
 use serenity::{
     all::{
         ConnectionStage, Context, EventHandler, Guild, Interaction, Message, Ready, ResumedEvent,
@@ -66,15 +66,7 @@ impl EventHandler for Events {
             return;
         }
         let _working = self.bot.begin();
-        let done = match &interaction {
-            Interaction::Command(given) => command::run(&self.bot, &context.http, given).await,
-            Interaction::Modal(given) => command::take_form(&self.bot, &context.http, given).await,
-            Interaction::Component(given) => command::press(&self.bot, &context.http, given).await,
-            _ => Err(Fault::Unexpected(
-                "an interaction of a kind that was not asked for",
-            )),
-        };
-        if let Err(fault) = done {
+        if let Err(fault) = command::answer(&self.bot, &context.http, &interaction).await {
             fault.log("an interaction");
         }
     }

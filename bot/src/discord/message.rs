@@ -13,13 +13,7 @@ pub(super) async fn answer(bot: &Bot, http: &Http, message: &Message) {
         Ok(card) => card,
         Err(fault) => fault.told("a message").card(),
     };
-    let said = reply::to_message(&card, message);
-    let post = || message.channel_id.send_message(http, said.clone());
-    let posted = match post().await {
-        Err(error) if super::link::may_pass(&error) => post().await,
-        other => other,
-    };
-    if let Err(error) = posted {
+    if let Err(error) = reply::post(http, &card, message).await {
         Fault::Discord(error).log("a reply to a message");
     }
 }
@@ -35,13 +29,9 @@ fn question(bot: &Bot, message: &Message) -> Option<String> {
         return None;
     }
     let is_direct = message.guild_id.is_none();
+    // A reply mentions whom it answers; where that was switched off, Discord shows nobody but the server its words.
     let is_mention = message.mentions.iter().any(|user| bot.is_me(user.id));
-    let replied = message.referenced_message.as_ref();
-    let is_reply = replied.is_some_and(|replied| bot.is_me(replied.author.id));
-    let words = without_mention(bot, &message.content);
-    // Discord keeps the words of a reply that mentions nobody to itself: then there is nothing to read.
-    let is_spoken = is_direct || is_mention || (is_reply && !words.is_empty());
-    is_spoken.then_some(words)
+    (is_direct || is_mention).then(|| without_mention(bot, &message.content))
 }
 
 fn without_mention(bot: &Bot, content: &str) -> String {

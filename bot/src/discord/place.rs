@@ -2,7 +2,9 @@
 
 use dateline_core::ArchiveId;
 use dateline_render::discord::Asked;
-use serenity::all::{AuthorizingIntegrationOwner, AuthorizingIntegrationOwners, GuildId, UserId};
+use serenity::all::{
+    AuthorizingIntegrationOwner, AuthorizingIntegrationOwners, CommandInteraction, GuildId, UserId,
+};
 
 /// An archive and whose it is, with the person who asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +16,12 @@ pub(crate) struct Place {
 
 impl Place {
     /// A server's archive where the bot was added to the server; else the person's own.
-    pub(crate) fn of_interaction(
+    pub(crate) fn of_command(given: &CommandInteraction) -> Self {
+        let owners = &given.authorizing_integration_owners;
+        Self::of_interaction(given.guild_id, owners, given.user.id)
+    }
+
+    fn of_interaction(
         server: Option<GuildId>,
         owners: &AuthorizingIntegrationOwners,
         person: UserId,

@@ -2,7 +2,7 @@
 
 use super::{bot::Bot, commands::COMMANDS, link::Link};
 use serde_json::Value;
-use serenity::all::{ApplicationId, Http};
+use serenity::all::Http;
 use std::sync::Arc;
 use tracing::{info, warn};
 
@@ -15,9 +15,7 @@ pub(super) async fn keep_trying(link: Link, bot: Arc<Bot>) {
     let http = link.requests();
     http.set_application_id(application);
     match link
-        .insist("that it took the commands", || {
-            register(http, application, &ours)
-        })
+        .insist("that it took the commands", || register(http, &ours))
         .await
     {
         Ok(true) => info!("the commands are registered; Discord shows them within minutes"),
@@ -27,7 +25,7 @@ pub(super) async fn keep_trying(link: Link, bot: Arc<Bot>) {
 }
 
 /// Overwrites the commands where they are others than ours; says whether they were.
-async fn register(http: &Http, _: ApplicationId, ours: &Value) -> serenity::Result<bool> {
+async fn register(http: &Http, ours: &Value) -> serenity::Result<bool> {
     let theirs = http.get_global_commands_with_localizations().await?;
     if stands(ours, &serde_json::to_value(theirs)?) {
         return Ok(false);

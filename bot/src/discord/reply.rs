@@ -3,12 +3,12 @@
 use super::link;
 use dateline_render::discord::{Card, Form, Tone};
 use serenity::all::{
-    ButtonStyle, CreateActionRow, CreateAllowedMentions, CreateButton, CreateEmbed,
-    CreateEmbedFooter, CreateInputText, CreateInteractionResponse,
+    ButtonStyle, CommandInteraction, CreateActionRow, CreateAllowedMentions, CreateButton,
+    CreateEmbed, CreateEmbedFooter, CreateInputText, CreateInteractionResponse,
     CreateInteractionResponseMessage, CreateMessage, CreateModal, EditInteractionResponse, Http,
     InputTextStyle, InteractionId, Message, MessageReference, Nonce,
 };
-use std::time::Duration;
+use std::{future::Future, time::Duration};
 
 /// Colours of cards: told, open, trouble, plain.
 const COLOURS: [u32; 4] = [0x002e_7d32, 0x008a_6d00, 0x00b7_1c1c, 0x003f_51b5];
@@ -23,21 +23,46 @@ pub(crate) enum Seen {
     ByAsker,
 }
 
-/// The first answer to an interaction: once more where Discord failed to take it.
+/// The first answer to an interaction.
 pub(crate) async fn respond(
     http: &Http,
     to: (InteractionId, &str),
     response: CreateInteractionResponse,
 ) -> serenity::Result<()> {
-    let send = || http.create_interaction_response(to.0, to.1, &response, Vec::new());
+    let sent = twice(|| http.create_interaction_response(to.0, to.1, &response, Vec::new()));
+    match sent.await {
+        // Discord had taken it the first time, and only its word of that was lost.
+        Err(error) if link::code(&error) == Some(link::ACKNOWLEDGED) => Ok(()),
+        other => other,
+    }
+}
+
+/// Puts a card in place of "is thinking".
+pub(crate) async fn complete(
+    http: &Http,
+    given: &CommandInteraction,
+    card: &Card,
+) -> serenity::Result<()> {
+    twice(|| given.edit_response(http, edited(card))).await?;
+    Ok(())
+}
+
+/// Replies to a message with a card. Sent twice it is posted once: the nonce is the message's own number.
+pub(crate) async fn post(http: &Http, card: &Card, message: &Message) -> serenity::Result<()> {
+    let said = to_message(card, message);
+    twice(|| message.channel_id.send_message(http, said.clone())).await?;
+    Ok(())
+}
+
+/// Sends, and once more where Discord failed to take it.
+async fn twice<T, F>(send: impl Fn() -> F) -> serenity::Result<T>
+where
+    F: Future<Output = serenity::Result<T>>,
+{
     match send().await {
         Err(error) if link::may_pass(&error) => {
             tokio::time::sleep(AGAIN).await;
-            match send().await {
-                // Discord had taken it the first time.
-                Err(again) if link::code(&again) == Some(link::ACKNOWLEDGED) => Ok(()),
-                other => other,
-            }
+            send().await
         }
         other => other,
     }
@@ -62,8 +87,7 @@ pub(crate) fn later() -> CreateInteractionResponse {
     CreateInteractionResponse::Defer(message.allowed_mentions(nobody()))
 }
 
-/// A card in place of "is thinking".
-pub(crate) fn edited(card: &Card) -> EditInteractionResponse {
+fn edited(card: &Card) -> EditInteractionResponse {
     let message = EditInteractionResponse::new()
         .embed(embed(card))
         .components(buttons(card))
@@ -74,8 +98,7 @@ pub(crate) fn edited(card: &Card) -> EditInteractionResponse {
     }
 }
 
-/// A card as the reply to a message. Sent twice it is posted once: the nonce is the message's own number.
-pub(crate) fn to_message(card: &Card, message: &Message) -> CreateMessage {
+fn to_message(card: &Card, message: &Message) -> CreateMessage {
     let reply = CreateMessage::new()
         .embed(embed(card))
         .components(buttons(card))

@@ -42,9 +42,10 @@ fn file(path: PathBuf) -> Result<Token, DiscordFault> {
     }
 }
 
-/// Three parts of letters, digits, `-` and `_` with points between; a `Bot ` in front is forgiven.
+/// Three parts of letters, digits, `-` and `_` with points between; a `Bot ` in front is forgiven, and the mark with which
+/// some editors on Windows begin a file.
 fn parsed(whence: &str, text: &str) -> Result<Token, DiscordFault> {
-    let token = text.trim();
+    let token = text.trim_start_matches('\u{feff}').trim();
     let token = token.strip_prefix("Bot ").unwrap_or(token).trim();
     let is_part = |part: &str| {
         let fits = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
@@ -79,12 +80,15 @@ mod tests {
         );
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("token");
-        fs::write(&path, "aa.bb.cc\n").expect("a file");
         let named = path.display().to_string();
-        assert_eq!(
-            read(&[("DISCORD_TOKEN_FILE", &named), ("DISCORD_TOKEN", "")]),
-            Ok("aa.bb.cc".into())
-        );
+        for written in ["aa.bb.cc\n", "aa.bb.cc\r\n", "\u{feff}aa.bb.cc\r\n"] {
+            fs::write(&path, written).expect("a file");
+            assert_eq!(
+                read(&[("DISCORD_TOKEN_FILE", &named), ("DISCORD_TOKEN", "")]),
+                Ok("aa.bb.cc".into()),
+                "{written:?}"
+            );
+        }
     }
 
     #[test]

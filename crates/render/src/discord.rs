@@ -1,9 +1,9 @@
 //! Answers, forms and notices as Discord shows them: cards within its limits, in which nothing from outside can format,
 //! link or spoof.
 //!
-//! A [`Card`] is plain data; the bot makes a message of it. Words from outside stand behind our own on every line, each
-//! mark of Discord's in them is escaped, and they are on one line, so that they can neither begin a heading nor close
-//! what we opened. That nobody is pinged is the message's own duty (`allowed_mentions`).
+//! A [`Card`] is plain data; the bot makes a message of it. Words from outside are on one line, and each mark of Discord's
+//! in them is escaped, those that count only at the beginning of a line too, so that they can neither begin a heading nor
+//! close what we opened. That nobody is pinged is the message's own duty (`allowed_mentions`).
 
 mod answer;
 mod card;

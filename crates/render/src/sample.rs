@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use dateline_core::{
-    AnswerParts, Article, Citation, Draft, Interval, Moment, Part, Precision, Quote, Span, State,
-    When,
+    AnswerParts, Arithmetic, Article, Certainty, Citation, Draft, Interval, Moment, Part, Place,
+    Precision, Quote, Span, State, Status, When,
 };
 
 pub(crate) fn date(y: i32, m: u32, d: u32) -> NaiveDate {
@@ -43,5 +43,27 @@ pub(crate) fn found(text: &str, words: &str) -> AnswerParts {
         text: text.into(),
         cited: Some(cited(words, None)),
         ..AnswerParts::empty(State::Found)
+    }
+}
+
+/// A coarse date with everything that can stand beside one.
+pub(crate) fn water_dialogue() -> AnswerParts {
+    let words = "We will hold the water dialogue next month, probably in Oslo.";
+    AnswerParts {
+        when: Some(month(2026, 12, 31)),
+        event: Some("water *dialogue*".into()),
+        status: Some(Status::Scheduled),
+        place: Some(Place {
+            name: "Oslo".into(),
+            certainty: Certainty::Tentative,
+        }),
+        cited: Some(cited(words, Some("Ida Holm"))),
+        arithmetic: Some(Arithmetic {
+            phrase: "next month".into(),
+            anchor: date(2026, 11, 23),
+            result: month(2026, 12, 31),
+            doubt: None,
+        }),
+        ..found("December 2026", words)
     }
 }

@@ -11,6 +11,8 @@ pub(crate) enum Harm {
     Lost(u16),
     /// Never answered.
     Hangs,
+    /// None: what is ordered after it begins behind this request.
+    Spared,
 }
 
 #[derive(Clone, Debug)]

@@ -7,7 +7,7 @@ use super::{
 };
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value as Json, json};
-use std::{sync::Arc, time::Duration};
+use std::{future, sync::Arc, time::Duration};
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel},
@@ -46,6 +46,13 @@ pub(crate) async fn listen(hub: Arc<Hub>, listener: TcpListener) {
 }
 
 async fn serve(hub: Arc<Hub>, stream: TcpStream) {
+    let is_silent = hub.change(|state| {
+        state.connections += u64::from(state.is_silent);
+        state.is_silent
+    });
+    if is_silent {
+        return future::pending().await;
+    }
     let Ok(mut socket) = accept_async(stream).await else {
         return;
     };

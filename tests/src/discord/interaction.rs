@@ -35,6 +35,7 @@ pub struct File {
     bytes: Vec<u8>,
     claimed: Option<usize>,
     is_missing: bool,
+    address: Option<String>,
 }
 
 impl Value {
@@ -46,6 +47,7 @@ impl Value {
             bytes: bytes.into(),
             claimed: None,
             is_missing: false,
+            address: None,
         })
     }
 
@@ -53,6 +55,12 @@ impl Value {
     #[must_use]
     pub fn claims_size(self, size: usize) -> Self {
         self.changed(|file| file.claimed = Some(size))
+    }
+
+    /// The interaction gives this address for the file.
+    #[must_use]
+    pub fn lies_at(self, address: &str) -> Self {
+        self.changed(|file| file.address = Some(address.to_owned()))
     }
 
     /// The CDN answers 404 for the file.
@@ -370,6 +378,9 @@ fn upload(state: &mut State, talk: &Talk, file: &File) -> Json {
     object["ephemeral"] = json!(true);
     if let Some(size) = file.claimed {
         object["size"] = json!(size);
+    }
+    if let Some(address) = &file.address {
+        object["url"] = json!(address);
     }
     if file.is_missing {
         let url = object["url"].as_str().unwrap_or_default();

@@ -221,6 +221,12 @@ impl Talk {
         self.does(&what, |_| answer.press(label)).reply()
     }
 
+    /// Sends the press of a button that the message does not have.
+    pub fn forges_a_press(&self, answer: &Reply, custom_id: &str) -> Reply {
+        let what = format!("a forged press of {custom_id:?}");
+        self.does(&what, |_| answer.forged(custom_id)).reply()
+    }
+
     /// Picks options of a select menu of an answer, by their labels.
     pub fn chooses(&self, answer: &Reply, labels: &[&str]) -> Reply {
         let what = format!("the choice {labels:?}");
@@ -238,6 +244,24 @@ impl Talk {
     /// Says something in the channel.
     pub fn says(&self, text: &str) -> Said {
         self.post(&self.person, text, None, false)
+    }
+
+    /// Says something that is deleted before anybody can reply to it.
+    pub fn says_and_deletes(&self, text: &str) {
+        self.hub.change(|state| {
+            let id = self.write(state, &self.person, text, |_, _| {});
+            posts::delete(state, id)
+        });
+    }
+
+    /// A webhook says something here, under the name of a person.
+    pub fn says_as_webhook(&self, text: &str) {
+        self.hub.change(|state| {
+            let hook = state.next_id().to_string();
+            self.write(state, &self.person, text, |_, body| {
+                body["webhook_id"] = json!(hook);
+            })
+        });
     }
 
     /// Says something that begins with the bot's mention.
@@ -266,43 +290,55 @@ impl Talk {
     }
 
     fn post(&self, author: &Account, text: &str, earlier: Option<Earlier>, mentions: bool) -> Said {
-        let id = self.hub.change(|state| {
-            let id = state.next_id();
-            let mut body = models::message(state, id, self.channel, author);
-            body["content"] = json!(text);
-            let mut people: Vec<Json> = models::mentioned(state, text)
-                .into_iter()
-                .map(models::user)
-                .collect();
+        let refer = |state: &State, body: &mut Json| {
             if let Some(post) = earlier.and_then(|earlier| state.posts.get(&earlier.0)) {
                 body["type"] = json!(19);
                 body["message_reference"] = posts::refer_to(state, post);
                 body["referenced_message"] = posts::flat(&post.body);
-                let named = people
-                    .iter()
-                    .any(|user| user["id"] == post.body["author"]["id"]);
-                if mentions && !named {
-                    people.push(post.body["author"].clone());
+                let author = &post.body["author"];
+                let people = body["mentions"].as_array_mut();
+                if let Some(people) = people.filter(|_| mentions)
+                    && people.iter().all(|user| user["id"] != author["id"])
+                {
+                    people.push(author.clone());
                 }
             }
-            body["mentions"] = Json::Array(people);
-            let post = Post {
-                id,
-                channel: self.channel,
-                author: author.id,
-                body,
-                edits: Vec::new(),
-                is_private: false,
-                is_deleted: false,
-            };
-            state.posts.insert(id, post);
-            state.dispatch_post("MESSAGE_CREATE", id);
-            id
-        });
+        };
+        let id = self
+            .hub
+            .change(|state| self.write(state, author, text, refer));
         Said {
             talk: self.clone(),
             id,
         }
+    }
+
+    /// Puts a message into the channel, after what is finished on it, and tells the bot of it.
+    fn write(
+        &self,
+        state: &mut State,
+        author: &Account,
+        text: &str,
+        finish: impl FnOnce(&State, &mut Json),
+    ) -> Snowflake {
+        let id = state.next_id();
+        let mut body = models::message(state, id, self.channel, author);
+        body["content"] = json!(text);
+        let people = models::mentioned(state, text);
+        body["mentions"] = people.into_iter().map(models::user).collect();
+        finish(state, &mut body);
+        let post = Post {
+            id,
+            channel: self.channel,
+            author: author.id,
+            body,
+            edits: Vec::new(),
+            is_private: false,
+            is_deleted: false,
+        };
+        state.posts.insert(id, post);
+        state.dispatch_post("MESSAGE_CREATE", id);
+        id
     }
 }
 

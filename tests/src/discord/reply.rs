@@ -242,6 +242,11 @@ impl Reply {
         self.component(button, json!({"component_type": 2}))
     }
 
+    pub(crate) fn forged(&self, custom_id: &str) -> Deed {
+        let button = json!({"custom_id": custom_id});
+        self.component(&button, json!({"component_type": 2}))
+    }
+
     pub(crate) fn choice(&self, labels: &[&str]) -> Deed {
         let of = |part: &Json, label: &str| {
             let mut options = part["options"].as_array().into_iter().flatten();

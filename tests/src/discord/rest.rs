@@ -148,7 +148,7 @@ pub(crate) fn respond(
             route(state, call);
             Some(harmed(status))
         }
-        None => Some(route(state, call)),
+        Some(Harm::Spared) | None => Some(route(state, call)),
     }
 }
 

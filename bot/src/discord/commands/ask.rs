@@ -3,6 +3,7 @@
 use crate::discord::{
     bot::Bot,
     command::{Command, Deed, Outcome},
+    fault::Fault,
     place::Place,
     reply::Seen,
 };
@@ -24,12 +25,8 @@ fn options() -> Vec<CreateCommandOption> {
     vec![option.required(true)]
 }
 
-async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, super::super::fault::Fault> {
-    let place = Place::of_interaction(
-        given.guild_id,
-        &given.authorizing_integration_owners,
-        given.user.id,
-    );
+async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
+    let place = Place::of_command(given);
     let options = given.data.options();
     let question = options.iter().find_map(|option| match option.value {
         ResolvedValue::String(text) => Some(text),

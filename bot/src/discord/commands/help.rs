@@ -22,11 +22,7 @@ pub(super) const COMMAND: Command = Command {
 };
 
 async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
-    let place = Place::of_interaction(
-        given.guild_id,
-        &given.authorizing_integration_owners,
-        given.user.id,
-    );
+    let place = Place::of_command(given);
     let archive = place.archive.clone();
     let (articles, examples) = bot
         .at_desk(move |desk, now| {

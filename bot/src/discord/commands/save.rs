@@ -94,16 +94,12 @@ async fn file(
         published::read(told.published, bot.clock().zone(), &bot.clock().now())?;
     }
     reply::respond(http, (given.id, &given.token), reply::later()).await?;
-    let place = Place::of_interaction(
-        given.guild_id,
-        &given.authorizing_integration_owners,
-        given.user.id,
-    );
+    let place = Place::of_command(given);
     let card = match fetched(bot, file, told, &place).await {
         Ok(card) => card,
         Err(fault) => fault.told("/save file").card(),
     };
-    given.edit_response(http, reply::edited(&card)).await?;
+    reply::complete(http, given, &card).await?;
     Ok(Outcome::Said)
 }
 
@@ -192,7 +188,7 @@ async fn store(
         how,
     };
     let (archive, asked) = (place.archive.clone(), place.asked);
-    let card = bot.at_desk(move |desk, _| {
+    let card = bot.at_desk(move |desk, now| {
         let taken = desk.take_saved(&archive, draft, &saved)?;
         let deed = match (taken.new, taken.changed) {
             (true, _) => Stored::Stored,
@@ -202,7 +198,7 @@ async fn store(
         let record = desk.record(&archive, &taken.id)?;
         Ok(record.map(|record| {
             let latest = record.latest();
-            discord::stored(latest.article(), latest.reports(), deed, &saved, asked)
+            discord::stored(latest.article(), latest.reports(), deed, &saved, asked, now)
         }))
     });
     card.await?.ok_or(Fault::Unexpected(

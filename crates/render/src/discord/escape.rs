@@ -13,23 +13,30 @@
 /// ```
 #[must_use]
 pub fn escape(line: &str) -> String {
+    let number = line.bytes().take_while(u8::is_ascii_digit).count();
     let mut shown = String::with_capacity(line.len() + 8);
-    let mut letters = line.chars().peekable();
-    let mut is_first = true;
-    while let Some(letter) = letters.next() {
-        let always = matches!(
-            letter,
-            '\\' | '*' | '_' | '~' | '`' | '|' | '<' | '>' | '[' | ']' | '#' | '@'
-        );
-        let links = letter == ':' && letters.peek() == Some(&'/');
-        let lists = is_first && matches!(letter, '-' | '+');
-        if always || links || lists {
+    for (at, letter) in line.char_indices() {
+        let rest = line.get(at + letter.len_utf8()..).unwrap_or_default();
+        let has_meaning = match letter {
+            '\\' | '*' | '_' | '~' | '`' | '|' | '<' | '>' | '[' | ']' | '#' | '@' => true,
+            ':' => rest.starts_with('/') || is_emoji(rest),
+            '-' | '+' => at == 0,
+            '.' => at > 0 && at == number && rest.starts_with(' '),
+            _ => false,
+        };
+        if has_meaning {
             shown.push('\\');
         }
         shown.push(letter);
-        is_first = false;
     }
     shown
+}
+
+/// Whether a name of an emoji follows, with the colon that ends it: `100:`, `+1:`.
+fn is_emoji(rest: &str) -> bool {
+    let of_name = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'+');
+    rest.split_once(':')
+        .is_some_and(|(name, _)| !name.is_empty() && name.bytes().all(of_name))
 }
 
 #[cfg(test)]
@@ -42,7 +49,7 @@ mod tests {
             ("a*b_c~d`e|f", "a\\*b\\_c\\~d\\`e\\|f"),
             (
                 "<@42> <#1> <@&7> <t:0:R> </ask:1>",
-                "\\<\\@42\\> \\<\\#1\\> \\<\\@&7\\> \\<t:0:R\\> \\</ask:1\\>",
+                "\\<\\@42\\> \\<\\#1\\> \\<\\@&7\\> \\<t\\:0:R\\> \\</ask:1\\>",
             ),
             (
                 "[here](https://evil.example)",
@@ -50,6 +57,13 @@ mod tests {
             ),
             ("# heading", "\\# heading"),
             ("- item", "\\- item"),
+            ("1. item 2. item", "1\\. item 2. item"),
+            (":smile: :+1: 9:30", "\\:smile: \\:+1: 9:30"),
+            ("-# small", "\\-\\# small"),
+            (
+                "<id:customize> <+15550100>",
+                "\\<id:customize\\> \\<+15550100\\>",
+            ),
             ("> quote", "\\> quote"),
             ("a backslash \\* stays one", "a backslash \\\\\\* stays one"),
         ] {
@@ -64,6 +78,8 @@ mod tests {
             "Ωμέγα – “quoted”",
             "well-known",
             "50 % of 1.5",
+            "1.5 million: a record",
+            "Score 3:2, see discord.gg or www.a.example",
         ] {
             assert_eq!(escape(plain), plain);
         }

@@ -5,15 +5,18 @@ use super::{
     card::{Body, Card, Tone, outside},
 };
 use crate::{plain::Deed, told, words};
-use dateline_core::{Article, Report, Saved, Status};
+use dateline_core::{Article, Moment, Report, Saved, Status};
 
 /// Most characters of a line.
 const LINE: usize = 300;
 
+const AHEAD: &str = "By my clock its publication is still to come; I answer from it from then on.";
+
 /// Events that are listed.
 const EVENTS: usize = 5;
 
-/// A saved story: its headline and day, the events that were read in it, and who saved it.
+/// A saved story: its headline and day, the events that were read in it, and who saved it; and, where it is dated ahead of
+/// `now` (it is tomorrow already in Sydney), that it has to wait.
 #[must_use]
 pub fn stored(
     article: &Article,
@@ -21,6 +24,7 @@ pub fn stored(
     deed: Deed,
     saved: &Saved,
     asked: Asked,
+    now: &Moment,
 ) -> Card {
     let word = match deed {
         Deed::Stored => "Stored",
@@ -46,6 +50,9 @@ pub fn stored(
     }
     if reports.len() > EVENTS {
         body.add(&[format!("… and {} more", reports.len() - EVENTS)]);
+    }
+    if !article.published().is_known_at(now) {
+        body.add(&[AHEAD.to_owned()]);
     }
     if deed != Deed::Known {
         body.add(&[told::saved(saved, &format!("<@{}>", saved.by))]);
@@ -82,7 +89,7 @@ fn line(report: &Report) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use dateline_core::{Draft, Intake, Moment};
+    use dateline_core::{Draft, Intake};
 
     fn story(title: &str) -> Article {
         Article::new(Draft {
@@ -90,9 +97,13 @@ mod tests {
             title: title.into(),
             text: "The fair opens on Friday.".into(),
             source: Some("*Harbour* Post".into()),
-            ..Draft::published(Moment::parse("2026-11-23").expect("a day"))
+            ..Draft::published(at("2026-11-23"))
         })
         .expect("a story")
+    }
+
+    fn at(text: &str) -> Moment {
+        Moment::parse(text).expect("a written moment")
     }
 
     #[test]
@@ -107,6 +118,7 @@ mod tests {
             Deed::Stored,
             &saved,
             Asked::Server,
+            &at("2026-11-24"),
         );
         assert_eq!(
             card.body,
@@ -114,7 +126,15 @@ mod tests {
              No dated events in it; it is kept and can be asked about.\n\
              Saved by <@42> as pasted text: an unverified source."
         );
-        let known = stored(&story(""), &[], Deed::Known, &saved, Asked::Person);
+        let known = stored(
+            &story(""),
+            &[],
+            Deed::Known,
+            &saved,
+            Asked::Person,
+            &at("2026-11-22T23:59"),
+        );
+        assert!(known.body.ends_with(AHEAD), "{}", known.body);
         assert!(known.body.starts_with("**Already stored:** (no headline)"));
         assert!(
             !known.body.contains("<@42>"),

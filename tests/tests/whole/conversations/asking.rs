@@ -59,6 +59,9 @@ fn a_mention_a_reply_and_a_direct_message_are_answered_and_other_talk_is_not() {
     reads(&reply.answer(), "**Bergen**");
     reads(&talk.mentions_bot("").answer(), "Ask me something");
     talk.says_as_bot(question);
+    let to_the_bot = format!("<@{}> {question}", scene.discord.bot_id());
+    talk.says_as_bot(&to_the_bot);
+    talk.says_as_webhook(&to_the_bot);
     talk.replies_quietly_to(&mention, question);
 
     let direct = scene.ada.directly();
@@ -67,6 +70,21 @@ fn a_mention_a_reply_and_a_direct_message_are_answered_and_other_talk_is_not() {
     reads(&said, "**Friday 4 December 2026**");
     reads(&said, "of your own archive");
     assert_eq!(posted(&scene, &talk), 3, "only those that spoke to it");
+}
+
+#[test]
+fn a_question_that_is_deleted_meanwhile_is_answered_without_a_reference() {
+    let scene = Scene::new();
+    let talk = scene.talk();
+    save(&talk, STORY, "Harbour Post", "");
+    let mention = format!("<@{}> when is the harbour fair?", scene.discord.bot_id());
+    talk.says_and_deletes(&mention);
+    let channel = format!("/channels/{}/messages", talk.channel_id());
+    scene.discord.wait_for_request("POST", &channel);
+    let messages = scene.discord.messages(&talk);
+    let last = messages.last().expect("it was answered");
+    reads(last, "**Friday 4 December 2026**");
+    assert!(last.raw()["message_reference"].is_null());
 }
 
 #[test]
@@ -165,7 +183,7 @@ fn check_escaped(reply: &Reply) {
     let raw = reply.raw();
     let embed = &raw["embeds"][0];
     let body = embed["description"].as_str().unwrap_or_default();
-    let own = regex_free(body, &scene_marks());
+    let own = bare_marks(body, &OURS);
     for mark in ["@", "<", "[", "||", "`", "*", "#"] {
         assert!(
             !own.contains(mark),
@@ -175,12 +193,10 @@ fn check_escaped(reply: &Reply) {
 }
 
 /// What the bot itself may write.
-fn scene_marks() -> [&'static str; 5] {
-    ["**", "*“", "2026*", "- ", "> "]
-}
+const OURS: [&str; 5] = ["**", "*“", "2026*", "- ", "> "];
 
 /// The body without escaped characters, without our own marks and without the name of who saved the story.
-fn regex_free(body: &str, ours: &[&str]) -> String {
+fn bare_marks(body: &str, ours: &[&str]) -> String {
     let mut bare = String::new();
     let mut letters = body.chars();
     while let Some(letter) = letters.next() {

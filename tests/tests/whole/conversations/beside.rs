@@ -103,14 +103,26 @@ fn what_was_saved_in_discord_is_told_at_the_shell_with_who_saved_it() {
 #[test]
 fn the_health_of_the_bot_is_told_and_the_folder_is_free_when_it_has_stopped() {
     let mut scene = Scene::new();
+    // Once it has answered, it has seen that it is connected.
+    scene.talk().runs("help", &[]);
     let (code, out, err) = told(&scene.bot().run(&["healthcheck"]));
     assert_eq!(code, Some(0), "{out}{err}");
     assert!(
         out.contains("Discord connected") && out.contains("1 server"),
         "{out}"
     );
-    let second = told(&scene.bot().run(&["serve"]));
-    assert_eq!(second.0, Some(2), "{second:?}");
+    let mut second = Bot::command(scene.data(), "serve");
+    second.env("DISCORD_TOKEN", scene.discord.token());
+    let second = Bot::spawn(second, scene.data()).wait();
+    assert_eq!(second.code, Some(3), "{}", second.log);
+    let told_why = "another Dateline process";
+    assert!(second.log.contains(told_why), "{}", second.log);
+    let health = told(&scene.bot().run(&["healthcheck"]));
+    assert_eq!(
+        health.0,
+        Some(0),
+        "the second took nothing from the first: {health:?}"
+    );
     scene.stop();
     assert!(!scene.data().join("socket").exists());
     let health = Bot::command(scene.data(), "healthcheck")

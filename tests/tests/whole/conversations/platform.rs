@@ -17,6 +17,16 @@ fn a_gateway_that_is_not_told_at_first_is_asked_for_again() {
     assert!(log.contains("asking again"), "{log}");
 }
 
+/// Point 2: serenity asks once more, and would fall back on an address of its own; what was told first stands.
+#[test]
+fn a_gateway_that_was_told_stands_where_asking_again_fails() {
+    let mut scene = Scene::before_the_bot();
+    scene.discord.spare_next("GET", "/gateway");
+    scene.discord.fail_next("GET", "/gateway", 500, 1);
+    scene.start(&[]);
+    scene.discord.wait_until_ready();
+}
+
 /// Point 5: answers are given at once; only what has to be fetched comes later.
 #[test]
 fn commands_forms_and_buttons_are_answered_at_once() {
@@ -61,7 +71,7 @@ fn a_request_that_hangs_is_given_up() {
 /// A reply whose answer got lost on the way is not posted twice.
 #[test]
 fn a_reply_that_was_posted_though_discord_failed_is_posted_once() {
-    let scene = Scene::new();
+    let mut scene = Scene::new();
     let talk = scene.talk();
     save(&talk, STORY, "", "");
     scene.discord.lose_next_answer("POST", "/messages");
@@ -84,6 +94,8 @@ fn a_reply_that_was_posted_though_discord_failed_is_posted_once() {
         &ask(&talk, "when is the harbour fair"),
         "**Friday 4 December 2026**",
     );
+    let log = scene.stop();
+    assert!(!log.contains("fault "), "all were answered: {log}");
 }
 
 /// Point 8: the law over every message stands in the fake Discord; here it is seen at work on edits.
@@ -169,6 +181,20 @@ fn commands_are_registered_again_until_discord_takes_them_and_only_when_they_cha
     assert_eq!(scene.discord.registrations(), 1, "they had not changed");
 }
 
+/// Point 12: it answers while Discord does not take the commands.
+#[test]
+fn the_bot_is_not_mute_while_its_commands_are_not_taken() {
+    let mut scene = Scene::before_the_bot();
+    scene.discord.hang_next("PUT", "/commands");
+    scene.start(&[]);
+    scene.discord.wait_for_identifies(1);
+    reads(
+        &scene.ada.directly().says("when is the fair").answer(),
+        "Nothing is stored here yet",
+    );
+    assert_eq!(scene.discord.registrations(), 0);
+}
+
 /// Point 13: neither the token nor those of interactions nor anybody's words are in the log.
 #[test]
 fn no_token_and_nobodys_words_are_logged() {
@@ -188,7 +214,16 @@ fn no_token_and_nobodys_words_are_logged() {
     let channel = format!("/channels/{}/messages", talk.channel_id());
     scene.discord.wait_for_request("POST", &channel);
     talk.mentions_bot("where is the harbour fair").answer();
-    drop(unanswered);
+    for _ in 0..2 {
+        scene.discord.hang_next("POST", "/callback");
+    }
+    let given_up = talk.starts("ask", &[("question", "when is the harbour fair".into())]);
+    drop((unanswered, given_up));
+    scene
+        .discord
+        .says_nonsense(r#"{"op": 0, "t": "MESSAGE_CREATE", "d": {"content": "secret"}}"#);
+    scene.discord.says_nonsense("a secret frame");
+    talk.mentions_bot("where is the harbour fair").answer();
     scene.discord.cut_gateway();
     scene.discord.wait_for_resumes(1);
     let tokens = scene.discord.interaction_tokens();
@@ -203,6 +238,8 @@ fn no_token_and_nobodys_words_are_logged() {
         "Bergen",
         "/interactions/",
         "/webhooks/",
+        // Serenity's own log, which repeats whole events, would name this.
+        "hard",
     ];
     for secret in tokens
         .iter()
@@ -217,13 +254,28 @@ fn no_token_and_nobodys_words_are_logged() {
 /// An event that Discord delivers twice is answered once.
 #[test]
 fn what_is_delivered_twice_is_answered_once() {
-    let scene = Scene::new();
+    let mut scene = Scene::new();
     let talk = scene.talk();
     save(&talk, STORY, "", "");
     scene.discord.deliver_twice();
     talk.mentions_bot("when is the harbour fair").answer();
     talk.mentions_bot("where is the harbour fair").answer();
+    scene.discord.deliver_twice();
+    ask(&talk, "when is the harbour fair");
     assert_eq!(posted(&scene, &talk), 2);
+    // What is under way is finished first: no second answer can come later.
+    scene.stop();
+    let requests = scene.discord.requests();
+    let count = |part: &str| {
+        let made = requests.iter().filter(|request| request.method == "POST");
+        made.filter(|request| request.path.ends_with(part)).count()
+    };
+    assert_eq!(count("/messages"), 2, "the nonce alone would hide a second");
+    assert_eq!(
+        count("/callback"),
+        3,
+        "the form twice, and the question once"
+    );
 }
 
 /// A connection that breaks is taken up again, and what was said meanwhile is answered.

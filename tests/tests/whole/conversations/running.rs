@@ -1,7 +1,10 @@
 //! The bot as a process: its token, its end, and the README's chapter followed word by word.
 
 use super::hands::{STORY, Scene, ask, reads, save};
-use dateline_tests::bot::{Bot, binary};
+use dateline_tests::{
+    bot::{Bot, binary},
+    discord::Value,
+};
 use std::{fs, path::Path, process::Command};
 
 #[test]
@@ -87,6 +90,57 @@ fn it_stops_within_seconds_also_while_it_waits_for_discord() {
     let log = scene.stop();
     assert!(log.contains("stopped"), "{log}");
     drop(asked);
+}
+
+#[test]
+fn it_stops_within_seconds_though_a_file_and_the_event_connection_hang() {
+    let mut scene = Scene::new();
+    scene.discord.hang_next("GET", "/attachments");
+    let file = Value::file("story.txt", "text/plain", STORY);
+    let waiting = scene.talk().runs("save file", &[("file", file)]);
+    assert!(!waiting.is_direct());
+    scene.discord.wait_for_request("GET", "/attachments");
+    scene.discord.falls_silent();
+    scene.stop();
+    assert!(!scene.data().join("socket").exists());
+}
+
+#[test]
+fn what_is_being_answered_when_it_is_told_to_stop_is_answered_first() {
+    let mut scene = Scene::with(&["--discord-timeout", "1"]);
+    // It is asked again after that second, when everything else has long ended.
+    scene.discord.hang_next("POST", "/callback");
+    let asked = scene
+        .talk()
+        .starts("ask", &[("question", "when is the harbour fair".into())]);
+    scene.discord.wait_for_request("POST", "/callback");
+    scene.stop();
+    reads(&asked.reply(), "Nothing is stored here yet");
+}
+
+#[test]
+fn ctrl_c_stops_it_like_a_service_manager() {
+    let mut scene = Scene::new();
+    let ended = scene.bot.take().expect("a bot is running").interrupt();
+    assert_eq!(ended.code, Some(0), "{}", ended.log);
+    assert!(ended.took.as_secs() < 5, "it took {:?}", ended.took);
+}
+
+#[test]
+fn a_data_folder_that_cannot_be_made_is_named() {
+    let scene = Scene::before_the_bot();
+    let taken = scene.data().join("taken");
+    fs::write(&taken, "a file").expect("a file");
+    let mut command = Bot::command(&taken, "serve");
+    command.env("DISCORD_TOKEN", scene.discord.token());
+    let ended = Bot::spawn(command, &taken).wait();
+    assert_eq!(ended.code, Some(3), "{}", ended.log);
+    let named = format!(
+        "{}: the archive could not be read or written",
+        taken.display()
+    );
+    assert!(ended.log.contains(&named), "{}", ended.log);
+    assert!(scene.discord.requests().is_empty());
 }
 
 #[test]

@@ -50,6 +50,39 @@ fn a_bad_date_loses_nothing_and_is_mended_in_the_same_form() {
 }
 
 #[test]
+fn the_longest_and_oddest_forms_are_kept_and_come_back_whole() {
+    let scene = Scene::new();
+    let talk = scene.talk();
+    let marks = "`".repeat(4_000);
+    let odd = "می\u{200c}خواهم ````` \u{202e}|| @everyone\n\n# # #";
+    for [text, source, published] in [
+        [marks.as_str(), &marks[..300], &marks[..60]],
+        [odd, "# `@here` 1. [x](y)", "-# soon"],
+        ["\u{301}\u{301}", "", ""],
+        ["\u{200b}", "", ""],
+    ] {
+        let form = save(&talk, text, source, published).presses("Mend the form");
+        assert_eq!(form.field("Text of the story"), text);
+        assert_eq!(form.field("Source"), source);
+        assert_eq!(form.field(PUBLISHED), published);
+    }
+}
+
+#[test]
+fn a_press_that_no_message_of_ours_offers_is_refused_in_words() {
+    let scene = Scene::new();
+    let talk = scene.talk();
+    let help = talk.runs("help", &[]);
+    let kept = save(&talk, UNDATED, "", "soon");
+    let on_help = ["save:mend", "ask:", "help:x", "nobody:x", "x"].map(|id| (&help, id));
+    for (message, custom_id) in on_help.into_iter().chain([(&kept, "save:text")]) {
+        let refused = talk.forges_a_press(message, custom_id);
+        assert!(refused.is_private());
+        reads(&refused, "This form can no longer be read.");
+    }
+}
+
+#[test]
 fn a_date_that_is_missing_doubtful_or_ahead_is_asked_for() {
     let scene = Scene::new();
     let talk = scene.talk();
@@ -62,8 +95,10 @@ fn a_date_that_is_missing_doubtful_or_ahead_is_asked_for() {
         reads(&refused, told);
         assert_eq!(refused.presses("Mend the form").field(PUBLISHED), published);
     }
+    let early = save(&talk, UNDATED, "", "2026-11-24 15:00");
+    reads(&early, "By my clock its publication is still to come");
     reads(
-        &save(&talk, UNDATED, "", "yesterday"),
+        &save(&talk, STORY, "", "yesterday"),
         "published Mon 23 Nov 2026",
     );
 }
@@ -118,6 +153,16 @@ fn a_text_file_is_stored_and_says_that_it_came_as_one() {
     reads(
         &ask(&talk, "when is the harbour fair"),
         &format!("Saved by <@{}> from a text file", scene.ada.id()),
+    );
+    let utf_16: Vec<u8> = std::iter::once(0xfeff)
+        .chain(STORY.replace("arbour", "igh").encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    scene.discord.fail_next("PATCH", "@original", 502, 1);
+    let wide = save_file(&talk, Value::file("WIDE.TXT", "", utf_16), &[]);
+    reads(
+        &wide.waits_for_edit(),
+        "**Stored:** High fair to open in Bergen",
     );
     let undated = save_file(&talk, Value::file("b.md", "text/markdown", UNDATED), &[]);
     reads(
@@ -203,6 +248,29 @@ fn a_file_that_discord_does_not_hand_out_is_told_in_time() {
         &save_file(&talk, file(), &[]).waits_for_edit(),
         "**Stored:**",
     );
+}
+
+#[test]
+fn a_file_is_fetched_from_discords_hosts_and_from_nowhere_else() {
+    let scene = Scene::new();
+    let talk = scene.talk();
+    for address in [
+        "https://evil.example/attachments/1/2/story.txt",
+        "https://cdn.discordapp.com.evil.example/story.txt",
+        "https://cdn.discordapp.com@evil.example/story.txt",
+        "https://cdn.discordapp.com:8443/story.txt",
+        "http://cdn.discordapp.com/story.txt",
+        "http://169.254.169.254/latest/meta-data",
+        "file:///etc/passwd",
+        "story.txt",
+    ] {
+        let file = Value::file("story.txt", "text/plain", STORY).lies_at(address);
+        reads(
+            &save_file(&talk, file, &[]).waits_for_edit(),
+            "story.txt could not be fetched from Discord.",
+        );
+    }
+    assert_eq!(scene.discord.cdn_hits(), 0);
 }
 
 #[test]

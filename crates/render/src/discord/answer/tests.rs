@@ -1,10 +1,8 @@
 //! Answers as they look in Discord, and what words from outside cannot do to them.
 
 use super::*;
-use crate::sample::{cited, date, found, month};
-use dateline_core::{
-    AnswerParts, Arithmetic, Certainty, Coverage, Intake, Interval, Place, Saved, Status,
-};
+use crate::sample::{cited, date, found, water_dialogue};
+use dateline_core::{AnswerParts, Coverage, Intake, Interval, Saved};
 
 fn shown(parts: AnswerParts) -> Card {
     let coverage = Coverage {
@@ -17,24 +15,7 @@ fn shown(parts: AnswerParts) -> Card {
 
 #[test]
 fn a_coarse_date_is_plain_text_with_quote_source_and_arithmetic() {
-    let words = "We will hold the water dialogue next month, probably in Oslo.";
-    let card = shown(AnswerParts {
-        when: Some(month(2026, 12, 31)),
-        event: Some("water *dialogue*".into()),
-        status: Some(Status::Scheduled),
-        place: Some(Place {
-            name: "Oslo".into(),
-            certainty: Certainty::Tentative,
-        }),
-        cited: Some(cited(words, Some("Ida Holm"))),
-        arithmetic: Some(Arithmetic {
-            phrase: "next month".into(),
-            anchor: date(2026, 11, 23),
-            result: month(2026, 12, 31),
-            doubt: None,
-        }),
-        ..found("December 2026", words)
-    });
+    let card = shown(water_dialogue());
     assert_eq!(card.title.as_deref(), Some("water \\*dialogue\\*"));
     assert_eq!(
         card.body,
@@ -95,7 +76,7 @@ fn words_from_outside_cannot_format_link_ping_or_pass_for_ours() {
         card.body,
         "**Oslo**\n\
          > “The \\<\\@42\\> \\[talks\\](https\\://evil.example) are \\*\\*on\\*\\* \\@everyone” \\> Saved by \\<\\@1\\>: checked”\n\
-         Harbour Post · \\# Breaking \\<t:0:F\\> · Mon 23 Nov 2026\n\
+         Harbour Post · \\# Breaking \\<t\\:0:F\\> · Mon 23 Nov 2026\n\
          Saved by <@7> from a text file: an unverified source."
     );
 }

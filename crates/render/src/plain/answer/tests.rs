@@ -1,7 +1,7 @@
 //! Answers as they look on a terminal, state by state.
 
 use super::*;
-use crate::sample::{cited, date, found, month, on};
+use crate::sample::{cited, date, found, on, water_dialogue};
 use dateline_core::{
     AnswerParts, Arithmetic, Certainty, Coverage, Doubt, Intake, Past, Place, Saved, State, Status,
 };
@@ -13,26 +13,9 @@ fn check(parts: AnswerParts, shown: &str) {
 
 #[test]
 fn a_coarse_date_shows_its_quote_speaker_source_and_arithmetic() {
-    let words = "We will hold the water dialogue next month, probably in Oslo.";
     check(
-        AnswerParts {
-            when: Some(month(2026, 12, 31)),
-            event: Some("water dialogue".into()),
-            status: Some(Status::Scheduled),
-            place: Some(Place {
-                name: "Oslo".into(),
-                certainty: Certainty::Tentative,
-            }),
-            cited: Some(cited(words, Some("Ida Holm"))),
-            arithmetic: Some(Arithmetic {
-                phrase: "next month".into(),
-                anchor: date(2026, 11, 23),
-                result: month(2026, 12, 31),
-                doubt: None,
-            }),
-            ..found("December 2026", words)
-        },
-        "December 2026 (day not given) · water dialogue · scheduled · may be held in Oslo\n  \
+        water_dialogue(),
+        "December 2026 (day not given) · water *dialogue* · scheduled · may be held in Oslo\n  \
          “We will hold the water dialogue next month, probably in Oslo.”\n  \
          Ida Holm · Harbour Post · Ministers plan water talks · Mon 23 Nov 2026\n  \
          https://news.example/water#:~:text=We%20will%20hold%20the,probably%20in%20Oslo.\n\
