@@ -50,7 +50,7 @@ impl Resolver<'_> {
                 self.note(|| format!("counted from {}, {words}", told(anchor)));
                 Placed::counted(Stretch::Day(days_after(anchor, i64::from(days))?), anchor)
             }
-            Says::FromDay { by, unit, day } => self.from_day(phrase, (by, unit), day)?,
+            Says::FromDay { by, unit, day } => self.counted_from(phrase, (by, unit), day)?,
             Says::DayOf {
                 nth,
                 weekday,
@@ -130,7 +130,12 @@ impl Resolver<'_> {
     }
 
     /// So many days, weeks, months or years from a day that is named.
-    fn from_day(&mut self, phrase: &Phrase, count: (i32, Unit), day: DayNamed) -> Option<Placed> {
+    fn counted_from(
+        &mut self,
+        phrase: &Phrase,
+        count: (i32, Unit),
+        day: DayNamed,
+    ) -> Option<Placed> {
         let named = Phrase {
             says: day.says(),
             ..*phrase

@@ -167,7 +167,7 @@ fn past_hour(t: &Tokens, at: usize) -> Option<(Clock, usize)> {
         _ => return None,
     };
     let past = t.is(joint, "past");
-    if !past && !(t.is(joint, "to") && minutes < 30) {
+    if !(past || t.is(joint, "to") && minutes < 30) {
         return None;
     }
     let hour = hour_number(t, joint + 1)?;
