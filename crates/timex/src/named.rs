@@ -14,20 +14,34 @@ pub(crate) struct NamedDay {
     pub(crate) year: Option<i32>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 enum Falls {
     On {
         month: u32,
         day: u32,
     },
-    Easter {
+    /// So many days from a feast that moves.
+    Feast {
+        feast: Feast,
         days: i64,
     },
+    /// On these days, one a year; no other year is known.
+    Listed(Vec<NaiveDate>),
     Nth {
         nth: i8,
         weekday: Weekday,
         month: u32,
+        /// Days behind it: "Tuesday after the first Monday".
+        days: i64,
     },
+}
+
+/// A feast whose day is reckoned.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Feast {
+    Easter,
+    OrthodoxEaster,
+    Passover,
 }
 
 static DAYS: LazyLock<Vec<NamedDay>> = LazyLock::new(|| {
@@ -40,8 +54,18 @@ static DAYS: LazyLock<Vec<NamedDay>> = LazyLock::new(|| {
 fn row(line: &'static str) -> Option<NamedDay> {
     let (name, when) = line.split_once(" = ")?;
     let parts: Vec<&str> = when.split(' ').collect();
+    let listed = parts.iter().map(|part| part.parse::<NaiveDate>().ok());
+    if let Some(days) = listed.collect::<Option<Vec<_>>>() {
+        return Some(NamedDay {
+            name,
+            words: split(name),
+            falls: Falls::Listed(days),
+            year: None,
+        });
+    }
     let (falls, year) = match *parts.as_slice() {
-        [nth, weekday, month] => (nth_weekday(nth, weekday, month)?, None),
+        [nth, weekday, month] => (nth_weekday(nth, weekday, month, "0")?, None),
+        [nth, weekday, month, days] => (nth_weekday(nth, weekday, month, days)?, None),
         [day, year] => (fixed(day)?, year.parse().ok()),
         [day] => (fixed(day)?, None),
         _ => return None,
@@ -70,10 +94,15 @@ fn split(name: &'static str) -> Vec<&'static str> {
 }
 
 fn fixed(text: &str) -> Option<Falls> {
-    if let Some(days) = text.strip_prefix("easter") {
-        return Some(Falls::Easter {
-            days: days.parse().ok()?,
-        });
+    for (name, feast) in [
+        ("easter", Feast::Easter),
+        ("orthodox", Feast::OrthodoxEaster),
+        ("passover", Feast::Passover),
+    ] {
+        if let Some(days) = text.strip_prefix(name) {
+            let days = days.parse().ok()?;
+            return Some(Falls::Feast { feast, days });
+        }
     }
     let (month, day) = text.split_once('-')?;
     Some(Falls::On {
@@ -82,11 +111,12 @@ fn fixed(text: &str) -> Option<Falls> {
     })
 }
 
-fn nth_weekday(nth: &str, weekday: &str, month: &str) -> Option<Falls> {
+fn nth_weekday(nth: &str, weekday: &str, month: &str, days: &str) -> Option<Falls> {
     Some(Falls::Nth {
         nth: nth.parse().ok()?,
         weekday: weekday.parse().ok()?,
         month: month.parse().ok()?,
+        days: days.parse().ok()?,
     })
 }
 
@@ -123,14 +153,26 @@ impl NamedDay {
 
     /// The day it falls on in `year`.
     pub(crate) fn in_year(&self, year: i32) -> Option<NaiveDate> {
-        match self.falls {
-            Falls::On { month, day } => NaiveDate::from_ymd_opt(year, month, day),
-            Falls::Easter { days } => easter(year)?.checked_add_signed(TimeDelta::days(days)),
+        match &self.falls {
+            Falls::On { month, day } => NaiveDate::from_ymd_opt(year, *month, *day),
+            Falls::Feast { feast, days } => {
+                let feast = match feast {
+                    Feast::Easter => easter(year)?,
+                    Feast::OrthodoxEaster => orthodox_easter(year)?,
+                    Feast::Passover => passover(year)?,
+                };
+                feast.checked_add_signed(TimeDelta::days(*days))
+            }
+            Falls::Listed(days) => days.iter().find(|day| day.year() == year).copied(),
             Falls::Nth {
                 nth,
                 weekday,
                 month,
-            } => nth_in_month(year, month, weekday, nth),
+                days,
+            } => {
+                let day = nth_in_month(year, *month, *weekday, *nth)?;
+                day.checked_add_signed(TimeDelta::days(*days))
+            }
         }
     }
 }
@@ -160,4 +202,112 @@ fn easter(year: i32) -> Option<NaiveDate> {
     let day = (h + l - 7 * m + 33 * month + 19) % 32;
     let easter = NaiveDate::from_ymd_opt(year, month.try_into().ok()?, day.try_into().ok()?)?;
     (easter.weekday() == Weekday::Sun).then_some(easter)
+}
+
+/// Easter Sunday of the Orthodox churches as a Gregorian day (Meeus, *Astronomical Algorithms*, chapter 8, Julian Easter).
+fn orthodox_easter(year: i32) -> Option<NaiveDate> {
+    let (a, b, c) = (year % 4, year % 7, year % 19);
+    let d = (19 * c + 15) % 30;
+    let e = (2 * a + 4 * b - d + 34) % 7;
+    let days = d + e + 114;
+    from_julian(year, days / 31, days % 31 + 1)
+}
+
+/// The first day of Passover, 15 Nisan, as a Gregorian day (the formula of Gauss, in the whole parts of a day that the
+/// Hebrew calendar counts: 25,920 in a day).
+fn passover(year: i32) -> Option<NaiveDate> {
+    const DAY: i64 = 492_480;
+    let hebrew = i64::from(year) + 3_760;
+    let (a, b) = ((12 * hebrew + 17) % 19, hebrew % 4);
+    // 32.0440931611436 + 1.5542417966211826 a + 0.25 b - 0.0031777940220922675 A, in parts of DAY.
+    let parts = 15_781_075 + 765_433 * a + 123_120 * b - 1_565 * hebrew;
+    let (mut march, rest) = (parts.div_euclid(DAY), parts.rem_euclid(DAY));
+    let weekday = (march + 3 * hebrew + 5 * b + 5).rem_euclid(7);
+    // The postponements: never on Monday, Wednesday or Friday, and the two of leap years' neighbours.
+    march += match weekday {
+        2 | 4 | 6 => 1,
+        1 if a > 6 && rest >= 311_676 => 2,
+        0 if a > 11 && rest >= 442_111 => 1,
+        _ => 0,
+    };
+    from_julian(year, 3, 1)?.checked_add_signed(TimeDelta::try_days(march - 1)?)
+}
+
+/// A day of the Julian calendar as a Gregorian one; from March on.
+fn from_julian(year: i32, month: i32, day: i32) -> Option<NaiveDate> {
+    let ahead = year / 100 - year / 400 - 2;
+    let same = NaiveDate::from_ymd_opt(year, month.try_into().ok()?, 1)?;
+    same.checked_add_signed(TimeDelta::days(i64::from(day - 1 + ahead)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn falls(name: &str, days: &[&str]) {
+        let named = DAYS.iter().find(|day| day.name() == name).expect("a row");
+        for day in days {
+            let day: NaiveDate = day.parse().expect("a day");
+            assert_eq!(named.in_year(day.year()), Some(day), "{name}");
+        }
+    }
+
+    #[test]
+    fn moving_feasts_fall_where_calendars_print_them() {
+        falls(
+            "easter",
+            &[
+                "2000-04-23",
+                "2008-03-23",
+                "2011-04-24",
+                "2024-03-31",
+                "2027-03-28",
+            ],
+        );
+        falls(
+            "orthodox easter",
+            &["2023-04-16", "2024-05-05", "2025-04-20", "2026-04-12"],
+        );
+        falls(
+            "passover",
+            &[
+                "2015-04-04",
+                "2016-04-23",
+                "2017-04-11",
+                "2018-03-31",
+                "2019-04-20",
+                "2020-04-09",
+                "2021-03-28",
+                "2022-04-16",
+                "2023-04-06",
+                "2024-04-23",
+                "2025-04-13",
+                "2026-04-02",
+                "2027-04-22",
+            ],
+        );
+        falls(
+            "rosh hashanah",
+            &["2019-09-30", "2020-09-19", "2023-09-16", "2025-09-23"],
+        );
+        falls("yom kippur", &["2021-09-16", "2024-10-12"]);
+        falls("election day", &["1998-11-03", "2020-11-03", "2024-11-05"]);
+        falls("diwali", &["2023-11-12"]);
+    }
+
+    #[test]
+    fn a_listed_feast_is_not_guessed_in_other_years() {
+        let diwali = DAYS
+            .iter()
+            .find(|day| day.name() == "diwali")
+            .expect("a row");
+        assert_eq!(diwali.in_year(1850), None);
+    }
+
+    #[test]
+    fn every_row_is_read() {
+        let rows = include_str!("../data/named_days.txt").lines();
+        let rows = rows.filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+        assert_eq!(rows.count(), DAYS.len());
+    }
 }

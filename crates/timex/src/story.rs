@@ -57,7 +57,7 @@ impl Story {
                 "the publication"
             },
             narrative,
-            order: order(t, phrases),
+            order: order(t, phrases).or_else(|| order_of_place(at)),
         }
     }
 }
@@ -85,6 +85,17 @@ impl Story {
             }
         }
         asides
+    }
+}
+
+/// By where it was published: only North America writes the month first. Greenwich tells nothing, for it is also what
+/// stands where no zone is known.
+fn order_of_place(published: &Moment) -> Option<Order> {
+    let hours = published.offset()?.local_minus_utc() / 3600;
+    match hours {
+        -10..=-4 => Some(Order::MonthFirst),
+        1.. => Some(Order::DayFirst),
+        _ => None,
     }
 }
 

@@ -76,11 +76,11 @@ impl Resolver<'_> {
         let (month_first, day_first) = (date(first, second), date(second, first));
         let (told, doubted) = match self.story.order {
             Some(Order::DayFirst) => (
-                "day first, as the text writes its other dates",
+                "day first, as the text's other dates or its place of publication tell",
                 "the month may stand first",
             ),
             Some(Order::MonthFirst) => (
-                "month first, as the text writes its other dates",
+                "month first, as the text's other dates or its place of publication tell",
                 "the day may stand first",
             ),
             None => (

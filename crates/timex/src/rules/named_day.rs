@@ -1,7 +1,7 @@
 //! Holidays and other days with names: "Christmas", "last Easter", "Thanksgiving 2022".
 
 use super::clock::hour_behind;
-use crate::phrase::{Phrase, Says};
+use crate::phrase::{Phrase, Says, YearSaid};
 use crate::read::{pick, year_said};
 use crate::tokens::Tokens;
 
@@ -18,7 +18,9 @@ pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> 
     let part_of_name = t.capital(behind) && !t.glued(behind) && !t.any(behind, &["Day", "Eve"]);
     let (year, end) = year_said(t, behind);
     let (hour, end) = hour_behind(t, end);
-    (!part_of_name).then(|| {
+    // A feast that is not listed for that year has no day to tell.
+    let unlisted = matches!(year, YearSaid::Given(year) if day.in_year(year).is_none());
+    (!part_of_name && !unlisted).then(|| {
         Phrase::new(
             at,
             end,
