@@ -26,6 +26,7 @@ pub(crate) struct Bot {
     clock: Clock,
     patience: Patience,
     application: OnceLock<ApplicationId>,
+    account: OnceLock<UserId>,
     is_connected: Mutex<bool>,
     servers: Mutex<BTreeSet<GuildId>>,
     seen: Mutex<Seen>,
@@ -48,6 +49,7 @@ impl Bot {
             clock,
             patience,
             application: OnceLock::new(),
+            account: OnceLock::new(),
             is_connected: Mutex::new(false),
             servers: Mutex::default(),
             seen: Mutex::default(),
@@ -79,9 +81,20 @@ impl Bot {
         self.application.get().copied()
     }
 
-    /// Whether that is the bot itself: for bots of today, user and application have one number.
+    /// The bot's own account, as Discord told when it connected.
+    pub(super) fn is_account(&self, id: UserId) {
+        let _ = self.account.set(id);
+    }
+
+    /// The bot's own account; before it is told, the application's number, which is the same for all but old bots.
+    pub(super) fn me(&self) -> Option<UserId> {
+        let same = || self.application().map(|id| UserId::new(id.get()));
+        self.account.get().copied().or_else(same)
+    }
+
+    /// Whether that is the bot itself.
     pub(super) fn is_me(&self, user: UserId) -> bool {
-        self.application().is_some_and(|id| id.get() == user.get())
+        self.me() == Some(user)
     }
 
     pub(super) fn connected(&self, is_connected: bool) {

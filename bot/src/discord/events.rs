@@ -25,6 +25,7 @@ impl Events {
 #[async_trait]
 impl EventHandler for Events {
     async fn ready(&self, _: Context, ready: Ready) {
+        self.bot.is_account(ready.user.id);
         self.bot.joined(ready.guilds.iter().map(|server| server.id));
         self.bot.connected(true);
         info!("connected to Discord; {} servers", ready.guilds.len());

@@ -29,13 +29,17 @@ fn question(bot: &Bot, message: &Message) -> Option<String> {
         return None;
     }
     let is_direct = message.guild_id.is_none();
-    // A reply mentions whom it answers; where that was switched off, Discord shows nobody but the server its words.
     let is_mention = message.mentions.iter().any(|user| bot.is_me(user.id));
-    (is_direct || is_mention).then(|| without_mention(bot, &message.content))
+    let replied = message.referenced_message.as_ref();
+    let is_reply = replied.is_some_and(|replied| bot.is_me(replied.author.id));
+    let words = without_mention(bot, &message.content);
+    // Where a reply mentions nobody, Discord may keep its words to itself: then there is nothing to read.
+    let is_spoken = is_direct || is_mention || (is_reply && !words.is_empty());
+    is_spoken.then_some(words)
 }
 
 fn without_mention(bot: &Bot, content: &str) -> String {
-    let Some(me) = bot.application() else {
+    let Some(me) = bot.me() else {
         return content.trim().to_owned();
     };
     let forms = [format!("<@{me}>"), format!("<@!{me}>")];
