@@ -32,8 +32,7 @@ fn from_day(t: &Tokens, at: usize) -> Option<Phrase> {
     }
     let named = super::relative_day::read(t, joint + 1, None)
         .or_else(|| super::weekday::read(t, joint + 1, None))
-        .or_else(|| super::named_day::read(t, joint + 1, None))
-        .filter(|named| named.hour.is_none())?;
+        .or_else(|| super::named_day::read(t, joint + 1, None))?;
     // "from", "on" and "ago" choose the side of a weekday; "after" and "before" leave it to the clause.
     let chosen = match () {
         () if t.is(joint, "ago") => Some(Pick::Last),
@@ -48,7 +47,8 @@ fn from_day(t: &Tokens, at: usize) -> Option<Phrase> {
     };
     let number = i32::try_from(number).ok()?;
     let by = if back { -number } else { number };
-    Some(Phrase::new(at, named.end, Says::FromDay { by, unit, day }))
+    let says = Says::FromDay { by, unit, day };
+    Some(Phrase::new(at, named.end, says).at(named.hour))
 }
 
 /// "the year-ago quarter", "year-earlier".
