@@ -126,18 +126,22 @@ fn loose_count(t: &Tokens, at: usize) -> Option<(Count, usize)> {
     if t.is(at, "couple") {
         return Some((Count::Whole(2), of(at + 1)));
     }
-    if t.any(
-        at,
-        &[
-            "several",
-            "few",
-            "many",
-            "some",
-            "dozens",
-            "hundreds",
-            "thousands",
-        ],
-    ) {
+    // "in as many years", "how many days" count something else.
+    let compares = t.any(at, &["many", "few"]) && t.any(t.left(at, 1), &["as", "how", "so", "too"]);
+    if !compares
+        && t.any(
+            at,
+            &[
+                "several",
+                "few",
+                "many",
+                "some",
+                "dozens",
+                "hundreds",
+                "thousands",
+            ],
+        )
+    {
         let scale = matches!(t.word(at), Word::Scale(_));
         return (!scale || t.is(at + 1, "of")).then_some((Count::Some, of(at + 1)));
     }

@@ -39,6 +39,18 @@ const AHEAD: &[&str] = &[
     "hosts",
     "takes",
     "upcoming",
+    "open",
+    "closes",
+    "begin",
+    "start",
+    "meet",
+    "resume",
+    "return",
+    "run",
+    "runs",
+    "leaves",
+    "ends",
+    "premieres",
 ];
 
 /// Pasts that do not end in "-ed", and words of the past.
@@ -90,6 +102,8 @@ const BEHIND: &[&str] = &[
     "fought",
     "since",
     "previously",
+    "burnt",
+    "born",
 ];
 
 /// Verbs that put something off to a later time.
@@ -141,7 +155,7 @@ pub(crate) fn looks(t: &Tokens, phrase: &Phrase) -> Shown {
     let first = phrase.start.saturating_sub(REACH);
     for at in (first..phrase.start).rev() {
         if t.ends_clause(at) {
-            return if phrase.start - at <= 3 {
+            return if phrase.start - at <= 3 || only_leads(t, at + 1, phrase.start) {
                 opens_clause(t, phrase)
             } else {
                 (Looks::Nowhere, None)
@@ -151,10 +165,18 @@ pub(crate) fn looks(t: &Tokens, phrase: &Phrase) -> Shown {
             return (looks, Some(at));
         }
     }
-    if phrase.start <= 2 {
+    if phrase.start <= 2 || first == 0 && only_leads(t, 0, phrase.start) {
         return opens_clause(t, phrase);
     }
     (Looks::Nowhere, None)
+}
+
+/// Whether nothing but words that lead to a time stand there: "On the night of" 3 May.
+fn only_leads(t: &Tokens, from: usize, to: usize) -> bool {
+    let leads = |at: usize| {
+        matches!(t.word(at), Word::Weak | Word::Opener | Word::Part(_)) || t.is(at, "of")
+    };
+    to.saturating_sub(from) <= 6 && (from..to).all(leads)
 }
 
 /// "was postponed until Friday", "moved from Monday to Friday", "rescheduled for Friday".

@@ -41,7 +41,7 @@ impl Resolver<'_> {
                 weekday: Some(weekday),
                 ..
             } => self.day_with_weekday(phrase, day, weekday)?,
-            Says::DayOfMonth { day, month, .. } => self.day_of_month(day, month)?,
+            Says::DayOfMonth { day, month, .. } => self.day_of_month(phrase, day, month)?,
             Says::Weekday { weekday, pick } => self.weekday(phrase, weekday, pick)?,
             Says::WeekdayOfWeek { weekday, weeks } => self.weekday_of_week(weekday, weeks)?,
             Says::FromToday(days) => {
@@ -166,7 +166,10 @@ impl Resolver<'_> {
         let (stretch, at) = self.spoken.filter(|(_, at)| at + 1 == self.here)?;
         let (first, last) = (self.phrases.get(at)?, self.phrases.get(self.here)?);
         let joint = first.end;
-        let joined = self.t.dash(joint) || self.t.any(joint, &["to", "through", "until", "till"]);
+        let joined = self.t.dash(joint)
+            || self
+                .t
+                .any(joint, &["to", "through", "until", "till", "and", "or"]);
         match stretch {
             Stretch::Day(day)
                 if joined
@@ -179,11 +182,15 @@ impl Resolver<'_> {
         }
     }
 
-    fn day_of_month(&mut self, day: u8, month: Option<i32>) -> Option<Placed> {
-        let anchor = self
+    fn day_of_month(&mut self, phrase: &Phrase, day: u8, month: Option<i32>) -> Option<Placed> {
+        let near = self.spoken.is_some_and(|(_, at)| self.same_paragraph(at));
+        let spoken = self
             .spoken_day()
-            .filter(|_| month.is_none())
-            .unwrap_or(self.story.published);
+            .filter(|_| month.is_none() && (near || self.story.narrative));
+        if spoken.is_none() && month.is_none() {
+            return self.nearest_day(phrase, |_| true, day);
+        }
+        let anchor = spoken.unwrap_or(self.story.published);
         let by = i64::from(month.unwrap_or(0));
         let (first, _) = Stretch::holding(Unit::Month, anchor)?.shift(by)?.bounds()?;
         let day = first.with_day(u32::from(day))?;
@@ -193,14 +200,26 @@ impl Resolver<'_> {
 
     /// "Friday the 28th": the nearest such day, on the side that the clause looks to.
     fn day_with_weekday(&mut self, phrase: &Phrase, day: u8, weekday: u8) -> Option<Placed> {
+        self.note(|| "the weekday fixes the month".to_owned());
+        let fits = |day: NaiveDate| day.weekday().number_from_monday() == u32::from(weekday);
+        self.nearest_day(phrase, fits, day)
+    }
+
+    /// The nearest day of that number that fits, on the side that the clause looks to.
+    fn nearest_day(
+        &mut self,
+        phrase: &Phrase,
+        fits: impl Fn(NaiveDate) -> bool,
+        day: u8,
+    ) -> Option<Placed> {
         let anchor = self.anchor();
         let this = Stretch::holding(Unit::Month, anchor)?;
         let side = self.side(phrase, None);
         let best = (-12..=12)
             .filter_map(|by| this.shift(by)?.bounds()?.0.with_day(u32::from(day)))
-            .filter(|day| day.weekday().number_from_monday() == u32::from(weekday))
+            .filter(|day| fits(*day))
             .min_by_key(|day| side.cost((*day - anchor).num_days(), true))?;
-        self.note(|| format!("the weekday fixes the month; {}", side.words()));
+        self.note(|| side.words().to_owned());
         Some(Placed::chosen(Stretch::Day(best), anchor))
     }
 
@@ -256,7 +275,12 @@ impl Resolver<'_> {
             }
             _ if self.story.narrative || looks == Looks::Ahead => {
                 self.note(|| "the clause looks ahead, so the next one".to_owned());
-                let placed = Placed::chosen(day(next % 7)?, anchor);
+                // "opens on Tuesday, with results on Wednesday", said on a Wednesday
+                let later = self.spoken.is_some_and(|(stretch, at)| {
+                    matches!(stretch, Stretch::Day(day) if day > anchor) && self.same_sentence(at)
+                });
+                let days = if later { next } else { next % 7 };
+                let placed = Placed::chosen(day(days)?, anchor);
                 Some(open(placed, day(back)))
             }
             _ => {

@@ -2,7 +2,7 @@
 
 use super::{Placed, Reading, Resolver};
 use crate::lexicon::DayPart;
-use crate::phrase::{Clock, Hour, Phrase};
+use crate::phrase::{Clock, Hour, Phrase, Says};
 use crate::stretch::{Stretch, days_after};
 use chrono::{NaiveDate, NaiveDateTime};
 use dateline_core::{Interval, Precision, When};
@@ -29,7 +29,9 @@ impl Resolver<'_> {
 
     /// The next phrase, if it names a day in the same clause and has no hour of its own.
     fn day_named_later(&self, phrase: &Phrase) -> Option<Phrase> {
-        let next = *self.phrases.get(self.here.checked_add(1)?)?;
+        let behind = self.phrases.get(self.here.checked_add(1)?..)?;
+        // "06:00 local time (0300 GMT) on Monday"
+        let next = *behind.iter().find(|next| next.says != Says::HourOnly)?;
         let near = next.start.saturating_sub(phrase.end) <= 6
             && !self.t.ends_clause_between(phrase.end, next.start);
         let spoken = self.spoken.is_some_and(|(stretch, at)| {

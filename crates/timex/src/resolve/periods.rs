@@ -234,6 +234,10 @@ impl Resolver<'_> {
             From::Spoken if self.story.narrative || unit < Unit::Month => {
                 self.spoken_day().unwrap_or(self.story.published)
             }
+            // "closed in 2009 and reopened nine years later"
+            From::Spoken if !back && self.spoken.is_some_and(|(_, at)| self.same_sentence(at)) => {
+                self.spoken_day().unwrap_or(self.story.published)
+            }
             From::Spoken => self.story.published,
             From::Speaking => self.story.published,
         };

@@ -122,7 +122,7 @@ fn month_of_list(t: &Tokens, behind_day: usize) -> Option<(u8, usize)> {
     for _ in 0..DAYS_TOLD {
         let comma = t.mark(end, ',');
         let and = end + usize::from(comma);
-        let joined = t.dash(and) || t.any(and, &["to", "and", "or", "through"]);
+        let joined = t.dash(and) || t.mark(and, '/') || t.any(and, &["to", "and", "or", "through"]);
         if !joined && !comma {
             return None;
         }
@@ -173,7 +173,7 @@ pub(super) fn read_day(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phra
         &["on", "until", "till", "from", "by", "to", "and", "since"],
     );
     let closed = matches!(t.word(end), Word::Mark(',' | '.' | ';'))
-        || t.any(end, &["and", "to", "at", "the"])
+        || t.any(end, &["and", "or", "to", "at", "the"])
         || end >= t.len();
     (in_digits && led && closed).then(|| {
         Phrase::new(
@@ -242,6 +242,23 @@ pub(super) fn read_tail(t: &Tokens, at: usize, before: Option<&Phrase>) -> Optio
                     },
                 )
             })
+        }
+        // "on the 9th or 10th"
+        Says::DayOfMonth {
+            month,
+            weekday: None,
+            ..
+        } if joined && matches!(t.word(at), Word::Digits(..)) => {
+            let (number, end) = ordinal(t, at)?;
+            let day = u8::try_from(number)
+                .ok()
+                .filter(|day| (1..=31).contains(day))?;
+            let says = Says::DayOfMonth {
+                day,
+                month,
+                weekday: None,
+            };
+            Some(Phrase::new(at, end, says))
         }
         Says::Year(year) if t.dash(joint) || t.mark(joint, '/') => {
             let Word::Digits(short, 2) = t.word(at) else {

@@ -24,6 +24,7 @@ pub(super) fn day_behind(t: &Tokens, hour: Phrase, before: Option<&Phrase>) -> O
         .chain(super::calendar_date::read(t, at, before))
         .chain(super::relative_day::read(t, at, before))
         .chain(super::named_day::read(t, at, before))
+        .chain(super::week_of_month::read(t, at, before).filter(|day| day.says.is_day()))
         .filter(|day| day.hour.is_none())
         .max_by_key(|day| day.end)?;
     Some(Phrase {
@@ -222,9 +223,10 @@ fn shared_half(t: &Tokens, at: usize) -> Option<(Clock, usize)> {
         return None;
     }
     hour_number(t, at + 2)?;
+    let opened = t.any(t.left(at, 1), &["between", "from"]);
     let half = match half(t, at + 3) {
         Some((half, _)) => half,
-        None => half_of_day(t, at + 3)?.1,
+        None => half_of_day(t, at + 3).filter(|_| opened)?.1,
     };
     Some((
         Clock {

@@ -110,6 +110,10 @@ fn direction(t: &Tokens, at: usize) -> Option<(bool, From, usize)> {
     if t.is(at, "ago") {
         return Some((true, From::Speaking, at + 1));
     }
+    // "a month later than planned" compares.
+    if t.is(at + 1, "than") {
+        return None;
+    }
     // "two months after the vote" is a length; "two months after." counts.
     let at_end = matches!(t.word(at + 1), Word::Mark(_)) || at + 1 >= t.len();
     if t.any(at, &["earlier", "previously"]) || (at_end && t.any(at, &["before", "prior"])) {

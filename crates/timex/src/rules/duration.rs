@@ -145,6 +145,11 @@ fn rate(t: &Tokens, at: usize, unit: usize, single: bool) -> bool {
 /// "years", "for months", "the past decade".
 fn vague(t: &Tokens, at: usize, open: usize) -> Option<Phrase> {
     let (unit, plural) = unit(t, open)?;
+    // "in as many years", "how many days"
+    let many = t.any(t.left(open, 1), &["many", "few"]);
+    if many && t.any(t.left(open, 2), &["as", "how", "so", "too"]) {
+        return None;
+    }
     let plural = plural && !t.is(at, "these");
     if plural && unit >= Unit::Minute && unit != Unit::Half && unit != Unit::Quarter {
         let age = t.is(open + 1, "old");

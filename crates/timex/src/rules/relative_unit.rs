@@ -122,7 +122,7 @@ fn beside(t: &Tokens, at: usize) -> Option<Phrase> {
     let (unit, plural) = unit(t, at + 1)?;
     let back = t.any(at + 2, &["before", "earlier", "previously"]);
     let ahead = t.any(at + 2, &["after", "later"]);
-    if plural || unit < Unit::Day || !(back || ahead) {
+    if plural || unit < Unit::Day || !(back || ahead) || t.is(at + 3, "than") {
         return None;
     }
     if t.is(at, "a") {
@@ -203,7 +203,8 @@ fn bare(t: &Tokens, at: usize) -> Option<Phrase> {
             "of", "that", "when", "before", "after", "to", "he", "she", "they", "i", "we", "in",
         ],
     ) || t.dash(at + 2);
-    if unit == Unit::Weekend && !plural {
+    let dated = t.is(at + 2, "of") && matches!(t.word(at + 3), Word::Digits(..) | Word::Month(_));
+    if unit == Unit::Weekend && !plural && !dated {
         return Some(Phrase::new(at, at + 2, Says::SameUnit(unit)));
     }
     let quarter = unit == Unit::Quarter && !t.is(at + 2, "of");

@@ -2,7 +2,7 @@
 
 use crate::lexicon::{Unit, Word};
 use crate::phrase::{Count, Phrase, Says};
-use crate::read::{count, unit};
+use crate::read::{count, ordinal, unit};
 use crate::tokens::Tokens;
 
 pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> {
@@ -65,6 +65,14 @@ fn every(t: &Tokens, at: usize) -> Option<Phrase> {
     }
     if let Word::Season(season) = t.word(at + 1) {
         return Some(Phrase::new(at, at + 2, Says::EachSeason(season)));
+    }
+    if let Some((nth @ 2..=10, next)) = ordinal(t, at + 1) {
+        if let Word::Weekday(weekday) = t.word(next) {
+            return Some(Phrase::new(at, next + 1, Says::EachWeekday(weekday)));
+        }
+        let (unit, plural) = unit(t, next).filter(|(unit, _)| *unit >= Unit::Day)?;
+        let count = Count::Whole(nth);
+        return (!plural).then(|| Phrase::new(at, next + 1, Says::Each { count, unit }));
     }
     let other = t.is(at + 1, "other");
     let (number, next) = match count(t, at + 1) {
