@@ -305,6 +305,15 @@ pub(crate) fn year_said(t: &Tokens, at: usize) -> (YearSaid, usize) {
     {
         return (YearSaid::Given(year), comma + 2);
     }
+    // "the summer of '69"
+    if of > at
+        && t.apostrophe(of)
+        && t.glued(of + 1)
+        && let Word::Digits(short, 2) = t.word(of + 1)
+        && let Some(year) = full_year(short)
+    {
+        return (YearSaid::Given(year), of + 2);
+    }
     relative_year(t, of).unwrap_or((YearSaid::Unsaid, at))
 }
 

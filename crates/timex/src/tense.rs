@@ -51,6 +51,7 @@ const AHEAD: &[&str] = &[
     "leaves",
     "ends",
     "premieres",
+    "enters",
 ];
 
 /// Pasts that do not end in "-ed", and words of the past.

@@ -249,7 +249,11 @@ fn four_digits_with_zone(t: &Tokens, at: usize) -> Option<(Clock, usize)> {
     } else {
         end
     };
-    let fits = number / 100 <= 24 && number % 100 < 60 && end > at + 1;
+    // "due at 1530, but late"
+    let closed = matches!(t.word(at + 1), Word::Mark(',' | '.' | ';'))
+        || t.any(at + 1, &["on", "and", "local"]);
+    let led = t.is(t.left(at, 1), "at") && closed && !t.runs_on_digits(at);
+    let fits = number / 100 <= 24 && number % 100 < 60 && (end > at + 1 || led);
     let hour = u8::try_from(number / 100).ok()?;
     fits.then_some((
         Clock {

@@ -145,6 +145,10 @@ fn rate(t: &Tokens, at: usize, unit: usize, single: bool) -> bool {
 /// "years", "for months", "the past decade".
 fn vague(t: &Tokens, at: usize, open: usize) -> Option<Phrase> {
     let (unit, plural) = unit(t, open)?;
+    // "the Hundred Years' War"
+    if t.capital(open) && t.capital(t.left(open, 1)) && !t.opens_line(open) {
+        return None;
+    }
     // "in as many years", "how many days"
     let many = t.any(t.left(open, 1), &["many", "few"]);
     if many && t.any(t.left(open, 2), &["as", "how", "so", "too"]) {

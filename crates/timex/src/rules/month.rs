@@ -52,6 +52,8 @@ fn stands_as_month(t: &Tokens, at: usize, picked: Option<Pick>, year: YearSaid) 
         let named = t.capital(at + 1) && !t.glued(at + 1);
         return led && !named || t.mark(at + 1, '.');
     }
+    // "April Jones and August Wilson"
+    let led = led && !t.any(before, &["and", "or", "to", "for", "about", "between"]);
     let named_person =
         t.any(at, &["april", "june", "august"]) && t.capital(at + 1) && !t.glued(at + 1) && !led;
     !named_person

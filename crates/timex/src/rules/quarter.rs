@@ -117,6 +117,25 @@ fn spelled(t: &Tokens, at: usize) -> Option<Phrase> {
     } else {
         year_before
     };
+    // "the fourth quarter of the game"
+    let of_other = year == YearSaid::Unsaid
+        && t.is(end, "of")
+        && t.is(end + 1, "the")
+        && !t.any(
+            end + 2,
+            &[
+                "year",
+                "fiscal",
+                "financial",
+                "calendar",
+                "business",
+                "current",
+            ],
+        )
+        && year_number(t, end + 2).is_none();
+    if of_other {
+        return None;
+    }
     if t.any(word, &["quarter", "quarters"]) {
         return Some(Phrase::new(
             at,

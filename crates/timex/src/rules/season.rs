@@ -25,7 +25,19 @@ pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> 
     ) || t.dash(before);
     let risky = t.any(named, &["fall", "spring"]);
     let dated = picked.is_some() || year != YearSaid::Unsaid;
-    let bare = led && (!risky || the > at && t.is(before, "in") && !t.is(end, "of"));
+    let edged = t.any(before, &["early", "late", "mid"]);
+    let bare = led && (!risky || edged || the > at && t.is(before, "in") && !t.is(end, "of"));
+    // "the winter sports"
+    if !dated
+        && t.any(
+            end,
+            &[
+                "sports", "sport", "olympics", "games", "school", "water", "resort",
+            ],
+        )
+    {
+        return None;
+    }
     let alone = the > at && !risky && !t.any(end, &["of", "games", "school"]) && !t.capital(named);
     (dated || bare || alone).then(|| {
         Phrase::new(

@@ -25,6 +25,10 @@ pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> 
     {
         return None;
     }
+    // "the Sunday Times", "Friday Street"
+    if t.capital(end) && t.capital(named) && t.any(end, NAMES) {
+        return None;
+    }
     let (says, end) = match week_behind(t, end) {
         Some((weeks, end)) => (Says::WeekdayOfWeek { weekday, weeks }, end),
         None => (
@@ -54,6 +58,25 @@ pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> 
     }
     Some(Phrase::new(at, end, says).at(hour))
 }
+
+/// What follows a weekday in the names of papers, streets and clubs.
+const NAMES: &[&str] = &[
+    "times",
+    "mail",
+    "telegraph",
+    "herald",
+    "express",
+    "mirror",
+    "post",
+    "tribune",
+    "star",
+    "observer",
+    "independent",
+    "street",
+    "club",
+    "group",
+    "islands",
+];
 
 /// A weekday's name; short forms need a full stop, a comma or a preposition, for "sat" and "sun" are words too.
 fn weekday(t: &Tokens, at: usize, picked: bool) -> Option<(u8, usize)> {

@@ -48,6 +48,35 @@ fn short(t: &Tokens, at: usize) -> Option<Phrase> {
     (opens && !quoted).then(|| Phrase::new(at, at + 2, Says::Year(year)))
 }
 
+/// Things that have a number of their own.
+const NUMBERED: &[&str] = &[
+    "room",
+    "flight",
+    "line",
+    "gate",
+    "number",
+    "page",
+    "route",
+    "highway",
+    "section",
+    "chapter",
+    "unit",
+    "fax",
+    "call",
+    "extension",
+    "ext",
+    "suite",
+    "article",
+    "paragraph",
+    "bus",
+    "train",
+    "channel",
+    "model",
+    "lot",
+    "hut",
+    "apartment",
+];
+
 fn stands_as_year(t: &Tokens, at: usize, year: i32) -> bool {
     let before = t.left(at, 1);
     let cut_off = t.glued(at)
@@ -65,11 +94,16 @@ fn stands_as_year(t: &Tokens, at: usize, year: i32) -> bool {
             && t.dash(at + 3)
             && t.glued(at + 3)
             && t.glued(at + 4));
+    // "0845 600 1930", "2011-555"
+    let phone = matches!(t.word(before), Word::Digits(_, 3..)) && !t.glued(at)
+        || t.dash(at + 1) && t.glued(at + 2) && number(at + 2, 4) && number(at + 2, 2);
+    let named = t.any(before, NUMBERED) || (t.mark(before, '.') && t.is(t.left(at, 2), "no"));
+    let code = code || phone || named;
     if cut_off || code || counts_things(t, at) || numbers_a_house(t, at) {
         return false;
     }
     let range = t.dash(at + 1) && year_number(t, at + 2).is_some();
-    let led = leads_to_time(t, before)
+    let led = leads_to_time(t, before) && !t.is(before, "at")
         || matches!(t.word(before), Word::Mark('(' | ';'))
         || t.dash(before)
         || t.opens_line(at)
