@@ -30,7 +30,6 @@ const AHEAD: &[&str] = &[
     "opens",
     "resumes",
     "kicks",
-    "go",
     "goes",
     "meets",
     "returns",
@@ -39,19 +38,17 @@ const AHEAD: &[&str] = &[
     "hosts",
     "takes",
     "upcoming",
-    "open",
     "closes",
-    "begin",
-    "start",
-    "meet",
-    "resume",
-    "return",
-    "run",
     "runs",
     "leaves",
     "ends",
     "premieres",
     "enters",
+];
+
+/// Verbs in the plain form, by which news tells what is planned: "polls open on Tuesday".
+const PLAIN: &[&str] = &[
+    "open", "begin", "start", "meet", "resume", "return", "run", "go",
 ];
 
 /// Pasts that do not end in "-ed", and words of the past.
@@ -232,7 +229,7 @@ fn cue(t: &Tokens, at: usize) -> Option<Looks> {
     if modal {
         return Some(Looks::Ahead);
     }
-    if t.any(at, AHEAD) || to_come(t, at) {
+    if t.any(at, AHEAD) || to_come(t, at) || is_plan(t, at) {
         // "had been expected for October 11" tells that it was ahead once, not on which side it lies now.
         return Some(if was_to_come(t, at) {
             Looks::Nowhere
@@ -243,6 +240,25 @@ fn cue(t: &Tokens, at: usize) -> Option<Looks> {
     // "a televised debate", "is televised": no past.
     let participle = t.any(t.left(at, 1), BE) || t.any(t.left(at, 1), &["a", "an"]);
     (!participle && is_past(t, at)).then_some(Looks::Back)
+}
+
+/// "polls open", "agreed to meet"; not "did not open", where the helping verb tells, nor "the start".
+fn is_plan(t: &Tokens, at: usize) -> bool {
+    let before = t.left(at, 1);
+    if !t.any(at, PLAIN) || t.any(before, &["the", "a", "an", "its", "his", "her", "their"]) {
+        return false;
+    }
+    if t.is(before, "to") {
+        let undone = [
+            "failed", "refused", "managed", "began", "used", "had", "unable", "forced",
+        ];
+        return !t.any(t.left(at, 2), &undone);
+    }
+    let helping = [
+        "will", "ll", "would", "shall", "must", "should", "might", "could", "may", "can", "did",
+        "not",
+    ];
+    !(1..=2).any(|n| t.any(t.left(at, n), &helping))
 }
 
 /// "had been set to", "was scheduled": what was to come may be over.
