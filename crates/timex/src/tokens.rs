@@ -35,23 +35,23 @@ const NOWHERE: usize = usize::MAX;
 impl<'t> Tokens<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
         let mut list = Vec::with_capacity(text.len() / 5);
-        let mut rest = text.char_indices().peekable();
-        let (mut behind, mut lines) = (NOWHERE, 0_u8);
-        while let Some((start, letter)) = rest.next() {
+        let (mut behind, mut lines, mut at) = (NOWHERE, 0_u8, 0);
+        while let Some(letter) = char_at(text, at) {
+            let start = at;
+            at += letter.len_utf8();
             if letter.is_whitespace() {
                 lines = lines.saturating_add(u8::from(letter == '\n'));
                 continue;
             }
             let sort = Sort::of(letter);
-            let mut end = start + letter.len_utf8();
-            while let Some((at, next)) = rest.next_if(|(_, next)| sort.goes_on(*next)) {
-                end = at + next.len_utf8();
+            while let Some(next) = char_at(text, at).filter(|next| sort.goes_on(*next)) {
+                at += next.len_utf8();
             }
-            let run = text.get(start..end).unwrap_or_default();
+            let run = text.get(start..at).unwrap_or_default();
             let (word, known) = sort.word(letter, run);
             list.push(Token {
                 start,
-                end,
+                end: at,
                 word,
                 text: run,
                 known,
@@ -59,7 +59,7 @@ impl<'t> Tokens<'t> {
                 fresh_line: lines > 0,
                 fresh_paragraph: lines > 1,
             });
-            (behind, lines) = (end, 0);
+            (behind, lines) = (at, 0);
         }
         Self { list }
     }
@@ -205,6 +205,15 @@ impl<'t> Tokens<'t> {
     }
 }
 
+/// The character that begins at byte `at`; nearly always a byte of ASCII.
+#[inline]
+fn char_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at)? {
+        byte if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text.get(at..)?.chars().next(),
+    }
+}
+
 /// Whether the text is the word, which is in lower case; length and first letter tell nearly always.
 #[inline]
 fn same(text: &str, word: &str) -> bool {
@@ -225,10 +234,13 @@ enum Sort {
 }
 
 impl Sort {
+    #[inline]
     fn of(letter: char) -> Self {
-        if letter.is_ascii_digit() {
+        if letter.is_ascii_alphabetic() {
+            Self::Letters
+        } else if letter.is_ascii_digit() {
             Self::Digits
-        } else if letter.is_alphabetic() {
+        } else if !letter.is_ascii() && letter.is_alphabetic() {
             Self::Letters
         } else {
             Self::Mark

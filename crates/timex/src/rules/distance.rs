@@ -6,15 +6,16 @@ use crate::read::{count, ordinal, unit};
 use crate::tokens::Tokens;
 
 pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> {
-    from_day(t, at)
+    let number = count(t, at);
+    from_day(t, at, number)
         .or_else(|| year_ago(t, at))
-        .or_else(|| counted(t, at))
+        .or_else(|| counted(t, at, number))
         .or_else(|| in_units(t, at))
 }
 
 /// "two weeks from Friday", "three days after Christmas", "a month ago today", "a week on Tuesday".
-fn from_day(t: &Tokens, at: usize) -> Option<Phrase> {
-    let (Count::Whole(number), next) = count(t, at)? else {
+fn from_day(t: &Tokens, at: usize, number: Option<(Count, usize)>) -> Option<Phrase> {
+    let (Count::Whole(number), next) = number? else {
         return None;
     };
     let (unit, _) = unit(t, t.past_dash(next))?;
@@ -84,8 +85,8 @@ fn period_behind(t: &Tokens, at: usize) -> usize {
 }
 
 /// "two weeks ago", "more than a year earlier".
-fn counted(t: &Tokens, at: usize) -> Option<Phrase> {
-    let (count, next) = count(t, at).unwrap_or((Count::Some, at));
+fn counted(t: &Tokens, at: usize, number: Option<(Count, usize)>) -> Option<Phrase> {
+    let (count, next) = number.unwrap_or((Count::Some, at));
     let word = t.past_dash(next);
     let (unit, plural) = unit(t, word)?;
     if next == at && !plural {
@@ -130,8 +131,10 @@ fn direction(t: &Tokens, at: usize) -> Option<(bool, From, usize)> {
 
 /// "in two weeks": counts ahead only where the clause looks ahead, which the resolver knows.
 fn in_units(t: &Tokens, at: usize) -> Option<Phrase> {
-    let within = t.any(at, &["in", "within"]);
-    let (count, next) = count(t, at + 1).filter(|_| within)?;
+    if !t.any(at, &["in", "within"]) {
+        return None;
+    }
+    let (count, next) = count(t, at + 1)?;
     let (unit, _) = unit(t, t.past_dash(next))?;
     let apostrophe = t.apostrophe(next + 1) && (t.is(next + 2, "time") || t.is(next + 3, "time"));
     let end = next + 2 + usize::from(t.is(next + 2, "s")) + 1;

@@ -1,11 +1,33 @@
 //! Quarters and halves of a year, and fiscal years: "the third quarter of 1998", "Q3", "first-half", "fiscal 1990".
 
-use crate::lexicon::Word;
+use crate::lexicon::{Unit, Word};
 use crate::phrase::{Phrase, Says, YearSaid};
 use crate::read::{full_year, ordinal, year_number, year_said};
 use crate::tokens::Tokens;
 
+/// So many tokens may stand before the word that tells a quarter, a half or a fiscal year: "the 1988 fiscal third quarter".
+const REACH: usize = 8;
+
 pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> {
+    let tells = |at: usize| {
+        matches!(t.word(at), Word::Unit(Unit::Quarter | Unit::Half))
+            || t.any(
+                at,
+                &[
+                    "quarter",
+                    "quarters",
+                    "half",
+                    "fiscal",
+                    "financial",
+                    "fy",
+                    "q",
+                    "h",
+                ],
+            )
+    };
+    if !(at..at.saturating_add(REACH)).any(tells) {
+        return None;
+    }
     lettered(t, at)
         .or_else(|| numbered(t, at))
         .or_else(|| fiscal(t, at))
