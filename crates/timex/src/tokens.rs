@@ -29,6 +29,9 @@ pub(crate) struct Tokens<'t> {
 /// No sentence or paragraph is believed to have more tokens, so that looking back stays cheap on any text.
 const LONG: usize = 400;
 
+/// No phrase has more weak words in a row: "in the same past".
+const WEAK_IN_A_ROW: usize = 4;
+
 /// A position before the first token.
 const NOWHERE: usize = usize::MAX;
 
@@ -88,7 +91,11 @@ impl<'t> Tokens<'t> {
         match self.word(at) {
             Word::Other => true,
             Word::Mark(_) => !self.apostrophe(at),
-            Word::Weak => self.list.get(at + 1).is_none_or(|next| !next.known),
+            Word::Weak => {
+                let behind = self.list.iter().skip(at + 1).take(WEAK_IN_A_ROW);
+                let mut strong = behind.skip_while(|token| token.word == Word::Weak);
+                strong.next().is_none_or(|next| !next.known)
+            }
             _ => false,
         }
     }
