@@ -187,6 +187,12 @@ impl<'a> Resolver<'a> {
             && let Some((stretch, _)) = self.track
             && let Some((day, _)) = stretch.bounds()
         {
+            let (named, far) = self.story.years;
+            self.note(|| {
+                format!(
+                    "a narrative: it names {named} years, {far} of them far from its publication"
+                )
+            });
             self.note(|| {
                 format!(
                     "counted from {}, the time the narrative has reached",

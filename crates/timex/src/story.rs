@@ -16,6 +16,8 @@ pub(crate) struct Story {
     pub(crate) published_words: &'static str,
     /// Bare dates count from the time last spoken of.
     pub(crate) narrative: bool,
+    /// How many years it names, and how many of them lie far from the publication.
+    pub(crate) years: (usize, usize),
     /// How the text writes its dates, where it tells.
     pub(crate) order: Option<Order>,
 }
@@ -57,6 +59,7 @@ impl Story {
                 "the publication"
             },
             narrative,
+            years: (years.len(), far),
             order: order(t, phrases).or_else(|| order_of_place(at)),
         }
     }
