@@ -6,7 +6,8 @@ mod lengths;
 mod periods;
 mod shapes;
 
-use crate::phrase::{Phrase, Says};
+use crate::lexicon::{Unit, Word};
+use crate::phrase::{Count, From, Phrase, Says};
 use crate::rules::{self, RULES, Rule};
 use crate::story::Story;
 use crate::stretch::{Stretch, season_code};
@@ -143,7 +144,10 @@ impl<'a> Resolver<'a> {
 
     fn resolve(&mut self, phrase: &Phrase) -> Option<Reading> {
         match phrase.says {
-            Says::Length { count, unit } => Some(lengths::length(count, unit)),
+            Says::Length { count, unit } => match self.ahead_by(phrase, count, unit) {
+                Some(says) => self.calendar(&Phrase { says, ..*phrase }),
+                None => Some(lengths::length(count, unit)),
+            },
             Says::Each { count, unit } => Some(lengths::each(count, unit)),
             Says::EachWeekday(weekday) => Some(lengths::each_weekday(weekday)),
             Says::EachMonth(month) => Some(lengths::each_part(&format!("{month:02}"))),
@@ -156,6 +160,35 @@ impl<'a> Resolver<'a> {
             Says::HourOnly => self.hour_only(phrase),
             _ => self.calendar(phrase),
         }
+    }
+
+    /// "will open in two weeks": a length behind "in" is a distance where the clause looks ahead.
+    fn ahead_by(&mut self, phrase: &Phrase, count: Count, unit: Unit) -> Option<Says> {
+        let t = self.t;
+        let led = t.is(t.left(phrase.start, 1), "in") && !t.any(phrase.start, &["the", "about"]);
+        let counted = matches!(count, Count::Whole(_)) && unit >= Unit::Day;
+        // "in a year or two"
+        let vague = t.is(phrase.end, "or");
+        if !led || !counted || vague || phrase.modifier.is_some() || self.story.narrative {
+            return None;
+        }
+        let from = From::Speaking;
+        let says = Says::Distance {
+            count,
+            unit,
+            back: false,
+            from,
+        };
+        let (looks, cue) = tense::looks(t, phrase);
+        // "the first feature in seven years", "the worst storm in a decade" look back whatever the verb says.
+        let measures = |at: usize| {
+            t.mark(at, ',')
+                || matches!(t.word(at), Word::Ordinal(_))
+                || t.text(at).ends_with("est")
+                || t.any(at, &["only", "most", "least", "time"])
+        };
+        let plain = cue.is_some_and(|cue| cue < phrase.start && !(cue..phrase.start).any(measures));
+        (looks == Looks::Ahead && plain).then_some(says)
     }
 
     fn calendar(&mut self, phrase: &Phrase) -> Option<Reading> {

@@ -44,6 +44,27 @@ const AHEAD: &[&str] = &[
     "ends",
     "premieres",
     "enters",
+    "arrives",
+    "departs",
+    "flies",
+    "faces",
+    "plays",
+    "speaks",
+    "hears",
+    "launches",
+    "reopens",
+    "concludes",
+    "lands",
+    "holds",
+    "addresses",
+    "attends",
+    "gathers",
+    "appears",
+    "sails",
+    "finishes",
+    "breaks",
+    "competes",
+    "airs",
 ];
 
 /// Verbs in the plain form, by which news tells what is planned: "polls open on Tuesday".
@@ -102,6 +123,22 @@ const BEHIND: &[&str] = &[
     "previously",
     "burnt",
     "born",
+    "heard",
+    "felt",
+    "kept",
+    "knew",
+    "drew",
+    "rang",
+    "sank",
+    "stood",
+    "taught",
+    "caught",
+    "built",
+    "dealt",
+    "dug",
+    "fled",
+    "swept",
+    "wore",
 ];
 
 /// Verbs that put something off to a later time.
@@ -161,6 +198,14 @@ pub(crate) fn looks(t: &Tokens, phrase: &Phrase) -> Shown {
         }
         if let Some(looks) = cue(t, at) {
             return (looks, Some(at));
+        }
+        // "The court heard one side on Monday, and on Thursday it will hear the other."
+        let joins = t.any(at, &["and", "but", "while"]) && t.mark(t.left(at, 1), ',');
+        if joins && only_leads(t, at + 1, phrase.start) {
+            let shown = opens_clause(t, phrase);
+            if shown.0 != Looks::Nowhere {
+                return shown;
+            }
         }
     }
     if phrase.start <= 2 || first == 0 && only_leads(t, 0, phrase.start) {

@@ -20,6 +20,12 @@ fn from_day(t: &Tokens, at: usize, number: Option<(Count, usize)>) -> Option<Phr
     };
     let (unit, _) = unit(t, t.past_dash(next))?;
     let joint = t.past_dash(next) + 1;
+    // "resumes a week today", in British use
+    if matches!(unit, Unit::Week | Unit::Fortnight) && t.any(joint, &["today", "tomorrow"]) {
+        let day = DayNamed::FromToday(i32::from(t.is(joint, "tomorrow")));
+        let by = i32::try_from(number).ok()?;
+        return Some(Phrase::new(at, joint + 1, Says::FromDay { by, unit, day }));
+    }
     let back = t.any(joint, &["before", "ago"]);
     let on = t.is(joint, "on") && unit == Unit::Week;
     let counts = back || on || t.any(joint, &["from", "after"]);

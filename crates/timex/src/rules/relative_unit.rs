@@ -125,6 +125,12 @@ fn beside(t: &Tokens, at: usize) -> Option<Phrase> {
     if plural || unit < Unit::Day || !(back || ahead) || t.is(at + 3, "than") {
         return None;
     }
+    let closed =
+        matches!(t.word(at + 3), Word::Mark(_)) || at + 3 >= t.len() || t.opens_line(at + 3);
+    // "a day before the shareholders meet" is a length.
+    if t.is(at, "a") && !closed && t.any(at + 2, &["before", "after"]) {
+        return None;
+    }
     if t.is(at, "a") {
         let says = Says::Distance {
             count: Count::Whole(1),
@@ -134,8 +140,6 @@ fn beside(t: &Tokens, at: usize) -> Option<Phrase> {
         };
         return Some(Phrase::new(at, at + 3, says));
     }
-    let closed =
-        matches!(t.word(at + 3), Word::Mark(_)) || at + 3 >= t.len() || t.opens_line(at + 3);
     let by = if back { -1 } else { 1 };
     closed.then(|| {
         Phrase::new(

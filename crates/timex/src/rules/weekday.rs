@@ -43,7 +43,9 @@ pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> 
     let week_on = picked.is_none()
         && t.is(end, "week")
         && !t.capital(end)
-        && (matches!(t.word(end + 1), Word::Mark(_)) && !t.dash(end + 1) || end + 1 >= t.len());
+        && (t.is(t.left(at, 1), "on") && !t.dash(end + 1)
+            || matches!(t.word(end + 1), Word::Mark(_)) && !t.dash(end + 1)
+            || end + 1 >= t.len());
     if week_on {
         let day = DayNamed::Weekday(weekday, Some(Pick::Next));
         let unit = Unit::Week;
