@@ -204,72 +204,79 @@ fn weekday_and_number(t: &Tokens, at: usize, day: usize, weekday: u8) -> Option<
     Some(Phrase::new(at, end, says))
 }
 
-/// "-16" behind "Feb. 13", "and 14", "-58" behind "1957".
+/// "-16" behind "Feb. 13", "and 14", "or 10th" behind "the 9th", "-58" behind "1957".
 pub(super) fn read_tail(t: &Tokens, at: usize, before: Option<&Phrase>) -> Option<Phrase> {
     let before = before.filter(|before| before.end + 1 == at)?;
     let joint = before.end;
     let joined = t.dash(joint)
         || t.any(joint, &["to", "and", "or", "through", "until"])
         || t.mark(joint, ',');
-    match before.says {
+    let (says, end) = match before.says {
         Says::Day { year, month, .. }
             if joined && before.hour.is_none() && shares_month(t, before) =>
         {
-            let (day, end) = day_number(t, at)?;
-            let counts = !matches!(t.word(end), Word::Mark(_))
-                && end < t.len()
-                && !t.dash(joint)
-                && !follows_day(t, end);
-            let clash = matches!(t.word(end), Word::Mark(':' | '%'))
-                || matches!(t.word(end), Word::Month(_) | Word::Unit(_))
-                || counts;
-            let (said, behind) = year_behind_day(t, end);
-            let (year, end) = if said == YearSaid::Unsaid {
-                (year, end)
-            } else {
-                (said, behind)
-            };
-            (!clash).then(|| {
-                Phrase::new(
-                    at,
-                    end,
-                    Says::Day {
-                        year,
-                        month,
-                        day,
-                        weekday: None,
-                        pick: None,
-                    },
-                )
-            })
+            day_tail(t, at, (year, month))?
         }
-        // "on the 9th or 10th"
         Says::DayOfMonth {
             month,
             weekday: None,
             ..
         } if joined && matches!(t.word(at), Word::Digits(..)) => {
             let (number, end) = ordinal(t, at)?;
-            let day = u8::try_from(number)
-                .ok()
-                .filter(|day| (1..=31).contains(day))?;
+            let day = u8::try_from(number).ok();
             let says = Says::DayOfMonth {
-                day,
+                day: day.filter(|day| (1..=31).contains(day))?,
                 month,
                 weekday: None,
             };
-            Some(Phrase::new(at, end, says))
+            (says, end)
         }
         Says::Year(year) if t.dash(joint) || t.mark(joint, '/') => {
-            let Word::Digits(short, 2) = t.word(at) else {
-                return None;
-            };
-            let last = year - year % 100 + i32::try_from(short).ok()?;
-            let glued = t.glued(at) && !t.runs_on(at) && last > year;
-            glued.then(|| Phrase::new(at, at + 1, Says::Year(last)))
+            (year_tail(t, at, year)?, at + 1)
         }
-        _ => None,
+        _ => return None,
+    };
+    Some(Phrase::new(at, end, says))
+}
+
+/// A further day of the month told before, with the token behind it.
+fn day_tail(t: &Tokens, at: usize, (year, month): (YearSaid, u8)) -> Option<(Says, usize)> {
+    let (day, end) = day_number(t, at)?;
+    let counts = !matches!(t.word(end), Word::Mark(_))
+        && end < t.len()
+        && !t.dash(t.left(at, 1))
+        && !follows_day(t, end);
+    let clash = matches!(
+        t.word(end),
+        Word::Mark(':' | '%') | Word::Month(_) | Word::Unit(_)
+    );
+    if clash || counts {
+        return None;
     }
+    let (said, behind) = year_behind_day(t, end);
+    let (year, end) = if said == YearSaid::Unsaid {
+        (year, end)
+    } else {
+        (said, behind)
+    };
+    let says = Says::Day {
+        year,
+        month,
+        day,
+        weekday: None,
+        pick: None,
+    };
+    Some((says, end))
+}
+
+/// The last two digits of a later year of the same century.
+fn year_tail(t: &Tokens, at: usize, year: i32) -> Option<Says> {
+    let Word::Digits(short, 2) = t.word(at) else {
+        return None;
+    };
+    let last = year - year % 100 + i32::try_from(short).ok()?;
+    let glued = t.glued(at) && !t.runs_on(at) && last > year;
+    glued.then_some(Says::Year(last))
 }
 
 /// Whether the phrase ends in its day, so that a further number may share its month.
