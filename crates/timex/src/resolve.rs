@@ -9,7 +9,7 @@ mod shapes;
 use crate::lexicon::{Unit, Word};
 use crate::phrase::{Count, From, Phrase, Says};
 use crate::rules::{self, RULES, Rule};
-use crate::story::Story;
+use crate::story::{Story, counts_from_today};
 use crate::stretch::{Stretch, season_code};
 use crate::tense::{self, Looks};
 use crate::tokens::Tokens;
@@ -201,7 +201,8 @@ impl<'a> Resolver<'a> {
             Found::Vague(value) => Some(Reading::plain(TimexType::Date, value.to_owned())),
             Found::Stretch(found) => {
                 self.spoken = Some((found.stretch, self.here));
-                if !self.asides.get(self.here).is_some_and(|aside| *aside) {
+                let aside = self.asides.get(self.here).is_some_and(|aside| *aside);
+                if !aside && !counts_from_today(phrase) {
                     self.track = self.spoken;
                 }
                 if matches!(found.stretch, Stretch::Quarter(..))

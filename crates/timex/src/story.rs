@@ -65,6 +65,11 @@ impl Story {
     }
 }
 
+/// So many years may be named one after the other beside the way of a narrative.
+const LONGEST_ASIDE: usize = 3;
+/// So many years from the way lies another time.
+const OTHER_TIME: i32 = 8;
+
 impl Story {
     /// For each phrase of a narrative, whether it names a year beside the way: the year named before and the one named
     /// behind lie nearer to each other than to it ("in 1964 ... a report of 2005 ... on 4 August ... in 1965").
@@ -78,13 +83,26 @@ impl Story {
             .enumerate()
             .filter_map(|(at, phrase)| Some((at, year_named(phrase)?)))
             .collect();
-        for three in named.windows(3) {
-            let [(_, before), (at, year), (_, behind)] = *three else {
-                continue;
-            };
-            let beside = (before - year).abs().min((behind - year).abs());
-            if let Some(aside) = asides.get_mut(at) {
-                *aside = (before - behind).abs() < beside;
+        for length in 1..=LONGEST_ASIDE {
+            for window in named.windows(length + 2) {
+                let [(_, before), middle @ .., (_, behind)] = window else {
+                    continue;
+                };
+                let apart = (before - behind).abs();
+                // More than one year beside the way is one only where it lies in another time altogether.
+                let apart = if length > 1 {
+                    apart.max(OTHER_TIME)
+                } else {
+                    apart
+                };
+                let beside = |year: &i32| (before - year).abs().min((behind - year).abs()) > apart;
+                if middle.iter().all(|(_, year)| beside(year)) {
+                    for (at, _) in middle {
+                        if let Some(aside) = asides.get_mut(*at) {
+                            *aside = true;
+                        }
+                    }
+                }
             }
         }
         asides
@@ -171,7 +189,8 @@ fn year_named(phrase: &Phrase) -> Option<i32> {
     }
 }
 
-fn counts_from_today(phrase: &Phrase) -> bool {
+/// Whether the phrase counts from the day of speaking, whatever the text has reached.
+pub(crate) fn counts_from_today(phrase: &Phrase) -> bool {
     matches!(
         phrase.says,
         Says::Weekday { pick: None, .. }
