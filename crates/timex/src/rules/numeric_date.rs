@@ -3,7 +3,7 @@
 use super::clock::hour_behind;
 use crate::lexicon::Word;
 use crate::phrase::{Phrase, Says, YearSaid};
-use crate::read::full_year;
+use crate::read::{full_year, leads_to_time};
 use crate::tokens::Tokens;
 
 pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> {
@@ -20,7 +20,8 @@ pub(super) fn read(t: &Tokens, at: usize, _: Option<&Phrase>) -> Option<Phrase> 
     let (year, month, day) = match (la, lb, lc) {
         (4, 1..=2, 1..=2) => (a, b, c),
         (1..=2, 1..=2, 4) => year_last(mark, a, b, c),
-        (2, 2, 2) if mark != '.' => {
+        // "the 10-20-30 formula" is no date; "on 02-13-98" is.
+        (2, 2, 2) if mark == '/' || mark == '-' && leads_to_time(t, t.left(at, 1)) => {
             let year = u32::try_from(full_year(c)?).ok()?;
             year_last(mark, a, b, year)
         }
