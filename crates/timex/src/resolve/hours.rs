@@ -24,7 +24,33 @@ impl Resolver<'_> {
             "the day of publication"
         };
         self.note(|| format!("on {}, {from}", day.format("%-d %B %Y")));
-        self.shaped(phrase, Placed::chosen(Stretch::Day(day), day))
+        let hour = self.half_spoken_of(phrase).or(phrase.hour);
+        self.shaped(
+            &Phrase { hour, ..*phrase },
+            Placed::chosen(Stretch::Day(day), day),
+        )
+    }
+
+    /// "Tomorrow night's match starts at quarter to eight": the hour in the half of the day that the sentence spoke of,
+    /// where the words name none.
+    fn half_spoken_of(&mut self, phrase: &Phrase) -> Option<Hour> {
+        let Some(Hour::Clock(clock)) = phrase.hour else {
+            return None;
+        };
+        let t = self.t;
+        let told = (phrase.start..phrase.end).any(|at| t.any(at, &["am", "pm", "m", "morning"]));
+        let (_, at) = self
+            .spoken
+            .filter(|(_, at)| !told && self.same_sentence(*at))?;
+        let later = match (self.phrases.get(at)?.hour?, clock.hour) {
+            (Hour::Part(DayPart::Afternoon), 1..=6) => true,
+            (Hour::Part(DayPart::Evening | DayPart::Night), 5..=11) => true,
+            (Hour::Part(_) | Hour::Clock(_), _) => false,
+        };
+        let hour = clock.hour + 12;
+        let half = later.then_some(Hour::Clock(Clock { hour, ..clock }))?;
+        self.note(|| "in the half of the day spoken of before".to_owned());
+        Some(half)
     }
 
     /// The next phrase, if it names a day in the same clause and has no hour of its own.
