@@ -1,0 +1,1 @@
+//! Fetches pages and feeds over HTTP without reaching into the network it runs in.
