@@ -33,6 +33,7 @@ pub struct Taken {
 /// What a batch will store.
 pub(crate) struct Batch<'a> {
     index: &'a Index,
+    fetched: Option<Moment>,
     shelf: Shelf<'a>,
     changed: BTreeSet<ArticleId>,
     identities: HashMap<String, ArticleId>,
@@ -54,12 +55,18 @@ impl<'a> Batch<'a> {
     ) -> Self {
         Self {
             index,
+            fetched: None,
             shelf: Shelf::new(store, archive),
             changed: BTreeSet::new(),
             identities: HashMap::new(),
             events: BTreeMap::new(),
             merged: BTreeSet::new(),
         }
+    }
+
+    /// The batch with the time at which its stories were fetched, if they were.
+    pub(crate) fn fetched(self, fetched: Option<Moment>) -> Self {
+        Self { fetched, ..self }
     }
 
     /// Takes one story; [`Batch::changes`] tells what to store.
@@ -80,12 +87,24 @@ impl<'a> Batch<'a> {
             return self.unchanged(record.latest().article());
         }
         let revision = record.latest().article().revision().saturating_add(1);
+        let modified = self.changed_at(&article, record.latest().article());
         let next = Article::new(Draft {
             id: Some(record.id().clone()),
             revision,
+            modified,
             ..article.into()
         })?;
         self.keep(next, Some(record))
+    }
+
+    /// Since when other words stand where a story is stored: as they say, else since they were fetched.
+    fn changed_at(&self, article: &Article, stored: &Article) -> Option<Moment> {
+        let told = article.modified();
+        let is_later = |at: &Moment| at.sort_key() > stored.visible_from().sort_key();
+        match self.fetched {
+            Some(fetched) if !told.as_ref().is_some_and(is_later) => Some(fetched),
+            _ => told,
+        }
     }
 
     /// Every article and event that the batch adds or replaces.

@@ -97,21 +97,20 @@ impl Desk {
         archive: &ArchiveId,
         drafts: Vec<Draft>,
     ) -> Result<Vec<Result<Taken, dateline_core::Error>>, Error> {
-        let mut all = Vec::with_capacity(drafts.len());
-        let mut drafts = drafts.into_iter().peekable();
-        while drafts.peek().is_some() {
-            let _writing = self.write()?;
-            let mut batch = Batch::new(self.store.as_ref(), &self.index, archive);
-            for draft in drafts.by_ref().take(TOGETHER) {
-                all.push(match batch.take(draft) {
-                    Ok(taken) => Ok(taken),
-                    Err(Error::Refused(why)) => Err(why),
-                    Err(other) => return Err(other),
-                });
-            }
-            self.keep(archive, batch)?;
-        }
-        Ok(all)
+        self.take_each(archive, drafts, None)
+    }
+
+    /// Stores stories that were fetched from their addresses at that time, as [`Desk::take_many`] does.
+    ///
+    /// Where a story is stored with another text and does not say when it was changed, the change counts from the
+    /// fetch: nobody could know the new words before.
+    pub fn take_fetched(
+        &self,
+        archive: &ArchiveId,
+        drafts: Vec<Draft>,
+        fetched: &Moment,
+    ) -> Result<Vec<Result<Taken, dateline_core::Error>>, Error> {
+        self.take_each(archive, drafts, Some(*fetched))
     }
 
     /// Stores a story that a person saved by hand; every answer that rests on it tells who.
@@ -259,6 +258,29 @@ impl Desk {
 }
 
 impl Desk {
+    fn take_each(
+        &self,
+        archive: &ArchiveId,
+        drafts: Vec<Draft>,
+        fetched: Option<Moment>,
+    ) -> Result<Vec<Result<Taken, dateline_core::Error>>, Error> {
+        let mut all = Vec::with_capacity(drafts.len());
+        let mut drafts = drafts.into_iter().peekable();
+        while drafts.peek().is_some() {
+            let _writing = self.write()?;
+            let mut batch = Batch::new(self.store.as_ref(), &self.index, archive).fetched(fetched);
+            for draft in drafts.by_ref().take(TOGETHER) {
+                all.push(match batch.take(draft) {
+                    Ok(taken) => Ok(taken),
+                    Err(Error::Refused(why)) => Err(why),
+                    Err(other) => return Err(other),
+                });
+            }
+            self.keep(archive, batch)?;
+        }
+        Ok(all)
+    }
+
     fn view<'a>(&'a self, archive: &'a ArchiveId, asked: &'a Moment) -> View<'a> {
         View {
             store: self.store.as_ref(),
