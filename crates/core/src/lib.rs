@@ -44,7 +44,7 @@ mod saved;
 mod span;
 mod when;
 
-pub use answer::{Answer, AnswerParts, Arithmetic, Citation, Coverage, Past, State};
+pub use answer::{Answer, AnswerParts, Arithmetic, Citation, Coverage, Past, Printed, State};
 pub use archive::ArchiveId;
 pub use article::{Article, ArticleId, Draft};
 pub use block::{Block, BlockKind};
