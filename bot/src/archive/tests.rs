@@ -19,7 +19,7 @@ fn a_folder_in_use_is_reached_through_the_socket_and_else_refused() {
 
     let served = Served::at(folder, held);
     let archive = Archive::at(served.folder(), ArchiveId::local()).unwrap();
-    let taken = archive.take((0..205).map(story).collect()).unwrap();
+    let taken = archive.take((0..205).map(story).collect(), None).unwrap();
     assert!(taken.iter().all(Result::is_ok));
     let mut shown = 0;
     archive.each_article(|_| shown += 1).unwrap();
@@ -30,7 +30,7 @@ fn a_folder_in_use_is_reached_through_the_socket_and_else_refused() {
         desk: Place::Here(Box::new(Desk::in_memory().unwrap())),
         id: ArchiveId::local(),
     };
-    here.take((0..205).map(story).collect()).unwrap();
+    here.take((0..205).map(story).collect(), None).unwrap();
     let direct = here.answer("When does bridge 3 open?", &asked).unwrap();
     assert_eq!(through.answer, direct.answer);
     assert!(through.ms > 0.0);

@@ -107,7 +107,7 @@ pub(crate) fn run(
     let archive = Archive::in_memory()?;
     let stories = SAMPLES.iter().map(draft).collect::<anyhow::Result<_>>()?;
     let mut events = 0;
-    for taken in archive.take(stories)? {
+    for taken in archive.take(stories, None)? {
         events += taken.map_err(anyhow::Error::msg)?.events;
     }
     if !console.writes_json() {

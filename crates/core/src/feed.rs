@@ -135,6 +135,29 @@ pub struct Seen {
     pub content: u64,
 }
 
+impl Seen {
+    /// The mark of an entry with that identity and that content, the same on every machine and in every version.
+    #[must_use]
+    pub fn of(identity: &str, content: &[&str]) -> Self {
+        Self {
+            entry: short_hash(&[identity]),
+            content: short_hash(content),
+        }
+    }
+}
+
+/// The first 64 bits of a BLAKE3 hash over parts that are kept apart by their lengths.
+fn short_hash(parts: &[&str]) -> u64 {
+    let mut hasher = blake3::Hasher::new();
+    for part in parts {
+        hasher.update(&(part.len() as u64).to_be_bytes());
+        hasher.update(part.as_bytes());
+    }
+    let hash = hasher.finalize();
+    let first = hash.as_bytes().iter().take(8);
+    first.fold(0, |number, byte| (number << 8) | u64::from(*byte))
+}
+
 /// Why a feed does not work.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {

@@ -30,7 +30,7 @@ pub use answer::answer_text;
 pub use arithmetic::{arithmetic, doubt};
 pub use link::link_at;
 pub use trouble::{
-    ArchiveFault, DiscordFault, Errand, Fault, LineFault, RequestFault, STANDARD_INPUT,
+    ArchiveFault, DiscordFault, Errand, Fault, FetchFault, LineFault, RequestFault, STANDARD_INPUT,
     SocketFault, Trouble, refusal,
 };
 pub use words::{count, day, moment, when};

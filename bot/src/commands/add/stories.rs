@@ -29,7 +29,7 @@ pub(super) fn add(
             }
             console.advance();
         }
-        for ((name, title), taken) in names.into_iter().zip(titles).zip(archive.take(drafts)?) {
+        for ((name, title), taken) in names.into_iter().zip(titles).zip(archive.take(drafts, None)?) {
             match taken {
                 Ok(taken) => sum.story(&title, &taken, console)?,
                 Err(why) => {

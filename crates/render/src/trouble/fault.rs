@@ -1,6 +1,6 @@
 //! What can be wrong with what was given, with a line, or with an archive's folder.
 
-use super::{clause, refusal, shown};
+use super::{FetchFault, clause, refusal, shown};
 use crate::words;
 use dateline_core::{Error, Moment};
 use std::path::PathBuf;
@@ -45,7 +45,11 @@ pub enum Fault {
         /// Why, as [`refusal`] words it.
         why: String,
     },
-    /// It is an address, where a file was expected.
+    /// It is an address, and what stands there cannot be taken.
+    Fetch(FetchFault),
+    /// It is a list of feeds.
+    FeedList,
+    /// It is an address, where only files are read.
     NotFetched,
 }
 
@@ -78,8 +82,12 @@ impl Fault {
             }
             Self::Refused { why } => format!("{name}: {}.", refusal(why)),
             Self::NotTaken { why } => format!("{name}: {}.", clause(why)),
+            Self::Fetch(fault) => format!("{name}: {}.", fault.words()),
+            Self::FeedList => format!(
+                "{name}: is a list of feeds, not a story. To follow them: dateline feed import {name}"
+            ),
             Self::NotFetched => format!(
-                "{name}: addresses are not fetched here. Save the page, then: dateline add page.html --url {name}"
+                "{name}: is an address, and only files are read here. To store what stands there: dateline add {name}"
             ),
         }
     }
