@@ -1,0 +1,130 @@
+//! What response headers mean: types, freshness, validators, when to come back. Odd values mean nothing, quietly.
+
+use crate::{RetryAfter, Validators};
+use chrono::{DateTime, NaiveDateTime, Utc};
+use reqwest::header::{self, HeaderMap, HeaderName};
+use std::time::Duration;
+
+/// No server's word is kept for longer.
+const YEAR: Duration = Duration::from_secs(365 * 86_400);
+
+/// Longer validators are not kept: they are sent back on every visit.
+const LONGEST_VALIDATOR: usize = 1024;
+
+/// The first value of a header, where it is text.
+fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
+    headers.get(name)?.to_str().ok().map(str::trim)
+}
+
+/// Type and subtype in lower case, and the charset in lower case, of `Content-Type`.
+pub(crate) fn content_type(headers: &HeaderMap) -> (Option<String>, Option<String>) {
+    let Some(value) = text(headers, header::CONTENT_TYPE) else {
+        return (None, None);
+    };
+    let mut parts = value.split([';', ',']);
+    let essence = parts.next().unwrap_or_default().trim().to_ascii_lowercase();
+    let readable = essence
+        .split_once('/')
+        .is_some_and(|(kind, sort)| token(kind) && token(sort));
+    let charset = parts.find_map(|part| {
+        let (name, value) = part.split_once('=')?;
+        let value = value.trim().trim_matches(['"', '\'']).trim();
+        let named = name.trim().eq_ignore_ascii_case("charset") && token(value);
+        named.then(|| value.to_ascii_lowercase())
+    });
+    (readable.then_some(essence), charset)
+}
+
+/// Whether the text is a token of HTTP: not empty, no separators.
+fn token(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~:".contains(&b))
+}
+
+/// What to send at the next visit.
+pub(crate) fn validators(headers: &HeaderMap) -> Validators {
+    let short = |name| {
+        text(headers, name)
+            .filter(|value| !value.is_empty() && value.len() <= LONGEST_VALIDATOR)
+            .map(str::to_owned)
+    };
+    Validators {
+        etag: short(header::ETAG),
+        last_modified: short(header::LAST_MODIFIED),
+    }
+}
+
+/// For how long the answer counts as fresh: `max-age` less `Age`, nothing at all for `no-store` and `no-cache`,
+/// else `Expires` less `Date`.
+pub(crate) fn fresh_for(headers: &HeaderMap) -> Option<Duration> {
+    let values = headers.get_all(header::CACHE_CONTROL).iter();
+    let directives: Vec<String> = values
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(|directive| directive.trim().to_ascii_lowercase())
+        .collect();
+    let has = |name: &str| directives.iter().any(|directive| directive == name);
+    if has("no-store") || has("no-cache") {
+        return Some(Duration::ZERO);
+    }
+    let max_age = directives
+        .iter()
+        .find_map(|directive| directive.strip_prefix("max-age="));
+    if let Some(age) = max_age.and_then(|value| seconds(value.trim_matches('"'))) {
+        let spent = text(headers, header::AGE)
+            .and_then(seconds)
+            .unwrap_or_default();
+        return Some(age.saturating_sub(spent).min(YEAR));
+    }
+    let expires = text(headers, header::EXPIRES)?;
+    let Some(end) = date(expires) else {
+        // "Expires: 0" and "-1" are wide-spread ways to say "at once".
+        return Some(Duration::ZERO);
+    };
+    let start = text(headers, header::DATE).and_then(date)?;
+    Some((end - start).to_std().unwrap_or_default().min(YEAR))
+}
+
+/// `Retry-After`: seconds, or a date; a date becomes seconds where the answer also tells the server's time.
+pub(crate) fn retry_after(headers: &HeaderMap) -> Option<RetryAfter> {
+    let value = text(headers, header::RETRY_AFTER)?;
+    if let Some(wait) = seconds(value) {
+        return Some(RetryAfter::After(wait.min(YEAR)));
+    }
+    let end = date(value)?;
+    Some(match text(headers, header::DATE).and_then(date) {
+        Some(start) => RetryAfter::After((end - start).to_std().unwrap_or_default().min(YEAR)),
+        None => RetryAfter::At(end),
+    })
+}
+
+/// Whole seconds; a fraction is dropped ("1.5" is seen), a sign or anything else means nothing.
+fn seconds(text: &str) -> Option<Duration> {
+    let whole = text.split_once('.').map_or(text, |(whole, part)| {
+        if part.bytes().all(|b| b.is_ascii_digit()) {
+            whole
+        } else {
+            ""
+        }
+    });
+    let digits = !whole.is_empty() && whole.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| Duration::from_secs(whole.parse().unwrap_or(u64::MAX)))
+}
+
+/// A date of HTTP in any of its three forms; a zone in numbers is understood as well.
+fn date(text: &str) -> Option<DateTime<Utc>> {
+    if let Ok(date) = DateTime::parse_from_rfc2822(text) {
+        return Some(date.to_utc());
+    }
+    // RFC 850 ("Sunday, 06-Nov-94 08:49:37 GMT") and C's asctime ("Sun Nov  6 08:49:37 1994").
+    [
+        "%A, %d-%b-%y %H:%M:%S GMT",
+        "%a %b %e %H:%M:%S %Y",
+        "%a, %d-%b-%Y %H:%M:%S GMT",
+    ]
+    .iter()
+    .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())
+    .map(|date| date.and_utc())
+}

@@ -1,0 +1,203 @@
+//! What the head of a response means: a document, nothing new, another place, or a refusal.
+
+use crate::{Error, Kind, headers};
+use reqwest::{
+    StatusCode,
+    header::{self, HeaderMap},
+};
+use url::Url;
+
+/// What to do with a response.
+pub(crate) enum Verdict {
+    /// Read its body.
+    Document,
+    /// The document is the one the caller has.
+    NotModified,
+    /// Go there; whether to remember that for the next time.
+    Moved { to: Url, permanent: bool },
+}
+
+/// What an errand takes of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Taste {
+    Page,
+    Feed,
+    /// Whatever the type says: robots.txt.
+    Any,
+}
+
+impl From<Kind> for Taste {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Page => Self::Page,
+            Kind::Feed => Self::Feed,
+        }
+    }
+}
+
+impl Taste {
+    /// The `Accept` header.
+    pub(crate) fn accept(self) -> &'static str {
+        match self {
+            Self::Page => {
+                "text/html, application/xhtml+xml, application/xml;q=0.8, text/plain;q=0.8, */*;q=0.1"
+            }
+            Self::Feed => {
+                "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, \
+                 text/xml;q=0.9, application/json;q=0.8, text/html;q=0.5, */*;q=0.1"
+            }
+            Self::Any => "text/plain, */*;q=0.5",
+        }
+    }
+
+    /// Whether a document of the type is worth reading. None at all is left to whoever reads the bytes.
+    fn takes(self, content_type: Option<&str>) -> bool {
+        let Some((kind, sort)) = content_type.and_then(|full| full.split_once('/')) else {
+            return true;
+        };
+        let written = match kind {
+            "text" => !matches!(sort, "css" | "javascript" | "calendar" | "csv" | "vcard"),
+            "application" => is_markup(sort),
+            _ => false,
+        };
+        match self {
+            Self::Page => written,
+            Self::Feed => {
+                written || kind == "application" && !is_other_document(sort) || kind == "unknown"
+            }
+            Self::Any => true,
+        }
+    }
+}
+
+fn is_markup(sort: &str) -> bool {
+    matches!(
+        sort,
+        "xml" | "html" | "json" | "rss" | "atom" | "xhtml" | "rdf"
+    ) || sort.ends_with("+xml")
+        || sort.ends_with("+json")
+}
+
+/// Formats that servers never mean a feed by.
+fn is_other_document(sort: &str) -> bool {
+    [
+        "pdf",
+        "zip",
+        "gzip",
+        "x-tar",
+        "x-7z",
+        "x-rar",
+        "vnd.",
+        "msword",
+        "javascript",
+        "wasm",
+        "font",
+    ]
+    .iter()
+    .any(|other| sort.starts_with(other) || sort.strip_prefix("x-") == Some(other))
+        && !is_markup(sort)
+}
+
+/// Judges a response by status and headers. `conditional` says whether validators were sent.
+pub(crate) fn judge(
+    url: &Url,
+    status: StatusCode,
+    headers: &HeaderMap,
+    taste: Taste,
+    conditional: bool,
+) -> Result<Verdict, Error> {
+    if is_challenge(headers) {
+        return Err(forbidden(url, status, true));
+    }
+    match status.as_u16() {
+        200 | 203 => {}
+        304 if conditional => return Ok(Verdict::NotModified),
+        301 | 302 | 303 | 307 | 308 if headers.contains_key(header::LOCATION) => {
+            return redirect(url, status, headers);
+        }
+        _ => return Err(refusal(url, status, headers)),
+    }
+    let (content_type, _) = headers::content_type(headers);
+    match content_type {
+        Some(content_type) if !taste.takes(Some(&content_type)) => Err(Error::WrongType {
+            url: url.clone(),
+            content_type,
+        }),
+        _ => Ok(Verdict::Document),
+    }
+}
+
+fn redirect(url: &Url, status: StatusCode, headers: &HeaderMap) -> Result<Verdict, Error> {
+    let location = headers.get(header::LOCATION).map(|value| value.as_bytes());
+    let location = String::from_utf8_lossy(location.unwrap_or_default());
+    let mut to = url
+        .join(location.trim())
+        .map_err(|_| crate::address::not_an_address(&location))?;
+    to.set_fragment(None);
+    Ok(Verdict::Moved {
+        // What a server writes before an @ is sent nowhere.
+        to: crate::address::without_credentials(to),
+        permanent: matches!(status.as_u16(), 301 | 308),
+    })
+}
+
+fn refusal(url: &Url, status: StatusCode, headers: &HeaderMap) -> Error {
+    let retry_after = headers::retry_after(headers);
+    match status.as_u16() {
+        401 | 402 | 403 | 407 | 451 => forbidden(url, status, false),
+        404 => Error::NotFound { url: url.clone() },
+        410 => Error::Gone { url: url.clone() },
+        429 => Error::TooManyRequests {
+            url: url.clone(),
+            retry_after,
+        },
+        status => Error::Status {
+            url: url.clone(),
+            status,
+            retry_after,
+        },
+    }
+}
+
+/// The error for a site that lets no programs in.
+pub(crate) fn forbidden(url: &Url, status: StatusCode, challenge: bool) -> Error {
+    Error::Forbidden {
+        url: url.clone(),
+        status: status.as_u16(),
+        challenge,
+    }
+}
+
+/// Whether the headers say that this is a riddle for humans, whatever the status.
+fn is_challenge(headers: &HeaderMap) -> bool {
+    let says = |name: &str, words: &[&str]| {
+        headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .is_some_and(|value| {
+                words
+                    .iter()
+                    .any(|word| value.trim().eq_ignore_ascii_case(word))
+            })
+    };
+    says("cf-mitigated", &["challenge"]) || says("x-amzn-waf-action", &["challenge", "captcha"])
+}
+
+/// Whether a refusal may turn out to be such a riddle in its body.
+pub(crate) fn may_be_challenge(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 403 | 429 | 503)
+}
+
+/// Whether a body is such a riddle: the words of the widespread ones, near the start of a page.
+pub(crate) fn reads_as_challenge(body: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(body).to_ascii_lowercase();
+    [
+        "<title>just a moment",
+        "/cdn-cgi/challenge-platform/",
+        "_cf_chl_opt",
+        "captcha-delivery.com",
+        "awswafintegration",
+    ]
+    .iter()
+    .any(|sign| text.contains(sign))
+}
