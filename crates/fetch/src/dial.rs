@@ -54,6 +54,12 @@ impl Dialler {
                 .build()
         };
         let through_proxy = settings.proxy.is_some();
+        if let Some(proxy) = &settings.proxy
+            && !matches!(proxy.scheme(), "http" | "https")
+        {
+            let what = format!("a proxy cannot be {}", proxy.scheme());
+            return Err(Error::Settings { what });
+        }
         let clients = || -> reqwest::Result<Self> {
             Ok(Self {
                 // With a proxy the only name resolved here is the proxy's own, which is the operator's choice.
@@ -65,7 +71,12 @@ impl Dialler {
                 })?,
             })
         };
-        clients().map_err(|source| Error::Settings { source })
+        clients().map_err(|error| Error::Settings {
+            what: causes(&error)
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join(": "),
+        })
     }
 
     /// The client for an address; refuses addresses that are written as numbers, which no resolver sees.
@@ -114,7 +125,7 @@ fn builder(settings: &Settings) -> reqwest::Result<ClientBuilder> {
 }
 
 fn certificates(root: &[u8]) -> reqwest::Result<Vec<Certificate>> {
-    if root.starts_with(b"-----BEGIN") {
+    if root.windows(10).any(|text| text == b"-----BEGIN") {
         Certificate::from_pem_bundle(root)
     } else {
         Ok(vec![Certificate::from_der(root)?])
@@ -193,7 +204,10 @@ pub(crate) fn failure(url: &Url, connect: Duration, source: reqwest::Error) -> E
     } else if source.is_connect() {
         Error::Unreachable { url, source }
     } else if source.is_decode() && find::<hyper::Error>(&source).is_none() {
-        let encoding = innermost(&source).to_string();
+        let encoding = causes(&source)
+            .last()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         Error::BadEncoding { url, encoding }
     } else {
         Error::Broken { url, source }
@@ -203,37 +217,28 @@ pub(crate) fn failure(url: &Url, connect: Duration, source: reqwest::Error) -> E
 /// Whether a failed connection failed in the handshake: `InvalidData` comes from nowhere else, and neither does an
 /// end of the stream before the first request.
 fn is_tls(url: &Url, error: &reqwest::Error) -> bool {
-    let kind = find::<io::Error>(error).map(io::Error::kind);
-    url.scheme() == "https"
-        && matches!(
-            kind,
-            Some(io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof)
-        )
+    use io::ErrorKind::{InvalidData, UnexpectedEof};
+    let is_handshake = |error: &io::Error| matches!(error.kind(), InvalidData | UnexpectedEof);
+    let mut errors = causes(error).filter_map(|cause| cause.downcast_ref::<io::Error>());
+    url.scheme() == "https" && errors.any(is_handshake)
 }
 
 /// The first cause of the type, from outside in.
-fn find<'a, E: StdError + 'static>(error: &'a (dyn StdError + 'static)) -> Option<&'a E> {
-    let mut next = Some(error);
-    while let Some(cause) = next {
-        if let Some(found) = cause.downcast_ref::<E>() {
-            return Some(found);
-        }
+fn find<E: StdError + 'static>(error: &reqwest::Error) -> Option<&E> {
+    causes(error).find_map(|cause| cause.downcast_ref::<E>())
+}
+
+/// The error and all that caused it, from outside in.
+fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn StdError + 'static)> {
+    let outermost: &(dyn StdError + 'static) = error;
+    std::iter::successors(Some(outermost), |&cause| {
         // An error wrapped in an I/O error hides from `source`, which gives that error's own source.
         let wrapped = cause
             .downcast_ref::<io::Error>()
             .and_then(io::Error::get_ref);
-        next = match wrapped {
+        match wrapped {
             Some(inner) => Some(inner),
             None => cause.source(),
-        };
-    }
-    None
-}
-
-fn innermost<'a>(error: &'a (dyn StdError + 'static)) -> &'a (dyn StdError + 'static) {
-    let mut last = error;
-    while let Some(cause) = last.source() {
-        last = cause;
-    }
-    last
+        }
+    })
 }

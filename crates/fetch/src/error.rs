@@ -105,6 +105,14 @@ pub enum Error {
         /// The address that came up twice.
         url: Url,
     },
+    /// A redirect led to no web address: to another scheme, or to nothing that can be read.
+    #[error("{url} redirects to {location:?}")]
+    BadRedirect {
+        /// The address that redirects.
+        url: Url,
+        /// Where to, at most its first 200 characters.
+        location: String,
+    },
     /// The body is longer than the limit, counted after decompression.
     #[error("{url} is longer than {limit} bytes")]
     TooLarge {
@@ -176,10 +184,10 @@ pub enum Error {
         retry_after: Option<RetryAfter>,
     },
     /// The settings cannot be used: a certificate, the proxy or the User-Agent is malformed.
-    #[error("the settings of the fetcher cannot be used")]
+    #[error("the settings of the fetcher cannot be used: {what}")]
     Settings {
         /// What is wrong with them.
-        source: reqwest::Error,
+        what: String,
     },
 }
 

@@ -102,6 +102,9 @@ impl Inner {
         loop {
             let url = trail.here.clone();
             let client = self.client(&url)?;
+            if errand.asked == Asked::BySchedule {
+                self.let_rest(&url)?;
+            }
             if errand.obeys {
                 self.obey(&url).await?;
             }
@@ -109,7 +112,7 @@ impl Inner {
                 url: url.clone(),
                 limit: self.settings.total,
             };
-            let scheduled = self.scheduled_turn(&url, errand, &trail).await?;
+            let scheduled = self.scheduled_turn(&url, errand, &trail).await;
             let began = Instant::now();
             let hop = async {
                 let _turn = match scheduled {
@@ -133,27 +136,25 @@ impl Inner {
         self.dialler.client(&self.settings, url)
     }
 
-    /// Waits where nobody else does: behind the gap of the host, unless the last hop was at the same one.
-    async fn scheduled_turn(
-        &self,
-        url: &Url,
-        errand: &Errand<'_>,
-        trail: &Trail,
-    ) -> Result<Option<Turn>, Error> {
-        if errand.asked == Asked::ByPerson {
-            return Ok(None);
-        }
-        let host = host_of(url);
-        if let Some(left) = self.hosts.closed_for(host) {
-            return Err(Error::TooManyRequests {
+    /// Refuses a visit to a host that asked for rest.
+    fn let_rest(&self, url: &Url) -> Result<(), Error> {
+        match self.hosts.closed_for(host_of(url)) {
+            None => Ok(()),
+            Some(left) => Err(Error::TooManyRequests {
                 url: url.clone(),
                 retry_after: Some(RetryAfter::After(left)),
-            });
+            }),
         }
-        if trail.came_from.as_deref() == Some(host) {
-            return Ok(None);
+    }
+
+    /// Waits where nobody else does: behind the gap of the host, unless the last hop was at the same one.
+    async fn scheduled_turn(&self, url: &Url, errand: &Errand<'_>, trail: &Trail) -> Option<Turn> {
+        let host = host_of(url);
+        let goes_on = trail.came_from.as_deref() == Some(host);
+        if errand.asked == Asked::ByPerson || goes_on {
+            return None;
         }
-        Ok(Some(self.hosts.scheduled_turn(host).await))
+        Some(self.hosts.scheduled_turn(host).await)
     }
 
     /// Remembers that a host asked to be left alone.
@@ -359,8 +360,6 @@ impl Trail {
 
 impl std::fmt::Debug for Fetcher {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.debug_struct("Fetcher")
-            .field("settings", &self.0.settings)
-            .finish_non_exhaustive()
+        out.debug_struct("Fetcher").finish_non_exhaustive()
     }
 }

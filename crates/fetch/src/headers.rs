@@ -128,3 +128,161 @@ fn date(text: &str) -> Option<DateTime<Utc>> {
     .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())
     .map(|date| date.and_utc())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use reqwest::header::HeaderValue;
+
+    fn headers(rows: &[(&'static str, &str)]) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        for (name, value) in rows {
+            headers.append(*name, HeaderValue::from_bytes(value.as_bytes()).unwrap());
+        }
+        headers
+    }
+
+    const NOON: &str = "Mon, 23 Nov 2026 12:00:00 GMT";
+
+    #[test]
+    fn retry_after_is_seconds_or_a_date() {
+        let after = |seconds| Some(RetryAfter::After(Duration::from_secs(seconds)));
+        for (value, wait) in [
+            ("120", after(120)),
+            (" 0 ", after(0)),
+            ("1.5", after(1)),
+            ("99999999999999999999999999", after(365 * 86_400)),
+            ("Mon, 23 Nov 2026 12:02:00 GMT", after(120)),
+            ("Mon, 23 Nov 2026 14:02:00 +0200", after(120)),
+            ("Monday, 23-Nov-26 12:02:00 GMT", after(120)),
+            ("Mon Nov 23 12:02:00 2026", after(120)),
+            ("Mon, 23-Nov-2026 12:02:00 GMT", after(120)),
+            ("Mon, 23 Nov 2026 11:00:00 GMT", after(0)),
+            ("-5", None),
+            ("+5", None),
+            ("5 minutes", None),
+            ("1.5.2", None),
+            (".5", None),
+            ("soon", None),
+            ("", None),
+            ("Mon, 99 Nov 2026 12:00:00 GMT", None),
+        ] {
+            let headers = headers(&[("retry-after", value), ("date", NOON)]);
+            assert_eq!(retry_after(&headers), wait, "{value:?}");
+        }
+    }
+
+    #[test]
+    fn a_date_stays_a_date_where_the_server_tells_no_time() {
+        let headers = headers(&[("retry-after", NOON)]);
+        let noon = "2026-11-23T12:00:00Z".parse().unwrap();
+        assert_eq!(retry_after(&headers), Some(RetryAfter::At(noon)));
+        assert_eq!(retry_after(&HeaderMap::new()), None);
+    }
+
+    #[test]
+    fn freshness_is_what_the_server_says_less_what_is_spent() {
+        let cases: [(&[(&'static str, &str)], Option<u64>); 14] = [
+            (&[("cache-control", "max-age=300")], Some(300)),
+            (
+                &[("cache-control", "public, MAX-AGE=\"60\", must-revalidate")],
+                Some(60),
+            ),
+            (
+                &[("cache-control", "public"), ("cache-control", "max-age=60")],
+                Some(60),
+            ),
+            (
+                &[("cache-control", "max-age=300"), ("age", "100")],
+                Some(200),
+            ),
+            (&[("cache-control", "max-age=300"), ("age", "999")], Some(0)),
+            (&[("cache-control", "no-cache, max-age=300")], Some(0)),
+            (&[("cache-control", "no-store")], Some(0)),
+            (
+                &[
+                    ("cache-control", "max-age=-1"),
+                    ("expires", "Mon, 23 Nov 2026 12:10:00 GMT"),
+                    ("date", NOON),
+                ],
+                Some(600),
+            ),
+            (
+                &[("cache-control", "max-age=99999999999999999999")],
+                Some(365 * 86_400),
+            ),
+            (&[("expires", "0")], Some(0)),
+            (
+                &[("expires", "Mon, 23 Nov 2026 11:00:00 GMT"), ("date", NOON)],
+                Some(0),
+            ),
+            (&[("expires", NOON)], None),
+            (&[("cache-control", "private")], None),
+            (&[], None),
+        ];
+        for (rows, seconds) in cases {
+            assert_eq!(
+                fresh_for(&headers(rows)),
+                seconds.map(Duration::from_secs),
+                "{rows:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_content_type_is_read_through_its_odd_spellings() {
+        for (value, essence, charset) in [
+            ("text/html", Some("text/html"), None),
+            ("Text/HTML; Charset=UTF-8", Some("text/html"), Some("utf-8")),
+            (
+                "text/html;charset=\"windows-1252\"",
+                Some("text/html"),
+                Some("windows-1252"),
+            ),
+            (
+                "text/html; charset='koi8-r'",
+                Some("text/html"),
+                Some("koi8-r"),
+            ),
+            (
+                "text/html; boundary=x; charset = utf-8",
+                Some("text/html"),
+                Some("utf-8"),
+            ),
+            ("text/html, charset=utf-8", Some("text/html"), Some("utf-8")),
+            ("text/html; charset=", Some("text/html"), None),
+            ("text/html; charset=a b", Some("text/html"), None),
+            (
+                "application/rss+xml;charset=utf-8",
+                Some("application/rss+xml"),
+                Some("utf-8"),
+            ),
+            ("text", None, None),
+            ("; charset=utf-8", None, Some("utf-8")),
+            ("/", None, None),
+            ("text/ html", None, None),
+            ("", None, None),
+            ("text/html; charset=\u{e9}", None, None),
+        ] {
+            let (found, set) = content_type(&headers(&[("content-type", value)]));
+            assert_eq!(
+                (found.as_deref(), set.as_deref()),
+                (essence, charset),
+                "{value:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn validators_are_kept_as_written_unless_they_are_too_long() {
+        let headers = headers(&[("etag", "W/\"a b\""), ("last-modified", "yesterday")]);
+        let kept = validators(&headers);
+        assert_eq!(kept.etag.as_deref(), Some("W/\"a b\""));
+        assert_eq!(kept.last_modified.as_deref(), Some("yesterday"));
+        let long = format!("\"{}\"", "a".repeat(LONGEST_VALIDATOR));
+        let mut headers = HeaderMap::new();
+        headers.insert("etag", long.parse().unwrap());
+        headers.insert("last-modified", HeaderValue::from_static(""));
+        assert_eq!(validators(&headers), Validators::default());
+    }
+}

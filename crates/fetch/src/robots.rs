@@ -159,8 +159,7 @@ fn means_no_rules(error: &Error) -> bool {
         | Error::Forbidden { .. }
         | Error::TooManyRedirects { .. }
         | Error::RedirectLoop { .. }
-        | Error::NotAnAddress { .. }
-        | Error::Scheme { .. }
+        | Error::BadRedirect { .. }
         | Error::PrivateAddress { .. } => true,
         Error::Status { status, .. } => *status < 500,
         _ => false,
@@ -211,4 +210,124 @@ fn crawl_delay(text: &[u8], agent: &str) -> Option<Duration> {
         }
     }
     if saw_named { named } else { general }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn delay(text: &str) -> Option<u128> {
+        crawl_delay(text.as_bytes(), "Dateline").map(|delay| delay.as_millis())
+    }
+
+    #[test]
+    fn a_crawl_delay_is_read_from_the_group_that_counts() {
+        for (text, millis) in [
+            ("User-agent: *\nCrawl-delay: 10", Some(10_000)),
+            ("user-agent:*\r\ncrawl-delay:2.5 # seconds", Some(2_500)),
+            (
+                "User-agent: dateline\nUser-agent: other\nCrawl-delay: 3\n\nUser-agent: *\nCrawl-delay: 9",
+                Some(3_000),
+            ),
+            (
+                "User-agent: *\nCrawl-delay: 9\n\nUser-agent: DATELINE\nDisallow: /x",
+                None,
+            ),
+            ("User-agent: other\nCrawl-delay: 9", None),
+            (
+                "User-agent: other\nDisallow: /\nUser-agent: *\nDisallow: /a\nCrawl-delay: 4",
+                Some(4_000),
+            ),
+            ("User-agent: *\nCrawl-delay: soon", None),
+            ("User-agent: *\nCrawl-delay: -1", None),
+            ("User-agent: *\nCrawl-delay: inf", None),
+            ("User-agent: *\nCrawl-delay: NaN", None),
+            ("User-agent: *\nCrawl-delay: 1e99", None),
+            ("Crawl-delay: 5", None),
+            ("", None),
+        ] {
+            assert_eq!(delay(text), millis, "{text}");
+        }
+    }
+
+    fn url(text: &str) -> Url {
+        text.parse().unwrap()
+    }
+
+    async fn learn(memory: &Memory, page: &str, text: &str) -> Result<Option<Duration>, Error> {
+        memory
+            .admits(&url(page), async { Ok(text.as_bytes().to_vec()) })
+            .await
+    }
+
+    async fn is_known(memory: &Memory, page: &str) -> bool {
+        let mut asked = false;
+        let visit = async {
+            asked = true;
+            Ok(Vec::new())
+        };
+        let _ = memory.admits(&url(page), visit).await;
+        !asked
+    }
+
+    #[tokio::test]
+    async fn each_origin_has_a_robots_txt_of_its_own() {
+        let memory = Memory::new("Dateline");
+        let none = learn(
+            &memory,
+            "https://news.example/a",
+            "User-agent: *\nDisallow: /",
+        )
+        .await;
+        assert!(matches!(none, Err(Error::Robots { .. })));
+        assert!(is_known(&memory, "https://news.example:443/b").await);
+        for other in [
+            "http://news.example/a",
+            "https://news.example:8443/a",
+            "https://www.news.example/a",
+        ] {
+            assert!(!is_known(&memory, other).await, "{other}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_visit_that_was_dropped_leaves_nothing_known() {
+        let memory = Memory::new("Dateline");
+        let page = url("https://news.example/a");
+        let mut dropped = Box::pin(memory.admits(&page, std::future::pending()));
+        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        assert!(dropped.as_mut().poll(&mut context).is_pending());
+        drop(dropped);
+        assert!(!is_known(&memory, page.as_str()).await);
+    }
+
+    #[tokio::test]
+    async fn what_is_remembered_is_bounded_in_number_and_in_bytes() {
+        let memory = Memory::new("Dateline");
+        for number in 0..ORIGINS + 10 {
+            learn(&memory, &format!("https://h{number}.example/"), "")
+                .await
+                .unwrap();
+        }
+        assert!(
+            !is_known(&memory, "https://h0.example/").await,
+            "the oldest went"
+        );
+        assert!(is_known(&memory, &format!("https://h{}.example/", ORIGINS + 9)).await);
+
+        let long = "#".repeat(500 * 1024);
+        for number in 0..40 {
+            learn(&memory, &format!("https://long{number}.example/"), &long)
+                .await
+                .unwrap();
+        }
+        let shelf = memory.shelf.lock().unwrap();
+        let bytes: usize = shelf
+            .slots
+            .values()
+            .map(|slot| slot.weight.load(Ordering::Relaxed))
+            .sum();
+        assert!(bytes <= BYTES + long.len(), "{bytes}");
+        assert_eq!(shelf.slots.len(), shelf.order.len());
+    }
 }

@@ -4,7 +4,8 @@ use std::{str::FromStr, time::Duration};
 use url::Url;
 
 /// Limits and manners. Start from [`Settings::default`] and change what differs.
-#[derive(Clone, Debug)]
+/// Not printable with `{:?}`, since the address of a proxy may hold its password.
+#[derive(Clone)]
 pub struct Settings {
     /// Who calls: the `User-Agent`, whose part before the first `/` is also the name looked up in robots.txt.
     /// Default `Dateline/VERSION (news reader; dates of events)`.

@@ -1,9 +1,9 @@
 //! What the head of a response means: a document, nothing new, another place, or a refusal.
 
-use crate::{Error, Kind, headers};
+use crate::{Error, Kind, address, headers};
 use reqwest::{
     StatusCode,
-    header::{self, HeaderMap},
+    header::{self, HeaderMap, HeaderValue},
 };
 use url::Url;
 
@@ -128,17 +128,26 @@ pub(crate) fn judge(
 }
 
 fn redirect(url: &Url, status: StatusCode, headers: &HeaderMap) -> Result<Verdict, Error> {
-    let location = headers.get(header::LOCATION).map(|value| value.as_bytes());
+    let location = headers.get(header::LOCATION).map(HeaderValue::as_bytes);
     let location = String::from_utf8_lossy(location.unwrap_or_default());
-    let mut to = url
-        .join(location.trim())
-        .map_err(|_| crate::address::not_an_address(&location))?;
+    let to = url.join(location.trim()).ok().and_then(hop);
+    let Some(to) = to else {
+        return Err(Error::BadRedirect {
+            url: url.clone(),
+            location: location.chars().take(200).collect(),
+        });
+    };
+    let permanent = matches!(status.as_u16(), 301 | 308);
+    Ok(Verdict::Moved { to, permanent })
+}
+
+/// The address of a redirect as it is visited: without a fragment, and without the name and password that a server
+/// put there, which are sent nowhere.
+fn hop(mut to: Url) -> Option<Url> {
     to.set_fragment(None);
-    Ok(Verdict::Moved {
-        // What a server writes before an @ is sent nowhere.
-        to: crate::address::without_credentials(to),
-        permanent: matches!(status.as_u16(), 301 | 308),
-    })
+    let to = address::without_credentials(to);
+    let fits = to.as_str().len() <= address::LONGEST;
+    (fits && address::checked(&to).is_ok()).then_some(to)
 }
 
 fn refusal(url: &Url, status: StatusCode, headers: &HeaderMap) -> Error {
