@@ -3,7 +3,7 @@
 use crate::{clock::Clock, settings};
 use anyhow::Context;
 use clap::Args;
-use dateline_fetch::{AllowedHost, Error, Fetched, Fetcher, RetryAfter, Settings, Url};
+use dateline_fetch::{AllowedHost, Error, Fetcher, RetryAfter, Settings, Url};
 use dateline_render::{Fault, FetchFault, Trouble, help};
 use std::{future::Future, time::Duration};
 
@@ -11,15 +11,15 @@ use std::{future::Future, time::Duration};
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Options for fetching")]
 pub(crate) struct FetchOptions {
-    #[arg(long = "fetch-allow", value_name = "HOST", env = "DATELINE_FETCH_ALLOW", value_delimiter = ',', value_parser = host, help = help::option::FETCH_ALLOW)]
+    #[arg(long = "fetch-allow", global = true, value_name = "HOST", env = "DATELINE_FETCH_ALLOW", value_delimiter = ',', value_parser = host, help = help::option::FETCH_ALLOW)]
     allow: Vec<AllowedHost>,
-    #[arg(long = "fetch-proxy", value_name = "URL", env = "DATELINE_FETCH_PROXY", value_parser = proxy, help = help::option::FETCH_PROXY)]
+    #[arg(long = "fetch-proxy", global = true, value_name = "URL", env = "DATELINE_FETCH_PROXY", value_parser = proxy, help = help::option::FETCH_PROXY)]
     proxy: Option<Url>,
-    #[arg(long = "fetch-timeout", value_name = "SECONDS", env = "DATELINE_FETCH_TIMEOUT", value_parser = settings::wait, help = help::option::FETCH_TIMEOUT)]
+    #[arg(long = "fetch-timeout", global = true, value_name = "SECONDS", env = "DATELINE_FETCH_TIMEOUT", value_parser = settings::wait, help = help::option::FETCH_TIMEOUT)]
     timeout: Option<Duration>,
-    #[arg(long = "fetch-gap", value_name = "SECONDS", env = "DATELINE_FETCH_GAP", value_parser = gap, help = help::option::FETCH_GAP)]
+    #[arg(long = "fetch-gap", global = true, value_name = "SECONDS", env = "DATELINE_FETCH_GAP", value_parser = gap, help = help::option::FETCH_GAP)]
     gap: Option<Duration>,
-    #[arg(long = "fetch-contact", value_name = "ADDRESS", env = "DATELINE_FETCH_CONTACT", help = help::option::FETCH_CONTACT)]
+    #[arg(long = "fetch-contact", global = true, value_name = "ADDRESS", env = "DATELINE_FETCH_CONTACT", help = help::option::FETCH_CONTACT)]
     contact: Option<String>,
 }
 

@@ -3,6 +3,7 @@
 use crate::{
     clock::Clock,
     discord::Patience,
+    fetching::FetchOptions,
     serve::{self, Token},
     settings::{self, Settings},
 };
@@ -19,6 +20,8 @@ pub(crate) struct Arguments {
     discord_timeout: Duration,
     #[arg(long, value_name = "SECONDS", env = "DATELINE_DISCORD_RETRY", default_value = "1", value_parser = settings::wait, help = help::option::DISCORD_RETRY)]
     discord_retry: Duration,
+    #[command(flatten)]
+    fetch: FetchOptions,
 }
 
 pub(crate) fn run(given: &Arguments, settings: &Settings) -> anyhow::Result<()> {
@@ -32,5 +35,6 @@ pub(crate) fn run(given: &Arguments, settings: &Settings) -> anyhow::Result<()> 
         timeout: given.discord_timeout,
         retry: given.discord_retry,
     };
-    serve::run(&settings.data_folder()?, token, clock, patience)
+    let fetcher = given.fetch.fetcher()?;
+    serve::run(&settings.data_folder()?, token, clock, patience, fetcher)
 }

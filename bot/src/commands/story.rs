@@ -1,8 +1,8 @@
 //! From what is given to a story: text and publication, or the draft of an article.
 
-use crate::{input::Given, settings::Settings};
+use crate::{feeds, input::Given, settings::Settings};
 use dateline_core::{Draft, Moment, lines::ArticleIn};
-use dateline_reader::{Missing, Page};
+use dateline_reader::{Missing, Page, Source, feed, opml};
 use dateline_render::{Fault, LineFault, Trouble};
 
 /// The most bytes of a JSON line that holds a story or a question.
@@ -41,13 +41,51 @@ pub(crate) fn text(given: &Given, published: Option<Moment>) -> Result<(String, 
     Ok((String::from_utf8_lossy(&bytes).into_owned(), known))
 }
 
-/// The draft of a given story; a publication that is told wins over its own.
-pub(crate) fn draft(given: &Given, published: Option<Moment>) -> Result<Draft, Trouble> {
+/// The stories in a file, standard input or an answer from the network: one of a page or a text, all of a feed.
+pub(crate) fn stories(
+    name: &str,
+    bytes: &[u8],
+    source: &Source<'_>,
+    (published, now): (Option<Moment>, Moment),
+) -> Vec<Result<Draft, Trouble>> {
     let trouble = |fault| Trouble::Given {
-        name: given.name(),
+        name: name.to_owned(),
         fault,
     };
-    let page = page(given)?;
+    if feed::is_feed(bytes) {
+        let address = source.name.filter(|name| name.contains("://"));
+        if let Ok(parsed) = feed::feed(bytes, address, source.charset) {
+            let stories = feeds::stories_of(&parsed, now).into_iter();
+            return stories
+                .map(|(title, story)| {
+                    story.map_err(|why| trouble(Fault::Entry { title, why }))
+                })
+                .collect();
+        }
+    }
+    if is_list_of_feeds(bytes) {
+        return vec![Err(trouble(Fault::FeedList))];
+    }
+    vec![draft(name, dateline_reader::read_from(bytes, source), published)]
+}
+
+/// Whether it is an OPML list: its beginning says so, and it can be read.
+fn is_list_of_feeds(bytes: &[u8]) -> bool {
+    const HEAD: usize = 2_000;
+    let head = bytes.get(..HEAD).unwrap_or(bytes).to_ascii_lowercase();
+    head.windows(5).any(|some| some == b"<opml") && opml::read(bytes).is_ok()
+}
+
+/// The draft of a page; a publication that is told wins over its own.
+pub(crate) fn draft(
+    name: &str,
+    page: Page,
+    published: Option<Moment>,
+) -> Result<Draft, Trouble> {
+    let trouble = |fault| Trouble::Given {
+        name: name.to_owned(),
+        fault,
+    };
     let drafted = page.draft(published);
     let draft = drafted
         .map_err(|Missing { modified }| trouble(Fault::NoPublication { changed: modified }))?;

@@ -1,7 +1,7 @@
 //! Why something was not done: a sentence for the person who asked, or a fault for the log with a name to quote.
 
 use super::link;
-use dateline_render::{discord::Notice, refusal};
+use dateline_render::{Trouble, discord::Notice, refusal};
 use std::{
     fmt,
     hash::{BuildHasher, RandomState},
@@ -15,6 +15,8 @@ pub(crate) enum Fault {
     Notice(Notice),
     /// The desk failed.
     Desk(dateline_desk::Error),
+    /// Something that concerns only whoever runs the bot.
+    Trouble(Trouble),
     /// Discord did not take what was sent.
     Discord(serenity::Error),
     /// A task broke off.
@@ -36,6 +38,15 @@ impl From<dateline_desk::Error> for Fault {
                 Self::Notice(Notice::Refused { why: refusal(&why) })
             }
             other => Self::Desk(other),
+        }
+    }
+}
+
+impl From<Trouble> for Fault {
+    fn from(trouble: Trouble) -> Self {
+        match Notice::of(&trouble) {
+            Some(notice) => Self::Notice(notice),
+            None => Self::Trouble(trouble),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use dateline_core::{Feed, Moment};
 use dateline_desk::Taken;
+use dateline_text::Sketch;
 use dateline_render::{FetchFault, LeftOut};
 
 /// A feed after a poll, and what the poll came to.
@@ -41,7 +42,7 @@ pub(crate) struct Story {
     pub(crate) published: Moment,
     pub(crate) taken: Taken,
     /// To know copies of it by.
-    pub(crate) text: String,
+    pub(crate) sketch: Option<Sketch>,
 }
 
 /// What is told of a feed's health, once each time.

@@ -16,6 +16,7 @@ use dateline_desk::{
 use dateline_fetch::{Asked, Error, Fetched, Kind, Reply, Request, Url, Validators};
 use dateline_reader::feed::{self, Feed as Parsed};
 use dateline_render::{FetchFault, LeftOut, Trouble};
+use dateline_text::Sketch;
 use std::{sync::Arc, time::Duration};
 
 /// A feed is reported broken when it has failed so often in a row: not on every blip.
@@ -66,7 +67,7 @@ async fn visit(office: &Office, feed: &Feed, asked: Asked) -> Result<Reply, Erro
 }
 
 /// Takes the stories of an answer into the archive.
-async fn take(
+pub(super) async fn take(
     office: &Office,
     feed: Feed,
     fetched: Fetched,
@@ -168,7 +169,7 @@ fn story(draft: Draft, taken: Taken) -> Story {
         source: draft.source,
         published: draft.published,
         taken,
-        text: draft.text,
+        sketch: Sketch::of(&draft.text),
     }
 }
 

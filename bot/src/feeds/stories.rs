@@ -8,7 +8,7 @@ use dateline_reader::{
     Page, Source,
     feed::{Entry, Feed as Parsed},
 };
-use dateline_render::{FetchFault, LeftOut};
+use dateline_render::{Fault, FetchFault, LeftOut, Trouble};
 use std::sync::Arc;
 
 /// How linked pages are fetched.
@@ -46,6 +46,21 @@ pub(crate) async fn fetched(
         Ok(Reply::NotModified(_)) => Err(FetchFault::Broken),
         Err(error) => Err(fetching::fault(&error)),
     }
+}
+
+/// What stands at an address that a person wrote.
+pub(crate) async fn fetched_for(
+    fetcher: &Fetcher,
+    given: &str,
+    kind: Kind,
+    asked: Asked,
+) -> Result<Box<Fetched>, Trouble> {
+    let trouble = |fault| Trouble::Given {
+        name: given.to_owned(),
+        fault: Fault::Fetch(fault),
+    };
+    let url = dateline_fetch::address(given).map_err(|error| trouble(fetching::fault(&error)))?;
+    fetched(fetcher, url, kind, asked).await.map_err(trouble)
 }
 
 /// The page at an address; one that holds no story says so.

@@ -123,10 +123,35 @@ impl Desk {
         draft: Draft,
         by: &Saved,
     ) -> Result<Taken, Error> {
+        self.take_noted(archive, draft, by, None)
+    }
+
+    /// Stores a story that was fetched from its address because a person asked for it; other words than those that stand
+    /// there are its next revision, known from the fetch on at the earliest.
+    pub fn take_linked(
+        &self,
+        archive: &ArchiveId,
+        draft: Draft,
+        by: &Saved,
+        fetched: &Moment,
+    ) -> Result<Taken, Error> {
+        self.take_noted(archive, draft, by, Some(*fetched))
+    }
+
+    fn take_noted(
+        &self,
+        archive: &ArchiveId,
+        draft: Draft,
+        by: &Saved,
+        fetched: Option<Moment>,
+    ) -> Result<Taken, Error> {
         let _writing = self.write()?;
         let store = self.store.as_ref();
-        let draft = saved::beside_what_stands(store, archive, draft)?;
-        let mut batch = Batch::new(store, &self.index, archive);
+        let draft = match fetched {
+            Some(_) => draft,
+            None => saved::beside_what_stands(store, archive, draft)?,
+        };
+        let mut batch = Batch::new(store, &self.index, archive).fetched(fetched);
         let taken = batch.take(draft)?;
         if taken.changed {
             // Before the story, so that no moment shows it as if nobody had put it in.
@@ -235,6 +260,11 @@ impl Desk {
         self.store.forget(archive)?;
         self.readings.clear();
         self.follow()
+    }
+
+    /// Every archive that holds anything, stories or feeds.
+    pub fn archives(&self) -> Result<Vec<ArchiveId>, Error> {
+        Ok(self.store.archives()?)
     }
 
     /// How much the archive holds.

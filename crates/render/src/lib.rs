@@ -16,6 +16,7 @@
 mod answer;
 mod arithmetic;
 pub mod discord;
+pub mod feeds;
 pub mod help;
 mod link;
 pub mod plain;
@@ -27,6 +28,7 @@ mod trouble;
 mod words;
 
 pub use answer::answer_text;
+pub use feeds::LeftOut;
 pub use arithmetic::{arithmetic, doubt};
 pub use link::link_at;
 pub use trouble::{

@@ -199,10 +199,17 @@ fn copies(copies: &[Printed]) -> Option<String> {
     })
 }
 
+/// Who saved the story, where that makes it an unverified source: its words were not fetched from where they are said to stand.
+pub(crate) fn unverified(cited: &Citation) -> Option<&Saved> {
+    let saved = cited.saved.as_ref();
+    saved.filter(|saved| saved.how != Intake::Link)
+}
+
 /// That a person put the story in by hand: `Saved by user 42 as pasted text: an unverified source.`
 pub(crate) fn saved(saved: &Saved, by: &str) -> String {
     let how = match saved.how {
-        Intake::File => "from a text file",
+        Intake::Link => return format!("Fetched from its address for {by}."),
+        Intake::File => "from a file",
         _ => "as pasted text",
     };
     format!("Saved by {by} {how}: an unverified source.")

@@ -284,7 +284,7 @@ mod tests {
         );
         check(
             given("news", Fault::NoStories),
-            "news: holds no story; files ending in .txt, .md, .html or .htm are read.",
+            "news: holds no story; files ending in .txt, .md, .html, .htm, .xml, .rss or .atom are read.",
         );
     }
 
