@@ -3,6 +3,7 @@
 mod blocks;
 mod candidates;
 mod depth;
+pub(crate) mod fragment;
 mod jsonld;
 mod tags;
 mod visible;

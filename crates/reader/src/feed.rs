@@ -1,0 +1,173 @@
+//! Reads feeds: RSS of every version, RDF, Atom 0.3 and 1.0, CDF and JSON Feed; a broken one gives what can be read.
+//!
+//! The bytes are decoded and mended first; [`feed_rs`] reads what comes out, `feedparser_rs` what it refuses. Identities
+//! that a library makes up are never passed on.
+
+mod address;
+mod date;
+mod discover;
+mod entry;
+mod finish;
+mod first;
+pub(crate) mod pieces;
+mod words;
+
+pub use discover::{FeedLink, discover, usual_addresses};
+
+use crate::bytes;
+use dateline_core::Moment;
+use std::collections::BTreeSet;
+use std::{error, fmt};
+
+/// A feed, read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Feed {
+    /// The family of formats it is written in.
+    pub format: Format,
+    /// Its name, as plain text.
+    pub title: Option<String>,
+    /// Address of the site it belongs to.
+    pub home: Option<String>,
+    /// BCP 47 language tag.
+    pub language: Option<String>,
+    /// How often it changes, as it says itself (`ttl`, `sy:updatePeriod`).
+    pub minutes: Option<u32>,
+    /// Its entries, in its own order.
+    pub entries: Vec<Entry>,
+    /// What was wrong with it and mended, each kind once, in the order of [`Fault`].
+    pub faults: Vec<Fault>,
+}
+
+/// A family of feed formats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// RSS 0.91 to 2.x, and RSS that names no version.
+    Rss,
+    /// RSS 0.90 and 1.0.
+    Rdf,
+    /// Atom 0.3 and 1.0.
+    Atom,
+    /// JSON Feed 1.x.
+    Json,
+    /// The Channel Definition Format of 1997.
+    Cdf,
+}
+
+/// What was wrong with a feed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fault {
+    /// The bytes are not in the encoding that the feed or the server names.
+    Encoding,
+    /// Something stands before the first element or behind the last.
+    Surroundings,
+    /// A document type with declarations of its own, which are not followed.
+    Doctype,
+    /// No version, or one that does not exist.
+    Version,
+    /// Names in the wrong case, or prefixes that nothing declares.
+    Names,
+    /// Characters that XML does not admit.
+    Characters,
+    /// A bare ampersand, or an entity that XML does not know.
+    Entities,
+    /// A bare `<`, an attribute without quotes, a tag that never ends.
+    Tags,
+    /// Elements that are never closed, or closed in the wrong order.
+    Nesting,
+    /// A CDATA section that is never closed.
+    Cdata,
+    /// A field in a type that is not text.
+    Type,
+    /// The feed ends in the middle; a last entry that is not whole is left out.
+    CutOff,
+    /// A date that no calendar has or no reader understands.
+    Dates,
+    /// A time without a zone, counted as UTC.
+    Zones,
+    /// One identity for several stories, left out.
+    Identities,
+    /// The first reader refused the feed and the second read it.
+    SecondReader,
+    /// No reader could read its entries.
+    Unread,
+}
+
+/// One story of a feed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// Its identity as the feed gives it (`guid`, `id`, `rdf:about`); never made up.
+    pub guid: Option<String>,
+    /// Absolute address of the story, without what only counts clicks.
+    pub url: Option<String>,
+    /// Headline, as plain text.
+    pub title: Option<String>,
+    /// Authors, one name each, without mail addresses.
+    pub authors: Vec<String>,
+    /// First publication, with the offset as written; UTC where a time stands without a zone.
+    pub published: Option<Moment>,
+    /// What the feed writes as the publication, readable or not.
+    pub published_raw: Option<String>,
+    /// Last change, where the feed tells one that is not the publication.
+    pub modified: Option<Moment>,
+    /// Whether a zone stands with the publication, or, where there is none, with the last change.
+    pub has_zone: bool,
+    /// The summary, as HTML.
+    pub summary: Option<String>,
+    /// The story, as HTML, where the feed has an element for it.
+    pub content: Option<String>,
+    /// Pictures, sounds and films that come with the story.
+    pub media: Vec<Media>,
+    /// Categories and tags, as plain text.
+    pub categories: Vec<String>,
+    /// BCP 47 language tag of this story.
+    pub language: Option<String>,
+}
+
+/// A picture, sound, film or other file that comes with a story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Media {
+    /// Absolute address.
+    pub url: String,
+    /// Media type, as declared.
+    pub mime: Option<String>,
+    /// Length in bytes, as declared.
+    pub bytes: Option<u64>,
+}
+
+/// The bytes are no feed: neither the root of one nor a JSON Feed is among them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotAFeed;
+
+impl fmt::Display for NotAFeed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("neither RSS, RDF, Atom, CDF nor JSON Feed")
+    }
+}
+
+impl error::Error for NotAFeed {}
+
+/// Reads a feed found at an address, in bytes to which the server gave a charset.
+///
+/// ```
+/// use dateline_reader::feed::feed;
+///
+/// let rss = b"<rss version='2.0'><channel><title>Harbour Post</title><item><title>Pier reopens</title>
+///     <link>/pier</link><pubDate>Mon, 3 Mar 2025 09:15 EST</pubDate></item></channel></rss>";
+/// let feed = feed(rss, Some("https://post.example/feed"), None)?;
+/// let entry = &feed.entries[0];
+/// assert_eq!(entry.url.as_deref(), Some("https://post.example/pier"));
+/// assert_eq!(entry.published.map(|at| at.to_string()).as_deref(), Some("2025-03-03T09:15:00-05:00"));
+/// # Ok::<(), dateline_reader::feed::NotAFeed>(())
+/// ```
+pub fn feed(bytes: &[u8], address: Option<&str>, charset: Option<&str>) -> Result<Feed, NotAFeed> {
+    let _ = charset;
+    let text = bytes::decode(bytes);
+    let read = first::read(&text, address, Format::Rss).ok_or(NotAFeed)?;
+    Ok(finish::finish(read, address, BTreeSet::new()))
+}
+
+/// Whether the bytes look like a feed: their root is `rss`, `RDF`, `feed` or a JSON Feed.
+#[must_use]
+pub fn is_feed(bytes: &[u8]) -> bool {
+    feed(bytes, None, None).is_ok()
+}
