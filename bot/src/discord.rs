@@ -73,7 +73,10 @@ pub(crate) async fn tell_of_feed(link: Link, channel: u64, feed: Feed, word: Wor
     let card = dateline_render::discord::feeds::word(&feed, word == Word::WorksAgain);
     let told = reply::tell(link.requests(), ChannelId::new(channel), &card).await;
     if let Err(error) = told {
-        warn!("a channel could not be told of a feed: {}", link::told(&error));
+        warn!(
+            "a channel could not be told of a feed: {}",
+            link::told(&error)
+        );
     }
 }
 

@@ -12,12 +12,11 @@ mod verbs;
 mod watch;
 
 pub(crate) use named::named;
-pub(crate) use outcome::{Brought, Polling, Story, Word};
+pub(crate) use outcome::{Polling, Story, Word};
 pub(crate) use round::round;
 pub(crate) use stories::{fetched, fetched_for, read as read_page, stories_of, story_of};
 pub(crate) use verbs::{
-    Added, Change, Imported, Tried, add, discover, edit, export, import, remove, set_paused, topic,
-    try_out,
+    Change, add, discover, edit, export, import, remove, set_paused, topic, try_out,
 };
 pub(crate) use watch::{Report, keep_polling};
 

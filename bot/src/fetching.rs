@@ -43,8 +43,7 @@ impl FetchOptions {
 }
 
 fn host(text: &str) -> Result<AllowedHost, String> {
-    text.parse()
-        .map_err(|_| help::option::A_HOST.to_owned())
+    text.parse().map_err(|_| help::option::A_HOST.to_owned())
 }
 
 fn proxy(text: &str) -> Result<Url, String> {

@@ -77,7 +77,12 @@ async fn until_stopped(
         Arc::clone(&bot),
         stop.clone(),
     ));
-    let polling = tokio::spawn(poll(link.clone(), Arc::clone(&bot), Arc::clone(desk), stop.clone()));
+    let polling = tokio::spawn(poll(
+        link.clone(),
+        Arc::clone(&bot),
+        Arc::clone(desk),
+        stop.clone(),
+    ));
     let running = discord::run(link, bot, stop);
     tokio::pin!(running);
     let ended = tokio::select! {
@@ -99,7 +104,7 @@ async fn until_stopped(
 async fn poll(link: Link, bot: Arc<Bot>, desk: Arc<Desk>, stop: watch::Receiver<bool>) {
     let report = move |report: Report| {
         let Report { feed, word } = report;
-        if let Some(channel) = feed.subscription.channel {
+        if let Some(channel) = feed.subscription.channel.filter(|channel| *channel != 0) {
             tokio::spawn(discord::tell_of_feed(link.clone(), channel, feed, word));
         }
     };

@@ -27,7 +27,7 @@ fn a_folder_in_use_is_reached_through_the_socket_and_else_refused() {
     let asked = day("2026-04-03");
     let through = archive.answer("When does bridge 3 open?", &asked).unwrap();
     let here = Archive {
-        desk: Place::Here(Box::new(Desk::in_memory().unwrap())),
+        desk: Place::Here(std::sync::Arc::new(Desk::in_memory().unwrap())),
         id: ArchiveId::local(),
     };
     here.take((0..205).map(story).collect(), None).unwrap();

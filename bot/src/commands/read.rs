@@ -10,8 +10,8 @@ use crate::{
 };
 use clap::Args;
 use dateline_core::lines::{PageIn, PageOut};
-use dateline_reader::Page;
 use dateline_fetch::{Asked, Kind};
+use dateline_reader::Page;
 use dateline_render::{Trouble, help, plain};
 use std::path::PathBuf;
 
@@ -26,11 +26,7 @@ pub(crate) struct Arguments {
     fetch: FetchOptions,
 }
 
-pub(crate) fn run(
-    given: &Arguments,
-    _: &Settings,
-    console: &mut Console,
-) -> anyhow::Result<()> {
+pub(crate) fn run(given: &Arguments, _: &Settings, console: &mut Console) -> anyhow::Result<()> {
     let inputs = one_or_more(&given.files, console);
     if given.jsonl {
         each_line(

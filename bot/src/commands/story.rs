@@ -57,16 +57,18 @@ pub(crate) fn stories(
         if let Ok(parsed) = feed::feed(bytes, address, source.charset) {
             let stories = feeds::stories_of(&parsed, now).into_iter();
             return stories
-                .map(|(title, story)| {
-                    story.map_err(|why| trouble(Fault::Entry { title, why }))
-                })
+                .map(|(title, story)| story.map_err(|why| trouble(Fault::Entry { title, why })))
                 .collect();
         }
     }
     if is_list_of_feeds(bytes) {
         return vec![Err(trouble(Fault::FeedList))];
     }
-    vec![draft(name, dateline_reader::read_from(bytes, source), published)]
+    vec![draft(
+        name,
+        dateline_reader::read_from(bytes, source),
+        published,
+    )]
 }
 
 /// Whether it is an OPML list: its beginning says so, and it can be read.
@@ -77,11 +79,7 @@ fn is_list_of_feeds(bytes: &[u8]) -> bool {
 }
 
 /// The draft of a page; a publication that is told wins over its own.
-pub(crate) fn draft(
-    name: &str,
-    page: Page,
-    published: Option<Moment>,
-) -> Result<Draft, Trouble> {
+pub(crate) fn draft(name: &str, page: Page, published: Option<Moment>) -> Result<Draft, Trouble> {
     let trouble = |fault| Trouble::Given {
         name: name.to_owned(),
         fault,

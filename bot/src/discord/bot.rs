@@ -45,12 +45,7 @@ impl Drop for Working<'_> {
 }
 
 impl Bot {
-    pub(crate) fn new(
-        desk: Arc<Desk>,
-        fetcher: Fetcher,
-        clock: Clock,
-        patience: Patience,
-    ) -> Self {
+    pub(crate) fn new(desk: Arc<Desk>, fetcher: Fetcher, clock: Clock, patience: Patience) -> Self {
         Self {
             desk,
             fetcher,

@@ -13,7 +13,13 @@ pub(crate) const LIMIT: u64 = 8_000_000;
 
 /// The endings of files that hold text.
 const ENDINGS: [&str; 7] = [
-    ".txt", ".md", ".text", ".markdown", ".html", ".htm", ".xhtml",
+    ".txt",
+    ".md",
+    ".text",
+    ".markdown",
+    ".html",
+    ".htm",
+    ".xhtml",
 ];
 
 /// Whether the file can be taken, from what Discord says of it: nothing is fetched for that.

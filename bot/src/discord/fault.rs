@@ -63,6 +63,7 @@ impl fmt::Display for Fault {
         match self {
             Self::Notice(_) => f.write_str("told to the person"),
             Self::Desk(error) => write!(f, "the archive: {error}"),
+            Self::Trouble(trouble) => write!(f, "the archive: {trouble}"),
             Self::Discord(error) => write!(f, "Discord: {}", link::told(error)),
             Self::Broken(error) if error.is_panic() => f.write_str("a task panicked"),
             Self::Broken(_) => f.write_str("a task was cancelled"),

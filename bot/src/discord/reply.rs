@@ -3,10 +3,10 @@
 use super::link;
 use dateline_render::discord::{Card, Form, Tone};
 use serenity::all::{
-    ButtonStyle, ChannelId, CommandInteraction, CreateActionRow, CreateAttachment, CreateAllowedMentions, CreateButton,
-    CreateEmbed, CreateEmbedFooter, CreateInputText, CreateInteractionResponse,
-    CreateInteractionResponseMessage, CreateMessage, CreateModal, EditInteractionResponse, Http,
-    InputTextStyle, InteractionId, Message, MessageReference, Nonce,
+    ButtonStyle, ChannelId, CommandInteraction, CreateActionRow, CreateAllowedMentions,
+    CreateAttachment, CreateButton, CreateEmbed, CreateEmbedFooter, CreateInputText,
+    CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage, CreateModal,
+    EditInteractionResponse, Http, InputTextStyle, InteractionId, Message, MessageReference, Nonce,
 };
 use std::{future::Future, time::Duration};
 

@@ -143,7 +143,10 @@ mod tests {
     #[test]
     fn what_was_seen_is_no_news_unless_it_says_something_else() {
         let mut feed = feed();
-        let first = [entry("a", "Fair to open", None), entry("b", "Pier shut", None)];
+        let first = [
+            entry("a", "Fair to open", None),
+            entry("b", "Pier shut", None),
+        ];
         let chosen = choose(&feed, &first);
         assert_eq!(titles(&chosen), ["Fair to open", "Pier shut"]);
         feed.polled.seen = chosen.seen;
@@ -185,7 +188,11 @@ mod tests {
         feed.polled.seen = chosen.seen;
         feed.polled.last_good = Some(feed.subscription.added);
         assert!(choose(&feed, &entries).taken.is_empty());
-        let later = [entry("e", "e", None), entry("f", "f", None), entry("g", "g", None)];
+        let later = [
+            entry("e", "e", None),
+            entry("f", "f", None),
+            entry("g", "g", None),
+        ];
         assert_eq!(choose(&feed, &later).taken.len(), 3);
     }
 

@@ -2,8 +2,8 @@
 
 use dateline_core::{Feed, Moment};
 use dateline_desk::Taken;
-use dateline_text::Sketch;
 use dateline_render::{FetchFault, LeftOut};
+use dateline_text::Sketch;
 
 /// A feed after a poll, and what the poll came to.
 #[derive(Debug, Clone)]

@@ -1,8 +1,7 @@
 //! One poll of one feed: fetch it, take what is new, keep what it showed.
 
 use super::{
-    Office,
-    apart, entries,
+    Office, apart, entries,
     outcome::{Brought, Polling, Story, Word},
     stories::{self, Fetching, Made},
 };
@@ -253,7 +252,9 @@ fn failed(
     let backed_off = dateline_fetch::back_off(polls, base, LONGEST_WAIT, random);
     // Jitter may come near to nothing; the usual gap is the least.
     let backed_off = backed_off.max(base);
-    let wait = wait.map_or(backed_off, |wait| wait.clamp(backed_off, LONGEST_WAIT.max(backed_off)));
+    let wait = wait.map_or(backed_off, |wait| {
+        wait.clamp(backed_off, LONGEST_WAIT.max(backed_off))
+    });
     let is_told = before.is_some_and(|failure| failure.is_told);
     Polled {
         polls: feed.polled.polls + 1,
@@ -311,5 +312,8 @@ async fn kept(
 }
 
 fn is_told(polled: &Polled) -> bool {
-    polled.failure.as_ref().is_some_and(|failure| failure.is_told)
+    polled
+        .failure
+        .as_ref()
+        .is_some_and(|failure| failure.is_told)
 }

@@ -64,11 +64,7 @@ pub(crate) async fn fetched_for(
 }
 
 /// The page at an address; one that holds no story says so.
-pub(crate) async fn page_at(
-    fetcher: &Fetcher,
-    url: Url,
-    asked: Asked,
-) -> Result<Page, FetchFault> {
+pub(crate) async fn page_at(fetcher: &Fetcher, url: Url, asked: Asked) -> Result<Page, FetchFault> {
     let fetched = fetched(fetcher, url, Kind::Page, asked).await?;
     let page = apart(move || read(&fetched)).await;
     story_of(page.map_err(|_| FetchFault::NoStory)?)
@@ -147,7 +143,10 @@ async fn make(
 }
 
 /// The stories of a feed that was given as a file or an address: what the feed itself says, no page is fetched.
-pub(crate) fn stories_of(parsed: &Parsed, fetched: Moment) -> Vec<(String, Result<Draft, LeftOut>)> {
+pub(crate) fn stories_of(
+    parsed: &Parsed,
+    fetched: Moment,
+) -> Vec<(String, Result<Draft, LeftOut>)> {
     let made = parsed.entries.iter().map(|entry| {
         let title = entry.title.clone().unwrap_or_default();
         (title, draft(parsed, entry, None, fetched, false))
@@ -199,7 +198,11 @@ fn draft(
 
 /// What is dated ahead of its own fetch was published at the latest then: zones are often left out or wrong.
 fn not_ahead(at: Moment, fetched: Moment) -> Moment {
-    if at.is_known_at(&fetched) { at } else { fetched }
+    if at.is_known_at(&fetched) {
+        at
+    } else {
+        fetched
+    }
 }
 
 /// The page that an entry links to, with what the entry knows better: when it was published, where it stands.

@@ -376,7 +376,8 @@ fn listed(
     now: chrono::DateTime<chrono::Utc>,
 ) -> Result<Option<Feed>, Trouble> {
     let url = address(&outline.url)?;
-    let same = |feed: &Feed| feed.subscription.url == url.as_str() || feed.address() == url.as_str();
+    let same =
+        |feed: &Feed| feed.subscription.url == url.as_str() || feed.address() == url.as_str();
     if feeds.iter().any(same) {
         return Ok(None);
     }

@@ -9,11 +9,7 @@ use crate::{archive::Archive, clock::Clock};
 use dateline_core::{ArchiveId, Feed, FeedId};
 use dateline_desk::{Desk, Error};
 use dateline_fetch::{Asked, Fetcher};
-use std::{
-    collections::BTreeSet,
-    sync::Arc,
-    time::Duration,
-};
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
 use tokio::{
     sync::{Semaphore, watch},
     task::{JoinSet, spawn_blocking},

@@ -160,8 +160,7 @@ impl error::Error for NotAFeed {}
 /// # Ok::<(), dateline_reader::feed::NotAFeed>(())
 /// ```
 pub fn feed(bytes: &[u8], address: Option<&str>, charset: Option<&str>) -> Result<Feed, NotAFeed> {
-    let _ = charset;
-    let text = bytes::decode(bytes);
+    let text = bytes::decode(bytes, charset);
     let read = first::read(&text, address, Format::Rss).ok_or(NotAFeed)?;
     Ok(finish::finish(read, address, BTreeSet::new()))
 }

@@ -129,7 +129,10 @@ pub fn condition(feed: &Feed, now: DateTime<Utc>) -> String {
             safe::line(&failure.words)
         ),
         (FeedCondition::Quiet, _) => match feed.polled.last_new {
-            Some(last) => format!("quiet: nothing new for {}", span((now - last).num_minutes())),
+            Some(last) => format!(
+                "quiet: nothing new for {}",
+                span((now - last).num_minutes())
+            ),
             None => "quiet: never brought a story".to_owned(),
         },
         (condition, _) => condition.word().to_owned(),
@@ -162,7 +165,10 @@ pub fn line(feed: &Feed, now: DateTime<Utc>) -> String {
 #[must_use]
 pub fn health(feed: &Feed, now: DateTime<Utc>) -> Vec<(&'static str, String)> {
     let (said, polled) = (&feed.subscription, &feed.polled);
-    let moved = polled.moved.as_ref().map(|moved| format!("to {}", safe::line(moved)));
+    let moved = polled
+        .moved
+        .as_ref()
+        .map(|moved| format!("to {}", safe::line(moved)));
     let mut lines = vec![
         ("feed", safe::line(feed.title())),
         ("id", feed.id().to_string()),
@@ -179,11 +185,17 @@ pub fn health(feed: &Feed, now: DateTime<Utc>) -> Vec<(&'static str, String)> {
         let told = at.map_or_else(|| "never".to_owned(), |at| ago(at, now));
         lines.push((name, told));
     }
-    let due = feed.due().map_or_else(|| "never".to_owned(), |due| ahead(due, now));
+    let due = feed
+        .due()
+        .map_or_else(|| "never".to_owned(), |due| ahead(due, now));
     lines.push(("next poll", due));
     lines.push(("stories", polled.stories.to_string()));
     if said.pages != Pages::Auto {
-        let pages = if said.pages == Pages::Always { "always" } else { "never" };
+        let pages = if said.pages == Pages::Always {
+            "always"
+        } else {
+            "never"
+        };
         lines.push(("pages", pages.to_owned()));
     }
     if !said.topic.is_empty() {
@@ -218,7 +230,11 @@ pub fn polled(title: &str, sum: &PollSum) -> String {
 #[must_use]
 pub fn left_out(feed: &str, title: &str, why: &LeftOut) -> String {
     let title = safe::line(title);
-    let title = if title.is_empty() { "an entry without a headline".to_owned() } else { format!("“{title}”") };
+    let title = if title.is_empty() {
+        "an entry without a headline".to_owned()
+    } else {
+        format!("“{title}”")
+    };
     format!("{}: {title} {}.", safe::line(feed), why.words())
 }
 
@@ -229,12 +245,22 @@ pub fn round(feeds: u64, failing: u64, sum: &PollSum) -> String {
         0 => String::new(),
         some => format!(", {some} of them failing"),
     };
-    format!("{} polled{failing}: {}.", words::count(feeds, "feed"), sum.words())
+    format!(
+        "{} polled{failing}: {}.",
+        words::count(feeds, "feed"),
+        sum.words()
+    )
 }
 
 /// A story that a feed brought, with the other papers that printed it.
 #[must_use]
-pub fn story(title: &str, published: Moment, source: Option<&str>, copies: &[String], is_new: bool) -> String {
+pub fn story(
+    title: &str,
+    published: Moment,
+    source: Option<&str>,
+    copies: &[String],
+    is_new: bool,
+) -> String {
     let mut pieces = vec![safe::line(title)];
     if pieces.iter().all(String::is_empty) {
         pieces = vec!["(no headline)".to_owned()];
@@ -251,7 +277,11 @@ pub fn story(title: &str, published: Moment, source: Option<&str>, copies: &[Str
 /// That a feed has broken: told once.
 #[must_use]
 pub fn broke(feed: &Feed) -> String {
-    let why = feed.polled.failure.as_ref().map(|failure| safe::line(&failure.words));
+    let why = feed
+        .polled
+        .failure
+        .as_ref()
+        .map(|failure| safe::line(&failure.words));
     let then = if feed.polled.is_gone {
         "It is not polled any more."
     } else {
@@ -291,7 +321,11 @@ pub fn found(url: &str, title: Option<&str>) -> String {
 /// That the feed was found through the page that was given.
 #[must_use]
 pub fn found_through(page: &str, feed: &str) -> String {
-    format!("{} is a page; its feed is {}", safe::line(page), safe::line(feed))
+    format!(
+        "{} is a page; its feed is {}",
+        safe::line(page),
+        safe::line(feed)
+    )
 }
 
 /// That a feed is followed from now on.
@@ -307,7 +341,10 @@ pub fn removed(feed: &Feed, stories: Option<u64>) -> String {
         Some(number) => format!("{} removed with it", words::count(number, "story")),
         None => "its stories stay".to_owned(),
     };
-    format!("No longer following {}; {stories}.", safe::line(feed.title()))
+    format!(
+        "No longer following {}; {stories}.",
+        safe::line(feed.title())
+    )
 }
 
 /// What came of a list of feeds.
@@ -320,7 +357,11 @@ pub fn imported(added: u64, known: u64, refused: u64) -> String {
     if refused > 0 {
         pieces.push(format!("{refused} refused"));
     }
-    let then = if added > 0 { " They are fetched by the next poll: dateline feed poll" } else { "" };
+    let then = if added > 0 {
+        " They are fetched by the next poll: dateline feed poll"
+    } else {
+        ""
+    };
     format!("{}.{then}", pieces.join(", "))
 }
 
@@ -328,17 +369,37 @@ pub fn imported(added: u64, known: u64, refused: u64) -> String {
 #[must_use]
 pub fn tried(title: Option<&str>, url: &str, entries: u64) -> String {
     let title = title.map(safe::line).unwrap_or_default();
-    let named = if title.is_empty() { safe::line(url) } else { format!("{title} · {}", safe::line(url)) };
+    let named = if title.is_empty() {
+        safe::line(url)
+    } else {
+        format!("{title} · {}", safe::line(url))
+    };
     format!("{named} · {}", words::count(entries, "entry"))
 }
 
 /// An entry of a feed that is tried out.
 #[must_use]
-pub fn item(title: &str, published: Option<Moment>, is_whole: bool, why: Option<&LeftOut>) -> String {
+pub fn item(
+    title: &str,
+    published: Option<Moment>,
+    is_whole: bool,
+    why: Option<&LeftOut>,
+) -> String {
     let title = safe::line(title);
-    let mut pieces = vec![if title.is_empty() { "(no headline)".to_owned() } else { title }];
+    let mut pieces = vec![if title.is_empty() {
+        "(no headline)".to_owned()
+    } else {
+        title
+    }];
     pieces.extend(published.map(|at| words::moment(&at)));
-    pieces.push(if is_whole { "whole story" } else { "teaser: the page would be fetched" }.to_owned());
+    pieces.push(
+        if is_whole {
+            "whole story"
+        } else {
+            "teaser: the page would be fetched"
+        }
+        .to_owned(),
+    );
     pieces.extend(why.map(|why| format!("would be left out: it {}", why.words())));
     pieces.join(" · ")
 }

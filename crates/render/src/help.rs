@@ -138,7 +138,8 @@ pub const FEED_EDIT: &str = "Change the address, name, topic or pages of a feed"
 /// `feed discover`
 pub const FEED_DISCOVER: &str = "List the feeds that belong to an address";
 /// `feed test`
-pub const FEED_TEST: &str = "Show what a feed would bring: five entries and the events in them; nothing is stored";
+pub const FEED_TEST: &str =
+    "Show what a feed would bring: five entries and the events in them; nothing is stored";
 /// `feed list`
 pub const FEED_LIST: &str = "List the feeds, a line each";
 /// `feed pause`
@@ -146,7 +147,8 @@ pub const FEED_PAUSE: &str = "Leave feeds alone until they are resumed";
 /// `feed resume`
 pub const FEED_RESUME: &str = "Take feeds up again, those that are gone or failing too";
 /// `feed remove`
-pub const FEED_REMOVE: &str = "Follow feeds no longer; their stories stay, unless --stories is given";
+pub const FEED_REMOVE: &str =
+    "Follow feeds no longer; their stories stay, unless --stories is given";
 /// `feed health`
 pub const FEED_HEALTH: &str = "Tell how feeds are doing: last polls, failures, next poll";
 /// `feed poll`
@@ -283,21 +285,27 @@ pub mod option {
     /// `--url`
     pub const URL: &str = "Address where the story stands (for one story)";
     /// `--fetch-allow`
-    pub const FETCH_ALLOW: &str = "Hosts that may lie in a private network, between commas: wiki.intern, 10.0.0.7:8080";
+    pub const FETCH_ALLOW: &str =
+        "Hosts that may lie in a private network, between commas: wiki.intern, 10.0.0.7:8080";
     /// What an allowed host is.
-    pub const A_HOST: &str = "a host is written as in an address: wiki.intern, wiki.intern:8080, 10.0.0.7";
+    pub const A_HOST: &str =
+        "a host is written as in an address: wiki.intern, wiki.intern:8080, 10.0.0.7";
     /// `--fetch-proxy`
-    pub const FETCH_PROXY: &str = "Proxy for fetching; it must refuse private networks itself [default: none]";
+    pub const FETCH_PROXY: &str =
+        "Proxy for fetching; it must refuse private networks itself [default: none]";
     /// What a proxy is.
     pub const A_PROXY: &str = "a proxy is an address: http://proxy.intern:3128";
     /// `--fetch-timeout`
-    pub const FETCH_TIMEOUT: &str = "Seconds for one address, with all its redirects, 0.1 to 120 [default: 20]";
+    pub const FETCH_TIMEOUT: &str =
+        "Seconds for one address, with all its redirects, 0.1 to 120 [default: 20]";
     /// `--fetch-gap`
-    pub const FETCH_GAP: &str = "Seconds between two scheduled visits to one host, 0 to 60 [default: 1]";
+    pub const FETCH_GAP: &str =
+        "Seconds between two scheduled visits to one host, 0 to 60 [default: 1]";
     /// What a gap is.
     pub const A_GAP: &str = "a number of seconds from 0 to 60";
     /// `--fetch-contact`
-    pub const FETCH_CONTACT: &str = "Page or mailbox of whoever runs this, told to every site that is visited";
+    pub const FETCH_CONTACT: &str =
+        "Page or mailbox of whoever runs this, told to every site that is visited";
     /// Addresses of feeds.
     pub const FEED_URLS: &str = "Addresses of feeds, or of pages that name one";
     /// One address.
@@ -309,11 +317,14 @@ pub mod option {
     /// `--name`
     pub const FEED_NAME: &str = "What you call it; empty: its own title";
     /// `--topic`
-    pub const FEED_TOPIC: &str = "Store only stories with one of these words or phrases, between commas; empty: all";
+    pub const FEED_TOPIC: &str =
+        "Store only stories with one of these words or phrases, between commas; empty: all";
     /// `--pages`
-    pub const FEED_PAGES: &str = "Whether linked pages are fetched; auto: where the feed gives a teaser only";
+    pub const FEED_PAGES: &str =
+        "Whether linked pages are fetched; auto: where the feed gives a teaser only";
     /// `--backfill`
-    pub const FEED_BACKFILL: &str = "How many of the stories that stand in it already are stored: a number, none or all";
+    pub const FEED_BACKFILL: &str =
+        "How many of the stories that stand in it already are stored: a number, none or all";
     /// What a backfill is.
     pub const A_BACKFILL: &str = "a number, none or all";
     /// `--url` of a feed
@@ -327,7 +338,8 @@ pub mod option {
     /// OPML files.
     pub const OPML: &str = "OPML files; - is standard input";
     /// `--explain`
-    pub const READ_EXPLAIN: &str = "Show every publication time that was found, where, and why one was chosen";
+    pub const READ_EXPLAIN: &str =
+        "Show every publication time that was found, where, and why one was chosen";
     /// `--title`
     pub const TITLE: &str = "Headline (for one story)";
     /// `--jsonl`

@@ -28,8 +28,8 @@ mod trouble;
 mod words;
 
 pub use answer::answer_text;
-pub use feeds::LeftOut;
 pub use arithmetic::{arithmetic, doubt};
+pub use feeds::LeftOut;
 pub use link::link_at;
 pub use trouble::{
     ArchiveFault, DiscordFault, Errand, Fault, FetchFault, LineFault, RequestFault, STANDARD_INPUT,

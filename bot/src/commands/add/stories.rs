@@ -2,12 +2,7 @@
 
 use super::{Arguments, BATCH, Sum};
 use crate::{
-    archive::Archive,
-    commands::story,
-    console::Console,
-    feeds::fetched_for,
-    fetching,
-    input::Given,
+    archive::Archive, commands::story, console::Console, feeds::fetched_for, fetching, input::Given,
 };
 use dateline_core::{Draft, Moment};
 use dateline_fetch::{Asked, Fetcher, Kind};

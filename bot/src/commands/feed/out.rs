@@ -33,7 +33,10 @@ impl<'a> FeedOut<'a> {
             url: feed.address(),
             title: feed.title(),
             condition: feed.condition(now).word(),
-            failure: polled.failure.as_ref().map(|failure| failure.words.as_str()),
+            failure: polled
+                .failure
+                .as_ref()
+                .map(|failure| failure.words.as_str()),
             minutes: polled.minutes,
             stories: polled.stories,
             polled: polled.last,
@@ -56,6 +59,7 @@ pub(super) struct PollOut<'a> {
     answered: bool,
     failure: Option<String>,
     unchanged: bool,
+    entries: usize,
     new: u64,
     renewed: u64,
     passed_over: u64,
@@ -77,14 +81,20 @@ struct StoryOut<'a> {
 impl<'a> PollOut<'a> {
     pub(super) fn of(polling: &'a Polling) -> Self {
         let sum = sum(polling);
-        let stories = polling.came.as_ref().map(|brought| brought.stories.as_slice());
+        let came = polling.came.as_ref();
+        let stories = came.map(|brought| brought.stories.as_slice());
         Self {
             feed: polling.feed.id().as_str(),
             url: polling.feed.address(),
             title: polling.feed.title(),
             answered: polling.came.is_ok(),
-            failure: polling.came.as_ref().err().map(dateline_render::FetchFault::words),
+            failure: polling
+                .came
+                .as_ref()
+                .err()
+                .map(dateline_render::FetchFault::words),
             unchanged: sum.is_unchanged,
+            entries: came.map_or(0, |brought| brought.entries),
             new: sum.new,
             renewed: sum.renewed,
             passed_over: sum.passed_over,
@@ -111,7 +121,11 @@ pub(crate) fn sum(polling: &Polling) -> PollSum {
     let Ok(brought) = &polling.came else {
         return PollSum::default();
     };
-    let new = brought.stories.iter().filter(|story| story.taken.new).count();
+    let new = brought
+        .stories
+        .iter()
+        .filter(|story| story.taken.new)
+        .count();
     PollSum {
         is_unchanged: brought.is_unchanged,
         new: new as u64,

@@ -151,7 +151,11 @@ pub(crate) fn shown(stories: &[Story]) -> Vec<String> {
         let mut papers: Vec<String> = Vec::new();
         for (other, (first, copy)) in copies {
             let paper = copy.source.as_ref().or(copy.url.as_ref());
-            if other != at && *first == at && let Some(paper) = paper && !papers.contains(paper) {
+            if other != at
+                && *first == at
+                && let Some(paper) = paper
+                && !papers.contains(paper)
+            {
                 papers.push(paper.clone());
             }
         }

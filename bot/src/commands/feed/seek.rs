@@ -84,7 +84,12 @@ pub(super) async fn try_out(
             continue;
         }
         console.say("")?;
-        console.say(&words::item(&item.title, item.published, item.is_whole, why))?;
+        console.say(&words::item(
+            &item.title,
+            item.published,
+            item.is_whole,
+            why,
+        ))?;
         if !reports.is_empty() {
             console.say(&plain::events_of("", reports))?;
         }

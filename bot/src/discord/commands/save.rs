@@ -2,7 +2,6 @@
 
 use crate::{
     commands::story::{TEXT_LIMIT, is_too_long},
-    feeds, fetching,
     discord::{
         bot::Bot,
         command::{Command, Deed, Found, Outcome},
@@ -11,6 +10,7 @@ use crate::{
         place::Place,
         reply::{self, Seen},
     },
+    feeds, fetching,
     input::is_binary,
     published,
 };
@@ -46,7 +46,11 @@ fn options() -> Vec<CreateCommandOption> {
         .add_sub_option(option(String, commands::PUBLISHED).max_length(60))
         .add_sub_option(option(String, commands::SOURCE).max_length(300));
     let url = option(SubCommand, commands::SAVE_URL)
-        .add_sub_option(option(String, commands::URL).required(true).max_length(2_000))
+        .add_sub_option(
+            option(String, commands::URL)
+                .required(true)
+                .max_length(2_000),
+        )
         .add_sub_option(option(String, commands::PUBLISHED).max_length(60));
     vec![file, option(SubCommand, commands::SAVE_TEXT), url]
 }
@@ -116,7 +120,7 @@ pub(super) fn text<'a>(options: &[ResolvedOption<'a>], described: commands::Desc
 }
 
 /// A publication that cannot be read is told before anything is fetched.
-fn check_published(bot: &Bot, told: Told<'_>) -> Result<(), Fault> {
+fn check_published(bot: &Bot, told: Told<'_>) -> Result<(), Notice> {
     if !told.published.is_empty() {
         published::read(told.published, bot.clock().zone(), &bot.clock().now())?;
     }
@@ -158,8 +162,7 @@ pub(super) async fn linked(
             fault,
         })
     };
-    let url = dateline_fetch::address(given)
-        .map_err(|error| not_taken(fetching::fault(&error)))?;
+    let url = dateline_fetch::address(given).map_err(|error| not_taken(fetching::fault(&error)))?;
     let fetched = feeds::fetched(bot.fetcher(), url, Kind::Page, Asked::ByPerson).await;
     let fetched = fetched.map_err(not_taken)?;
     if feed::is_feed(&fetched.body) {

@@ -9,6 +9,7 @@ use crate::discord::{
     place::Place,
     reply,
 };
+use chrono::DateTime;
 use dateline_core::{Intake, Moment};
 use dateline_reader::Page;
 use dateline_render::discord::{
@@ -76,9 +77,10 @@ async fn saved(bot: &Bot, message: &Message, place: &Place) -> Result<Card, Faul
 /// The words of a message as a pasted story; one that does not say when it was published counts from the message.
 fn words(message: &Message) -> Page {
     let page = dateline_reader::paste(&message.content);
-    let written = Moment::Instant(message.timestamp.fixed_offset());
+    let seconds = message.timestamp.unix_timestamp();
+    let written = DateTime::from_timestamp(seconds, 0).map(|at| at.fixed_offset());
     Page {
-        published: page.published.or(Some(written)),
+        published: page.published.or(written.map(Moment::Instant)),
         ..page
     }
 }

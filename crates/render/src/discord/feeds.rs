@@ -15,7 +15,8 @@ const LINE: usize = 300;
 /// Most characters of a sentence about a failure.
 const SENTENCE: usize = 600;
 
-const NONE: &str = "No feed is followed here yet. Those who manage the server follow one with `/feed add`.";
+const NONE: &str =
+    "No feed is followed here yet. Those who manage the server follow one with `/feed add`.";
 
 /// A head, then lines as far as they fit, with how many are left away.
 fn card(tone: Tone, head: &str, lines: &[String], noun: &str) -> Card {
@@ -30,7 +31,7 @@ fn card(tone: Tone, head: &str, lines: &[String], noun: &str) -> Card {
             vec![line.clone()]
         };
         if body.fits(&room) {
-            body.add(&[line.clone()]);
+            body.add(std::slice::from_ref(line));
         } else {
             body.add(&[feeds::more(left as u64, noun)]);
             break;
@@ -41,7 +42,11 @@ fn card(tone: Tone, head: &str, lines: &[String], noun: &str) -> Card {
 
 fn line(feed: &Feed, now: DateTime<Utc>) -> String {
     let facts = feeds::facts(feed, now).join(" · ");
-    format!("- **{}** · {}", outside(feed.title(), LINE), outside(&facts, SENTENCE))
+    format!(
+        "- **{}** · {}",
+        outside(feed.title(), LINE),
+        outside(&facts, SENTENCE)
+    )
 }
 
 /// The feeds that belong to an address: address and title.
@@ -53,7 +58,10 @@ pub fn found<'a>(links: impl Iterator<Item = (&'a str, Option<&'a str>)>) -> Car
     if lines.is_empty() {
         return Card::new(Tone::Open, feeds::NONE_FOUND);
     }
-    let head = format!("{} found; follow one with `/feed add`:", words::count(lines.len() as u64, "feed"));
+    let head = format!(
+        "{} found; follow one with `/feed add`:",
+        words::count(lines.len() as u64, "feed")
+    );
     card(Tone::Plain, &head, &lines, "feed")
 }
 
@@ -71,7 +79,10 @@ pub fn list(all: &[Feed], now: DateTime<Utc>) -> Card {
 /// One feed, after it was changed.
 #[must_use]
 pub fn one(feed: &Feed, now: DateTime<Utc>) -> Card {
-    let lines = [line(feed, now), format!("  {}", outside(feed.address(), LINE))];
+    let lines = [
+        line(feed, now),
+        format!("  {}", outside(feed.address(), LINE)),
+    ];
     Card::new(Tone::Plain, lines.join("\n"))
 }
 
@@ -109,15 +120,26 @@ pub fn unwell(all: &[Feed], now: DateTime<Utc>) -> Card {
         .filter(|feed| !is_well(feed))
         .map(|feed| line(feed, now))
         .collect();
-    let head = format!("{well} of {} in order.", words::count(all.len() as u64, "feed"));
-    let tone = if lines.is_empty() { Tone::Told } else { Tone::Open };
+    let head = format!(
+        "{well} of {} in order.",
+        words::count(all.len() as u64, "feed")
+    );
+    let tone = if lines.is_empty() {
+        Tone::Told
+    } else {
+        Tone::Open
+    };
     card(tone, &head, &lines, "feed")
 }
 
 /// A feed that is followed from now on, and what came of it.
 #[must_use]
 pub fn added(feed: &Feed, sum: &PollSum, stories: &[String], now: DateTime<Utc>) -> Card {
-    let head = format!("Following {}\n{}.", line(feed, now).trim_start_matches("- "), sum.words());
+    let head = format!(
+        "Following {}\n{}.",
+        line(feed, now).trim_start_matches("- "),
+        sum.words()
+    );
     let lines: Vec<String> = stories.iter().map(|story| outside(story, LINE)).collect();
     card(Tone::Told, &head, &lines, "story")
 }
@@ -130,7 +152,10 @@ pub fn exported(all: &[Feed], _now: DateTime<Utc>) -> Card {
     }
     Card::new(
         Tone::Plain,
-        format!("{} in the OPML file.", words::count(all.len() as u64, "feed")),
+        format!(
+            "{} in the OPML file.",
+            words::count(all.len() as u64, "feed")
+        ),
     )
 }
 
@@ -146,13 +171,22 @@ pub fn imported(added: u64, known: u64, refused: &[Trouble]) -> Card {
         .iter()
         .map(|trouble| format!("- {}", outside(&trouble.to_string(), LINE)))
         .collect();
-    let tone = if refused.is_empty() { Tone::Told } else { Tone::Open };
+    let tone = if refused.is_empty() {
+        Tone::Told
+    } else {
+        Tone::Open
+    };
     card(tone, &head, &lines, "entry")
 }
 
 /// What a poll of several feeds came to.
 #[must_use]
-pub fn polled(count: u64, failing: &[Feed], (sum, stories): (&PollSum, &[String]), now: DateTime<Utc>) -> Card {
+pub fn polled(
+    count: u64,
+    failing: &[Feed],
+    (sum, stories): (&PollSum, &[String]),
+    now: DateTime<Utc>,
+) -> Card {
     if count == 0 {
         return Card::new(Tone::Open, NONE);
     }
@@ -166,7 +200,10 @@ pub fn polled(count: u64, failing: &[Feed], (sum, stories): (&PollSum, &[String]
 /// That a feed is followed no longer.
 #[must_use]
 pub fn removed(feed: &Feed, stories: Option<u64>) -> Card {
-    Card::new(Tone::Plain, outside(&feeds::removed(feed, stories), SENTENCE))
+    Card::new(
+        Tone::Plain,
+        outside(&feeds::removed(feed, stories), SENTENCE),
+    )
 }
 
 /// What a feed would bring: a line for each entry, and below it the events in it.
@@ -214,7 +251,8 @@ mod tests {
     fn a_title_cannot_format_or_ping() {
         let card = one(&feed("**Post** @everyone [x](https://evil.example)"), now());
         assert!(
-            card.body.starts_with("- **\\*\\*Post\\*\\* \\@everyone \\[x\\]"),
+            card.body
+                .starts_with("- **\\*\\*Post\\*\\* \\@everyone \\[x\\]"),
             "{}",
             card.body
         );
@@ -222,7 +260,9 @@ mod tests {
 
     #[test]
     fn a_hundred_feeds_fit_into_one_card_as_far_as_they_can() {
-        let all: Vec<Feed> = (0..100).map(|n| feed(&format!("{n} {}", "x".repeat(250)))).collect();
+        let all: Vec<Feed> = (0..100)
+            .map(|n| feed(&format!("{n} {}", "x".repeat(250))))
+            .collect();
         let card = list(&all, now());
         assert!(card.body.encode_utf16().count() <= 4_000);
         assert!(card.body.contains("… and "), "{}", card.body);

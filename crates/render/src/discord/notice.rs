@@ -130,7 +130,9 @@ impl Notice {
                 safe::line(given)
             ),
             Trouble::TooManyFeeds { limit } => {
-                format!("This server follows {limit} feeds, the most that it may; remove one first.")
+                format!(
+                    "This server follows {limit} feeds, the most that it may; remove one first."
+                )
             }
             Trouble::Given { .. } | Trouble::SeveralFeeds { .. } | Trouble::FeedKnown { .. } => {
                 trouble.to_string()

@@ -77,7 +77,9 @@ impl Fault {
         match self {
             Self::Unreadable { why } => format!("{name}: cannot be read: {}.", clause(why)),
             Self::Empty => format!("{name}: is empty; there is no story in it."),
-            Self::NotText => format!("{name}: is not text; give stories as .txt, .md or .html, feeds as .xml."),
+            Self::NotText => {
+                format!("{name}: is not text; give stories as .txt, .md or .html, feeds as .xml.")
+            }
             Self::NoStories => {
                 format!(
                     "{name}: holds no story; files ending in .txt, .md, .html, .htm, .xml, .rss or .atom are read."

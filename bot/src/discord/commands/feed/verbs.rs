@@ -42,7 +42,11 @@ pub(super) async fn run(verb: &str, asked: &Asked<'_>) -> Result<Told, Fault> {
         add(asked).await?
     } else if is(commands::FEED_DISCOVER) {
         let found = feeds::discover(asked.office, asked.text(commands::FEED_URL)).await?;
-        words::found(found.iter().map(|link| (link.url.as_str(), link.title.as_deref())))
+        words::found(
+            found
+                .iter()
+                .map(|link| (link.url.as_str(), link.title.as_deref())),
+        )
     } else if is(commands::FEED_EDIT) {
         edit(asked).await?
     } else if is(commands::FEED_EXPORT) {
@@ -75,7 +79,10 @@ impl Asked<'_> {
     }
 
     fn value(&self, described: commands::Described) -> Option<&ResolvedValue<'_>> {
-        let found = self.options.iter().find(|option| option.name == described.name);
+        let found = self
+            .options
+            .iter()
+            .find(|option| option.name == described.name);
         found.map(|option| &option.value)
     }
 
@@ -133,7 +140,12 @@ async fn add(asked: &Asked<'_>) -> Result<Card, Fault> {
         Err(_) => Vec::new(),
     };
     let now = asked.office.clock.utc();
-    Ok(words::added(&added.polling.feed, &sum(&added.polling), &stories, now))
+    Ok(words::added(
+        &added.polling.feed,
+        &sum(&added.polling),
+        &stories,
+        now,
+    ))
 }
 
 async fn edit(asked: &Asked<'_>) -> Result<Card, Fault> {
@@ -213,7 +225,12 @@ async fn poll(asked: &Asked<'_>) -> Result<Card, Fault> {
     });
     round.await?;
     let now = asked.office.clock.utc();
-    Ok(words::polled(count, &failing, (&all, &shown(&stories)), now))
+    Ok(words::polled(
+        count,
+        &failing,
+        (&all, &shown(&stories)),
+        now,
+    ))
 }
 
 async fn remove(asked: &Asked<'_>) -> Result<Card, Fault> {
