@@ -18,6 +18,7 @@ use dateline_desk::{Desk, Error, Taken};
 use dateline_render::{ArchiveFault, Trouble, refusal};
 use dateline_search::Index;
 use dateline_storage::{SledStore, StoreId};
+use serde::{Deserialize, Serialize};
 use std::{fs, path::Path, sync::Arc};
 
 /// So many stories are listed at once.
@@ -37,6 +38,38 @@ enum Place {
     Here(Arc<Desk>),
     /// Held open by the process at the other end of the socket.
     There(Client),
+}
+
+/// How stories come into an archive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Come {
+    /// Given with all that is known of them.
+    ByHand,
+    /// Fetched from their addresses then: where they changed without saying when, they did so by then.
+    Fetched(Moment),
+    /// What a feed said then of stories whose pages could not be had; a story that is stored stays as it is.
+    Teaser(Moment),
+}
+
+impl Come {
+    /// Stores stories that come so.
+    pub(crate) fn take(
+        self,
+        desk: &Desk,
+        archive: &ArchiveId,
+        stories: Vec<Draft>,
+    ) -> Result<Vec<Result<Taken, String>>, Error> {
+        let taken = match self {
+            Self::ByHand => desk.take_many(archive, stories),
+            Self::Fetched(at) => desk.take_fetched(archive, stories, &at),
+            Self::Teaser(at) => desk.take_teasers(archive, stories, &at),
+        };
+        let taken = taken?.into_iter();
+        Ok(taken
+            .map(|taken| taken.map_err(|why| refusal(&why)))
+            .collect())
+    }
 }
 
 /// Opens the desk of a data folder in this process, or says which process has it open.
@@ -92,25 +125,14 @@ impl Archive {
 
     /// Stores stories and gives what became of each, in order, or the words of its refusal; they are durable when it
     /// returns.
-    ///
-    /// Stories that were `fetched` then from their addresses count from that time where they changed without saying when.
     pub(crate) fn take(
         &self,
         stories: Vec<Draft>,
-        fetched: Option<Moment>,
+        come: Come,
     ) -> Result<Vec<Result<Taken, String>>, Trouble> {
         match &self.desk {
-            Place::Here(desk) => {
-                let taken = match fetched {
-                    Some(fetched) => desk.take_fetched(&self.id, stories, &fetched),
-                    None => desk.take_many(&self.id, stories),
-                };
-                let taken = told(taken)?.into_iter();
-                Ok(taken
-                    .map(|taken| taken.map_err(|why| refusal(&why)))
-                    .collect())
-            }
-            Place::There(client) => client.take(&self.id, stories, fetched),
+            Place::Here(desk) => told(come.take(desk, &self.id, stories)),
+            Place::There(client) => client.take(&self.id, stories, come),
         }
     }
 

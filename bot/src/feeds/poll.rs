@@ -5,7 +5,7 @@ use super::{
     outcome::{Brought, Polling, Story, Word},
     stories::{self, Fetching, Made},
 };
-use crate::fetching;
+use crate::{archive::Come, fetching};
 use chrono::{DateTime, TimeDelta, Utc};
 use dateline_core::{ArticleId, Draft, Failure, Feed, Moment, Polled};
 use dateline_desk::{
@@ -133,20 +133,33 @@ async fn store(
     at: Moment,
     brought: &mut Brought,
 ) -> Result<(), Trouble> {
-    let mut drafts: Vec<Draft> = Vec::with_capacity(made.len());
+    let (mut whole, mut teasers) = (Vec::new(), Vec::new());
     for entry in made {
         brought.without_page += usize::from(entry.is_without_page);
         match entry.story {
-            Ok(draft) => drafts.push(draft),
+            Ok(draft) if entry.is_teaser => teasers.push(draft),
+            Ok(draft) => whole.push(draft),
             Err(why) => brought.left_out.push((entry.title, why)),
         }
     }
+    for (drafts, come) in [(whole, Come::Fetched(at)), (teasers, Come::Teaser(at))] {
+        store_so(office, drafts, come, brought).await?;
+    }
+    Ok(())
+}
+
+async fn store_so(
+    office: &Office,
+    drafts: Vec<Draft>,
+    come: Come,
+    brought: &mut Brought,
+) -> Result<(), Trouble> {
     if drafts.is_empty() {
         return Ok(());
     }
     let stored = drafts.clone();
     let taken = office
-        .at_archive(move |archive| archive.take(stored, Some(at)))
+        .at_archive(move |archive| archive.take(stored, come))
         .await?;
     for (draft, taken) in drafts.into_iter().zip(taken) {
         match taken {

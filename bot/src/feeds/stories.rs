@@ -20,11 +20,13 @@ pub(crate) struct Fetching {
 }
 
 /// An entry on its way to a story.
-pub(super) struct Made {
-    pub(super) title: String,
-    pub(super) story: Result<Draft, LeftOut>,
+pub(crate) struct Made {
+    pub(crate) title: String,
+    pub(crate) story: Result<Draft, LeftOut>,
     /// Whether its page was wanted and could not be had.
     pub(super) is_without_page: bool,
+    /// Whether it is less than the whole story.
+    pub(crate) is_teaser: bool,
 }
 
 /// What stands at an address, fetched once.
@@ -124,6 +126,7 @@ async fn make(
         None => None,
     };
     let is_without_page = matches!(page, Some(Err(_)));
+    let is_teaser = !entry.is_whole() && !matches!(page, Some(Ok(_)));
     let title = entry.title.clone().unwrap_or_default();
     let feed = Arc::clone(parsed);
     let story = apart(move || {
@@ -139,17 +142,17 @@ async fn make(
         title,
         story: story.await.unwrap_or_else(refused),
         is_without_page,
+        is_teaser,
     }
 }
 
 /// The stories of a feed that was given as a file or an address: what the feed itself says, no page is fetched.
-pub(crate) fn stories_of(
-    parsed: &Parsed,
-    fetched: Moment,
-) -> Vec<(String, Result<Draft, LeftOut>)> {
-    let made = parsed.entries.iter().map(|entry| {
-        let title = entry.title.clone().unwrap_or_default();
-        (title, draft(parsed, entry, None, fetched, false))
+pub(crate) fn stories_of(parsed: &Parsed, fetched: Moment) -> Vec<Made> {
+    let made = parsed.entries.iter().map(|entry| Made {
+        title: entry.title.clone().unwrap_or_default(),
+        story: draft(parsed, entry, None, fetched, false),
+        is_without_page: false,
+        is_teaser: !entry.is_whole(),
     });
     made.collect()
 }

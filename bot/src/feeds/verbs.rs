@@ -231,11 +231,11 @@ fn tried(fetched: &Fetched, now: Moment) -> Result<Tried, FetchFault> {
     let parsed = parsed.map_err(|_| not_a_feed(fetched))?;
     let stories = stories::stories_of(&parsed, now);
     let items = parsed.entries.iter().zip(stories).take(SHOWN);
-    let items = items.map(|(entry, (title, story))| Item {
-        title,
+    let items = items.map(|(entry, made)| Item {
+        title: made.title,
         published: entry.published,
         is_whole: entry.is_whole(),
-        reports: story.and_then(|draft| {
+        reports: made.story.and_then(|draft| {
             dateline_desk::events(draft).map_err(|why| LeftOut::Refused {
                 why: dateline_render::refusal(&why),
             })

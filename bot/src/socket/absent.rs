@@ -1,6 +1,7 @@
 //! Where the system has no Unix sockets nobody can be spoken to.
 
 use super::{path_in, wire::Health};
+use crate::archive::Come;
 use dateline_core::{
     Answer, ArchiveId, Article, ArticleId, Draft, Feed, FeedId, Moment, Polled, Subscription,
 };
@@ -24,7 +25,7 @@ impl Client {
         &self,
         _archive: &ArchiveId,
         _drafts: Vec<Draft>,
-        _fetched: Option<Moment>,
+        _come: Come,
     ) -> Result<Vec<Result<Taken, String>>, Trouble> {
         match *self {}
     }

@@ -6,6 +6,7 @@ use super::{
     path_in,
     wire::{self, Health, Reply, Request},
 };
+use crate::archive::Come;
 use dateline_core::{Answer, ArchiveId, Article, ArticleId, Draft, Moment};
 use dateline_desk::Taken;
 use dateline_render::{Errand, SocketFault, Trouble};
@@ -75,7 +76,7 @@ impl Client {
         &self,
         archive: &ArchiveId,
         drafts: Vec<Draft>,
-        fetched: Option<Moment>,
+        come: Come,
     ) -> Result<Vec<Result<Taken, String>>, Trouble> {
         let mut all = Vec::with_capacity(drafts.len());
         for drafts in in_parts(drafts, TOGETHER) {
@@ -84,7 +85,7 @@ impl Client {
             let request = Request::Take {
                 archive,
                 drafts,
-                fetched,
+                come,
             };
             match self.exchange(&request, Errand::Store)? {
                 Reply::Taken(taken) if taken.len() == sent => all.extend(taken),

@@ -8,7 +8,7 @@ use super::wire::{self, Health, Reply, Request};
 use crate::archive;
 use dateline_core::{Article, Feed, FeedId};
 use dateline_desk::Desk;
-use dateline_render::{RequestFault, Trouble, refusal};
+use dateline_render::{RequestFault, Trouble};
 use std::{io, path::Path, sync::Arc, time::Duration};
 use tokio::{
     io::{AsyncBufRead, AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
@@ -222,19 +222,8 @@ impl Clerk {
             Request::Take {
                 archive,
                 drafts,
-                fetched,
-            } => {
-                let taken = match fetched {
-                    Some(fetched) => desk.take_fetched(&archive, drafts, &fetched)?,
-                    None => desk.take_many(&archive, drafts)?,
-                };
-                let taken = taken.into_iter();
-                Reply::Taken(
-                    taken
-                        .map(|taken| taken.map_err(|why| refusal(&why)))
-                        .collect(),
-                )
-            }
+                come,
+            } => Reply::Taken(come.take(desk, &archive, drafts)?),
             Request::Ask {
                 archive,
                 question,

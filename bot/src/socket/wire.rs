@@ -3,6 +3,7 @@
 //! A request is `{"protocol":1,"request":{"take":{…}}}`, a reply `{"taken":[…]}`. Two things stay as they are in every
 //! protocol, so that versions can tell each other that they differ: `protocol` in a request, `{"refused":"…"}` as a reply.
 
+use crate::archive::Come;
 use dateline_core::{
     Answer, ArchiveId, Article, ArticleId, Draft, Feed, FeedId, Moment, Polled, Subscription,
 };
@@ -21,9 +22,7 @@ pub(super) enum Request {
     Take {
         archive: ArchiveId,
         drafts: Vec<Draft>,
-        /// When they were fetched from their addresses, if they were.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        fetched: Option<Moment>,
+        come: Come,
     },
     /// Answer a question as of a time.
     Ask {

@@ -2,7 +2,12 @@
 
 use super::{Arguments, BATCH, Sum};
 use crate::{
-    archive::Archive, commands::story, console::Console, feeds::fetched_for, fetching, input::Given,
+    archive::{Archive, Come},
+    commands::story,
+    console::Console,
+    feeds::fetched_for,
+    fetching,
+    input::Given,
 };
 use dateline_core::{Draft, Moment};
 use dateline_fetch::{Asked, Fetcher, Kind};
@@ -22,7 +27,7 @@ pub(super) struct Means<'a> {
 struct Together {
     names: Vec<String>,
     drafts: Vec<Draft>,
-    are_fetched: bool,
+    come: Option<Come>,
 }
 
 /// Stores what every input holds; one that cannot be read keeps no other out.
@@ -37,17 +42,17 @@ pub(super) fn add(
     let mut stories = 0;
     console.watch(Some(inputs.len() as u64));
     for input in inputs {
-        let are_fetched = matches!(input, Given::Address(_));
-        if are_fetched != together.are_fetched || together.drafts.len() >= BATCH {
-            store(std::mem::take(&mut together), means, &mut sum, console)?;
-        }
-        together.are_fetched = are_fetched;
         for story in read(input, means)? {
             stories += 1;
             match story {
-                Ok(draft) => {
+                Ok(story) => {
+                    let come = come(input, &story, means.now);
+                    if together.come != Some(come) || together.drafts.len() >= BATCH {
+                        store(std::mem::take(&mut together), means, &mut sum, console)?;
+                    }
+                    together.come = Some(come);
                     together.names.push(input.name());
-                    together.drafts.push(given.told(draft));
+                    together.drafts.push(given.told(story.draft));
                 }
                 Err(trouble) => sum.fail(&trouble, console),
             }
@@ -62,8 +67,18 @@ pub(super) fn add(
     Ok(())
 }
 
+/// How a story comes: what an address or a feed says counts from now where it changed without saying when.
+fn come(input: &Given, story: &story::Given, now: Moment) -> Come {
+    let is_fetched = story.is_of_a_feed || matches!(input, Given::Address(_));
+    match (is_fetched, story.is_teaser) {
+        (true, true) => Come::Teaser(now),
+        (true, false) => Come::Fetched(now),
+        (false, _) => Come::ByHand,
+    }
+}
+
 /// The stories of one input.
-fn read(input: &Given, means: &Means<'_>) -> anyhow::Result<Vec<Result<Draft, Trouble>>> {
+fn read(input: &Given, means: &Means<'_>) -> anyhow::Result<Vec<Result<story::Given, Trouble>>> {
     let when = (means.published, means.now);
     let name = input.name();
     if let Given::Address(given) = input {
@@ -102,14 +117,13 @@ fn store(
     let Together {
         names,
         drafts,
-        are_fetched,
+        come,
     } = together;
-    if drafts.is_empty() {
+    let Some(come) = come else {
         return Ok(());
-    }
+    };
     let titles: Vec<String> = drafts.iter().map(|draft| draft.title.clone()).collect();
-    let fetched = are_fetched.then_some(means.now);
-    let taken = means.archive.take(drafts, fetched)?;
+    let taken = means.archive.take(drafts, come)?;
     for ((name, title), taken) in names.into_iter().zip(titles).zip(taken) {
         match taken {
             Ok(taken) => sum.story(&title, &taken, console)?,
