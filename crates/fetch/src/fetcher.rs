@@ -60,11 +60,15 @@ impl Fetcher {
     /// A fetcher that asks another resolver; what it says is checked all the same.
     pub fn with_resolver(settings: Settings, resolver: Arc<dyn Resolve>) -> Result<Self, Error> {
         let dialler = Dialler::new(&settings, &resolver)?;
-        let agent = settings.user_agent.split('/').next().unwrap_or_default();
+        let agent = settings
+            .user_agent
+            .split(['/', ' '])
+            .next()
+            .unwrap_or_default();
         Ok(Self(Arc::new(Inner {
             dialler,
             hosts: Hosts::new(settings.gap, settings.longest_gap, settings.at_once),
-            robots: robots::Memory::new(agent.trim()),
+            robots: robots::Memory::new(agent),
             settings,
         })))
     }
