@@ -71,6 +71,7 @@ mod reply;
 mod request;
 mod robots;
 mod settings;
+mod trail;
 mod verdict;
 
 pub use address::address;
