@@ -110,6 +110,9 @@ fn builder(settings: &Settings) -> reqwest::Result<ClientBuilder> {
         .referer(false)
         .no_proxy()
         .http1_only()
+        // As browsers do: one odd header line is no reason to lose a story.
+        .http1_ignore_invalid_headers_in_responses(true)
+        .http1_allow_obsolete_multiline_headers_in_responses(true)
         .connect_timeout(settings.connect)
         .pool_idle_timeout(Duration::from_secs(30))
         .pool_max_idle_per_host(settings.at_once);

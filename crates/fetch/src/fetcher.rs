@@ -6,13 +6,13 @@ use crate::{
     body::{self, Body},
     dial::{Dialler, SystemResolver, failure},
     headers,
-    hosts::{Hosts, Turn},
+    hosts::{self, Hosts, Turn},
     robots,
-    settings::without_dot,
+    trail::Trail,
     verdict::{self, Taste, Verdict},
 };
 use reqwest::{Client, RequestBuilder, Response, header};
-use std::{collections::HashSet, future::Future, pin::Pin, sync::Arc};
+use std::{future::Future, pin::Pin, sync::Arc};
 use tokio::time::{Instant, timeout};
 use url::Url;
 
@@ -60,11 +60,15 @@ impl Fetcher {
     /// A fetcher that asks another resolver; what it says is checked all the same.
     pub fn with_resolver(settings: Settings, resolver: Arc<dyn Resolve>) -> Result<Self, Error> {
         let dialler = Dialler::new(&settings, &resolver)?;
-        let agent = settings.user_agent.split('/').next().unwrap_or_default();
+        let agent = settings
+            .user_agent
+            .split(['/', ' '])
+            .next()
+            .unwrap_or_default();
         Ok(Self(Arc::new(Inner {
             dialler,
             hosts: Hosts::new(settings.gap, settings.longest_gap, settings.at_once),
-            robots: robots::Memory::new(agent.trim()),
+            robots: robots::Memory::new(agent),
             settings,
         })))
     }
@@ -117,7 +121,7 @@ impl Inner {
             let hop = async {
                 let _turn = match scheduled {
                     Some(turn) => turn,
-                    None => self.hosts.turn_at_once(host_of(&url)).await,
+                    None => self.hosts.turn_at_once(hosts::name(&url)).await,
                 };
                 self.hop(client, &url, errand, trail.is_at_start()).await
             };
@@ -138,7 +142,7 @@ impl Inner {
 
     /// Refuses a visit to a host that asked for rest.
     fn let_rest(&self, url: &Url) -> Result<(), Error> {
-        match self.hosts.closed_for(host_of(url)) {
+        match self.hosts.closed_for(hosts::name(url)) {
             None => Ok(()),
             Some(left) => Err(Error::TooManyRequests {
                 url: url.clone(),
@@ -149,7 +153,7 @@ impl Inner {
 
     /// Waits where nobody else does: behind the gap of the host, unless the last hop was at the same one.
     async fn scheduled_turn(&self, url: &Url, errand: &Errand<'_>, trail: &Trail) -> Option<Turn> {
-        let host = host_of(url);
+        let host = hosts::name(url);
         let goes_on = trail.came_from.as_deref() == Some(host);
         if errand.asked == Asked::ByPerson || goes_on {
             return None;
@@ -159,8 +163,10 @@ impl Inner {
 
     /// Remembers that a host asked to be left alone.
     fn heed(&self, url: &Url, error: &Error) {
-        if let Some(RetryAfter::After(wait)) = error.retry_after() {
-            self.hosts.close(host_of(url), wait);
+        if error.is_passing()
+            && let Some(RetryAfter::After(wait)) = error.retry_after()
+        {
+            self.hosts.close(hosts::name(url), wait);
         }
     }
 
@@ -168,7 +174,7 @@ impl Inner {
     async fn obey(&self, url: &Url) -> Result<(), Error> {
         let delay = self.robots.admits(url, self.robots_txt(url)).await?;
         if let Some(delay) = delay {
-            self.hosts.slow_down(host_of(url), delay);
+            self.hosts.slow_down(hosts::name(url), delay);
         }
         Ok(())
     }
@@ -273,11 +279,6 @@ impl Inner {
     }
 }
 
-/// The host of an address, by which places and gaps are counted.
-fn host_of(url: &Url) -> &str {
-    url.host_str().map(without_dot).unwrap_or_default()
-}
-
 /// Adds the validators that can stand in a header; whether there are any.
 fn with_validators(mut get: RequestBuilder, validators: &Validators) -> (RequestBuilder, bool) {
     let mut conditional = false;
@@ -303,59 +304,6 @@ fn not_modified(response: &Response, sent: &Validators) -> Reply {
         },
         fresh_for: headers::fresh_for(response.headers()),
     })
-}
-
-/// The addresses of one visit so far.
-struct Trail {
-    start: Url,
-    here: Url,
-    /// The host of the hop before.
-    came_from: Option<String>,
-    seen: HashSet<Url>,
-    permanent: bool,
-}
-
-impl Trail {
-    fn new(start: &Url) -> Self {
-        let mut here = start.clone();
-        here.set_fragment(None);
-        Self {
-            start: here.clone(),
-            seen: HashSet::from([here.clone()]),
-            here,
-            came_from: None,
-            permanent: true,
-        }
-    }
-
-    fn is_at_start(&self) -> bool {
-        self.seen.len() == 1
-    }
-
-    fn step(&mut self, to: Url, permanent: bool, limit: usize) -> Result<(), Error> {
-        if !self.seen.insert(to.clone()) {
-            return Err(Error::RedirectLoop { url: to });
-        }
-        if self.seen.len() - 1 > limit {
-            return Err(Error::TooManyRedirects {
-                url: self.start.clone(),
-                limit,
-            });
-        }
-        self.permanent &= permanent;
-        self.came_from = Some(host_of(&self.here).to_owned());
-        self.here = to;
-        Ok(())
-    }
-
-    /// Notes in the reply where to go the next time.
-    fn sign(&self, mut reply: Reply) -> Reply {
-        if let Reply::Fetched(fetched) = &mut reply {
-            let has_moved = self.permanent && !self.is_at_start();
-            fetched.moved = has_moved.then(|| self.here.clone());
-        }
-        reply
-    }
 }
 
 impl std::fmt::Debug for Fetcher {

@@ -134,7 +134,9 @@ mod tests {
     use super::*;
     use reqwest::header::HeaderValue;
 
-    fn headers(rows: &[(&'static str, &str)]) -> HeaderMap {
+    type Row = (&'static str, &'static str);
+
+    fn headers(rows: &[Row]) -> HeaderMap {
         let mut headers = HeaderMap::new();
         for (name, value) in rows {
             headers.append(*name, HeaderValue::from_bytes(value.as_bytes()).unwrap());
@@ -182,7 +184,7 @@ mod tests {
 
     #[test]
     fn freshness_is_what_the_server_says_less_what_is_spent() {
-        let cases: [(&[(&'static str, &str)], Option<u64>); 14] = [
+        let cases: [(&[Row], Option<u64>); 14] = [
             (&[("cache-control", "max-age=300")], Some(300)),
             (
                 &[("cache-control", "public, MAX-AGE=\"60\", must-revalidate")],

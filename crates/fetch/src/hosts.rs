@@ -3,6 +3,7 @@
 //! Scheduled visits to a host start one after the other, a gap apart. A visit that a person waits for starts at once,
 //! and the next scheduled one keeps its distance from it too. Both share the places that limit how many run together.
 
+use crate::settings::without_dot;
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
@@ -12,14 +13,21 @@ use tokio::{
     sync::{Mutex as Gate, OwnedSemaphorePermit, Semaphore},
     time::{Instant, sleep_until},
 };
+use url::Url;
 
-/// How many hosts are remembered; beyond it those are forgotten that nobody visits and whose gap is over.
+/// How many hosts are remembered; beyond it those are forgotten whose gap is over, and if need be all that nobody
+/// visits at the moment.
 const REMEMBERED: usize = 4096;
 
 /// No gap is longer, whatever the settings say.
 const LONGEST_GAP: Duration = Duration::from_secs(86_400);
 /// No host is left alone for longer on its own word.
 const LONGEST_REST: Duration = Duration::from_secs(3600);
+
+/// The name by which a host's places and gaps are counted.
+pub(crate) fn name(url: &Url) -> &str {
+    url.host_str().map(without_dot).unwrap_or_default()
+}
 
 /// The hosts visited of late.
 pub(crate) struct Hosts {
@@ -106,6 +114,9 @@ impl Hosts {
         if known.len() >= REMEMBERED {
             let now = Instant::now();
             known.retain(|_, host| Arc::strong_count(host) > 1 || host.is_busy(now));
+        }
+        if known.len() >= REMEMBERED {
+            known.retain(|_, host| Arc::strong_count(host) > 1);
         }
         let host = Arc::new(Host::new(self.gap, self.at_once));
         known.insert(name.to_owned(), Arc::clone(&host));
@@ -263,5 +274,14 @@ mod tests {
             "its place is still taken"
         );
         drop(busy);
+    }
+
+    #[tokio::test]
+    async fn hosts_that_ask_for_rest_one_after_the_other_fill_no_memory() {
+        let hosts = Hosts::new(HOUR, HOUR, 1);
+        for number in 0..REMEMBERED * 2 {
+            hosts.close(&number.to_string(), HOUR);
+        }
+        assert!(hosts.known.lock().unwrap().len() <= REMEMBERED);
     }
 }

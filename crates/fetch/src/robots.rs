@@ -250,6 +250,35 @@ mod tests {
         }
     }
 
+    #[test]
+    fn no_robots_txt_makes_it_panic() {
+        let parts: [&[u8]; 12] = [
+            b"User-agent:",
+            b"*",
+            b"Dateline",
+            b"\n",
+            b"\r",
+            b"Disallow:",
+            b"/%",
+            b"$",
+            b"Crawl-delay:",
+            b"1e",
+            b"\xff\xfe",
+            b"#",
+        ];
+        let page = url("https://news.example/a%2Fb?c=*$");
+        for a in parts {
+            for b in parts {
+                for c in parts {
+                    for d in parts {
+                        let text = [a, b, c, d, b, a].concat();
+                        let _ = Known::learn(&Ok(text), "Dateline").judge(&page);
+                    }
+                }
+            }
+        }
+    }
+
     fn url(text: &str) -> Url {
         text.parse().unwrap()
     }

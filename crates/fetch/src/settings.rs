@@ -7,7 +7,7 @@ use url::Url;
 /// Not printable with `{:?}`, since the address of a proxy may hold its password.
 #[derive(Clone)]
 pub struct Settings {
-    /// Who calls: the `User-Agent`, whose part before the first `/` is also the name looked up in robots.txt.
+    /// Who calls: the `User-Agent`, whose first word up to a `/` is also the name looked up in robots.txt.
     /// Default `Dateline/VERSION (news reader; dates of events)`.
     pub user_agent: String,
     /// An address of whoever runs the program (a page or a mailbox), added to the User-Agent as `(+CONTACT)`.

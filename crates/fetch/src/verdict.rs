@@ -50,22 +50,19 @@ impl Taste {
         }
     }
 
-    /// Whether a document of the type is worth reading. None at all is left to whoever reads the bytes.
-    fn takes(self, content_type: Option<&str>) -> bool {
-        let Some((kind, sort)) = content_type.and_then(|full| full.split_once('/')) else {
-            return true;
-        };
+    /// Whether a document of the type is worth reading.
+    fn takes(self, content_type: &str) -> bool {
+        let (kind, sort) = content_type.split_once('/').unwrap_or_default();
         let written = match kind {
             "text" => !matches!(sort, "css" | "javascript" | "calendar" | "csv" | "vcard"),
             "application" => is_markup(sort),
             _ => false,
         };
-        match self {
-            Self::Page => written,
-            Self::Feed => {
-                written || kind == "application" && !is_other_document(sort) || kind == "unknown"
-            }
-            Self::Any => true,
+        match (self, kind) {
+            (Self::Page, _) => written,
+            (Self::Feed, "application") => written || !is_other_document(sort),
+            (Self::Feed, _) => written || kind == "unknown",
+            (Self::Any, _) => true,
         }
     }
 }
@@ -80,22 +77,24 @@ fn is_markup(sort: &str) -> bool {
 
 /// Formats that servers never mean a feed by.
 fn is_other_document(sort: &str) -> bool {
-    [
-        "pdf",
-        "zip",
-        "gzip",
-        "x-tar",
-        "x-7z",
-        "x-rar",
-        "vnd.",
-        "msword",
-        "javascript",
-        "wasm",
+    const OTHERS: [&str; 14] = [
+        "7z",
+        "epub",
         "font",
-    ]
-    .iter()
-    .any(|other| sort.starts_with(other) || sort.strip_prefix("x-") == Some(other))
-        && !is_markup(sort)
+        "gtar",
+        "gzip",
+        "java",
+        "msword",
+        "pdf",
+        "rar",
+        "shockwave",
+        "tar",
+        "vnd.",
+        "wasm",
+        "zip",
+    ];
+    let bare = sort.strip_prefix("x-").unwrap_or(sort);
+    OTHERS.iter().any(|other| bare.starts_with(other))
 }
 
 /// Judges a response by status and headers. `conditional` says whether validators were sent.
@@ -117,9 +116,10 @@ pub(crate) fn judge(
         }
         _ => return Err(refusal(url, status, headers)),
     }
+    // No type at all is left to whoever reads the bytes.
     let (content_type, _) = headers::content_type(headers);
     match content_type {
-        Some(content_type) if !taste.takes(Some(&content_type)) => Err(Error::WrongType {
+        Some(content_type) if !taste.takes(&content_type) => Err(Error::WrongType {
             url: url.clone(),
             content_type,
         }),
@@ -209,4 +209,79 @@ pub(crate) fn reads_as_challenge(body: &[u8]) -> bool {
     ]
     .iter()
     .any(|sign| text.contains(sign))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_text_and_a_feed_may_be_called_anything_but_another_document() {
+        // Type, whether it may be a page, whether it may be a feed.
+        for (content_type, page, feed) in [
+            ("text/html", true, true),
+            ("text/plain", true, true),
+            ("text/x-server-parsed-html", true, true),
+            ("application/xhtml+xml", true, true),
+            ("application/vnd.api+json", true, true),
+            ("application/rdf+xml", true, true),
+            ("application/octet-stream", false, true),
+            ("application/x-httpd-php", false, true),
+            ("application/x-rss+xml", true, true),
+            ("unknown/unknown", false, true),
+            ("text/css", false, false),
+            ("text/calendar", false, false),
+            ("application/pdf", false, false),
+            ("application/x-zip-compressed", false, false),
+            ("application/x-gzip", false, false),
+            ("application/vnd.ms-excel", false, false),
+            ("application/javascript", false, false),
+            ("image/svg+xml", false, false),
+            ("video/mp4", false, false),
+            ("multipart/form-data", false, false),
+        ] {
+            assert_eq!(
+                Taste::Page.takes(content_type),
+                page,
+                "{content_type} as a page"
+            );
+            assert_eq!(
+                Taste::Feed.takes(content_type),
+                feed,
+                "{content_type} as a feed"
+            );
+            assert!(Taste::Any.takes(content_type));
+        }
+    }
+
+    #[test]
+    fn a_redirect_is_read_against_the_address_that_sends_it() {
+        let url: Url = "https://news.example/a/b?c".parse().unwrap();
+        for (location, to) in [
+            ("d", Some("https://news.example/a/d")),
+            ("/d", Some("https://news.example/d")),
+            ("//hill.example/d", Some("https://hill.example/d")),
+            ("http://hill.example", Some("http://hill.example/")),
+            (" ?d#e ", Some("https://news.example/a/b?d")),
+            ("https://a:b@hill.example/", Some("https://hill.example/")),
+            ("http://2130706433/", Some("http://127.0.0.1/")),
+            ("mailto:desk@news.example", None),
+            ("http://", None),
+            ("http://a b/", None),
+        ] {
+            let headers = HeaderMap::from_iter([(header::LOCATION, location.parse().unwrap())]);
+            let verdict = judge(&url, StatusCode::FOUND, &headers, Taste::Page, false);
+            let found = match &verdict {
+                Ok(Verdict::Moved { to, .. }) => Some(to.as_str()),
+                _ => None,
+            };
+            assert_eq!(found, to, "{location}");
+        }
+        let long = format!("/{}", "a".repeat(address::LONGEST));
+        let headers = HeaderMap::from_iter([(header::LOCATION, long.parse().unwrap())]);
+        let verdict = judge(&url, StatusCode::FOUND, &headers, Taste::Page, false);
+        assert!(
+            matches!(verdict, Err(Error::BadRedirect { location, .. }) if location.len() == 200)
+        );
+    }
 }

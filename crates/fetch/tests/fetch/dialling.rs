@@ -209,3 +209,38 @@ async fn no_visit_starts_from_another_scheme_or_with_credentials() {
     assert!(!error.to_string().contains("hunter2"), "{error}");
     assert_eq!(server.connections(), 0);
 }
+
+#[tokio::test]
+async fn a_proxy_is_only_used_where_a_setting_names_one_and_numbers_are_checked_all_the_same() {
+    let proxy = Server::saying(|| page("through the proxy")).await;
+    let book = Book::new(&[("proxy.intern", &[&["127.0.0.1"]])]);
+    let settings = Settings {
+        proxy: Some(
+            format!("http://proxy.intern:{}/", proxy.port())
+                .parse()
+                .unwrap(),
+        ),
+        ..settings()
+    };
+    let fetcher = Fetcher::with_resolver(settings, book.clone()).unwrap();
+    let request = Request::page(address("http://news.example/story").unwrap());
+    assert_eq!(
+        fetched(fetcher.fetch(&request).await).body,
+        b"through the proxy"
+    );
+    assert!(proxy.heard()[0].starts_with("GET http://news.example/story HTTP/1.1\r\n"));
+    assert_eq!(
+        book.asked(),
+        ["proxy.intern"],
+        "the proxy looks up the rest"
+    );
+    let number = Request::page(address("http://169.254.169.254/latest/").unwrap());
+    assert_eq!(private(fetcher.fetch(&number).await), "169.254.169.254");
+    let tunnel = Request::page(address("https://news.example/story").unwrap());
+    assert!(
+        fetcher.fetch(&tunnel).await.is_err(),
+        "this proxy builds no tunnels"
+    );
+    assert!(proxy.heard()[1].starts_with("CONNECT news.example:443 HTTP/1.1\r\n"));
+    assert_eq!(proxy.connections(), 2);
+}

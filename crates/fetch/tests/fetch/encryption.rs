@@ -15,14 +15,16 @@ use tokio_rustls::{
 /// A certificate of its own making for these names, as DER, and the server that shows it.
 async fn certified(names: &[&str], answer: fn() -> Answer) -> (Vec<u8>, String, Server) {
     let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
-    let CertifiedKey { cert, signing_key } = generate_simple_self_signed(names).unwrap();
-    let key = PrivateKeyDer::try_from(signing_key.serialize_der()).unwrap();
+    let CertifiedKey { cert, signing_key } =
+        generate_simple_self_signed(names).expect("names fit a certificate");
+    let key =
+        PrivateKeyDer::try_from(signing_key.serialize_der()).expect("a key that was just made");
     let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
-        .unwrap()
+        .expect("ring speaks TLS")
         .with_no_client_auth()
         .with_single_cert(vec![cert.der().clone()], key)
-        .unwrap();
+        .expect("the key fits the certificate");
     let acceptor = TlsAcceptor::from(Arc::new(config));
     let server = Server::behind(
         move |stream| {
@@ -38,7 +40,7 @@ async fn certified(names: &[&str], answer: fn() -> Answer) -> (Vec<u8>, String, 
 async fn visit(server: &Server, host: &str, roots: Vec<Vec<u8>>) -> Result<Reply, Error> {
     let url = format!("https://{host}:{}/", server.port())
         .parse()
-        .unwrap();
+        .expect("an address");
     let settings = Settings {
         roots,
         ..settings()

@@ -399,3 +399,28 @@ async fn what_is_no_http_is_an_answer_that_broke_off() {
         );
     }
 }
+
+#[tokio::test]
+async fn one_odd_header_line_does_not_lose_a_story() {
+    for odd in [
+        "Bad Name: x\r\n",
+        "X-Folded: one\r\n two\r\n",
+        "no colon\r\n",
+        "X-Latin: caf\u{e9}\r\n",
+    ] {
+        let server = Server::saying(move || {
+            response(
+                "200 OK",
+                &format!("{odd}Content-Type: text/html\r\n"),
+                "news",
+            )
+        })
+        .await;
+        let found = fetched(visit(&server).await);
+        assert_eq!(
+            (found.body.as_slice(), found.content_type.as_deref()),
+            (b"news".as_slice(), Some("text/html")),
+            "{odd}"
+        );
+    }
+}

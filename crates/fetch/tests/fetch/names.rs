@@ -22,27 +22,34 @@ pub(crate) struct Book {
 
 impl Book {
     pub(crate) fn new(rows: &[(&str, &[&[&str]])]) -> Arc<Self> {
-        let book = Self::default();
-        for (name, answers) in rows {
-            let parse = |answer: &&[&str]| answer.iter().map(|ip| ip.parse().unwrap()).collect();
-            let answers = answers.iter().map(parse).collect();
-            book.answers
-                .lock()
-                .unwrap()
-                .insert((*name).to_owned(), answers);
-        }
-        Arc::new(book)
+        let parse = |ip: &&str| ip.parse().expect("an IP address");
+        let row = |(name, answers): &(&str, &[&[&str]])| {
+            let answers = answers
+                .iter()
+                .map(|answer| answer.iter().map(parse).collect());
+            ((*name).to_owned(), answers.collect())
+        };
+        Arc::new(Self {
+            answers: Mutex::new(rows.iter().map(row).collect()),
+            asked: Mutex::default(),
+        })
     }
 
     /// The names that were looked up, in order.
     pub(crate) fn asked(&self) -> Vec<String> {
-        self.asked.lock().unwrap().clone()
+        self.asked
+            .lock()
+            .expect("no test panics in between")
+            .clone()
     }
 
     pub(crate) fn answer(&self, name: &str) -> io::Result<Vec<IpAddr>> {
-        self.asked.lock().unwrap().push(name.to_owned());
+        self.asked
+            .lock()
+            .expect("no test panics in between")
+            .push(name.to_owned());
         let name = name.strip_suffix('.').unwrap_or(name);
-        let mut answers = self.answers.lock().unwrap();
+        let mut answers = self.answers.lock().expect("no test panics in between");
         match answers.get_mut(name) {
             Some(list) if list.len() > 1 => Ok(list.remove(0)),
             Some(list) => Ok(list[0].clone()),
@@ -63,7 +70,7 @@ impl Resolve for Book {
 pub(crate) fn settings() -> Settings {
     let hosts = ["harbour.example", "hill.example", "lake.example"];
     Settings {
-        allowed: hosts.map(|host| host.parse().unwrap()).to_vec(),
+        allowed: hosts.map(|host| host.parse().expect("a host")).to_vec(),
         gap: Duration::ZERO,
         connect: Duration::from_secs(5),
         idle: Duration::from_secs(5),
@@ -75,14 +82,14 @@ pub(crate) fn settings() -> Settings {
 
 /// A fetcher with these settings and an otherwise empty book.
 pub(crate) fn fetcher(settings: Settings) -> Fetcher {
-    Fetcher::with_resolver(settings, Book::new(&[])).unwrap()
+    Fetcher::with_resolver(settings, Book::new(&[])).expect("usable settings")
 }
 
 /// An address at a name of the tests, on the port of a server.
 pub(crate) fn at(host: &str, server: &Server, path: &str) -> Url {
     format!("http://{host}:{}{path}", server.port())
         .parse()
-        .unwrap()
+        .expect("an address")
 }
 
 /// A page asked for by a person.

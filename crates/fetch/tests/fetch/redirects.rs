@@ -162,9 +162,11 @@ async fn nothing_private_travels_to_the_next_host() {
     }
 }
 
+type Script = fn() -> Answer;
+
 #[tokio::test]
 async fn a_redirect_without_a_readable_place_is_an_error() {
-    let cases: [(fn() -> Answer, &str); 4] = [
+    let cases: [(Script, &str); 4] = [
         (|| response("302 Found", "", ""), "302"),
         (|| to("302 Found", "http://"), "redirects to"),
         (|| to("302 Found", "http://[::1"), "redirects to"),

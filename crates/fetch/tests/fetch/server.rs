@@ -56,8 +56,8 @@ impl Server {
         F: Future<Output = std::io::Result<S>> + Send,
         S: AsyncRead + AsyncWrite + Unpin + Send,
     {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("a bound listener");
         let (notes, script, wrap) = (Arc::<Notes>::default(), Arc::new(script), Arc::new(wrap));
         let own = Arc::clone(&notes);
         let task = tokio::spawn(async move {
@@ -93,7 +93,11 @@ impl Server {
 
     /// The heads of the requests so far.
     pub(crate) fn heard(&self) -> Vec<String> {
-        self.notes.heard.lock().unwrap().clone()
+        self.notes
+            .heard
+            .lock()
+            .expect("no test panics in between")
+            .clone()
     }
 
     /// The paths of the requests so far.
@@ -128,7 +132,7 @@ async fn serve(mut stream: impl AsyncRead + AsyncWrite + Unpin, notes: &Notes, s
     };
     let path = head.split(' ').nth(1).unwrap_or_default().to_owned();
     let before = {
-        let mut heard = notes.heard.lock().unwrap();
+        let mut heard = notes.heard.lock().expect("no test panics in between");
         heard.push(head);
         heard.len() - 1
     };
