@@ -1,8 +1,8 @@
 //! Turns pasted text and pages into articles.
 //!
-//! Three front doors: [`paste`] reads text as people copy it from a page, [`page`] reads HTML, [`read`] takes bytes and
-//! decides between the two. All give a [`Page`]; [`Page::draft`] turns it into the draft of an article. [`outline`]
-//! marks what each stretch of a text is for and leaves the text alone.
+//! Four front doors: [`paste`] reads text as people copy it from a page, [`page`] reads HTML, [`read`] takes bytes and
+//! decides between the formats, [`read_from`] takes what HTTP said of them as well. All give a [`Page`]; [`Page::draft`]
+//! turns it into the draft of an article. [`outline`] marks what each stretch of a text is for and leaves the text alone.
 //!
 //! ```
 //! use dateline_reader::paste;
@@ -38,6 +38,7 @@ mod page;
 mod pattern;
 mod prose;
 mod sort;
+mod source;
 mod stamp;
 mod story;
 mod units;
@@ -45,5 +46,6 @@ mod zones;
 
 pub use formats::html::page;
 pub use formats::paste::{outline, paste};
-pub use formats::{FORMATS, Format, read};
+pub use formats::{FORMATS, Format, read, read_from};
 pub use page::{Missing, Page};
+pub use source::Source;
