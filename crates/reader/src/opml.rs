@@ -47,7 +47,7 @@ const DEEPEST: usize = 64;
 /// # Ok::<(), opml::NotOpml>(())
 /// ```
 pub fn read(bytes: &[u8]) -> Result<Vec<Outline>, NotOpml> {
-    let text = bytes::decode(bytes);
+    let text = bytes::decode(bytes, None);
     let mut pieces = Pieces::new(&text);
     let mut outlines = Vec::new();
     let mut seen = HashSet::new();
