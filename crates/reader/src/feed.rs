@@ -4,19 +4,24 @@
 //! that a library makes up are never passed on.
 
 mod address;
+mod base64;
 mod date;
 mod discover;
 mod entry;
 mod finish;
 mod first;
+mod json;
+mod mend;
+mod names;
 pub(crate) mod pieces;
+mod second;
 mod words;
 
 pub use discover::{FeedLink, discover, usual_addresses};
 
 use crate::bytes;
 use dateline_core::Moment;
-use std::collections::BTreeSet;
+use encoding_rs::Encoding;
 use std::{error, fmt};
 
 /// A feed, read.
@@ -151,8 +156,8 @@ impl error::Error for NotAFeed {}
 /// ```
 /// use dateline_reader::feed::feed;
 ///
-/// let rss = b"<rss version='2.0'><channel><title>Harbour Post</title><item><title>Pier reopens</title>
-///     <link>/pier</link><pubDate>Mon, 3 Mar 2025 09:15 EST</pubDate></item></channel></rss>";
+/// let rss = b"<rss><channel><title>Harbour Post</title><item><title>Pier reopens</title>
+///     <link>/pier</link><pubDate>Mon, 3 Mar 2025 09:15 EST</pubDate></item>";
 /// let feed = feed(rss, Some("https://post.example/feed"), None)?;
 /// let entry = &feed.entries[0];
 /// assert_eq!(entry.url.as_deref(), Some("https://post.example/pier"));
@@ -161,12 +166,79 @@ impl error::Error for NotAFeed {}
 /// ```
 pub fn feed(bytes: &[u8], address: Option<&str>, charset: Option<&str>) -> Result<Feed, NotAFeed> {
     let text = bytes::decode(bytes, charset);
-    let read = first::read(&text, address, Format::Rss).ok_or(NotAFeed)?;
-    Ok(finish::finish(read, address, BTreeSet::new()))
+    if json::fits(&text) {
+        let (read, faults) = json::read(&text, address).ok_or(NotAFeed)?;
+        return Ok(finish::finish(read, address, faults));
+    }
+    let mended = mend::mend(&text).ok_or(NotAFeed)?;
+    let mut faults = mended.faults;
+    if is_misnamed(bytes, &text) {
+        faults.insert(Fault::Encoding);
+    }
+    let first = first::read(&mended.xml, address, mended.format);
+    let read = first.filter(|feed| !feed.entries.is_empty() || !has_entry(&text));
+    let mut read = read.unwrap_or_else(|| {
+        let second =
+            second::read(&text, address, mended.format).filter(|feed| !feed.entries.is_empty());
+        faults.insert(if second.is_some() {
+            Fault::SecondReader
+        } else {
+            Fault::Unread
+        });
+        second.unwrap_or_else(|| Feed::empty(mended.format))
+    });
+    read.minutes = mended.minutes.or(read.minutes);
+    Ok(finish::finish(read, address, faults))
 }
 
-/// Whether the bytes look like a feed: their root is `rss`, `RDF`, `feed` or a JSON Feed.
+/// Whether the text has the tag of an entry.
+fn has_entry(text: &str) -> bool {
+    ["<item", "<entry", ":item", ":entry"]
+        .iter()
+        .any(|tag| text.contains(tag))
+}
+
+/// Whether the declaration names an encoding that does not exist or gives another text.
+fn is_misnamed(bytes: &[u8], text: &str) -> bool {
+    let head = text.split_once("?>").map_or("", |(head, _)| head);
+    let Some((_, label)) = head
+        .trim_start()
+        .strip_prefix("<?xml")
+        .and_then(|head| head.split_once("encoding"))
+    else {
+        return text.contains('\u{fffd}');
+    };
+    let label = label.trim_matches([' ', '=', '"', '\'', '\n', '\t', '\r']);
+    let label = label.split(['"', '\'', ' ']).next().unwrap_or_default();
+    Encoding::for_label(label.as_bytes()).is_none_or(|encoding| encoding.decode(bytes).0 != text)
+}
+
+impl Feed {
+    fn empty(format: Format) -> Self {
+        Self {
+            format,
+            title: None,
+            home: None,
+            language: None,
+            minutes: None,
+            entries: Vec::new(),
+            faults: Vec::new(),
+        }
+    }
+}
+
+/// How many bytes are looked at to tell a feed.
+const HEAD: usize = 1 << 14;
+
+/// Whether the bytes look like a feed: their root is `rss`, `RDF`, `feed` or `channel`, or they are a JSON Feed.
+///
+/// ```
+/// assert!(dateline_reader::feed::is_feed(b"<?xml version='1.0'?><rss><channel>"));
+/// assert!(!dateline_reader::feed::is_feed(b"<!DOCTYPE html><html><p>The word rss is no feed.</p>"));
+/// ```
 #[must_use]
 pub fn is_feed(bytes: &[u8]) -> bool {
-    feed(bytes, None, None).is_ok()
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    let text = bytes::decode(head, None);
+    json::fits(&text) || mend::has_root(&text)
 }

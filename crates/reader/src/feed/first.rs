@@ -89,9 +89,11 @@ fn entry(found: &model::Entry, base: Option<&str>, written: &[String]) -> Entry 
     }
 }
 
-/// The link to the story: the one that says so, else the first that is no file and no comment.
+/// The link to the story: where it first stood, else the one that says so, else the first that is no file and no comment.
 fn link(found: &model::Entry, base: Option<&str>) -> Option<String> {
-    let told = |link: &&model::Link| link.rel.as_deref() == Some("alternate");
+    let rel = |link: &model::Link, name: &str| link.rel.as_deref() == Some(name);
+    let origin = found.links.iter().filter(|link| rel(link, "canonical"));
+    let told = |link: &&model::Link| rel(link, "alternate");
     let plain = |link: &&model::Link| link.rel.is_none() && link.target.is_none();
     let is_page = |link: &&model::Link| {
         link.media_type
@@ -99,9 +101,8 @@ fn link(found: &model::Entry, base: Option<&str>) -> Option<String> {
             .is_none_or(|mime| mime.contains("html"))
     };
     let told = found.links.iter().filter(told);
-    let links = told
-        .clone()
-        .filter(is_page)
+    let links = origin
+        .chain(told.clone().filter(is_page))
         .chain(told)
         .chain(found.links.iter().filter(plain));
     links
@@ -123,10 +124,13 @@ fn authors(people: &[model::Person]) -> Vec<String> {
     names
 }
 
-/// The content where it is text; a summary that is said again as content is none.
 fn content(found: &model::Entry) -> Option<String> {
-    let body = found.content.as_ref()?.body.as_ref()?.trim();
-    Some(body.to_owned())
+    found
+        .content
+        .as_ref()?
+        .body
+        .as_ref()
+        .map(|body| body.trim().to_owned())
 }
 
 fn category(found: &model::Category) -> Option<String> {
