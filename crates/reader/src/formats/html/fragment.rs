@@ -99,6 +99,8 @@ fn lines(text: &str) -> Vec<blocks::Part> {
     told.map(|line| blocks::Part {
         words: line.to_owned(),
         kind: BlockKind::Paragraph,
+        linked: 0,
+        spot: blocks::Spot::default(),
     })
     .collect()
 }
