@@ -287,4 +287,51 @@ mod tests {
         headers.insert("last-modified", HeaderValue::from_static(""));
         assert_eq!(validators(&headers), Validators::default());
     }
+
+    #[test]
+    fn no_header_makes_it_panic() {
+        let parts = [
+            "Mon, 23 Nov ",
+            "9999",
+            "-1",
+            " 23:59:60",
+            " GMT",
+            " +9999",
+            ";",
+            ",",
+            "=",
+            "\"",
+            "charset",
+            "max-age",
+            "/",
+            "\u{e9}",
+            "",
+        ];
+        for a in parts {
+            for b in parts {
+                for c in parts {
+                    for d in parts {
+                        let value =
+                            HeaderValue::from_bytes([a, b, c, d].concat().as_bytes()).unwrap();
+                        let names = [
+                            header::DATE,
+                            header::EXPIRES,
+                            header::RETRY_AFTER,
+                            header::CACHE_CONTROL,
+                            header::CONTENT_TYPE,
+                        ];
+                        let headers: HeaderMap = names
+                            .into_iter()
+                            .map(|name| (name, value.clone()))
+                            .collect();
+                        let _ = (
+                            retry_after(&headers),
+                            fresh_for(&headers),
+                            content_type(&headers),
+                        );
+                    }
+                }
+            }
+        }
+    }
 }
