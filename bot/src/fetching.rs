@@ -97,7 +97,9 @@ pub(crate) fn fault(error: &Error) -> FetchFault {
             seconds: limit.as_secs().max(1),
         },
         Error::Broken { .. } => FetchFault::Broken,
-        Error::TooManyRedirects { .. } | Error::RedirectLoop { .. } => FetchFault::Redirects,
+        Error::TooManyRedirects { .. } | Error::RedirectLoop { .. } | Error::BadRedirect { .. } => {
+            FetchFault::Redirects
+        }
         Error::TooLarge { limit, .. } => FetchFault::TooLarge { limit: *limit },
         Error::HeadersTooLarge { .. } => FetchFault::Headers,
         Error::BadEncoding { .. } => FetchFault::Compression,

@@ -45,7 +45,7 @@ pub(crate) async fn poll(office: &Office, feed: Feed, asked: Asked) -> Result<Po
             let wait = fetching::retry_after(&error, &office.clock);
             let is_gone = matches!(error, Error::Gone { .. });
             let fault = fetching::fault(&error);
-            let polled = failed(&feed, &fault, now, (wait, is_gone, error.is_for_good()));
+            let polled = failed(&feed, &fault, now, (wait, is_gone));
             kept(office, feed, polled, Err(fault)).await
         }
     }
@@ -81,7 +81,7 @@ pub(super) async fn take(
     let parsed = match apart(move || parsed(&fetched)).await? {
         Ok(parsed) => Arc::new(parsed),
         Err(fault) => {
-            let polled = failed(&feed, &fault, now, (None, false, false));
+            let polled = failed(&feed, &fault, now, (None, false));
             return kept(office, feed, polled, Err(fault)).await;
         }
     };
@@ -255,7 +255,7 @@ fn failed(
     feed: &Feed,
     fault: &FetchFault,
     now: DateTime<Utc>,
-    (wait, is_gone, is_for_good): (Option<Duration>, bool, bool),
+    (wait, is_gone): (Option<Duration>, bool),
 ) -> Polled {
     let before = feed.polled.failure.as_ref();
     let polls = before.map_or(0, |failure| failure.polls).saturating_add(1);
@@ -278,7 +278,7 @@ fn failed(
             words: fault.words(),
             since: before.map_or(now, |failure| failure.since),
             polls,
-            is_told: is_told || polls >= BLIPS || is_gone || is_for_good,
+            is_told: is_told || polls >= BLIPS || is_gone,
         }),
         ..feed.polled.clone()
     }

@@ -102,12 +102,13 @@ impl FetchFault {
             Self::RobotsUnknown => "does not tell at the moment which pages programs may read (robots.txt)".to_owned(),
             Self::NoSuchHost => "names a host that was not found; is it written correctly?".to_owned(),
             Self::Unreachable => "did not answer; try again later".to_owned(),
-            Self::Tls => "cannot prove whose site it is (its certificate is not trusted), so nothing was fetched".to_owned(),
+            Self::Tls => "cannot prove whose site it is (no certificate, or one that is not trusted), so nothing was fetched; a site without \
+                 encryption is written http://…".to_owned(),
             Self::TimedOut { seconds } => {
                 format!("took longer than {}; try again later", words::count(*seconds, "second"))
             }
             Self::Broken => "broke off in the middle of its answer; try again later".to_owned(),
-            Self::Redirects => "sends visitors from one address to the next without end".to_owned(),
+            Self::Redirects => "sends visitors on without end, or to nowhere".to_owned(),
             Self::TooLarge { limit } => format!("is longer than {limit} bytes, the most that is read"),
             Self::Headers => "sends headers without end".to_owned(),
             Self::Compression => "is compressed in a way that cannot be read".to_owned(),
