@@ -1,10 +1,15 @@
 //! Reads a page of HTML: its story by Readability's rules, its dates, authors and headline by what the page declares.
 
+mod authors;
 mod blocks;
 mod candidates;
+mod dates;
 mod depth;
 mod jsonld;
+mod lines;
+mod marked;
 mod tags;
+mod titles;
 mod visible;
 
 use crate::{Page, dateline::dateline, names, sort, story, units::Unit};
@@ -12,6 +17,7 @@ use candidates::Candidates;
 use dateline_core::{BlockKind, Span};
 use dom_query::Document;
 use dom_smoothie::{Config, Readability, TextMode};
+use lines::Story;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Elements that a page may have and still be read by Readability's rules.
@@ -49,7 +55,9 @@ fn read(html: &str, url: Option<&str>) -> Page {
     let mut found = Candidates::default();
     jsonld::collect(&document, &mut found);
     tags::collect(&document, &mut found);
-    visible::collect(&document, url, &mut found);
+    let story = Story::under(visible::headline(&document, &found));
+    marked::collect(&document, &story, &mut found);
+    visible::collect(&document, &story, url, &mut found);
     let mut page = found.page(url);
     take_story(&mut page, document);
     page
