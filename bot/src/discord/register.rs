@@ -110,7 +110,9 @@ mod tests {
             command["id"] = json!("5");
             command["application_id"] = json!("6");
             command["version"] = json!("7");
-            command["default_member_permissions"] = Value::Null;
+            if command["default_member_permissions"].is_null() {
+                command["default_member_permissions"] = Value::Null;
+            }
         }
         let read: Vec<serenity::all::Command> =
             serde_json::from_value(registered).expect("commands");

@@ -247,7 +247,10 @@ fn planned(polled: Polled, signs: &Signs, now: DateTime<Utc>) -> Polled {
 fn spread(polled: &Polled, now: DateTime<Utc>) -> u64 {
     let named = polled.seen.first().map_or(0, |seen| seen.entry);
     let time = u64::try_from(now.timestamp_micros()).unwrap_or_default();
-    (named ^ time).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20
+    (named ^ time)
+        .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        .rotate_left(32)
+        .wrapping_mul(0xbf58_476d_1ce4_e5b9)
 }
 
 /// What is known of the feed after it failed: how long it is left alone, and whether for good.
@@ -263,8 +266,6 @@ fn failed(
     let base = Duration::from_secs(u64::from(usual) * 60);
     let random = spread(&feed.polled, now);
     let backed_off = dateline_fetch::back_off(polls, base, LONGEST_WAIT, random);
-    // Jitter may come near to nothing; the usual gap is the least.
-    let backed_off = backed_off.max(base);
     let wait = wait.map_or(backed_off, |wait| {
         wait.clamp(backed_off, LONGEST_WAIT.max(backed_off))
     });

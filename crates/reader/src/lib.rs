@@ -22,6 +22,8 @@
 
 mod byline;
 mod bytes;
+mod candidate;
+mod canonical;
 mod caption;
 mod data;
 mod dateline;
@@ -44,6 +46,8 @@ mod story;
 mod units;
 mod zones;
 
+pub use candidate::{Candidate, CandidateSource, DateField, Rule, Verdict, Weighed};
+pub use canonical::canonical;
 pub use formats::html::page;
 pub use formats::paste::{outline, paste};
 pub use formats::{FORMATS, Format, read, read_from};
