@@ -189,7 +189,8 @@ fn an_option_for_one_story_is_refused_for_two() {
 }
 
 #[test]
-fn an_address_in_a_private_network_is_refused_and_where_only_files_are_read_one_is_told_how_to_store_it() {
+fn an_address_in_a_private_network_is_refused_and_where_only_files_are_read_one_is_told_how_to_store_it()
+ {
     let bench = Bench::new();
     bench
         .run(&["add", "http://127.0.0.1:9/fair"])

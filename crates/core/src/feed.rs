@@ -301,7 +301,7 @@ impl Feed {
             return None;
         }
         let asked_for = subscription.due_from.filter(|due| {
-            let polled_since = polled.last.is_some_and(|last| last >= *due);
+            let polled_since = polled.last.is_some_and(|last| last > *due);
             !polled_since
         });
         match asked_for {
