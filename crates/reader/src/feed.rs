@@ -21,7 +21,7 @@ pub use discover::{FeedLink, discover, usual_addresses};
 
 use crate::bytes;
 use dateline_core::Moment;
-use encoding_rs::Encoding;
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use std::{error, fmt};
 
 /// A feed, read.
@@ -75,7 +75,7 @@ pub enum Fault {
     Characters,
     /// A bare ampersand, or an entity that XML does not know.
     Entities,
-    /// A bare `<`, an attribute without quotes, a tag that never ends.
+    /// A bare `<`, a quote that is never closed, a tag or a comment that never ends.
     Tags,
     /// Elements that are never closed, or closed in the wrong order.
     Nesting,
@@ -210,7 +210,13 @@ fn is_misnamed(bytes: &[u8], text: &str) -> bool {
     };
     let label = label.trim_matches([' ', '=', '"', '\'', '\n', '\t', '\r']);
     let label = label.split(['"', '\'', ' ']).next().unwrap_or_default();
-    Encoding::for_label(label.as_bytes()).is_none_or(|encoding| encoding.decode(bytes).0 != text)
+    let differs = |encoding: &'static Encoding| encoding.decode(bytes).0 != text;
+    match Encoding::for_label(label.as_bytes()) {
+        // The label leaves the order of the bytes open.
+        Some(encoding) if encoding == UTF_16LE => differs(UTF_16LE) && differs(UTF_16BE),
+        Some(encoding) => differs(encoding),
+        None => true,
+    }
 }
 
 impl Feed {

@@ -171,6 +171,7 @@ impl<'t> Mender<'t> {
         match piece {
             Piece::Open(tag) => self.open(tag, raw),
             Piece::Close(name) => self.close(name, raw),
+            Piece::Text(words) if is_torn(words, self.pieces.rest()) => {}
             Piece::Text(words) => {
                 if let Place::Inside(open) = &mut self.place {
                     self.pieces.faults.extend(open.text(words));
@@ -379,17 +380,19 @@ impl<'t> Mender<'t> {
         }
     }
 
-    /// Closes what is open; an entry that the end of the text cuts off is left out unless it is the only one.
+    /// Closes what is open; an entry that the end of the text cuts off is left out, unless it is the only one and named.
     fn finish(mut self) -> Mended {
         if !self.is_closed {
             self.fault(Fault::CutOff);
-            let is_cut = self.output.is_in_entry();
-            if is_cut && self.output.entries() > 0 {
-                self.output.drop_entry();
-            } else {
+            // Half an address or half a date is a wrong one; half a text is what can be read.
+            let holds_words = matches!(&self.place, Place::Inside(open) if matches!(open.field.kind, Kind::Text | Kind::Html));
+            if holds_words {
                 self.end_field();
-                self.output.end_entry();
             }
+            if self.output.entries() > 0 || !self.output.is_named() {
+                self.output.drop_entry();
+            }
+            self.output.end_entry();
         }
         let period = self
             .period
@@ -405,6 +408,15 @@ impl<'t> Mender<'t> {
             faults: self.pieces.faults,
         }
     }
+}
+
+/// Whether a text is the beginning of a tag that the end of the feed cuts off, or an end tag without its end.
+fn is_torn(words: &str, rest: &str) -> bool {
+    let begins = words.strip_prefix('<').and_then(|tag| tag.chars().next());
+    words.starts_with("</")
+        || rest.is_empty()
+            && words.starts_with('<')
+            && begins.is_none_or(|letter| letter.is_alphabetic() || letter == '!')
 }
 
 fn is_entry(small: &str) -> bool {

@@ -56,7 +56,9 @@ fn entry(found: &feedparser_rs::Entry, base: Option<&str>) -> Entry {
         authors: people.filter_map(words::plain).collect(),
         published: dated.map(|dated| dated.moment),
         published_raw: found.published_str.clone(),
-        modified: changed.map(|dated| dated.moment),
+        modified: changed
+            .filter(|changed| Some(changed) != dated.as_ref())
+            .map(|dated| dated.moment),
         has_zone: dated.or(changed).is_some_and(|dated| dated.has_zone),
         summary: found.summary.clone(),
         content: found.content.first().map(|content| content.value.clone()),
