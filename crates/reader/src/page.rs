@@ -4,7 +4,7 @@ use dateline_core::{Block, Draft, Moment};
 use std::{error, fmt};
 
 /// A page or pasted story, read; a field is empty where the page does not tell.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Page {
     /// Headline.
     pub title: Option<String>,
@@ -30,6 +30,8 @@ pub struct Page {
     pub text: String,
     /// What each stretch of `text` is for, in order.
     pub blocks: Vec<Block>,
+    /// How much several libraries agree on what of a page is its story, from 0 to 1; `None` for text that was pasted.
+    pub confidence: Option<f32>,
     /// What was left out of `text` and why, a few words each.
     pub left_out: Vec<String>,
 }

@@ -23,6 +23,8 @@ pub(super) struct Mended {
     pub(super) format: Format,
     /// How often it changes.
     pub(super) minutes: Option<u32>,
+    /// How many entries it has.
+    pub(super) entries: usize,
     /// What was wrong.
     pub(super) faults: BTreeSet<Fault>,
 }
@@ -397,6 +399,7 @@ impl<'t> Mender<'t> {
         let period = self
             .period
             .map(|period| (period / self.frequency.unwrap_or(1)).max(1));
+        let entries = self.output.entries();
         let (xml, is_clean) = self.output.finish();
         if !is_clean {
             self.pieces.faults.insert(Fault::Characters);
@@ -405,6 +408,7 @@ impl<'t> Mender<'t> {
             xml,
             format: self.format,
             minutes: self.minutes.filter(|minutes| *minutes > 0).or(period),
+            entries,
             faults: self.pieces.faults,
         }
     }

@@ -2,9 +2,15 @@
 
 mod blocks;
 mod candidates;
+mod clean;
+mod decide;
 mod depth;
+mod extractors;
 pub(crate) mod fragment;
 mod jsonld;
+mod main_text;
+mod marks;
+mod shingles;
 mod tags;
 mod visible;
 
@@ -12,11 +18,7 @@ use crate::{Page, dateline::dateline, names, sort, story, units::Unit};
 use candidates::Candidates;
 use dateline_core::{BlockKind, Span};
 use dom_query::Document;
-use dom_smoothie::{Config, Readability, TextMode};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-
-/// Elements that a page may have and still be read by Readability's rules.
-const MOST_ELEMENTS: usize = 60_000;
 
 /// Reads a page of HTML found at `url`; an address that is not absolute is kept and not used.
 ///
@@ -58,7 +60,12 @@ fn read(html: &str, url: Option<&str>) -> Page {
 
 /// Takes the story's blocks; captions, bylines and offers among them are left out as from a pasted text.
 fn take_story(page: &mut Page, document: Document) {
-    let parts = main_parts(document);
+    let main = main_text::main_text(document);
+    page.confidence = Some(main.confidence);
+    for (reason, words) in &main.left_out {
+        story::leave_out(page, reason, words);
+    }
+    let parts = main.parts;
     let text: Vec<&str> = parts.iter().map(|part| part.words.as_str()).collect();
     let units: Vec<Unit<'_>> = text
         .iter()
@@ -68,7 +75,7 @@ fn take_story(page: &mut Page, document: Document) {
         })
         .collect();
     let title = page.title.clone().unwrap_or_default();
-    let headline = text.iter().take(3).position(|words| *words == title);
+    let headline = headline(&parts, &title);
     let mut roles = sort::roles(&units, headline);
     for (part, role) in parts.iter().zip(roles.iter_mut()) {
         match (part.kind, &role) {
@@ -82,23 +89,10 @@ fn take_story(page: &mut Page, document: Document) {
     page.place = opening.map(|opening| names::place(&opening.place));
 }
 
-/// The parts of the story by Readability's rules, else every paragraph of the body.
-fn main_parts(document: Document) -> Vec<blocks::Part> {
-    let whole = document
-        .body()
-        .map_or_else(Vec::new, |body| blocks::parts(&body));
-    let config = Config {
-        max_elements_to_parse: MOST_ELEMENTS,
-        text_mode: TextMode::Raw,
-        disable_json_ld: true,
-        ..Config::default()
-    };
-    // The document's own address is not given: links are not kept, and a relative one would be refused.
-    let story = Readability::with_document(document, None, Some(config))
-        .and_then(|mut readability| readability.parse())
-        .map(|article| blocks::parts(&Document::fragment(article.content).root()));
-    match story {
-        Ok(parts) if !parts.is_empty() => parts,
-        _ => whole,
-    }
+/// Where the headline stands again above the story.
+fn headline(parts: &[blocks::Part], title: &str) -> Option<usize> {
+    let title = shingles::words(title);
+    let is_headline =
+        |part: &blocks::Part| part.spot.own == "h1" || shingles::words(&part.words) == title;
+    parts.iter().take(3).position(is_headline)
 }

@@ -1,6 +1,6 @@
 //! Feeds: a fixture for every version and every way to be broken, and properties that hold for any bytes.
 
-use dateline_reader::feed::{Entry, Feed, Format, Media, discover, feed, is_feed};
+use dateline_reader::feed::{Entry, Fault, Feed, Format, Media, discover, feed, is_feed};
 use dateline_reader::opml;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -235,6 +235,7 @@ proptest! {
         bytes.truncate(cut.index(bytes.len() + 1).max(bytes.len() / 4));
         let _ = is_feed(&bytes);
         if let Ok(read) = feed(&bytes, Some(ADDRESS), None) {
+            prop_assert!(!read.faults.contains(&Fault::Unread), "{}", String::from_utf8_lossy(&bytes));
             for entry in &read.entries {
                 let page = entry.page(&read);
                 prop_assert!(!entry.identity().is_empty());
@@ -246,7 +247,9 @@ proptest! {
     #[test]
     fn pieces_of_feeds_in_any_order_never_panic(pieces in prop::collection::vec(piece(), 0..40)) {
         let text = pieces.concat();
-        let _ = feed(text.as_bytes(), None, Some("utf-8"));
+        if let Ok(read) = feed(text.as_bytes(), None, Some("utf-8")) {
+            prop_assert!(!read.faults.contains(&Fault::SecondReader), "{}", text);
+        }
         let _ = opml::read(text.as_bytes());
         let _ = discover(&text, Some(ADDRESS));
     }

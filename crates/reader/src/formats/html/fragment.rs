@@ -58,7 +58,7 @@ pub(crate) fn take(page: &mut Page, html: &str) {
         .then(|| catch_unwind(|| parts(html)).ok())
         .flatten();
     let (parts, leading) =
-        parsed.unwrap_or_else(|| (lines(&blocks::without_tags(html)), Vec::new()));
+        parsed.unwrap_or_else(|| (blocks::lines(&blocks::without_tags(html)), Vec::new()));
     let text: Vec<&str> = parts.iter().map(|part| part.words.as_str()).collect();
     let units: Vec<Unit<'_>> = text
         .iter()
@@ -82,8 +82,9 @@ pub(crate) fn take(page: &mut Page, html: &str) {
         }
     }
     story::take(page, &units, &roles);
-    let leading = leading.iter().map(|link| format!("{LEADS_ON}: {link}"));
-    page.left_out.extend(leading);
+    for link in &leading {
+        story::leave_out(page, LEADS_ON, link);
+    }
     let opening = text.iter().take(4).find_map(|words| dateline(words));
     page.place = opening.map(|opening| names::place(&opening.place));
 }
@@ -100,15 +101,6 @@ fn parts(html: &str) -> (Vec<blocks::Part>, Vec<String>) {
         }
     }
     (blocks::parts(&document.root()), leading)
-}
-
-fn lines(text: &str) -> Vec<blocks::Part> {
-    let told = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    told.map(|line| blocks::Part {
-        words: line.to_owned(),
-        kind: BlockKind::Paragraph,
-    })
-    .collect()
 }
 
 #[cfg(test)]
