@@ -21,7 +21,8 @@ pub use discover::{FeedLink, discover, usual_addresses};
 
 use crate::bytes;
 use dateline_core::Moment;
-use encoding_rs::Encoding;
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use std::collections::BTreeSet;
 use std::{error, fmt};
 
 /// A feed, read.
@@ -75,7 +76,7 @@ pub enum Fault {
     Characters,
     /// A bare ampersand, or an entity that XML does not know.
     Entities,
-    /// A bare `<`, an attribute without quotes, a tag that never ends.
+    /// A bare `<`, a quote that is never closed, a tag or a comment that never ends.
     Tags,
     /// Elements that are never closed, or closed in the wrong order.
     Nesting,
@@ -175,27 +176,43 @@ pub fn feed(bytes: &[u8], address: Option<&str>, charset: Option<&str>) -> Resul
     if is_misnamed(bytes, &text) {
         faults.insert(Fault::Encoding);
     }
-    let first = first::read(&mended.xml, address, mended.format);
-    let read = first.filter(|feed| !feed.entries.is_empty() || !has_entry(&text));
-    let mut read = read.unwrap_or_else(|| {
-        let second =
-            second::read(&text, address, mended.format).filter(|feed| !feed.entries.is_empty());
+    let mut read = first::read(&mended.xml, address, mended.format)
+        .unwrap_or_else(|| Feed::empty(mended.format));
+    let is_missed = read.entries.len() < mended.entries
+        || read.entries.is_empty() && !is_cut(&faults) && has_entry(&text);
+    if is_missed {
+        let second = [&mended.xml, &text]
+            .into_iter()
+            .filter_map(|text| second::read(text, address, mended.format));
+        let second = second
+            .max_by_key(|feed| feed.entries.len())
+            .filter(|feed| feed.entries.len() > read.entries.len());
         faults.insert(if second.is_some() {
             Fault::SecondReader
         } else {
             Fault::Unread
         });
-        second.unwrap_or_else(|| Feed::empty(mended.format))
-    });
+        read = second.unwrap_or(read);
+    }
     read.minutes = mended.minutes.or(read.minutes);
     Ok(finish::finish(read, address, faults))
 }
 
-/// Whether the text has the tag of an entry.
+fn is_cut(faults: &BTreeSet<Fault>) -> bool {
+    faults.contains(&Fault::CutOff)
+}
+
+/// Whether the text has the tag of an entry; one in a comment is none.
 fn has_entry(text: &str) -> bool {
-    ["<item", "<entry", ":item", ":entry"]
-        .iter()
-        .any(|tag| text.contains(tag))
+    let is_whole = |at: usize, tag: &str| {
+        text.get(at + tag.len()..)
+            .is_some_and(|behind| behind.starts_with(['>', ' ', '\n', '\t', '/']))
+    };
+    let told = |tag: &&str| text.match_indices(*tag).any(|(at, tag)| is_whole(at, tag));
+    !text.contains("<!--")
+        && ["<item", "<entry", ":item", ":entry"]
+            .iter()
+            .any(|tag| told(&tag))
 }
 
 /// Whether the declaration names an encoding that does not exist or gives another text.
@@ -210,7 +227,13 @@ fn is_misnamed(bytes: &[u8], text: &str) -> bool {
     };
     let label = label.trim_matches([' ', '=', '"', '\'', '\n', '\t', '\r']);
     let label = label.split(['"', '\'', ' ']).next().unwrap_or_default();
-    Encoding::for_label(label.as_bytes()).is_none_or(|encoding| encoding.decode(bytes).0 != text)
+    let differs = |encoding: &'static Encoding| encoding.decode(bytes).0 != text;
+    match Encoding::for_label(label.as_bytes()) {
+        // The label leaves the order of the bytes open.
+        Some(encoding) if encoding == UTF_16LE => differs(UTF_16LE) && differs(UTF_16BE),
+        Some(encoding) => differs(encoding),
+        None => true,
+    }
 }
 
 impl Feed {

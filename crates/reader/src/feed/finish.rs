@@ -7,8 +7,10 @@ use std::collections::{BTreeSet, HashMap};
 /// The feed with its entries in order; entries that say nothing are left out.
 pub(super) fn finish(mut feed: Feed, base: Option<&str>, found: BTreeSet<Fault>) -> Feed {
     let mut faults = found;
+    feed.language = feed.language.as_deref().and_then(language);
     feed.entries.retain_mut(|entry| {
         trim(entry);
+        entry.language = entry.language.as_deref().and_then(language);
         says_something(entry)
     });
     drop_shared_guids(&mut feed.entries, &mut faults);
@@ -35,6 +37,31 @@ fn trim(entry: &mut Entry) {
     }
 }
 
+/// A language tag in its usual case ("en-GB"); words that are no tag are none.
+fn language(written: &str) -> Option<String> {
+    let bare = written.trim().replace('_', "-").to_ascii_lowercase();
+    let parts: Vec<&str> = bare.split('-').collect();
+    let is_part = |part: &&str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    let first = parts.first()?;
+    let fits = matches!(first.len(), 2 | 3)
+        && first.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && parts.iter().all(is_part);
+    let usual = parts
+        .iter()
+        .enumerate()
+        .map(|(at, part)| match (at, part.len()) {
+            (1.., 2) => part.to_ascii_uppercase(),
+            (1.., 4) => {
+                part.get(..1).unwrap_or_default().to_ascii_uppercase()
+                    + part.get(1..).unwrap_or_default()
+            }
+            _ => (*part).to_owned(),
+        });
+    fits.then(|| usual.collect::<Vec<_>>().join("-"))
+}
+
 fn says_something(entry: &Entry) -> bool {
     let fields = [
         &entry.guid,
@@ -46,19 +73,16 @@ fn says_something(entry: &Entry) -> bool {
     fields.iter().any(|field| field.is_some())
 }
 
-/// A guid that stands for stories at several addresses names none of them.
+/// A guid that stands for stories at several addresses, or under several headlines, names none of them.
 fn drop_shared_guids(entries: &mut [Entry], faults: &mut BTreeSet<Fault>) {
-    let mut stories: HashMap<String, BTreeSet<Option<String>>> = HashMap::new();
+    let story = |entry: &Entry| entry.url.clone().or_else(|| entry.title.clone());
+    let mut stories: HashMap<String, BTreeSet<String>> = HashMap::new();
     for entry in entries.iter() {
-        if let Some(guid) = &entry.guid {
-            let story = entry.url.as_ref().or(entry.title.as_ref());
-            stories
-                .entry(guid.clone())
-                .or_default()
-                .insert(story.cloned());
+        if let (Some(guid), Some(story)) = (&entry.guid, story(entry)) {
+            stories.entry(guid.clone()).or_default().insert(story);
         }
     }
-    for entry in entries {
+    for entry in entries.iter_mut().filter(|entry| story(entry).is_some()) {
         let shared = |guid: &String| stories.get(guid).is_some_and(|stories| stories.len() > 1);
         if entry.guid.as_ref().is_some_and(shared) {
             faults.insert(Fault::Identities);
@@ -99,4 +123,18 @@ fn date_fault(entry: &Entry) -> Option<Fault> {
     let told = entry.published.or(entry.modified);
     let without_zone = matches!(told, Some(Moment::Instant(_))) && !entry.has_zone;
     without_zone.then_some(Fault::Zones)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_are_tags_in_their_usual_case() {
+        assert_eq!(language("en-gb").as_deref(), Some("en-GB"));
+        assert_eq!(language(" EN_us ").as_deref(), Some("en-US"));
+        assert_eq!(language("zh-hans-cn").as_deref(), Some("zh-Hans-CN"));
+        assert_eq!(language("English"), None);
+        assert_eq!(language("en-"), None);
+    }
 }

@@ -23,6 +23,15 @@ pub(super) fn read(xml: &str, base: Option<&str>, format: Format) -> Option<Feed
     let read = catch_unwind(AssertUnwindSafe(|| parser.parse(xml.as_bytes())));
     let found = read.ok()?.ok()?;
     let written = written.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut entries: Vec<Entry> = found
+        .entries
+        .iter()
+        .map(|each| entry(each, base, &written))
+        .collect();
+    // In Atom, who wrote the feed wrote its entries.
+    for entry in entries.iter_mut().filter(|entry| entry.authors.is_empty()) {
+        entry.authors = authors(&found.authors);
+    }
     Some(Feed {
         format,
         title: found
@@ -32,11 +41,7 @@ pub(super) fn read(xml: &str, base: Option<&str>, format: Format) -> Option<Feed
         home: home(&found, absolute),
         language: found.language.clone().filter(|tag| !tag.trim().is_empty()),
         minutes: found.ttl,
-        entries: found
-            .entries
-            .iter()
-            .map(|each| entry(each, base, &written))
-            .collect(),
+        entries,
         faults: Vec::new(),
     })
 }
@@ -79,7 +84,9 @@ fn entry(found: &model::Entry, base: Option<&str>, written: &[String]) -> Entry 
         authors: authors(&found.authors),
         published: dated.map(|dated| dated.moment),
         published_raw: published.cloned(),
-        modified: changed.map(|dated| dated.moment),
+        modified: changed
+            .filter(|changed| Some(changed) != dated.as_ref())
+            .map(|dated| dated.moment),
         has_zone: dated.or(changed).is_some_and(|dated| dated.has_zone),
         summary: told(&found.summary),
         content: content(found),

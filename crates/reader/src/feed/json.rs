@@ -117,9 +117,10 @@ fn words_of<'v>(item: &'v Value, name: &str) -> Option<Cow<'v, str>> {
 
 fn entry(item: &Value, base: Option<&str>) -> Entry {
     let told = |name| words_of(item, name);
-    let link = |name| {
-        told(name)
-            .and_then(|link| address::absolute(&link, base))
+    let link = |name: &str| {
+        item.get(name)
+            .and_then(Value::as_str)
+            .and_then(|link| address::absolute(link, base))
             .map(String::from)
     };
     let published = told("date_published");

@@ -23,6 +23,8 @@ pub(super) struct Mended {
     pub(super) format: Format,
     /// How often it changes.
     pub(super) minutes: Option<u32>,
+    /// How many entries it has.
+    pub(super) entries: usize,
     /// What was wrong.
     pub(super) faults: BTreeSet<Fault>,
 }
@@ -171,6 +173,7 @@ impl<'t> Mender<'t> {
         match piece {
             Piece::Open(tag) => self.open(tag, raw),
             Piece::Close(name) => self.close(name, raw),
+            Piece::Text(words) if is_torn(words, self.pieces.rest()) => {}
             Piece::Text(words) => {
                 if let Place::Inside(open) = &mut self.place {
                     self.pieces.faults.extend(open.text(words));
@@ -379,21 +382,24 @@ impl<'t> Mender<'t> {
         }
     }
 
-    /// Closes what is open; an entry that the end of the text cuts off is left out unless it is the only one.
+    /// Closes what is open; an entry that the end of the text cuts off is left out, unless it is the only one and named.
     fn finish(mut self) -> Mended {
         if !self.is_closed {
             self.fault(Fault::CutOff);
-            let is_cut = self.output.is_in_entry();
-            if is_cut && self.output.entries() > 0 {
-                self.output.drop_entry();
-            } else {
+            // Half an address or half a date is a wrong one; half a text is what can be read.
+            let holds_words = matches!(&self.place, Place::Inside(open) if matches!(open.field.kind, Kind::Text | Kind::Html));
+            if holds_words {
                 self.end_field();
-                self.output.end_entry();
             }
+            if self.output.entries() > 0 || !self.output.is_named() {
+                self.output.drop_entry();
+            }
+            self.output.end_entry();
         }
         let period = self
             .period
             .map(|period| (period / self.frequency.unwrap_or(1)).max(1));
+        let entries = self.output.entries();
         let (xml, is_clean) = self.output.finish();
         if !is_clean {
             self.pieces.faults.insert(Fault::Characters);
@@ -402,9 +408,19 @@ impl<'t> Mender<'t> {
             xml,
             format: self.format,
             minutes: self.minutes.filter(|minutes| *minutes > 0).or(period),
+            entries,
             faults: self.pieces.faults,
         }
     }
+}
+
+/// Whether a text is the beginning of a tag that the end of the feed cuts off, or an end tag without its end.
+fn is_torn(words: &str, rest: &str) -> bool {
+    let begins = words.strip_prefix('<').and_then(|tag| tag.chars().next());
+    words.starts_with("</")
+        || rest.is_empty()
+            && words.starts_with('<')
+            && begins.is_none_or(|letter| letter.is_alphabetic() || letter == '!')
 }
 
 fn is_entry(small: &str) -> bool {

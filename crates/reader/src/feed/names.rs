@@ -132,7 +132,7 @@ const ATOM: &[Row] = &[
     (Own, "description", "summary", Html, true),
     (Own, "content", "content", Html, false),
     (Own, "published", "published", Date, false),
-    (Own, "issued", "published", Date, true),
+    (Own, "issued", "published", Date, false),
     (Own, "created", "published", Date, true),
     (Own, "pubdate", "published", Date, true),
     (Own, "updated", "updated", Date, false),

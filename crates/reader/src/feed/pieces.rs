@@ -267,7 +267,10 @@ impl<'t> Pieces<'t> {
             return None;
         }
         let first_end = self.next(TAG_END, self.at)? - self.at;
-        let end = quoted_end(rest, first_end).unwrap_or(first_end);
+        let end = quoted_end(rest, first_end).unwrap_or_else(|| {
+            self.faults.insert(Fault::Tags);
+            first_end
+        });
         let whole = rest.get(..end)?;
         // A tag in which another begins was never ended.
         if let Some(other) = whole

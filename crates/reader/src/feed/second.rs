@@ -56,7 +56,9 @@ fn entry(found: &feedparser_rs::Entry, base: Option<&str>) -> Entry {
         authors: people.filter_map(words::plain).collect(),
         published: dated.map(|dated| dated.moment),
         published_raw: found.published_str.clone(),
-        modified: changed.map(|dated| dated.moment),
+        modified: changed
+            .filter(|changed| Some(changed) != dated.as_ref())
+            .map(|dated| dated.moment),
         has_zone: dated.or(changed).is_some_and(|dated| dated.has_zone),
         summary: found.summary.clone(),
         content: found.content.first().map(|content| content.value.clone()),
@@ -67,5 +69,30 @@ fn entry(found: &feedparser_rs::Entry, base: Option<&str>) -> Entry {
             .filter_map(|tag| words::plain(&tag.term))
             .collect(),
         language: found.language.as_ref().map(ToString::to_string),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_first_reader_refuses_is_read_with_dates_as_written() {
+        let text = "<rss version='0.94'><channel><title>Harbour Post</title><item><title>Pier &amp; ferry</title>\
+            <link>/pier</link><guid>post-7</guid><pubDate>Mon, 03 Mar 2025 09:15:00 EST</pubDate></item></channel></rss>";
+        let found = read(text, Some("https://post.example/feed"), Format::Rss).expect("a feed");
+        let entry = found.entries.first().expect("an entry");
+        assert_eq!(entry.guid.as_deref(), Some("post-7"));
+        assert_eq!(entry.url.as_deref(), Some("https://post.example/pier"));
+        assert_eq!(entry.title.as_deref(), Some("Pier & ferry"));
+        let published = entry.published.map(|at| at.to_string());
+        assert_eq!(published.as_deref(), Some("2025-03-03T09:15:00-05:00"));
+    }
+
+    #[test]
+    fn what_is_no_feed_has_no_entries() {
+        let entries = |text| read(text, None, Format::Rss).map_or(0, |feed| feed.entries.len());
+        assert_eq!(entries(""), 0);
+        assert_eq!(entries("<html><p>x</p></html>"), 0);
     }
 }

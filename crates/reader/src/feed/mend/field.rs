@@ -47,7 +47,9 @@ impl<'t> Open<'t> {
             let (before, behind) = rest.split_at(at);
             let (written, behind) = behind.split_at(length);
             self.words.push_str(before);
-            if !KNOWN.contains(&written) && !(written.starts_with("&#") && meaning.is_some()) {
+            let is_sound =
+                KNOWN.contains(&written) || written.starts_with("&#") && meaning.is_some();
+            if !is_sound {
                 faults.insert(Fault::Entities);
             }
             self.words.push_str(meaning.as_deref().unwrap_or(written));
@@ -132,16 +134,23 @@ impl<'t> Open<'t> {
 
 /// "desk@post.example (Jane Roe)", "Jane Roe <desk@post.example>" and "mailto:…" without the address.
 fn without_mail(words: &str) -> String {
-    let bare = words.replace("mailto:", " ");
-    let parts = bare.split([' ', '\n', '\t', '\r', '(', ')', '<', '>', '[', ']']);
-    let has_mail = parts.clone().any(|part| part.contains('@'));
-    if !has_mail {
+    let Some(at) = words.find('@') else {
         return words.trim().to_owned();
-    }
-    let kept: Vec<&str> = parts
-        .filter(|part| !part.is_empty() && !part.contains('@'))
-        .collect();
-    kept.join(" ")
+    };
+    let is_mail = |letter: char| letter.is_ascii_alphanumeric() || "._%+-".contains(letter);
+    let (before, behind) = words.split_at(at);
+    let name = before.trim_end_matches(is_mail).trim_end_matches("mailto:");
+    let rest = behind
+        .get(1..)
+        .unwrap_or_default()
+        .trim_start_matches(is_mail);
+    let signs = [
+        ' ', '(', ')', '<', '>', '[', ']', ',', ';', ':', '-', '\u{2013}', '\u{2014}', '\n', '\t',
+        '\r', '"',
+    ];
+    format!("{} {}", name.trim_matches(signs), rest.trim_matches(signs))
+        .trim()
+        .to_owned()
 }
 
 /// Whether plain words are HTML all the same, as many feeds have them.
@@ -182,6 +191,7 @@ mod tests {
         assert_eq!(without_mail("desk@post.example (Jane Roe)"), "Jane Roe");
         assert_eq!(without_mail("Jane Roe <desk@post.example>"), "Jane Roe");
         assert_eq!(without_mail("mailto:desk@post.example"), "");
+        assert_eq!(without_mail("Zoë\u{2014}zoe@post.example"), "Zoë");
         assert_eq!(
             without_mail("Jane Roe (Harbour Post)"),
             "Jane Roe (Harbour Post)"

@@ -27,8 +27,9 @@ pub(super) struct Output {
 #[derive(Default)]
 struct Item {
     start: usize,
-    /// Fields that stand in it under their own names.
-    own: Vec<&'static str>,
+    /// Fields that were written.
+    told: Vec<&'static str>,
+    language: Option<String>,
     /// The identity, and whether it is an address.
     guid: Option<(String, bool)>,
     about: Option<String>,
@@ -72,6 +73,7 @@ impl Output {
                 .attribute("rdf:about")
                 .or_else(|| tag.attribute("about")),
             second_link: tag.attribute("href"),
+            language: tag.attribute("xml:lang").filter(|tag| !tag.is_empty()),
             ..Item::default()
         });
         self.xml
@@ -119,6 +121,17 @@ impl Output {
         }
     }
 
+    /// Whether the entry that is open has an identity or an address.
+    pub(super) fn is_named(&self) -> bool {
+        let named = |item: &Item| {
+            item.guid.is_some()
+                || item.link.is_some()
+                || item.about.is_some()
+                || item.told.contains(&"id")
+        };
+        self.entry.as_ref().is_some_and(named)
+    }
+
     /// Takes back the entry that is open.
     pub(super) fn drop_entry(&mut self) {
         if let Some(item) = self.entry.take() {
@@ -149,10 +162,11 @@ impl Output {
         let declared = open.tag.attribute("isPermaLink");
         let is_address = !declared.is_some_and(|told| told.eq_ignore_ascii_case("false"))
             && address::absolute(&words, None).is_some();
-        if let Some(item) = self.entry.as_mut().filter(|_| !words.is_empty()) {
-            if !open.field.stands_in || item.guid.is_none() {
-                item.guid = Some((words, is_address));
-            }
+        let Some(item) = self.entry.as_mut().filter(|_| !words.is_empty()) else {
+            return;
+        };
+        if !open.field.stands_in || item.guid.is_none() {
+            item.guid = Some((words, is_address));
         }
     }
 
@@ -226,6 +240,11 @@ impl Output {
         if !html.trim().is_empty() && !self.is_taken(&open.field) {
             let _ = write!(self.xml, "<{} type=\"html\"", open.field.name);
             self.frame_attributes(&open.tag);
+            // The first reader asks only the content for the language of its entry.
+            let language = self.entry.as_ref().and_then(|item| item.language.clone());
+            if let Some(language) = language.filter(|_| open.tag.attribute("xml:lang").is_none()) {
+                self.attribute("xml:lang", &language);
+            }
             self.xml.push('>');
             self.escaped(html.trim());
             let _ = writeln!(self.xml, "</{}>", open.field.name);
@@ -275,16 +294,14 @@ impl Output {
         );
     }
 
-    /// Whether a field that only stands in comes behind the one it stands in for.
+    /// Whether a field that only stands in comes behind another of its kind; of two that stand in the first counts.
     fn is_taken(&mut self, field: &Field) -> bool {
         let Some(item) = &mut self.entry else {
             return false;
         };
-        if field.stands_in {
-            return item.own.contains(&field.name);
-        }
-        item.own.push(field.name);
-        false
+        let taken = field.stands_in && item.told.contains(&field.name);
+        item.told.push(field.name);
+        taken
     }
 
     /// The language and the base of addresses that hold inside an element.

@@ -34,15 +34,21 @@ const LEADING_ON: &[&str] = &[
 /// The longest line that only leads on, in characters.
 const LONGEST: usize = 120;
 
-/// Whether a link or a line only leads to the page of the story or names where it first stood.
-pub(crate) fn leads_on(words: &str) -> bool {
+/// Whether a link or a line only leads to the page of the story.
+fn leads_on(words: &str) -> bool {
     let bare = words.trim_start_matches(|letter: char| !letter.is_alphanumeric());
     let small = bare.to_lowercase();
-    let origin = (small.starts_with("the post ") || small.starts_with("the article "))
-        && small.contains(" appeared first on ")
-        || small.starts_with("this post first appeared on");
-    let begins = LEADING_ON.iter().any(|begin| small.starts_with(begin));
-    origin || begins && small.chars().count() <= LONGEST
+    LEADING_ON.iter().any(|begin| small.starts_with(begin)) && small.chars().count() <= LONGEST
+}
+
+/// Whether a line says where the story first stood, as blogs put it behind whole stories and teasers alike.
+fn names_origin(words: &str) -> bool {
+    let small = words.to_lowercase();
+    let begins = ["the post ", "the article "]
+        .iter()
+        .any(|begin| small.starts_with(begin));
+    begins && small.contains(" appeared first on ")
+        || small.starts_with("this post first appeared on")
 }
 
 /// Fills text, blocks and place of the page from the HTML; paragraphs of one heading above them repeat no title.
@@ -52,7 +58,7 @@ pub(crate) fn take(page: &mut Page, html: &str) {
         .then(|| catch_unwind(|| parts(html)).ok())
         .flatten();
     let (parts, leading) =
-        parsed.unwrap_or_else(|| (lines(&blocks::without_tags(html)), Vec::new()));
+        parsed.unwrap_or_else(|| (blocks::lines(&blocks::without_tags(html)), Vec::new()));
     let text: Vec<&str> = parts.iter().map(|part| part.words.as_str()).collect();
     let units: Vec<Unit<'_>> = text
         .iter()
@@ -67,6 +73,8 @@ pub(crate) fn take(page: &mut Page, html: &str) {
     for (part, role) in parts.iter().zip(roles.iter_mut()) {
         if part.kind == BlockKind::Caption {
             *role = sort::Role::Caption;
+        } else if names_origin(&part.words) {
+            *role = sort::Role::Furniture("names where the story first stood");
         } else if leads_on(&part.words) {
             *role = sort::Role::Furniture(LEADS_ON);
         } else if part.kind == BlockKind::Subheading && *role == sort::Role::Paragraph {
@@ -74,8 +82,9 @@ pub(crate) fn take(page: &mut Page, html: &str) {
         }
     }
     story::take(page, &units, &roles);
-    let leading = leading.iter().map(|link| format!("{LEADS_ON}: {link}"));
-    page.left_out.extend(leading);
+    for link in &leading {
+        story::leave_out(page, LEADS_ON, link);
+    }
     let opening = text.iter().take(4).find_map(|words| dateline(words));
     page.place = opening.map(|opening| names::place(&opening.place));
 }
@@ -94,17 +103,6 @@ fn parts(html: &str) -> (Vec<blocks::Part>, Vec<String>) {
     (blocks::parts(&document.root()), leading)
 }
 
-fn lines(text: &str) -> Vec<blocks::Part> {
-    let told = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    told.map(|line| blocks::Part {
-        words: line.to_owned(),
-        kind: BlockKind::Paragraph,
-        linked: 0,
-        spot: blocks::Spot::default(),
-    })
-    .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -113,11 +111,11 @@ mod tests {
     fn links_that_lead_on_are_told_from_sentences() {
         assert!(leads_on("Continue reading \u{2192}"));
         assert!(leads_on("[Read more]"));
-        assert!(leads_on(
+        assert!(!leads_on("Readers more than others know the pier."));
+        assert!(names_origin(
             "The post Pier reopens appeared first on Harbour Post."
         ));
-        assert!(!leads_on("The post office reopens on Friday."));
-        assert!(!leads_on("Readers more than others know the pier."));
+        assert!(!names_origin("The post office reopens on Friday."));
     }
 
     #[test]
