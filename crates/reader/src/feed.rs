@@ -204,15 +204,13 @@ fn is_cut(faults: &BTreeSet<Fault>) -> bool {
 
 /// Whether the text has the tag of an entry; one in a comment is none.
 fn has_entry(text: &str) -> bool {
-    let is_whole = |at: usize, tag: &str| {
-        text.get(at + tag.len()..)
-            .is_some_and(|behind| behind.starts_with(['>', ' ', '\n', '\t', '/']))
+    let is_tag = |at: usize, tag: &str| {
+        let behind = text.get(at + tag.len()..).unwrap_or_default();
+        behind.starts_with(['>', ' ', '\n', '\t', '/'])
     };
-    let told = |tag: &&str| text.match_indices(*tag).any(|(at, tag)| is_whole(at, tag));
-    !text.contains("<!--")
-        && ["<item", "<entry", ":item", ":entry"]
-            .iter()
-            .any(|tag| told(&tag))
+    let tags = ["<item", "<entry", ":item", ":entry"];
+    let mut found = tags.iter().flat_map(|tag| text.match_indices(tag));
+    !text.contains("<!--") && found.any(|(at, tag)| is_tag(at, tag))
 }
 
 /// Whether the declaration names an encoding that does not exist or gives another text.

@@ -98,6 +98,9 @@ struct Mender<'t> {
     period: Option<u32>,
     frequency: Option<u32>,
     minutes: Option<u32>,
+    /// Whether the root's end tag was read.
+    is_ended: bool,
+    /// Whether nothing more of the feed can follow.
     is_closed: bool,
 }
 
@@ -133,6 +136,7 @@ impl<'t> Mender<'t> {
             period: None,
             frequency: None,
             minutes: None,
+            is_ended: false,
             is_closed: false,
         };
         let known = ["0.90", "0.91", "0.92", "0.93", "0.94", "2.0"];
@@ -343,7 +347,9 @@ impl<'t> Mender<'t> {
                 self.fault(Fault::Nesting);
             }
             self.output.end_entry();
-            self.is_closed = true;
+            self.is_ended = true;
+            // Entries may stand behind a channel, as in RSS 1.0.
+            self.is_closed = small != "channel";
         }
     }
 
@@ -384,7 +390,7 @@ impl<'t> Mender<'t> {
 
     /// Closes what is open; an entry that the end of the text cuts off is left out, unless it is the only one and named.
     fn finish(mut self) -> Mended {
-        if !self.is_closed {
+        if !self.is_ended || self.output.is_in_entry() {
             self.fault(Fault::CutOff);
             // Half an address or half a date is a wrong one; half a text is what can be read.
             let holds_words = matches!(&self.place, Place::Inside(open) if matches!(open.field.kind, Kind::Text | Kind::Html));

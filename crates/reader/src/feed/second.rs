@@ -78,8 +78,9 @@ mod tests {
 
     #[test]
     fn what_the_first_reader_refuses_is_read_with_dates_as_written() {
-        let text = "<rss version='0.94'><channel><title>Harbour Post</title><item><title>Pier &amp; ferry</title>\
+        let text = "<rss version='2.0' xml:base='http://['><channel><title>Harbour Post</title><item><title>Pier &amp; ferry</title>\
             <link>/pier</link><guid>post-7</guid><pubDate>Mon, 03 Mar 2025 09:15:00 EST</pubDate></item></channel></rss>";
+        assert_eq!(super::super::first::read(text, None, Format::Rss), None);
         let found = read(text, Some("https://post.example/feed"), Format::Rss).expect("a feed");
         let entry = found.entries.first().expect("an entry");
         assert_eq!(entry.guid.as_deref(), Some("post-7"));
