@@ -1,6 +1,7 @@
 //! Reads a story as people paste it from a page, and marks what the parts of a text are for.
 
 use crate::byline::Byline;
+use crate::cut_off::End;
 use crate::dateline::{Dateline, dateline};
 use crate::fields::{Field, field};
 use crate::sort::{Role, roles};
@@ -36,6 +37,7 @@ pub fn paste(text: &str) -> Page {
     let roles = take_fields(&mut page, &units, roles);
     take_bylines(&mut page, &units, &roles);
     story::take(&mut page, &units, &roles);
+    page.cut_off = End::of(&units, &roles).is_cut_off();
     page
 }
 
