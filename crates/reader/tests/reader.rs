@@ -57,7 +57,7 @@ fn every_fixture_reads_as_the_file_beside_it_says() {
             let expected = fs::read_to_string(path.with_file_name(format!("{stem}.out.json")));
             let expected: Value =
                 serde_json::from_str(&expected.unwrap_or_default()).unwrap_or_default();
-            let found = shown(&read(&bytes, None));
+            let found = shown(&read(&bytes, Some(&name)));
             if found != expected {
                 faults.push(format!("{}/{name} reads as\n{found:#}", format.name));
             }

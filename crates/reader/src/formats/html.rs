@@ -47,8 +47,13 @@ pub fn page(html: &str, url: Option<&str>) -> Page {
         .flatten();
     parsed.unwrap_or_else(|| Page {
         url: url.map(str::to_owned),
-        ..super::paste::paste(&blocks::without_tags(html))
+        ..super::paste::paste(&without_tags(html))
     })
+}
+
+/// The words of some tags' text, a line for each.
+pub(crate) fn without_tags(html: &str) -> String {
+    blocks::without_tags(html)
 }
 
 fn read(html: &str, url: Option<&str>) -> Page {
