@@ -2,7 +2,7 @@
 
 use crate::{feeds, input, settings::Settings};
 use dateline_core::{Draft, Moment, lines::ArticleIn};
-use dateline_reader::{Missing, Page, Source, feed, opml};
+use dateline_reader::{NoDraft, Page, Source, feed, opml};
 use dateline_render::{Fault, LineFault, Trouble};
 
 /// The most bytes of a JSON line that holds a story or a question.
@@ -107,8 +107,12 @@ pub(crate) fn draft(name: &str, page: Page, published: Option<Moment>) -> Result
         fault,
     };
     let drafted = page.draft(published);
-    let draft = drafted
-        .map_err(|Missing { modified }| trouble(Fault::NoPublication { changed: modified }))?;
+    let draft = drafted.map_err(|why| {
+        trouble(match why {
+            NoDraft::Undated { modified } => Fault::NoPublication { changed: modified },
+            NoDraft::Index { links } => Fault::Index { links },
+        })
+    })?;
     if is_too_long(&draft.text) {
         return Err(trouble(Fault::TooLong { limit: TEXT_LIMIT }));
     }

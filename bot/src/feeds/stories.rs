@@ -86,6 +86,14 @@ pub(crate) fn read(fetched: &Fetched) -> Page {
 
 /// The page, if there is a story in it.
 pub(crate) fn story_of(page: Page) -> Result<Page, FetchFault> {
+    const NAMED: usize = 5;
+    if let Some(links) = &page.index {
+        let some = links.iter().take(NAMED);
+        return Err(FetchFault::Index {
+            links: links.len(),
+            some: some.map(|link| link.url.clone()).collect(),
+        });
+    }
     if page.text.trim().is_empty() {
         Err(FetchFault::NoStory)
     } else {

@@ -1,6 +1,7 @@
 //! The formats that can be read, one row each; the first that fits reads.
 
 pub(crate) mod html;
+mod markdown;
 pub(crate) mod paste;
 
 use crate::{Page, Source, bytes};
@@ -27,12 +28,18 @@ impl Format {
 }
 
 /// Every format, in the order in which they are tried.
-pub const FORMATS: [Format; 2] = [
+pub const FORMATS: [Format; 3] = [
     Format {
         name: "html",
         about: "a page of HTML",
         fits: |text, _| is_html(text),
         read: |text, source| html::page(text, source.address()),
+    },
+    Format {
+        name: "markdown",
+        about: "a story in Markdown, with or without front matter",
+        fits: markdown::fits,
+        read: markdown::read,
     },
     Format {
         name: "paste",

@@ -17,7 +17,7 @@
 //! assert_eq!(page.text, "The ministers will meet on Friday, their office said.");
 //! let draft = page.draft(None)?;
 //! assert_eq!(draft.published.to_string(), "2025-03-03T09:15:00+03:00");
-//! # Ok::<(), dateline_reader::Missing>(())
+//! # Ok::<(), dateline_reader::NoDraft>(())
 //! ```
 
 mod byline;
@@ -25,6 +25,7 @@ mod bytes;
 mod candidate;
 mod canonical;
 mod caption;
+mod cut_off;
 mod data;
 mod dateline;
 pub mod feed;
@@ -33,6 +34,7 @@ mod formats;
 mod furniture;
 mod headline;
 mod language;
+mod link;
 mod months;
 mod names;
 pub mod opml;
@@ -51,5 +53,6 @@ pub use canonical::canonical;
 pub use formats::html::page;
 pub use formats::paste::{outline, paste};
 pub use formats::{FORMATS, Format, read, read_from};
-pub use page::{Missing, Page};
+pub use link::Link;
+pub use page::{NoDraft, Page};
 pub use source::Source;

@@ -32,7 +32,8 @@ pub(crate) fn take(page: &mut Page, units: &[Unit<'_>], roles: &[Role]) {
         .and_then(|block| block.span.read(&page.text))
         .map(str::to_owned);
     if page.language.is_none() {
-        page.language = language::language(&page.text).map(str::to_owned);
+        let title = page.title.as_deref().unwrap_or_default();
+        page.language = language::language(&format!("{title}\n{}", page.text)).map(str::to_owned);
     }
 }
 

@@ -274,6 +274,10 @@ mod tests {
              Give the day: --published 2026-11-23",
         );
         check(
+            given("a.html", Fault::Index { links: 24 }),
+            "a.html: is a list of 24 stories, not one story; give the page of one of them.",
+        );
+        check(
             given(
                 "a.txt",
                 Fault::NotTaken {

@@ -16,7 +16,7 @@ use crate::{
 };
 use dateline_core::{Draft, Intake, Saved};
 use dateline_fetch::{Asked, Kind};
-use dateline_reader::{Missing, Page, feed};
+use dateline_reader::{NoDraft, Page, feed};
 use dateline_render::{
     FetchFault,
     discord::{self, Card, KEPT_FORM, Notice, STORY_FORM, commands},
@@ -248,12 +248,17 @@ pub(super) async fn store(
         "" => None,
         given => Some(published::read(given, bot.clock().zone(), &now)?),
     };
-    if page.text.trim().is_empty() && page.title.as_deref().unwrap_or_default().trim().is_empty() {
+    if page.index.is_none()
+        && page.text.trim().is_empty()
+        && page.title.as_deref().unwrap_or_default().trim().is_empty()
+    {
         return Err(Notice::Empty.into());
     }
     let drafted = page.draft(published);
-    let draft =
-        drafted.map_err(|Missing { modified }| Notice::NoPublication { changed: modified })?;
+    let draft = drafted.map_err(|why| match why {
+        NoDraft::Undated { modified } => Notice::NoPublication { changed: modified },
+        NoDraft::Index { links } => Notice::Index { links },
+    })?;
     published::not_ahead(draft.published, &now)?;
     if is_too_long(&draft.text) {
         return Err(Notice::TooLong { limit: TEXT_LIMIT }.into());

@@ -63,6 +63,11 @@ pub enum Notice {
         /// When it says that it was changed: a hint only.
         changed: Option<Moment>,
     },
+    /// It is a page that lists stories.
+    Index {
+        /// How many links it holds.
+        links: usize,
+    },
     /// Not a word is in it.
     Empty,
     /// The file is no text.
@@ -170,6 +175,9 @@ impl Notice {
                     hint.unwrap_or_default()
                 )
             }
+            Self::Index { links } => format!(
+                "That page is a list of {links} stories, not one story. Give the page of one of them."
+            ),
             Self::Empty => "There is no story in it: not a word.".to_owned(),
             Self::NotText { name } => format!(
                 "{} is not a text file. Give the story as .txt, .md or a page saved as .html, or paste it with `/save text`.",

@@ -25,6 +25,11 @@ pub enum Fault {
         /// When it says that it was changed: a hint only.
         changed: Option<Moment>,
     },
+    /// It is a page that lists stories.
+    Index {
+        /// How many links it holds.
+        links: usize,
+    },
     /// The story is longer than is taken.
     TooLong {
         /// How many characters are taken.
@@ -63,11 +68,6 @@ pub enum Fault {
         /// How many are taken.
         limit: usize,
     },
-    /// It is a list of stories and not a story.
-    Index {
-        /// How many it links to.
-        links: usize,
-    },
     /// It is an address, where only files are read.
     NotFetched,
 }
@@ -93,6 +93,11 @@ impl Fault {
                     "{name}: does not say when it was published{hint}. Give the day: --published 2026-11-23"
                 )
             }
+            Self::Index { links } => {
+                format!(
+                    "{name}: is a list of {links} stories, not one story; give the page of one of them."
+                )
+            }
             Self::TooLong { limit } => {
                 format!(
                     "{name}: is longer than {limit} characters, the most that one story may have."
@@ -114,10 +119,6 @@ impl Fault {
             Self::LongFeedList { limit } => {
                 format!("{name}: lists more than {limit} feeds, the most that are taken at once.")
             }
-            Self::Index { links } => format!(
-                "{name}: is a list of {} and not a story; give the stories themselves.",
-                words::count(*links as u64, "story")
-            ),
             Self::NotFetched => format!(
                 "{name}: is an address, and only files are read here. To store what stands there: dateline add {name}"
             ),

@@ -2,6 +2,7 @@
 
 use super::blocks::Part;
 use super::marks::Mark;
+use super::shingles;
 use crate::prose;
 use dateline_core::BlockKind;
 use std::collections::HashMap;
@@ -13,7 +14,17 @@ pub(super) struct Decided {
     pub(super) story: Vec<Part>,
     /// Reason and words.
     pub(super) left_out: Vec<(&'static str, String)>,
+    /// The blocks above the first paragraph that is kept, and whether they are part of the story.
+    pub(super) above: Vec<(Part, bool)>,
+    /// The blocks right behind the last that is kept.
+    pub(super) behind: Vec<Part>,
 }
+
+/// How many blocks above the story can belong to its head.
+const HEAD: usize = 14;
+
+/// How many blocks behind the story can tell that it was cut off.
+const FOOT: usize = 10;
 
 /// How many blocks away a neighbour of the story may stand.
 const NEAR: usize = 4;
@@ -27,7 +38,21 @@ pub(super) fn decide(page: Vec<Part>, votes: &[bool]) -> Decided {
     let kept = (0..page.len()).map(|at| survey.keeps(&page, votes, at));
     let kept: Vec<bool> = kept.collect();
     let mut decided = Decided::default();
-    for (mut part, _) in page.into_iter().zip(kept).filter(|(_, kept)| *kept) {
+    decided.look_around(&page, &kept);
+    let story: Vec<Part> = page
+        .into_iter()
+        .zip(kept)
+        .filter_map(|(part, kept)| kept.then_some(part))
+        .collect();
+    let words: Vec<Vec<u64>> = story
+        .iter()
+        .map(|part| shingles::words(&part.words))
+        .collect();
+    for (at, mut part) in story.into_iter().enumerate() {
+        if survey.is_shown_large(&part) && is_repeated(&words, at) {
+            decided.left_out.push(("repeated", part.words));
+            continue;
+        }
         match survey.mark(&part) {
             Some(Mark::Caption) => part.kind = BlockKind::Caption,
             Some(Mark::Heading) => part.kind = BlockKind::Subheading,
@@ -39,6 +64,25 @@ pub(super) fn decide(page: Vec<Part>, votes: &[bool]) -> Decided {
         }
     }
     decided
+}
+
+impl Decided {
+    fn look_around(&mut self, page: &[Part], kept: &[bool]) {
+        let mut story = page.iter().zip(kept);
+        let first = story
+            .clone()
+            .position(|(part, kept)| *kept && prose::is_prose(&part.words));
+        let last = story.rposition(|(_, kept)| *kept);
+        let first = first.unwrap_or_default();
+        let head = page
+            .iter()
+            .zip(kept)
+            .take(first)
+            .skip(first.saturating_sub(HEAD));
+        self.above = head.map(|(part, kept)| (part.clone(), *kept)).collect();
+        let foot = page.iter().skip(last.map_or(page.len(), |last| last + 1));
+        self.behind = foot.take(FOOT).cloned().collect();
+    }
 }
 
 /// Where on the page the story stands.
@@ -116,6 +160,11 @@ impl Survey {
             && beside.unwrap_or_default() >= VOUCHES
     }
 
+    /// Whether a part can be words of the story shown again in large letters.
+    fn is_shown_large(&self, part: &Part) -> bool {
+        matches!(self.mark(part), Some(Mark::PullQuote | Mark::Quote)) || part.spot.own == "aside"
+    }
+
     /// Why a part that the libraries took for story is left out.
     fn reason(&self, part: &Part) -> Option<&'static str> {
         match self.mark(part) {
@@ -124,6 +173,22 @@ impl Survey {
             _ => None,
         }
     }
+}
+
+/// The fewest words of a block that are no chance when another block near it has them all.
+const QUOTED: usize = 5;
+
+/// Whether the words of a block stand in a longer one near it.
+fn is_repeated(words: &[Vec<u64>], at: usize) -> bool {
+    let Some(own) = words.get(at).filter(|own| own.len() >= QUOTED) else {
+        return false;
+    };
+    let near = words
+        .iter()
+        .skip(at.saturating_sub(NEAR))
+        .take(2 * NEAR + 1);
+    let mut longer = near.filter(|other| other.len() > own.len());
+    longer.any(|other| other.windows(own.len()).any(|run| run == own.as_slice()))
 }
 
 /// Whether a block is nothing but a link, and neither sentence nor heading.

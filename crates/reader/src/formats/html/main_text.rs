@@ -17,19 +17,9 @@ const HELD: f32 = 0.7;
 /// Fewer words than this are no story.
 const SHORT: usize = 40;
 
-/// The story of a page.
-#[derive(Debug, Default)]
-pub(super) struct MainText {
-    /// Its blocks, in the order of the page.
-    pub(super) parts: Vec<Part>,
-    /// What the libraries took for story and is none: reason and words.
-    pub(super) left_out: Vec<(&'static str, String)>,
-    /// How much the libraries agree on it, from 0 to 1.
-    pub(super) confidence: f32,
-}
-
+/// The story of a page, and how much the libraries agree on it, from 0 to 1.
 /// The story of a page, whose metadata have been read before: what is never shown is taken out of the document.
-pub(super) fn main_text(document: Document) -> MainText {
+pub(super) fn main_text(document: Document) -> (Decided, f32) {
     clean::clean(&document);
     let html = document.html().to_string();
     let page = document
@@ -38,20 +28,15 @@ pub(super) fn main_text(document: Document) -> MainText {
     let texts = opinions(&html, document);
     let (chosen, confidence) = medoid(&texts);
     let votes = votes(&page, &texts, chosen);
-    let story = if votes.contains(&true) {
-        decide(page, &votes)
-    } else {
-        // The libraries found nothing that stands on the page: all of it is better than nothing.
-        Decided {
-            story: page,
-            ..Decided::default()
-        }
-    };
-    MainText {
-        parts: story.story,
-        left_out: story.left_out,
-        confidence,
+    if votes.contains(&true) {
+        return (decide(page, &votes), confidence);
     }
+    // The libraries found nothing that stands on the page: all of it is better than nothing.
+    let whole = Decided {
+        story: page,
+        ..Decided::default()
+    };
+    (whole, 0.0)
 }
 
 /// What two libraries take for the story, and a third where they do not agree.

@@ -19,6 +19,9 @@ pub(super) enum Mark {
     Unseen,
 }
 
+/// Why what stands in a paywall is left out.
+pub(super) const OFFER: &str = "subscription offer";
+
 /// The mark of an element, if its names tell one.
 pub(super) fn mark(element: &NodeRef<'_>) -> Option<Mark> {
     let names = names(element);
@@ -96,7 +99,9 @@ fn named(words: &str) -> Option<Mark> {
         "newsletter" | "newsletters" | "signup" | "sign-up" => {
             Mark::Aside("newsletter or subscription")
         }
-        "subscribe" | "paywall-offer" => Mark::Aside("subscription offer"),
+        "subscribe" => Mark::Aside("newsletter or subscription"),
+        "paywall" | "pay-wall" | "regwall" | "reg-wall" | "piano-offer" => Mark::Aside(OFFER),
+        "gated-content" | "subscriber-only" | "subscribers-only" => Mark::Aside(OFFER),
         _ => return None,
     };
     Some(mark)
