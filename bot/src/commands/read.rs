@@ -11,8 +11,9 @@ use crate::{
 use clap::Args;
 use dateline_core::lines::{PageIn, PageOut};
 use dateline_fetch::{Asked, Kind};
-use dateline_reader::Page;
+use dateline_reader::{DateField, Page};
 use dateline_render::{Trouble, help, plain};
+use serde::Serialize;
 use std::path::PathBuf;
 
 /// What `read` takes.
@@ -22,6 +23,8 @@ pub(crate) struct Arguments {
     files: Vec<PathBuf>,
     #[arg(long, help = help::option::JSONL)]
     jsonl: bool,
+    #[arg(long, conflicts_with = "jsonl", help = help::option::READ_EXPLAIN)]
+    explain: bool,
     #[command(flatten)]
     fetch: FetchOptions,
 }
@@ -42,6 +45,7 @@ pub(crate) fn run(given: &Arguments, _: &Settings, console: &mut Console) -> any
     }
     for (at, input) in inputs.iter().enumerate() {
         match page(input, given)? {
+            Ok(page) if given.explain => explain(&input.name(), &page, console)?,
             Ok(page) if console.writes_json() => console.json(&out(input.name(), page))?,
             Ok(page) => {
                 if at > 0 {
@@ -63,6 +67,50 @@ fn page(input: &Given, given: &Arguments) -> anyhow::Result<Result<Page, Trouble
     let fetcher = given.fetch.fetcher()?;
     let fetched = fetching::run(fetched_for(&fetcher, address, Kind::Page, Asked::ByPerson))?;
     Ok(fetched.map(|fetched| read_page(&fetched)))
+}
+
+/// Every date that the page names, the chosen ones with what they came to.
+fn explain(name: &str, page: &Page, console: &mut Console) -> Result<(), Trouble> {
+    let weighed = page.explain();
+    let lines = weighed.iter().map(|weighed| {
+        let candidate = weighed.candidate;
+        DateOut {
+            field: match candidate.field {
+                DateField::Published => "published",
+                DateField::Modified => "changed",
+            },
+            at: candidate.at.map(|at| at.to_string()),
+            verdict: weighed.verdict.name(),
+            rule: candidate.rule.name(),
+            source: candidate.source.name(),
+            raw: &candidate.raw,
+        }
+    });
+    if console.writes_json() {
+        return lines.into_iter().try_for_each(|line| console.json(&line));
+    }
+    console.say(&plain::dates(name, page.published, page.modified))?;
+    lines.into_iter().try_for_each(|line| {
+        let at = line.at.as_deref();
+        console.say(&plain::date_candidate(
+            line.field,
+            at,
+            line.verdict,
+            (line.rule, &line.source),
+            line.raw,
+        ))
+    })
+}
+
+/// A date that a page names.
+#[derive(Serialize)]
+struct DateOut<'a> {
+    field: &'static str,
+    at: Option<String>,
+    verdict: &'static str,
+    rule: &'static str,
+    source: String,
+    raw: &'a str,
 }
 
 fn out(id: String, page: Page) -> PageOut {

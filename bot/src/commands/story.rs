@@ -85,11 +85,12 @@ pub(crate) fn stories(
     if is_list_of_feeds(bytes) {
         return vec![Err(trouble(Fault::FeedList))];
     }
-    let draft = draft(name, dateline_reader::read_from(bytes, source), published);
-    vec![draft.map(|draft| Given {
+    let page = dateline_reader::read_from(bytes, source).read_at(&now);
+    let is_teaser = page.cut_off;
+    vec![draft(name, page, published).map(|draft| Given {
         draft,
         is_of_a_feed: false,
-        is_teaser: false,
+        is_teaser,
     })]
 }
 

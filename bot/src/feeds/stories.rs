@@ -5,7 +5,7 @@ use crate::{commands::story, fetching};
 use dateline_core::{Draft, Moment, Pages};
 use dateline_fetch::{Asked, Fetched, Fetcher, Kind, Reply, Request, Url, Validators};
 use dateline_reader::{
-    Page, Source,
+    Candidate, Page, Source,
     feed::{Entry, Feed as Parsed},
 };
 use dateline_render::{Fault, FetchFault, LeftOut, Trouble};
@@ -134,7 +134,10 @@ async fn make(
         None => None,
     };
     let is_without_page = matches!(page, Some(Err(_)));
-    let is_teaser = !entry.is_whole() && !matches!(page, Some(Ok(_)));
+    let is_teaser = match &page {
+        Some(Ok(page)) => page.cut_off,
+        Some(Err(_)) | None => !entry.is_whole(),
+    };
     let title = entry.title.clone().unwrap_or_default();
     let feed = Arc::clone(parsed);
     let story = apart(move || {
@@ -178,7 +181,7 @@ fn draft(
 ) -> Result<Draft, LeftOut> {
     let own = entry.page(parsed);
     let page = match page {
-        Some(page) => joined(own, page),
+        Some(page) => joined(own, entry, page.read_at(&fetched)),
         None => own,
     };
     let published = match page.published {
@@ -216,16 +219,15 @@ fn not_ahead(at: Moment, fetched: Moment) -> Moment {
     }
 }
 
-/// The page that an entry links to, with what the entry knows better: when it was published, where it stands.
-fn joined(own: Page, page: Page) -> Page {
-    let page_tells_time = matches!(page.published, Some(Moment::Instant(_)));
-    let published = if page_tells_time {
-        page.published
-    } else {
-        own.published.or(page.published)
+/// The page that an entry links to, with what the entry knows of it. A page that is cut off behind fewer words than the feed
+/// gives yields its place to them.
+fn joined(own: Page, entry: &Entry, page: Page) -> Page {
+    let page = match &entry.published_raw {
+        Some(raw) => page.with_candidate(Candidate::feed_entry(raw, entry.published)),
+        None => page,
     };
-    let longer = page.text.chars().count() >= own.text.chars().count() / 2;
-    let (text, blocks) = if longer {
+    let is_longer = page.text.len() >= own.text.len() / 2;
+    let (text, blocks) = if is_longer {
         (page.text, page.blocks)
     } else {
         (own.text, own.blocks)
@@ -237,11 +239,11 @@ fn joined(own: Page, page: Page) -> Page {
         } else {
             page.authors
         },
+        published: page.published.or(own.published),
         modified: page.modified.or(own.modified),
         site: page.site.or(own.site),
         language: page.language.or(own.language),
         url: page.url.or(own.url),
-        published,
         text,
         blocks,
         ..page

@@ -52,6 +52,25 @@ pub enum CandidateSource {
     HttpHeader,
 }
 
+impl CandidateSource {
+    /// The name by which an explanation calls it: `json-ld`, `meta pubdate`, `address`.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::JsonLd => "json-ld".to_owned(),
+            Self::Article => "article:*".to_owned(),
+            Self::OpenGraph => "og:*".to_owned(),
+            Self::Meta(name) => format!("meta {name}"),
+            Self::Microdata => "microdata".to_owned(),
+            Self::TimeElement => "time element".to_owned(),
+            Self::VisibleLine => "visible line".to_owned(),
+            Self::Address => "address".to_owned(),
+            Self::FeedEntry => "feed entry".to_owned(),
+            Self::HttpHeader => "http header".to_owned(),
+        }
+    }
+}
+
 /// What a date is said to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DateField {
@@ -201,6 +220,21 @@ pub enum Verdict {
     Unlikely,
     /// Its words name no day.
     Unreadable,
+}
+
+impl Verdict {
+    /// The name by which an explanation calls it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Chosen => "chosen",
+            Self::Refined => "refined",
+            Self::Agrees => "agrees",
+            Self::Outranked => "outranked",
+            Self::Unlikely => "unlikely",
+            Self::Unreadable => "unreadable",
+        }
+    }
 }
 
 /// A candidate and what became of it.

@@ -21,4 +21,4 @@ pub use escape::escape;
 pub use form::{Form, Input, KEPT_FORM, STORY_FORM, kept, kept_form};
 pub use notice::{Notice, PERMISSIONS, invitation, invite_link};
 pub use start::{empty_archive, help};
-pub use stored::stored;
+pub use stored::{cut_off, stored};

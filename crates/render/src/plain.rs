@@ -1,14 +1,16 @@
 //! Answers, articles, events and time mentions as plain text for a terminal.
 
 mod answer;
-mod article;
+pub(crate) mod article;
 mod event;
 mod health;
 mod progress;
 mod time;
 
 pub use answer::answer;
-pub use article::{Deed, article, article_line, page, removed, taken};
+pub use article::{
+    Deed, article, article_line, cut_off, date_candidate, dates, page, removed, taken,
+};
 pub use event::{event, events_of};
 pub use health::{serving, serving_while_connecting, serving_without_discord};
 pub use progress::{

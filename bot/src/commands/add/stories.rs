@@ -46,6 +46,9 @@ pub(super) fn add(
             stories += 1;
             match story {
                 Ok(story) => {
+                    if story.is_teaser && !story.is_of_a_feed {
+                        console.remark(&plain::cut_off(&input.name()));
+                    }
                     let come = come(input, &story, means.now);
                     if together.come != Some(come) || together.drafts.len() >= BATCH {
                         store(std::mem::take(&mut together), means, &mut sum, console)?;

@@ -254,6 +254,7 @@ pub(super) async fn store(
     {
         return Err(Notice::Empty.into());
     }
+    let is_cut_off = page.cut_off;
     let drafted = page.draft(published);
     let draft = drafted.map_err(|why| match why {
         NoDraft::Undated { modified } => Notice::NoPublication { changed: modified },
@@ -290,9 +291,14 @@ pub(super) async fn store(
             discord::stored(latest.article(), latest.reports(), deed, &saved, asked, now)
         }))
     });
-    card.await?.ok_or(Fault::Unexpected(
+    let card = card.await?.ok_or(Fault::Unexpected(
         "a story that is gone as soon as it is stored",
-    ))
+    ))?;
+    Ok(if is_cut_off {
+        discord::cut_off(card)
+    } else {
+        card
+    })
 }
 
 /// The draft with what the person says of its source: a name, or an address whose host is the name. An address that the

@@ -4,7 +4,10 @@ use super::{
     answer::Asked,
     card::{Body, Card, Tone, outside},
 };
-use crate::{plain::Deed, told, words};
+use crate::{
+    plain::{Deed, article::CUT_OFF},
+    told, words,
+};
 use dateline_core::{Article, Moment, Report, Saved, Status};
 
 /// Most characters of a line.
@@ -62,6 +65,13 @@ pub fn stored(
         article.id(),
         asked.whose()
     ))
+}
+
+/// The card of a story whose page shows only its beginning.
+#[must_use]
+pub fn cut_off(card: Card) -> Card {
+    let body = format!("{}\nThe page {CUT_OFF}.", card.body);
+    Card { body, ..card }
 }
 
 fn events(reports: &[Report]) -> String {

@@ -1,7 +1,7 @@
 //! Stored articles: a line each in a list, one in full, and what happened to one that was given.
 
 use crate::{safe, words};
-use dateline_core::{Article, ArticleId, lines::PageOut};
+use dateline_core::{Article, ArticleId, Moment, lines::PageOut};
 
 /// One article in a list: its day, its headline and source, its id.
 #[must_use]
@@ -76,6 +76,47 @@ pub fn taken(title: &str, id: &ArticleId, deed: Deed, events: usize) -> String {
     )
 }
 
+/// What the dates of a page come to, before they are explained.
+#[must_use]
+pub fn dates(name: &str, published: Option<Moment>, modified: Option<Moment>) -> String {
+    let told =
+        |at: Option<Moment>| at.map_or_else(|| "not found".to_owned(), |at| words::moment(&at));
+    let published = told(published);
+    let modified = modified.map(|at| format!(", changed {}", words::moment(&at)));
+    format!(
+        "{}: published {published}{}",
+        safe::line(name),
+        modified.unwrap_or_default()
+    )
+}
+
+/// A date that a page names: `chosen    published 2026-11-23T10:48:00+01:00  declared, json-ld: “2026-11-23T10:48:00+01:00”`.
+#[must_use]
+pub fn date_candidate(
+    field: &str,
+    at: Option<&str>,
+    verdict: &str,
+    (rule, source): (&str, &str),
+    raw: &str,
+) -> String {
+    let at = at.unwrap_or("no date");
+    format!(
+        "  {verdict:<10} {field:<9} {at:<25}  {rule}, {}: “{}”",
+        safe::line(source),
+        safe::line(raw)
+    )
+}
+
+/// That a page ends before its story does.
+#[must_use]
+pub fn cut_off(name: &str) -> String {
+    format!("{}: {CUT_OFF}.", safe::line(name))
+}
+
+/// What is said of a page that ends before its story does.
+pub(crate) const CUT_OFF: &str =
+    "shows only the beginning of its story; the rest is for subscribers, and is not stored";
+
 /// That an article is gone.
 #[must_use]
 pub fn removed(id: &ArticleId) -> String {
@@ -131,7 +172,7 @@ fn headline_words(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use dateline_core::{Draft, Moment};
+    use dateline_core::Draft;
 
     fn story() -> Article {
         Article::new(Draft {
