@@ -41,6 +41,7 @@ mod sort;
 mod stamp;
 mod story;
 mod units;
+mod weigh;
 mod zones;
 
 pub use candidate::{Candidate, CandidateSource, DateField, Rule, Verdict, Weighed};
