@@ -46,6 +46,7 @@ mod source;
 mod stamp;
 mod story;
 mod units;
+mod weigh;
 mod zones;
 
 pub use candidate::{Candidate, CandidateSource, DateField, Rule, Verdict, Weighed};

@@ -1,7 +1,8 @@
 //! What a page says: its story, and what it tells about the story.
 
 use crate::Link;
-use crate::candidate::{self, Candidate, DateField, Rule, Weighed};
+use crate::candidate::{Candidate, DateField, Rule, Weighed};
+use crate::weigh;
 use dateline_core::{Block, Draft, Moment};
 use std::{error, fmt};
 
@@ -82,13 +83,13 @@ impl Page {
     /// Every candidate with what became of it and, in its rule, why: how the dates of the page were chosen.
     #[must_use]
     pub fn explain(&self) -> Vec<Weighed<'_>> {
-        candidate::weigh(&self.candidates)
+        weigh::weigh(&self.candidates)
     }
 
     fn choose_again(mut self) -> Self {
-        candidate::rank(&mut self.candidates);
-        self.published = candidate::choose(&self.candidates, DateField::Published);
-        self.modified = candidate::choose(&self.candidates, DateField::Modified);
+        weigh::rank(&mut self.candidates);
+        self.published = weigh::choose(&self.candidates, DateField::Published);
+        self.modified = weigh::choose(&self.candidates, DateField::Modified);
         self
     }
 

@@ -3,9 +3,10 @@
 use super::authors::{self, Name};
 use super::titles::{self, Titles};
 use crate::Page;
-use crate::candidate::{self, Candidate, CandidateSource, DateField, Rule};
+use crate::candidate::{Candidate, CandidateSource, DateField, Rule};
 use crate::canonical::{canonical, declared};
 use crate::stamp::Order;
+use crate::weigh;
 
 /// A field that pages declare in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,14 +97,14 @@ impl Candidates {
             sites: &sites,
         });
         let mut dates = std::mem::take(&mut self.dates);
-        candidate::rank(&mut dates);
+        weigh::rank(&mut dates);
         Page {
             title,
             byline: (!authors.is_empty()).then(|| authors.join(", ")),
             authors,
-            published: candidate::choose(&dates, DateField::Published),
-            modified: candidate::choose(&dates, DateField::Modified),
-            site: self.best(Field::Site).next().map(str::to_owned),
+            published: weigh::choose(&dates, DateField::Published),
+            modified: weigh::choose(&dates, DateField::Modified),
+            site: self.site(),
             section: self.best(Field::Section).next().map(str::to_owned),
             language: self.best(Field::Language).find_map(language),
             url: self.address(url),
@@ -144,11 +145,15 @@ impl Candidates {
         }
     }
 
-    /// The address that the page declares for itself, else the one it was found at, both in their canonical form.
+    /// The address that the page declares for itself, in its canonical form.
+    pub(super) fn own_address(&self, url: Option<&str>) -> Option<String> {
+        self.best(Field::Url).find_map(|link| declared(link, url))
+    }
+
+    /// The address that the page declares, else the one it was found at.
     fn address(&self, url: Option<&str>) -> Option<String> {
-        let own = self.best(Field::Url).find_map(|link| declared(link, url));
         let given = || url.map(|url| canonical(url).unwrap_or_else(|| url.to_owned()));
-        own.or_else(given)
+        self.own_address(url).or_else(given)
     }
 
     /// What was found for a field, the most trusted first, in the order of the page.
@@ -167,12 +172,19 @@ impl Candidates {
             .collect()
     }
 
+    /// The site's name, else that of its publisher.
+    fn site(&self) -> Option<String> {
+        let told = self.best(Field::Site).chain(self.best(Field::Publisher));
+        let mut short = told.filter(|name| name.split_whitespace().count() <= 6);
+        short.find(|name| !name.contains("://")).map(str::to_owned)
+    }
+
     /// The names by which the site calls itself.
     fn site_names(&self, url: Option<&str>) -> Vec<String> {
         let told = self.best(Field::Site).chain(self.best(Field::Publisher));
         let short = told.filter(|name| name.split_whitespace().count() <= 6);
         let mut names: Vec<String> = short.map(str::to_owned).collect();
-        let address = self.best(Field::Url).find_map(|link| declared(link, url));
+        let address = self.own_address(url);
         for link in [address.as_deref(), url].into_iter().flatten() {
             let host = url::Url::parse(link).ok();
             let host = host.as_ref().and_then(|url| url.host_str());

@@ -20,16 +20,14 @@ const OTHER_WORDS: usize = 14;
 /// How many lines with dates are looked at.
 const MOST: usize = 60;
 
-/// Candidates in the order of the page.
+/// Candidates, those closest to the headline first.
 pub(super) fn shown(lines: &[Line], order: Order) -> Vec<Candidate> {
-    let mut dated: Vec<_> = lines.iter().enumerate().collect();
-    dated.retain(|(_, line)| has_date(line));
-    // Menus and archives have hundreds of dates: those close to the headline are read.
-    dated.sort_by_key(|(_, line)| line.behind.or(line.before).unwrap_or(usize::MAX));
+    let mut dated: Vec<&Line> = lines.iter().filter(|line| has_date(line)).collect();
+    // Menus and archives have hundreds of dates: those close to the headline are read, those behind it first.
+    dated.sort_by_key(|line| (line.behind.is_none(), line.behind.or(line.before)));
     dated.truncate(MOST);
-    dated.sort_by_key(|(at, _)| *at);
     let mut found = Vec::new();
-    for (_, line) in dated {
+    for line in dated {
         match &line.declared {
             Some(stamp) => found.extend(declared(line, stamp, order)),
             None => found.extend(read(line, order)),
@@ -56,7 +54,7 @@ fn declared(line: &Line, stamp: &str, order: Order) -> Option<Candidate> {
         return Some(candidate);
     }
     let told = dates(stamp).into_iter().next()?.stamp;
-    let at = Some(told.moment_in(&[], order)?);
+    let at = Some(told.moment_in(&[&line.words], order)?);
     let has_zone = told.zone.is_some();
     Some(Candidate {
         at,
@@ -88,13 +86,10 @@ fn read(line: &Line, order: Order) -> Vec<Candidate> {
         let Some(rule) = rule(line, named) else {
             continue;
         };
-        let Some(at) = date.stamp.moment_in(&[], order) else {
-            continue;
-        };
         found.push(Candidate {
             source: CandidateSource::VisibleLine,
             raw: line.words.clone(),
-            at: Some(at),
+            at: date.stamp.moment_in(&[&line.words], order),
             field,
             rule,
             has_zone: date.stamp.zone.is_some(),

@@ -24,6 +24,9 @@ pub(super) fn collect(document: &Document, found: &mut Candidates) {
     let first = |fits: fn(&str) -> bool| objects.iter().find(|object| is_of(object, fits));
     if let Some(article) = first(is_article) {
         add(article, &objects, true, found);
+        if let Some(page) = first(is_page) {
+            add_dates(page, false, found);
+        }
     } else if let Some(other) = first(is_other).or_else(|| first(is_page)) {
         add(other, &objects, false, found);
     }

@@ -71,7 +71,7 @@ const HIDDEN: &[&str] = &[
     "script", "select", "style", "svg", "template", "textarea", "video",
 ];
 
-/// Parts of class names and ids of what surrounds a story.
+/// Parts of class names, ids and microdata types of what surrounds a story.
 const ELSEWHERE: &[&str] = &[
     "comment",
     "kommentar",
@@ -106,6 +106,8 @@ const ELSEWHERE: &[&str] = &[
     "forum",
     "modal",
     "colophon",
+    "imageobject",
+    "videoobject",
     "weather",
 ];
 
@@ -148,13 +150,7 @@ impl Story {
         let around = node.ancestors_it(None);
         std::iter::once(*node).chain(around).any(|node| {
             let name = node.node_name().unwrap_or_default();
-            let of_other = || {
-                let kind = node.attr("itemtype").unwrap_or_default();
-                ["Comment", "ImageObject", "VideoObject", "Review"]
-                    .iter()
-                    .any(|other| kind.ends_with(other))
-            };
-            !self.holds(&node) && (of_other() || self.parts(&name, &class(&node)))
+            !self.holds(&node) && self.parts(&name, &class(&node))
         })
     }
 
@@ -343,19 +339,18 @@ impl<'s> Walk<'s> {
         if words.is_empty() {
             return;
         }
-        self.count += 1;
-        if self.elsewhere {
-            return;
+        if !self.elsewhere {
+            let line = Line {
+                words,
+                declared: None,
+                class: std::mem::take(&mut self.class),
+                is_link: self.linked,
+                behind: None,
+                before: None,
+            };
+            self.keep(line);
         }
-        let line = Line {
-            words,
-            declared: None,
-            class: std::mem::take(&mut self.class),
-            is_link: self.linked,
-            behind: None,
-            before: None,
-        };
-        self.keep(line);
+        self.count += 1;
     }
 
     fn finish(self) -> Vec<Line> {
@@ -368,13 +363,16 @@ impl<'s> Walk<'s> {
     }
 }
 
-/// Class and id of an element, in small letters.
+/// Class, id and microdata of an element, in small letters.
 fn class(node: &NodeRef<'_>) -> String {
     let mut names = String::new();
-    for value in [node.class(), node.id_attr(), node.attr("itemprop")]
-        .iter()
-        .flatten()
-    {
+    let told = [
+        node.class(),
+        node.id_attr(),
+        node.attr("itemprop"),
+        node.attr("itemtype"),
+    ];
+    for value in told.iter().flatten() {
         names.push_str(value);
         names.push(' ');
     }

@@ -158,18 +158,22 @@ pub(super) fn is_site(words: &str, sites: &[String]) -> bool {
 
 fn is_named(part: &str, site: &str) -> bool {
     let whole = joined(site);
-    let host = !site.contains(' ') && site.contains('.');
-    let labels = || site.split('.').filter(|label| label.len() > 2).map(joined);
-    let article = |name: &str| name.strip_prefix("the").map(str::to_owned);
-    part == whole
-        || article(part).is_some_and(|part| part == whole)
-        || article(&whole).is_some_and(|whole| part == whole)
-        || host && labels().any(|label| label == part || label.strip_prefix("the") == Some(part))
-        || part.chars().count() > 5
-            && (whole.starts_with(part)
-                || part.starts_with(&whole)
-                    && whole.chars().count() > 5
-                    && part.len() < 2 * whole.len())
+    let part = part.strip_prefix("the").unwrap_or(part);
+    let whole = whole.strip_prefix("the").unwrap_or(&whole);
+    let is_host = !site.contains(' ') && site.contains('.');
+    let mut labels = site.split('.').filter(|label| is_host && label.len() > 2);
+    let is_label = |label: &str| {
+        let label = joined(label);
+        label.strip_prefix("the").unwrap_or(&label) == part
+    };
+    let (shorter, longer) = if part.len() < whole.len() {
+        (part, whole)
+    } else {
+        (whole, part)
+    };
+    let begins = shorter.chars().count() > 5 && longer.starts_with(shorter);
+    let alike = begins && (part.len() < whole.len() || part.len() < 2 * whole.len());
+    part == whole || alike || labels.any(is_label)
 }
 
 /// Letters and digits alone, in small letters, with single blanks between words.

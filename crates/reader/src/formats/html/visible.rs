@@ -2,7 +2,7 @@
 
 use super::candidates::{Candidates, Field, Source};
 use super::lines::{Line, Story, lines};
-use super::{dates, titles};
+use super::{authors, dates, titles};
 use crate::byline::byline;
 use crate::candidate::{CandidateSource, DateField, Rule};
 use crate::pattern::pattern;
@@ -23,20 +23,18 @@ pub(super) fn collect(
     url: Option<&str>,
     found: &mut Candidates,
 ) {
-    if let Some(day) = url.and_then(day_in_address) {
-        found.date(
-            CandidateSource::Address,
-            DateField::Published,
-            Rule::Address,
-            &day,
-        );
+    let own = found.own_address(url);
+    let addresses = [url, own.as_deref()];
+    if let Some(day) = addresses.into_iter().flatten().find_map(day_in_address) {
+        let source = CandidateSource::Address;
+        found.date(source, DateField::Published, Rule::Address, &day);
     }
     let Some(body) = document.body() else { return };
     let lines = lines(&body, story);
     let order = found.order(url);
     found.dates(dates::shown(&lines, order));
     for line in &lines {
-        authors(line, found);
+        add_authors(line, found);
     }
 }
 
@@ -54,7 +52,7 @@ pub(super) fn headline<'d>(document: &'d Document, found: &Candidates) -> Option
 }
 
 /// Names in a line that is a byline by its words or its class, close to the headline.
-fn authors(line: &Line, found: &mut Candidates) {
+fn add_authors(line: &Line, found: &mut Candidates) {
     if line.declared.is_some() || line.words.len() > 250 {
         return;
     }
@@ -63,22 +61,29 @@ fn authors(line: &Line, found: &mut Candidates) {
     let class = ["byline", "author", "autor", "auteur", "autore"]
         .iter()
         .any(|part| line.class.contains(part));
-    let read = byline(&line.words)
-        .map(|byline| byline.authors)
-        .unwrap_or_default();
-    let named = if near || class {
-        super::authors::signed(&line.words, class && near)
-    } else {
-        Vec::new()
-    };
+    if !near && !class && !begins_with_by(&line.words) {
+        return;
+    }
+    let read = byline(&line.words).map(|byline| byline.authors);
+    let read = read.filter(|names| !names.is_empty());
+    let named = || authors::signed(&line.words, class && near);
     let source = if near {
         Source::Visible
     } else {
         Source::Fallback
     };
-    for author in if read.is_empty() { named } else { read } {
+    for author in read.unwrap_or_else(named) {
         found.add(Field::Author, source, &author);
     }
+}
+
+fn begins_with_by(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or_default();
+    let first = first.trim_end_matches(':').to_lowercase();
+    matches!(
+        first.as_str(),
+        "by" | "von" | "par" | "por" | "di" | "door" | "av" | "af"
+    )
 }
 
 /// `/2025/03/03/`, `/2025-03-03-`, `/20250303/`.
