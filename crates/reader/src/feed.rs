@@ -84,7 +84,7 @@ pub enum Fault {
     Cdata,
     /// A field in a type that is not text.
     Type,
-    /// The feed ends in the middle; a last entry that is not whole is left out.
+    /// The feed ends in the middle, where an entry that is not whole is left out, or has more entries than anyone reads.
     CutOff,
     /// A date that no calendar has or no reader understands.
     Dates,
@@ -103,11 +103,11 @@ pub enum Fault {
 pub struct Entry {
     /// Its identity as the feed gives it (`guid`, `id`, `rdf:about`); never made up.
     pub guid: Option<String>,
-    /// Absolute address of the story, without what only counts clicks.
+    /// [Canonical](crate::canonical()) address of the story; its place on the page only where that tells stories apart.
     pub url: Option<String>,
     /// Headline, as plain text.
     pub title: Option<String>,
-    /// Authors, one name each, without mail addresses.
+    /// Authors, one name each: people, or where none is named, who else signs.
     pub authors: Vec<String>,
     /// First publication, with the offset as written; UTC where a time stands without a zone.
     pub published: Option<Moment>,
@@ -169,7 +169,7 @@ pub fn feed(bytes: &[u8], address: Option<&str>, charset: Option<&str>) -> Resul
     let text = bytes::decode(bytes, charset);
     if json::fits(&text) {
         let (read, faults) = json::read(&text, address).ok_or(NotAFeed)?;
-        return Ok(finish::finish(read, address, faults));
+        return Ok(finish::finish(read, faults));
     }
     let mended = mend::mend(&text).ok_or(NotAFeed)?;
     let mut faults = mended.faults;
@@ -195,7 +195,7 @@ pub fn feed(bytes: &[u8], address: Option<&str>, charset: Option<&str>) -> Resul
         read = second.unwrap_or(read);
     }
     read.minutes = mended.minutes.or(read.minutes);
-    Ok(finish::finish(read, address, faults))
+    Ok(finish::finish(read, faults))
 }
 
 fn is_cut(faults: &BTreeSet<Fault>) -> bool {

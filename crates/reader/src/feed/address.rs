@@ -1,30 +1,7 @@
-//! Makes addresses absolute and takes from them what only counts clicks.
+//! Makes addresses of feeds absolute, and tells stories apart that share a page.
 
+use crate::canonical;
 use url::Url;
-
-/// Beginnings of query names that say how a reader came, not what is read.
-const COUNTED: &[&str] = &["utm_", "at_", "mc_", "pk_", "mtm_", "hsa_", "wt_", "xtor"];
-
-/// Query names that say how a reader came, not what is read.
-const COUNTERS: &[&str] = &[
-    "_ga",
-    "cmp",
-    "cmpid",
-    "dclid",
-    "fbclid",
-    "ftcamp",
-    "gclid",
-    "igshid",
-    "ito",
-    "msclkid",
-    "ns_campaign",
-    "ns_mchannel",
-    "ns_source",
-    "ocid",
-    "smid",
-    "twclid",
-    "yclid",
-];
 
 /// The address as a link of the base; only `http` and `https` lead to stories.
 pub(super) fn absolute(address: &str, base: Option<&str>) -> Option<Url> {
@@ -40,25 +17,17 @@ pub(super) fn absolute(address: &str, base: Option<&str>) -> Option<Url> {
     leads.then_some(url)
 }
 
-/// The absolute address without counters of clicks and, unless it is kept, without the place on the page.
-pub(super) fn canonical(address: &str, base: Option<&str>, keeps_place: bool) -> Option<String> {
-    let mut url = absolute(address, base)?;
-    let counted = |name: &str| {
-        let small = name.to_ascii_lowercase();
-        COUNTERS.contains(&small.as_str()) || COUNTED.iter().any(|begin| small.starts_with(begin))
-    };
-    if let Some(query) = url.query() {
-        let told =
-            |pair: &&str| !pair.is_empty() && !counted(pair.split('=').next().unwrap_or_default());
-        let kept: Vec<&str> = query.split('&').filter(told).collect();
-        let kept = kept.join("&");
-        url.set_query(Some(kept.as_str()).filter(|kept| !kept.is_empty()));
-    }
-    let is_place = |place: &str| keeps_place && !place.contains('=') && !place.starts_with(":~:");
-    if !url.fragment().is_some_and(is_place) {
-        url.set_fragment(None);
-    }
-    Some(url.into())
+/// The canonical form of an absolute address, with the place on the page where that tells stories apart.
+pub(super) fn with_place(address: &str) -> Option<String> {
+    let place = absolute(address, None)?.fragment().map(str::to_owned);
+    let page = canonical(address)?;
+    // What is written like a query counts clicks; a directive of text is no place.
+    let is_place =
+        |place: &String| !place.is_empty() && !place.contains('=') && !place.starts_with(":~:");
+    Some(match place.filter(is_place) {
+        Some(place) => format!("{page}#{place}"),
+        None => page,
+    })
 }
 
 #[cfg(test)]
@@ -66,24 +35,39 @@ mod tests {
     use super::*;
 
     fn check(address: &str, expected: Option<&str>) {
-        let found = canonical(address, Some("https://post.example/news/feed.xml"), false);
-        assert_eq!(found.as_deref(), expected, "{address}");
+        let found = absolute(address, Some("https://post.example/news/feed.xml"));
+        assert_eq!(found.as_ref().map(Url::as_str), expected, "{address}");
     }
 
     #[test]
-    fn links_become_absolute_and_lose_what_counts_clicks() {
+    fn links_become_absolute_and_lead_to_pages() {
         check("pier.html", Some("https://post.example/news/pier.html"));
         check(
-            " /pier?utm_source=rss&id=7&utm_medium=x#top ",
-            Some("https://post.example/pier?id=7"),
+            " /pier?id=7#top ",
+            Some("https://post.example/pier?id=7#top"),
         );
-        check(
-            "HTTPS://Post.Example:443/a?fbclid=1",
-            Some("https://post.example/a"),
-        );
+        check("HTTPS://Post.Example:443/a", Some("https://post.example/a"));
         check("//other.example/a", Some("https://other.example/a"));
         check("mailto:desk@post.example", None);
         check("tag:post.example,2025:1", None);
         check("", None);
+    }
+
+    #[test]
+    fn places_on_a_page_are_kept_and_counters_are_not() {
+        let kept = |address| with_place(address).unwrap_or_default();
+        assert_eq!(
+            kept("https://post.example/a?utm_source=rss#v2"),
+            "https://post.example/a#v2"
+        );
+        assert_eq!(
+            kept("https://post.example/a#xtor=RSS-1"),
+            "https://post.example/a"
+        );
+        assert_eq!(
+            kept("https://post.example/a#:~:text=pier"),
+            "https://post.example/a"
+        );
+        assert_eq!(kept("pier"), "");
     }
 }

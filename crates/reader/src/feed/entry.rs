@@ -3,6 +3,7 @@
 use super::{Entry, Feed};
 use crate::Page;
 use crate::formats::html::fragment;
+use chrono::NaiveDate;
 use dateline_core::{Article, Draft, Moment};
 
 /// A text of so many characters is a story even where the feed calls it a summary.
@@ -12,25 +13,21 @@ const WHOLE: usize = 1_500;
 const TEASER: usize = 1_200;
 
 impl Entry {
-    /// What makes two entries of a feed the same story: the guid, else the address, else a hash of title and words in
-    /// 64 hexadecimal digits, in which white space, signs and case do not count.
-    ///
-    /// Empty only where the entry says nothing at all; [`feed`](super::feed()) gives no such entry.
+    /// What makes two entries of a feed the same story, as 64 hexadecimal digits: a hash of the guid, else of the
+    /// address, else of title and words, in which white space, signs and case do not count.
     #[must_use]
     pub fn identity(&self) -> String {
-        if let Some(named) = self.guid.as_ref().or(self.url.as_ref()) {
-            return named.clone();
-        }
-        let words = self.content.as_ref().or(self.summary.as_ref());
-        let day = Moment::Day(chrono::NaiveDate::MIN);
+        let named = self.guid.as_ref().or(self.url.as_ref());
+        let told = self.content.as_ref().or(self.summary.as_ref());
+        // An article needs a word; of one with an address, only the address counts.
+        let title = self.title.as_deref().unwrap_or("-");
         let article = Article::new(Draft {
-            title: self.title.clone().unwrap_or_default(),
-            text: words.cloned().unwrap_or_default(),
-            ..Draft::published(day)
+            url: named.cloned(),
+            title: title.to_owned(),
+            text: told.cloned().unwrap_or_default(),
+            ..Draft::published(Moment::Day(NaiveDate::MIN))
         });
-        article
-            .map(|article| article.identity())
-            .unwrap_or_default()
+        article.map_or_else(|_| Self::default().identity(), |article| article.identity())
     }
 
     /// The entry as a page: its content, else its summary, as paragraphs.
@@ -65,7 +62,8 @@ impl Entry {
         page
     }
 
-    /// Whether the entry holds the whole story: it has content, or a long summary, that does not end like a teaser.
+    /// Whether the entry holds the whole story: it has content that says more than its summary, or a long text, and does
+    /// not end like a teaser.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         let mut page = Page::default();
@@ -73,7 +71,8 @@ impl Entry {
         let html = told.map_or("", String::as_str);
         fragment::take(&mut page, html);
         let length = page.text.chars().count();
-        let least = if self.content.is_some() { 1 } else { WHOLE };
+        let is_summary = self.content.is_none() || self.content == self.summary;
+        let least = if is_summary { WHOLE } else { 1 };
         let leads = page
             .left_out
             .iter()
@@ -116,9 +115,15 @@ mod tests {
         entry.title = Some("OLD  PIER".into());
         assert_eq!(entry.identity(), words);
         entry.url = Some("https://post.example/pier".into());
-        assert_eq!(entry.identity(), "https://post.example/pier");
+        let address = entry.identity();
+        entry.title = Some("New pier".into());
+        assert_eq!(entry.identity(), address);
         entry.guid = Some("post-7".into());
-        assert_eq!(entry.identity(), "post-7");
+        let guid = entry.identity();
+        entry.url = Some("https://post.example/ferry".into());
+        assert_eq!(entry.identity(), guid);
+        assert!(guid != address && address != words && guid.len() == 64 && address.len() == 64);
+        assert_eq!(Entry::default().identity().len(), 64);
     }
 
     #[test]
@@ -136,5 +141,10 @@ mod tests {
         assert!(summary(&sentence.repeat(50)).is_whole());
         assert!(!summary(&format!("{}...", sentence.repeat(20))).is_whole());
         assert!(!Entry::default().is_whole());
+        let again = Entry {
+            content: Some(sentence.into()),
+            ..summary(sentence)
+        };
+        assert!(!again.is_whole());
     }
 }

@@ -1,20 +1,23 @@
 //! What is done to every feed once it is read: addresses made canonical, made-up and shared identities taken out, faults told.
 
 use super::{Entry, Fault, Feed, address, date};
+use crate::canonical;
+use crate::formats::html::fragment;
 use dateline_core::Moment;
 use std::collections::{BTreeSet, HashMap};
 
 /// The feed with its entries in order; entries that say nothing are left out.
-pub(super) fn finish(mut feed: Feed, base: Option<&str>, found: BTreeSet<Fault>) -> Feed {
+pub(super) fn finish(mut feed: Feed, found: BTreeSet<Fault>) -> Feed {
     let mut faults = found;
     feed.language = feed.language.as_deref().and_then(language);
     feed.entries.retain_mut(|entry| {
         trim(entry);
         entry.language = entry.language.as_deref().and_then(language);
+        entry.authors = fragment::authors(&entry.authors, feed.title.as_ref());
         says_something(entry)
     });
     drop_shared_guids(&mut feed.entries, &mut faults);
-    canonicalise(&mut feed.entries, base);
+    canonicalise(&mut feed.entries);
     for entry in &feed.entries {
         faults.extend(date_fault(entry));
     }
@@ -92,23 +95,23 @@ fn drop_shared_guids(entries: &mut [Entry], faults: &mut BTreeSet<Fault>) {
 }
 
 /// Places on a page stay in addresses only where they tell stories of one page apart.
-fn canonicalise(entries: &mut [Entry], base: Option<&str>) {
+fn canonicalise(entries: &mut [Entry]) {
     let mut pages: HashMap<String, BTreeSet<String>> = HashMap::new();
     for url in entries.iter().filter_map(|entry| entry.url.as_ref()) {
-        if let Some(page) = address::canonical(url, base, false) {
-            let places = pages.entry(page).or_default();
-            places.extend(address::canonical(url, base, true));
+        if let Some(page) = canonical(url) {
+            pages
+                .entry(page)
+                .or_default()
+                .extend(address::with_place(url));
         }
     }
     for entry in entries {
         let Some(url) = &entry.url else { continue };
-        let page = address::canonical(url, base, false);
-        let told_apart = page
-            .as_ref()
-            .and_then(|page| pages.get(page))
-            .is_some_and(|places| places.len() > 1);
+        let page = canonical(url);
+        let places = page.as_ref().and_then(|page| pages.get(page));
+        let told_apart = places.is_some_and(|places| places.len() > 1);
         entry.url = if told_apart {
-            address::canonical(url, base, true)
+            address::with_place(url)
         } else {
             page
         };

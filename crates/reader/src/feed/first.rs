@@ -23,6 +23,8 @@ pub(super) fn read(xml: &str, base: Option<&str>, format: Format) -> Option<Feed
     let read = catch_unwind(AssertUnwindSafe(|| parser.parse(xml.as_bytes())));
     let found = read.ok()?.ok()?;
     let written = written.lock().unwrap_or_else(PoisonError::into_inner);
+    let home = home(&found, absolute);
+    let base = absolute.or(home.as_deref());
     let mut entries: Vec<Entry> = found
         .entries
         .iter()
@@ -38,7 +40,7 @@ pub(super) fn read(xml: &str, base: Option<&str>, format: Format) -> Option<Feed
             .title
             .as_ref()
             .and_then(|title| words::plain(&title.content)),
-        home: home(&found, absolute),
+        home,
         language: found.language.clone().filter(|tag| !tag.trim().is_empty()),
         minutes: found.ttl,
         entries,

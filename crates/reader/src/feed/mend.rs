@@ -32,6 +32,9 @@ pub(super) struct Mended {
 /// How many tags may stand before the root.
 const FIRST_TAGS: usize = 200;
 
+/// The most entries that are read of a feed; the longest that sites keep have some thousands.
+const MOST_ENTRIES: usize = 10_000;
+
 /// Mends a feed; `None` where the text has no root of one.
 pub(super) fn mend(text: &str) -> Option<Mended> {
     let mut pieces = Pieces::new(text);
@@ -168,7 +171,7 @@ impl<'t> Mender<'t> {
             self.take(piece, raw);
         }
         let rest = self.pieces.rest().trim();
-        if self.is_closed && !rest.is_empty() && !rest.starts_with("<!--") {
+        if self.is_ended && !rest.is_empty() && !rest.starts_with("<!--") {
             self.fault(Fault::Surroundings);
         }
     }
@@ -283,6 +286,10 @@ impl<'t> Mender<'t> {
         self.output.begin_entry(tag);
         if tag.is_empty {
             self.output.end_entry();
+        }
+        if self.output.entries() >= MOST_ENTRIES {
+            self.output.drop_entry();
+            self.is_closed = true;
         }
     }
 

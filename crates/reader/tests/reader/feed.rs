@@ -119,6 +119,19 @@ fn a_feed_of_a_thousand_entries_is_read_whole() {
 }
 
 #[test]
+fn of_a_feed_without_end_so_many_entries_are_read_as_sites_keep() {
+    let items = "<item><guid>1</guid></item>".repeat(10_100);
+    let read = feed(
+        format!("<rss version='2.0'><channel>{items}").as_bytes(),
+        None,
+        None,
+    )
+    .expect("a feed");
+    assert_eq!(read.entries.len(), 10_000);
+    assert_eq!(read.faults, [Fault::CutOff]);
+}
+
+#[test]
 fn a_feed_cut_anywhere_keeps_the_entries_before_the_cut() {
     let whole = long_feed(4);
     let ends: Vec<usize> = whole
@@ -157,11 +170,11 @@ fn identities_are_those_of_the_feed_and_never_made_up() {
     assert!(once.entries.iter().all(|entry| entry.guid.is_none()));
     let identities = |feed: &Feed| feed.entries.iter().map(Entry::identity).collect::<Vec<_>>();
     assert_eq!(identities(&once), identities(&again));
-    assert_eq!(identities(&once).first().map(String::len), Some(64));
-    assert_eq!(
-        identities(&once).last().map(String::as_str),
-        Some("https://post.example/ferry")
-    );
+    let is_hash = |identity: &String| {
+        identity.len() == 64 && identity.bytes().all(|byte| byte.is_ascii_hexdigit())
+    };
+    assert!(identities(&once).iter().all(is_hash));
+    assert_ne!(identities(&once).first(), identities(&once).last());
 }
 
 #[test]
@@ -206,7 +219,7 @@ fn hostile_feeds_are_read_or_refused_and_never_multiply() {
             .iter()
             .flat_map(|feed| feed.entries.iter().map(move |entry| (feed, entry)));
         for (feed, entry) in entries {
-            assert!(entry.page(feed).text.len() <= text.len() && !entry.identity().is_empty());
+            assert!(entry.page(feed).text.len() <= text.len() && entry.identity().len() == 64);
         }
         assert!(
             read.map_or(0, |feed| feed.entries.len()) <= 1,
@@ -238,7 +251,7 @@ proptest! {
             prop_assert!(read.entries.is_empty() || !read.faults.contains(&Fault::Unread));
             for entry in &read.entries {
                 let page = entry.page(&read);
-                prop_assert!(!entry.identity().is_empty());
+                prop_assert_eq!(entry.identity().len(), 64);
                 prop_assert!(page.blocks.iter().all(|block| block.span.read(&page.text).is_some()));
             }
         }

@@ -27,6 +27,8 @@ pub(super) struct Output {
 #[derive(Default)]
 struct Item {
     start: usize,
+    /// Where its inside begins.
+    inside: usize,
     /// Fields that were written.
     told: Vec<&'static str>,
     language: Option<String>,
@@ -80,6 +82,9 @@ impl Output {
             .push_str(if self.is_atom { "<entry" } else { "<item" });
         self.frame_attributes(tag);
         self.xml.push('>');
+        if let Some(item) = &mut self.entry {
+            item.inside = self.xml.len();
+        }
         if let Some(changed) = tag.attribute("lastmod").filter(|_| !self.is_atom) {
             self.element("pubDate", &changed);
         }
@@ -89,6 +94,16 @@ impl Output {
         let Some(item) = self.entry.take() else {
             return;
         };
+        let says_nothing =
+            self.xml.len() == item.inside && item.guid.is_none() && item.link.is_none();
+        if says_nothing
+            && item.about.is_none()
+            && item.second_link.is_none()
+            && item.origin.is_none()
+        {
+            self.xml.truncate(item.start);
+            return;
+        }
         if !self.is_atom {
             self.identity(&item);
         }
@@ -260,6 +275,8 @@ impl Output {
             "canonical".to_owned()
         } else {
             told("rel")
+                .trim_start_matches("http://www.iana.org/assignments/relation/")
+                .to_owned()
         };
         if !href.is_empty() {
             let (kind, length) = (told("type"), told("length"));

@@ -1,5 +1,6 @@
 //! Reads a piece of HTML that is all story, as feeds bring it; links that lead to the rest of it are left out.
 
+use super::authors::{self, Name};
 use super::{blocks, depth};
 use crate::{Page, dateline::dateline, names, sort, story, units::Unit};
 use dateline_core::{BlockKind, Span};
@@ -49,6 +50,16 @@ fn names_origin(words: &str) -> bool {
         .any(|begin| small.starts_with(begin));
     begins && small.contains(" appeared first on ")
         || small.starts_with("this post first appeared on")
+}
+
+/// The names in author fields that came without a page, by the rules for pages.
+pub(crate) fn authors(fields: &[String], site: Option<&String>) -> Vec<String> {
+    let group = fields.iter().map(|raw| Name {
+        raw,
+        is_organisation: false,
+    });
+    let sites: Vec<String> = site.into_iter().cloned().collect();
+    authors::authors(std::iter::once(group.collect()), &sites)
 }
 
 /// Fills text, blocks and place of the page from the HTML; paragraphs of one heading above them repeat no title.
