@@ -17,6 +17,10 @@ use std::{future::Future, pin::Pin};
 /// Work on one event that ends in an outcome.
 pub(super) type Deed<'a> = Pin<Box<dyn Future<Output = Result<Outcome, Fault>> + Send + 'a>>;
 
+/// Work on an option that is being typed.
+pub(super) type Suggesting<'a> =
+    Pin<Box<dyn Future<Output = Result<Vec<(String, String)>, Fault>> + Send + 'a>>;
+
 /// What a person gets.
 pub(super) enum Outcome {
     /// A card.
@@ -44,6 +48,8 @@ pub(super) struct Command {
     pub(super) found: Found,
     pub(super) options: fn() -> Vec<CreateCommandOption>,
     pub(super) run: for<'a> fn(&'a Bot, &'a Http, &'a CommandInteraction) -> Deed<'a>,
+    /// What completes the option that is being typed: names with values.
+    pub(super) suggest: Option<for<'a> fn(&'a Bot, &'a CommandInteraction) -> Suggesting<'a>>,
     /// What takes its forms, whose ids begin with its name and a colon.
     pub(super) form: Option<for<'a> fn(&'a Bot, &'a ModalInteraction) -> Deed<'a>>,
     /// What answers its buttons, whose ids begin likewise.
@@ -73,6 +79,9 @@ impl Command {
 
 /// Answers a command, a form or a button.
 pub(super) async fn answer(bot: &Bot, http: &Http, given: &Interaction) -> Result<(), Fault> {
+    if let Interaction::Autocomplete(given) = given {
+        return suggest(bot, http, given).await;
+    }
     let stale = || Fault::Notice(Notice::Stale);
     let (what, command, deed) = match given {
         Interaction::Command(given) => {
@@ -114,6 +123,17 @@ pub(super) async fn answer(bot: &Bot, http: &Http, given: &Interaction) -> Resul
         }
     };
     Ok(reply::respond(http, (given.id(), given.token()), response).await?)
+}
+
+/// Completes what is being typed; where that fails nothing is offered, and what was typed can still be sent.
+async fn suggest(bot: &Bot, http: &Http, given: &CommandInteraction) -> Result<(), Fault> {
+    let suggest = named(&given.data.name).and_then(|command| command.suggest);
+    let choices = match suggest {
+        Some(suggest) => suggest(bot, given).await.unwrap_or_default(),
+        None => Vec::new(),
+    };
+    let response = reply::choices(choices);
+    Ok(reply::respond(http, (given.id, &given.token), response).await?)
 }
 
 fn named(name: &str) -> Option<&'static Command> {

@@ -4,9 +4,10 @@ use super::link;
 use dateline_render::discord::{Card, Form, Tone};
 use serenity::all::{
     ButtonStyle, ChannelId, CommandInteraction, CreateActionRow, CreateAllowedMentions,
-    CreateAttachment, CreateButton, CreateEmbed, CreateEmbedFooter, CreateInputText,
-    CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage, CreateModal,
-    EditInteractionResponse, Http, InputTextStyle, InteractionId, Message, MessageReference, Nonce,
+    CreateAttachment, CreateAutocompleteResponse, CreateButton, CreateEmbed, CreateEmbedFooter,
+    CreateInputText, CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage,
+    CreateModal, EditInteractionResponse, Http, InputTextStyle, InteractionId, Message,
+    MessageReference, Nonce,
 };
 use std::{future::Future, time::Duration};
 
@@ -100,6 +101,21 @@ pub(crate) fn direct(card: &Card, seen: Seen) -> CreateInteractionResponse {
         Some(content) => message.content(content),
         None => message,
     })
+}
+
+/// What can be chosen for an option, the best first; Discord takes 25 names of 100 characters.
+pub(crate) fn choices(choices: Vec<(String, String)>) -> CreateInteractionResponse {
+    const MOST: usize = 25;
+    const LONGEST: usize = 100;
+    let choices = choices.into_iter().take(MOST);
+    let offered = choices.fold(
+        CreateAutocompleteResponse::new(),
+        |offered, (name, value)| {
+            let name: String = name.chars().take(LONGEST).collect();
+            offered.add_string_choice(name, value)
+        },
+    );
+    CreateInteractionResponse::Autocomplete(offered)
 }
 
 /// The answer comes later, for the asker alone.

@@ -211,9 +211,33 @@ fn told_of_itself(polled: Polled, parsed: &Parsed, moved: Option<Url>) -> Polled
         mended: parsed
             .faults
             .iter()
-            .map(|fault| format!("{fault:?}").to_lowercase())
+            .map(|fault| mended(*fault).to_owned())
             .collect(),
         ..polled
+    }
+}
+
+/// The name under which it is kept what was mended.
+const fn mended(fault: feed::Fault) -> &'static str {
+    use feed::Fault as F;
+    match fault {
+        F::Encoding => "encoding",
+        F::Surroundings => "surroundings",
+        F::Doctype => "doctype",
+        F::Version => "version",
+        F::Names => "names",
+        F::Characters => "characters",
+        F::Entities => "entities",
+        F::Tags => "tags",
+        F::Nesting => "nesting",
+        F::Cdata => "cdata",
+        F::Type => "type",
+        F::CutOff => "cut-off",
+        F::Dates => "dates",
+        F::Zones => "zones",
+        F::Identities => "identities",
+        F::SecondReader => "second-reader",
+        F::Unread => "unread",
     }
 }
 

@@ -201,7 +201,7 @@ pub struct Polled {
     pub failure: Option<Failure>,
     /// Whether it said that it is gone for good; then it is polled no more.
     pub is_gone: bool,
-    /// What was wrong with its last answer and could be mended, a few words each.
+    /// What was wrong with its last answer and could be mended, by name.
     pub mended: Vec<String>,
     /// Stories that came from it.
     pub stories: u64,

@@ -205,7 +205,8 @@ pub fn health(feed: &Feed, now: DateTime<Utc>) -> Vec<(&'static str, String)> {
         lines.push(("folder", safe::line(&said.folder.join(" / "))));
     }
     if !polled.mended.is_empty() {
-        lines.push(("mended", safe::line(&polled.mended.join(", "))));
+        let words: Vec<String> = polled.mended.iter().map(|name| mended(name)).collect();
+        lines.push(("mended", words.join("; ")));
     }
     lines
 }
@@ -218,6 +219,40 @@ pub fn health_table(feed: &Feed, now: DateTime<Utc>) -> String {
         .map(|(name, value)| format!("{name:<10} {value}"))
         .collect();
     lines.join("\n")
+}
+
+/// What could be mended in a feed, by the names under which it is kept.
+const MENDED: [(&str, &str); 17] = [
+    ("encoding", "it names another encoding than it is in"),
+    ("surroundings", "something stands around it"),
+    ("doctype", "it declares a document type of its own"),
+    ("version", "it names no version that exists"),
+    (
+        "names",
+        "names in the wrong case, or prefixes that nothing declares",
+    ),
+    ("characters", "characters that XML does not admit"),
+    (
+        "entities",
+        "bare ampersands, or entities that XML does not know",
+    ),
+    ("tags", "tags that do not end"),
+    ("nesting", "elements that are not closed in order"),
+    ("cdata", "a CDATA section that is not closed"),
+    ("type", "a field in a type that is not text"),
+    ("cut-off", "it ends in the middle"),
+    ("dates", "dates that nobody can read"),
+    ("zones", "times without a zone, counted as UTC"),
+    ("identities", "one identity for several stories"),
+    ("second-reader", "only the second reader could read it"),
+    ("unread", "no reader could read its entries"),
+];
+
+/// What is wrong with a feed and was mended, in words; a name that is not known stands for itself.
+#[must_use]
+pub fn mended(name: &str) -> String {
+    let found = MENDED.iter().find(|(known, _)| *known == name);
+    found.map_or_else(|| safe::line(name), |(_, words)| (*words).to_owned())
 }
 
 /// What a poll of a feed came to: `Harbour Post: 3 new`.

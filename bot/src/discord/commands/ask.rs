@@ -15,6 +15,7 @@ pub(super) const COMMAND: Command = Command {
     found: Found::Typed,
     options,
     run: |bot, _, given| Box::pin(run(bot, given)) as Deed<'_>,
+    suggest: None,
     form: None,
     press: None,
 };

@@ -5,11 +5,12 @@ mod verbs;
 
 use crate::discord::{
     bot::Bot,
-    command::{Command, Deed, Found, Outcome},
+    command::{Command, Deed, Found, Outcome, Suggesting},
     fault::Fault,
     place::Place,
     reply,
 };
+use dateline_core::Feed;
 use dateline_render::discord::commands;
 use serenity::all::{CommandInteraction, CreateAttachment, Http, ResolvedOption, ResolvedValue};
 
@@ -18,6 +19,7 @@ pub(super) const COMMAND: Command = Command {
     found: Found::TypedByManagers,
     options: options::options,
     run: |bot, http, given| Box::pin(run(bot, http, given)) as Deed<'_>,
+    suggest: Some(|bot, given| Box::pin(suggest(bot, given)) as Suggesting<'_>),
     form: None,
     press: None,
 };
@@ -56,4 +58,21 @@ async fn run(bot: &Bot, http: &Http, given: &CommandInteraction) -> Result<Outco
         }
     }
     Ok(Outcome::Said)
+}
+
+/// The feeds whose title or address holds what is typed so far; what is chosen is the id.
+async fn suggest(bot: &Bot, given: &CommandInteraction) -> Result<Vec<(String, String)>, Fault> {
+    let typed = given
+        .data
+        .autocomplete()
+        .map(|option| option.value.to_lowercase());
+    let typed = typed.unwrap_or_default();
+    let office = bot.office(&Place::of_command(given));
+    let mut feeds = office.at_archive(|archive| archive.feeds()).await?;
+    feeds.retain(|feed| {
+        feed.title().to_lowercase().contains(&typed) || feed.address().contains(&typed)
+    });
+    feeds.sort_by_key(|feed| feed.title().to_lowercase());
+    let choice = |feed: &Feed| (feed.title().to_owned(), feed.id().to_string());
+    Ok(feeds.iter().map(choice).collect())
 }

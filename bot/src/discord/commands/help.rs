@@ -18,6 +18,7 @@ pub(super) const COMMAND: Command = Command {
     found: Found::Typed,
     options: Vec::new,
     run: |bot, _, given| Box::pin(run(bot, given)) as Deed<'_>,
+    suggest: None,
     form: None,
     press: None,
 };

@@ -32,6 +32,7 @@ pub(super) const COMMAND: Command = Command {
     found: Found::Typed,
     options,
     run: |bot, http, given| Box::pin(run(bot, http, given)) as Deed<'_>,
+    suggest: None,
     form: Some(|bot, given| Box::pin(take_form(bot, given)) as Deed<'_>),
     press: Some(|_, given| Box::pin(mend(given)) as Deed<'_>),
 };

@@ -26,6 +26,7 @@ pub(super) const COMMAND: Command = Command {
     found: Found::OnMessages,
     options: Vec::new,
     run: |bot, http, given| Box::pin(run(bot, http, given)) as Deed<'_>,
+    suggest: None,
     form: None,
     press: None,
 };

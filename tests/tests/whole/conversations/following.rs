@@ -162,6 +162,10 @@ fn a_feed_is_followed_listed_paused_and_removed_by_those_who_manage_the_server()
         &feed(&talk, "add", &[("url", site.url("/feed").into())]),
         "is followed already",
     );
+    let offered = talk.types("feed pause", "feed", "harb");
+    assert_eq!(offered.len(), 1, "{offered:?}");
+    assert_eq!(offered[0].0, "Harbour *Post*");
+    assert!(talk.types("feed pause", "feed", "courier").is_empty());
     reads(
         &feed(&talk, "pause", &[("feed", "harbour".into())]),
         "paused",

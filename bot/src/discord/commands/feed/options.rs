@@ -20,7 +20,7 @@ fn url() -> CreateCommandOption {
 }
 
 fn which() -> CreateCommandOption {
-    text(commands::WHICH_FEED)
+    text(commands::WHICH_FEED).set_autocomplete(true)
 }
 
 /// What can be said of a feed when it is added and when it is changed.
