@@ -54,8 +54,12 @@ impl Office {
 pub(crate) async fn apart<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Trouble> {
-    let done = tokio::task::spawn_blocking(work).await;
-    done.map_err(|error| Trouble::Told {
-        sentence: format!("Something failed here: {error}."),
-    })
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => Ok(done),
+        // Nobody cancels but the end of the process, which nobody has to be told of.
+        Err(error) if error.is_cancelled() => std::future::pending().await,
+        Err(error) => Err(Trouble::Told {
+            sentence: format!("Something failed here: {error}."),
+        }),
+    }
 }
