@@ -49,7 +49,7 @@ pub struct Feed {
 pub enum Format {
     /// RSS 0.91 to 2.x, and RSS that names no version.
     Rss,
-    /// RSS 0.90 and 1.0.
+    /// RSS 0.90, 1.0 and 1.1.
     Rdf,
     /// Atom 0.3 and 1.0.
     Atom,

@@ -22,7 +22,7 @@ const LONGEST: usize = 100;
 /// Letters and digits of numeric dates, names of months as any letters.
 static DAYS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     [
-        r"^(?<year>\d{4})[-/.](?<number>\d{1,2})[-/.](?<day>\d{1,2})(?:[Tt\s,]+(?<rest>.*))?$",
+        r"^(?:\p{L}+\.?,?\s+)?(?<year>\d{4})[-/.]\s?(?<number>\d{1,2})[-/.]\s?(?<day>\d{1,2})\.?(?:[Tt\s,]+(?<rest>.*))?$",
         r"^(?<year>\d{4})(?<number>\d{2})(?<day>\d{2})(?:[Tt\s,]*(?<rest>.*))?$",
         r"^(?:\p{L}+\.?\s*,?\s*)?(?<day>\d{1,2})(?:st|nd|rd|th)?\.?[\s/-]+(?:de\s+)?(?<month>\p{L}+)\.?,?[\s/-]+(?:de\s+)?(?<year>\d{2,4})\b[,\s]*(?<rest>.*)$",
         r"^(?:\p{L}+\.?,?\s+)?(?<month>\p{L}+)\.?\s+(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<year>\d{4})\b[,\s]*(?<rest>.*)$",
@@ -34,13 +34,13 @@ static DAYS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:at\s+|um\s+)?(?<hour>\d{1,2})(?::|\.|h|)(?<minute>\d{2})(?:[:.]?(?<second>\d{2})(?:[.,:]\d+)?)?\s*(?<half>[ap]\.?m\b\.?)?\s*(?<zone>.*)$",
+        r"(?i)^(?:at\s+|um\s+)?(?<hour>\d{1,2})(?:[:.h](?<minute>\d{1,2})|(?<compact>\d{2}))(?:[:.]?(?<second>\d{2})(?:[.,:]\d+)?)?\s*(?<half>[ap]\.?m\b\.?)?\s*(?<zone>.*)$",
     )
 });
 
 static OFFSET: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:GMT|UTC?|Z)?\s*(?<sign>[+\u{2212}\u{2013}-])\s*(?<hours>\d{1,2}):?(?<minutes>\d{2})?(?:\s*\(?[A-Za-z /]*\)?)?$",
+        r"^(?:GMT|UTC?|Z)?\s*(?<sign>[+\u{2212}\u{2013}-])\s*(?<hours>\d{1,2}):?(?<minutes>\d{2})?(?:\s*[\[(]?[A-Za-z_ /]*[\])]?)?$",
     )
 });
 
@@ -68,8 +68,16 @@ fn is_set(moment: &Moment) -> bool {
 }
 
 /// Seconds or thousandths of seconds since 1970.
-fn epoch(words: &str) -> Option<Dated> {
-    if !words.bytes().all(|byte| byte.is_ascii_digit()) {
+fn epoch(written: &str) -> Option<Dated> {
+    let words = written
+        .split_once('.')
+        .map_or(written, |(seconds, _)| seconds);
+    let is_number = |words: &str| {
+        words
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.')
+    };
+    if words.is_empty() || !is_number(written) {
         return None;
     }
     let number: i64 = words.parse().ok()?;
@@ -90,6 +98,9 @@ fn written(words: &str) -> Option<Dated> {
         let found = look.captures(words)?;
         let day = calendar_day(&found)?;
         let rest = found.name("rest").map_or("", |rest| rest.as_str().trim());
+        let rest = rest
+            .trim_start_matches("- ")
+            .trim_start_matches("\u{2013} ");
         Some(clock(day, rest).unwrap_or(Dated {
             moment: Moment::Day(day),
             has_zone: false,
@@ -132,7 +143,7 @@ fn clock(day: NaiveDate, rest: &str) -> Option<Dated> {
         Some('a') if hour == 12 => 0,
         _ => hour,
     };
-    let minute = number(&found, "minute")?;
+    let minute = number(&found, "minute").or_else(|| number(&found, "compact"))?;
     // A leap second is the second before.
     let second = number::<u32>(&found, "second").unwrap_or(0);
     let second = if second == 60 { 59 } else { second };
@@ -160,9 +171,10 @@ fn zone(written: &str, wall: NaiveDateTime) -> Option<FixedOffset> {
         bare.to_owned()
     };
     let Some(found) = OFFSET.captures(&signed) else {
-        return bare
-            .split([' ', '(', ')'])
-            .find_map(|word| zone_word(word, wall));
+        let mut words = bare.split([' ', '(', ')', '/']);
+        return american(bare)
+            .and_then(|word| zone_word(&word, wall))
+            .or_else(|| words.find_map(|word| zone_word(word, wall)));
     };
     let hours: i32 = number(&found, "hours")?;
     let minutes: i32 = number(&found, "minutes").unwrap_or(0);
@@ -172,6 +184,22 @@ fn zone(written: &str, wall: NaiveDateTime) -> Option<FixedOffset> {
     let seconds = (hours * 60 + minutes) * 60;
     let west = found.name("sign").is_some_and(|sign| sign.as_str() != "+");
     FixedOffset::east_opt(if west { -seconds } else { seconds })
+}
+
+/// The short form of "Eastern Standard Time" and its like.
+fn american(written: &str) -> Option<String> {
+    let large = written.to_uppercase();
+    let (region, kind) = large.split_once(' ')?;
+    let letter = ["EASTERN", "CENTRAL", "MOUNTAIN", "PACIFIC"]
+        .contains(&region)
+        .then(|| region.get(..1))??;
+    let kind = match kind {
+        "STANDARD TIME" => "ST",
+        "DAYLIGHT TIME" => "DT",
+        "TIME" => "T",
+        _ => return None,
+    };
+    Some(format!("{letter}{kind}"))
 }
 
 fn zone_word(word: &str, wall: NaiveDateTime) -> Option<FixedOffset> {
@@ -275,7 +303,36 @@ mod tests {
     }
 
     #[test]
+    fn dates_that_neither_standard_knows_are_read() {
+        let summer = "2025-07-03T09:15:00-04:00";
+        for (text, moment) in [
+            (
+                "2025-07-03T09:15:00+03:00[Europe/Istanbul]",
+                "2025-07-03T09:15:00+03:00",
+            ),
+            (
+                "Thu, 03 Jul 2025 9:15:00 Etc/GMT",
+                "2025-07-03T09:15:00+00:00",
+            ),
+            ("Thu, 03 Jul 2025 09:15 Eastern Daylight Time", summer),
+            ("Thu, 03 Jul 2025 09:15 Eastern Time", summer),
+            ("July 3, 2025 - 9:15 am EDT", summer),
+            ("Thu, 2025-07-03 09:15 EDT", summer),
+            ("2025. 7. 3. 9:15 EDT", summer),
+        ] {
+            check(text, moment, true);
+        }
+        check("3.7.2025 9:05", "2025-07-03T09:05:00+00:00", false);
+        check(
+            "Thu, 03 Jul 2025 9:5:07",
+            "2025-07-03T09:05:07+00:00",
+            false,
+        );
+    }
+
+    #[test]
     fn numbers_of_seconds_are_instants() {
+        check("1741000500.25", "2025-03-03T11:15:00+00:00", true);
         check("1741000500", "2025-03-03T11:15:00+00:00", true);
         check("1741000500000", "2025-03-03T11:15:00+00:00", true);
     }
@@ -302,6 +359,7 @@ mod tests {
         check("20250303", "2025-03-03", false);
         check("2025-03-03", "2025-03-03", false);
         check("Mon, 03 Mar 2025 at noon", "2025-03-03", false);
+        check("2025-03-03 -05:00", "2025-03-03", false);
     }
 
     #[test]

@@ -78,7 +78,7 @@ impl Entry {
             .iter()
             .any(|reason| reason.starts_with(fragment::LEADS_ON))
             || ends_open(&page.text);
-        length >= least && !(leads && length < TEASER)
+        length >= least && !(leads && length < TEASER) && !fragment::ends_in_the_middle(html)
     }
 }
 
@@ -134,6 +134,19 @@ mod tests {
         assert!(
             !content(&format!(
                 "<p>{sentence} <a href='/x'>Continue reading</a></p>"
+            ))
+            .is_whole()
+        );
+        let long = sentence.repeat(60);
+        assert!(
+            content(&format!(
+                "<p>{long}</p><p><a href='/y'>Read more: the ferry</a></p>"
+            ))
+            .is_whole()
+        );
+        assert!(
+            !content(&format!(
+                "<p>{long}</p><p><a href='/x'>Continue reading</a></p>"
             ))
             .is_whole()
         );

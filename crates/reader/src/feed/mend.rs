@@ -113,14 +113,15 @@ impl<'t> Mender<'t> {
         let is_atom = small == "feed";
         let version = root.attribute("version");
         let attributes = root.attributes();
-        let is_old = attributes
-            .iter()
-            .any(|(_, value)| value.contains("purl.org/atom/ns"));
+        let declares = |part: &str| attributes.iter().any(|(_, value)| value.contains(part));
+        let is_old = declares("purl.org/atom/ns");
         let is_cdf = small == "channel" && root.attribute("href").is_some();
         let format = match small.as_str() {
             "feed" => Format::Atom,
             "rdf" => Format::Rdf,
             "channel" if is_cdf => Format::Cdf,
+            // RSS 1.1 has the channel for its root.
+            "channel" if declares("purl.org/net/rss") => Format::Rdf,
             _ => Format::Rss,
         };
         let mut mender = Self {
@@ -182,6 +183,8 @@ impl<'t> Mender<'t> {
             Piece::Close(name) => self.close(name, raw),
             Piece::Text(words) if is_torn(words, self.pieces.rest()) => {}
             Piece::Text(words) => {
+                // A section inside a section leaves the end of the outer one behind.
+                let words = words.trim_start().strip_prefix("]]>").unwrap_or(words);
                 if let Place::Inside(open) = &mut self.place {
                     self.pieces.faults.extend(open.text(words));
                 }

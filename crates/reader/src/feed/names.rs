@@ -160,7 +160,6 @@ const CLOSED: &[&str] = &[
     "cloud",
     "contributor",
     "image",
-    "items",
     "schedule",
     "skipdays",
     "skiphours",

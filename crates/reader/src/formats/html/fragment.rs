@@ -32,6 +32,17 @@ const LEADING_ON: &[&str] = &[
     "weiterlesen",
 ];
 
+/// Words by which such a line says that the story goes on, where "read more" may lead to another.
+const GOING_ON: &[&str] = &[
+    "continue",
+    "full",
+    "keep reading",
+    "rest",
+    "suite",
+    "verder",
+    "weiterlesen",
+];
+
 /// The longest line that only leads on, in characters.
 const LONGEST: usize = 120;
 
@@ -50,6 +61,21 @@ fn names_origin(words: &str) -> bool {
         .any(|begin| small.starts_with(begin));
     begins && small.contains(" appeared first on ")
         || small.starts_with("this post first appeared on")
+}
+
+/// Whether the last lines of a piece of HTML ask to read the rest elsewhere, as no whole story does.
+pub(crate) fn ends_in_the_middle(html: &str) -> bool {
+    let text = blocks::without_tags(html);
+    let lines = text.lines().rev().map(str::trim);
+    let mut last = lines
+        .filter(|line| line.contains(char::is_alphanumeric))
+        .take(2);
+    last.any(|line| {
+        leads_on(line)
+            && GOING_ON
+                .iter()
+                .any(|word| line.to_lowercase().contains(word))
+    })
 }
 
 /// The names in author fields that came without a page, by the rules for pages.
