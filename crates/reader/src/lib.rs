@@ -22,10 +22,13 @@
 
 mod byline;
 mod bytes;
+mod candidate;
+mod canonical;
 mod caption;
 mod cut_off;
 mod data;
 mod dateline;
+pub mod feed;
 mod fields;
 mod formats;
 mod furniture;
@@ -34,6 +37,7 @@ mod language;
 mod link;
 mod months;
 mod names;
+pub mod opml;
 mod page;
 mod pattern;
 mod prose;
@@ -44,6 +48,8 @@ mod story;
 mod units;
 mod zones;
 
+pub use candidate::{Candidate, CandidateSource, DateField, Rule, Verdict, Weighed};
+pub use canonical::canonical;
 pub use formats::html::page;
 pub use formats::paste::{outline, paste};
 pub use formats::{FORMATS, Format, read, read_from};

@@ -1,6 +1,7 @@
 //! What a page says: its story, and what it tells about the story.
 
 use crate::Link;
+use crate::candidate::{self, Candidate, DateField, Rule, Weighed};
 use dateline_core::{Block, Draft, Moment};
 use std::{error, fmt};
 
@@ -19,10 +20,14 @@ pub struct Page {
     pub published: Option<Moment>,
     /// Last change, as the page says itself.
     pub modified: Option<Moment>,
+    /// Dates that the page and its carriers name, publications first, the most trusted first.
+    pub candidates: Vec<Candidate>,
     /// Where the story was filed: the dateline place.
     pub place: Option<String>,
     /// Name of the newspaper, site or agency.
     pub site: Option<String>,
+    /// The newspaper's section or the last step of the path that leads to the story.
+    pub section: Option<String>,
     /// BCP 47 language tag.
     pub language: Option<String>,
     /// Canonical address.
@@ -42,6 +47,51 @@ pub struct Page {
 }
 
 impl Page {
+    /// The page with a date that its feed or its transport names, ranked among its own.
+    ///
+    /// A feed's publication ranks behind what the page itself declares and before what it only shows; the header
+    /// `Last-Modified` is a hint at the last change and never a publication.
+    ///
+    /// ```
+    /// use dateline_reader::{Candidate, page};
+    ///
+    /// let html = "<h1>Old pier to reopen</h1><p>The pier reopens on Friday, the mayor said.</p>";
+    /// let read = page(html, None).with_candidate(Candidate::feed_entry("Mon, 03 Mar 2025 09:15:00 +0300", None));
+    /// assert_eq!(read.published.map(|at| at.to_string()).as_deref(), Some("2025-03-03T09:15:00+03:00"));
+    /// ```
+    #[must_use]
+    pub fn with_candidate(mut self, candidate: Candidate) -> Self {
+        self.candidates.push(candidate);
+        self.choose_again()
+    }
+
+    /// The page as one reads it at `now`: dates more than a day later are refused.
+    ///
+    /// A day's grace is for places that are a day ahead.
+    #[must_use]
+    pub fn read_at(mut self, now: &Moment) -> Self {
+        let tomorrow = now.day().succ_opt().unwrap_or(now.day());
+        for candidate in &mut self.candidates {
+            if candidate.at.is_some_and(|at| at.day() > tomorrow) {
+                candidate.rule = Rule::Refused;
+            }
+        }
+        self.choose_again()
+    }
+
+    /// Every candidate with what became of it and, in its rule, why: how the dates of the page were chosen.
+    #[must_use]
+    pub fn explain(&self) -> Vec<Weighed<'_>> {
+        candidate::weigh(&self.candidates)
+    }
+
+    fn choose_again(mut self) -> Self {
+        candidate::rank(&mut self.candidates);
+        self.published = candidate::choose(&self.candidates, DateField::Published);
+        self.modified = candidate::choose(&self.candidates, DateField::Modified);
+        self
+    }
+
     /// The story as the draft of an article; a publication that the caller knows wins over the page's own.
     ///
     /// A page that does not say when it was published is refused: the day is asked for, never guessed. So is a page

@@ -31,10 +31,26 @@ pub(crate) struct Stamp {
     pub(crate) zone: Option<Zone>,
 }
 
+/// Which number of "03/04/2025" is the month, where the page tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// As in most of the world.
+    DayFirst,
+    /// As in the United States.
+    MonthFirst,
+    /// Not told.
+    Unknown,
+}
+
 impl Stamp {
     /// The moment, with the zone decided by the places told; UTC where a time stands without a zone.
     pub(crate) fn moment(&self, places: &[&str]) -> Option<Moment> {
-        let day = self.day()?;
+        self.moment_in(places, Order::Unknown)
+    }
+
+    /// The moment on a page that writes its dates in an order.
+    pub(crate) fn moment_in(&self, places: &[&str], order: Order) -> Option<Moment> {
+        let day = self.day(order)?;
         let Some(time) = self.time else {
             return Some(Moment::Day(day));
         };
@@ -58,11 +74,16 @@ impl Stamp {
         self.yearless.is_some()
     }
 
-    fn day(&self) -> Option<NaiveDate> {
+    fn day(&self, order: Order) -> Option<NaiveDate> {
         let american = matches!(&self.zone, Some(Zone::Word(word)) if zones::is_american(word));
         self.day.or_else(|| {
-            let (year, first, second) = self.either.filter(|_| american)?;
-            NaiveDate::from_ymd_opt(year, first, second)
+            let (year, first, second) = self.either?;
+            match order {
+                _ if american => NaiveDate::from_ymd_opt(year, first, second),
+                Order::MonthFirst => NaiveDate::from_ymd_opt(year, first, second),
+                Order::DayFirst => NaiveDate::from_ymd_opt(year, second, first),
+                Order::Unknown => None,
+            }
         })
     }
 }
@@ -123,17 +144,30 @@ static PIECES: LazyLock<Vec<Piece>> = LazyLock::new(|| {
             calendar_day,
         ),
         Piece::new(
+            r"^(?<year>\d{4})\s?[年년]\s?(?<number>\d{1,2})\s?[月월]\s?(?<day>\d{1,2})\s?[日일]",
+            calendar_day,
+        ),
+        Piece::new(
+            r"(?i)^(?<year>(?:19|20)\d{2})\.?,?\s(?:ж\.\s)?MONTH\b\.?\s?(?<day>\d{1,2})\b\.?",
+            calendar_day,
+        ),
+        Piece::new(
             r"(?i)^(?:WEEKDAY\b\.?,?\s*)?MONTH\b\.?\s?(?<day>\d{1,2})(?:st|nd|rd|th)?\b,?\s*(?<year>(?:19|20)\d{2})\b",
             calendar_day,
         ),
         Piece::new(
-            r"(?i)^(?:WEEKDAY\b\.?,?\s*)?(?<day>\d{1,2})(?:st|nd|rd|th)?[\s.-]*(?:of\s|de\s)?MONTH\b\.?,?[\s-]*(?:de\s|del\s)?(?<year>(?:19|20)\d{2})\b",
+            r"(?i)^(?:WEEKDAY\b\.?,?\s*)?(?<day>\d{1,2})(?:st|nd|rd|th|er|º|°|ª)?[\s.-]*(?:of\s|de\s)?MONTH\b\.?,?[\s-]*(?:de\s|del\s)?(?<year>(?:19|20)\d{2})\b",
             calendar_day,
         ),
         Piece::new(
             r"^(?<first>\d{1,2})(?<sign>[/.-])(?<second>\d{1,2})[/.-](?<year>(?:19|20)\d{2})\b",
             numeric_day,
         ),
+        Piece::new(
+            r"^(?<first>\d{1,2})(?<sign>\.)(?<second>\d{1,2})\.(?<short>\d{2})\b",
+            numeric_day,
+        ),
+        Piece::new(r"^(?<year>(?:19|20)\d{2})\b", late_year),
         Piece::new(
             r"(?i)^(?:WEEKDAY\b\.?,?\s*)?MONTH\b\.?\s?(?<day>\d{1,2})(?:st|nd|rd|th)?\b",
             yearless_day,
@@ -204,13 +238,25 @@ fn yearless_day(stamp: &Stamp, found: &Captures<'_>) -> Option<Stamp> {
     })
 }
 
+/// "Mon Mar 3 09:15:00 UTC 2025": the year behind the time.
+fn late_year(stamp: &Stamp, found: &Captures<'_>) -> Option<Stamp> {
+    let (month, day) = stamp.yearless.filter(|_| stamp.time.is_some())?;
+    let day = NaiveDate::from_ymd_opt(number(found, "year")?, month, day)?;
+    Some(Stamp {
+        day: Some(day),
+        yearless: None,
+        ..stamp.clone()
+    })
+}
+
 /// Day before month with points, as in Europe; with other signs only where no second reading exists.
 fn numeric_day(stamp: &Stamp, found: &Captures<'_>) -> Option<Stamp> {
     if stamp.has_day() {
         return None;
     }
     let (first, second): (u32, u32) = (number(found, "first")?, number(found, "second")?);
-    let year = number(found, "year")?;
+    let short = || number(found, "short").map(|year: i32| 2000 + year);
+    let year = number(found, "year").or_else(short)?;
     let day_first = NaiveDate::from_ymd_opt(year, second, first);
     let month_first = NaiveDate::from_ymd_opt(year, first, second);
     let pointed = found.name("sign").is_some_and(|sign| sign.as_str() == ".");

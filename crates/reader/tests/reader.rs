@@ -1,5 +1,8 @@
 //! Fixtures of every format, and properties that hold for any text.
 
+#[path = "reader/feed.rs"]
+mod feed;
+
 use dateline_core::{Article, BlockKind, Moment};
 use dateline_reader::{FORMATS, NoDraft, Page, outline, page, paste, read};
 use proptest::prelude::*;

@@ -1,26 +1,33 @@
 //! Reads a page of HTML: its story by Readability's rules, its dates, authors and headline by what the page declares.
 
+mod authors;
 mod blocks;
 mod candidates;
 mod clean;
+mod dates;
 mod decide;
 mod depth;
 mod extractors;
+pub(crate) mod fragment;
 mod head;
 mod index_page;
 mod jsonld;
+mod lines;
 mod main_text;
+mod marked;
 mod marks;
 mod paywall;
 mod saved;
 mod shingles;
 mod tags;
+mod titles;
 mod visible;
 
 use crate::{Page, sort, story, units::Unit};
 use candidates::Candidates;
 use dateline_core::{BlockKind, Span};
 use dom_query::Document;
+use lines::Story;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Reads a page of HTML found at `url`; an address that is not absolute is kept and not used.
@@ -61,7 +68,9 @@ fn read(html: &str, url: Option<&str>) -> Page {
     let mut found = Candidates::default();
     jsonld::collect(&document, &mut found);
     tags::collect(&document, &mut found);
-    visible::collect(&document, url, &mut found);
+    let story = Story::under(visible::headline(&document, &found));
+    marked::collect(&document, &story, &mut found);
+    visible::collect(&document, &story, url, &mut found);
     let mut page = found.page(url);
     page.index = index_page::links(&document, page.url.as_deref());
     if page.index.is_none() {

@@ -1,22 +1,27 @@
 //! What a page declares about its story, with the place where it says so; the best place wins.
 
-use crate::{Page, names, stamp};
-use chrono::DateTime;
-use dateline_core::Moment;
+use super::authors::{self, Name};
+use super::titles::{self, Titles};
+use crate::Page;
+use crate::candidate::{self, Candidate, CandidateSource, DateField, Rule};
+use crate::canonical::{canonical, declared};
+use crate::stamp::Order;
 
-/// A field that pages declare.
+/// A field that pages declare in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Field {
-    /// First publication.
-    Published,
-    /// Last change.
-    Modified,
     /// Headline.
     Title,
     /// One author.
     Author,
+    /// An author that is declared to be an organisation.
+    Organisation,
     /// Name of the site.
     Site,
+    /// Name of the publisher, by which a site's name is known in titles.
+    Publisher,
+    /// Section of the newspaper.
+    Section,
     /// Language tag.
     Language,
     /// Canonical address.
@@ -34,158 +39,167 @@ pub(super) enum Source {
     Marked,
     /// A meta tag of general use (`date`).
     General,
-    /// A visible line with a date or byline.
+    /// What readers see: a heading, a byline.
     Visible,
-    /// The address of the page.
-    Address,
     /// The least trusted: the page's title with the site's name.
     Fallback,
 }
 
 /// All that was found.
 #[derive(Debug, Default)]
-pub(super) struct Candidates(Vec<(Field, Source, String)>);
+pub(super) struct Candidates {
+    words: Vec<(Field, Source, String)>,
+    dates: Vec<Candidate>,
+}
 
 impl Candidates {
     /// Keeps what a source says, unless it says nothing.
     pub(super) fn add(&mut self, field: Field, source: Source, raw: &str) {
-        let shown = raw.replace('\u{ad}', "");
+        let shown = raw.replace(['\u{ad}', '\u{200b}', '\u{feff}'], "");
         let words: Vec<&str> = shown.split_whitespace().collect();
         if !words.is_empty() {
-            self.0.push((field, source, words.join(" ")));
+            self.words.push((field, source, words.join(" ")));
         }
     }
 
+    /// Keeps a date that a source declares.
+    pub(super) fn date(
+        &mut self,
+        source: CandidateSource,
+        field: DateField,
+        rule: Rule,
+        raw: &str,
+    ) {
+        let raw = raw.trim();
+        if !raw.is_empty() {
+            let order = Order::Unknown;
+            self.dates
+                .push(Candidate::read(source, raw, field, rule, order));
+        }
+    }
+
+    /// Keeps dates that were read elsewhere.
+    pub(super) fn dates(&mut self, found: Vec<Candidate>) {
+        self.dates.extend(found);
+    }
+
     /// The page with its best candidates, without its story.
-    pub(super) fn page(&self, url: Option<&str>) -> Page {
-        let title = self.best(Field::Title).next().map(str::to_owned);
-        let site = self.best(Field::Site).next().map(str::to_owned);
-        let authors = self.authors();
-        let absolute = |address: &&str| address.contains("://");
-        let url = self.best(Field::Url).find(absolute).or(url);
+    pub(super) fn page(mut self, url: Option<&str>) -> Page {
+        let sites = self.site_names(url);
+        let authors = self.authors(&sites);
+        let from = |source| self.of(Field::Title, source);
+        let title = titles::title(&Titles {
+            declared: from(Source::JsonLd),
+            shared: from(Source::Meta),
+            headings: from(Source::Visible),
+            other: [from(Source::Marked), from(Source::Fallback)].concat(),
+            sites: &sites,
+        });
+        let mut dates = std::mem::take(&mut self.dates);
+        candidate::rank(&mut dates);
         Page {
-            title: title.map(|title| without_site(&title, site.as_deref())),
+            title,
             byline: (!authors.is_empty()).then(|| authors.join(", ")),
             authors,
-            published: self.moment(Field::Published),
-            modified: self.moment(Field::Modified),
-            site,
+            published: candidate::choose(&dates, DateField::Published),
+            modified: candidate::choose(&dates, DateField::Modified),
+            site: self.best(Field::Site).next().map(str::to_owned),
+            section: self.best(Field::Section).next().map(str::to_owned),
             language: self.best(Field::Language).find_map(language),
-            url: url.map(str::to_owned),
+            url: self.address(url),
+            candidates: dates,
             ..Page::default()
         }
     }
 
+    /// The titles that tags declare, folded for comparison with headings.
+    pub(super) fn titles(&self) -> Vec<String> {
+        let told = self.words.iter();
+        let told = told.filter(|(of, from, _)| *of == Field::Title && *from != Source::Visible);
+        titles::folded(told.map(|(.., raw)| raw.as_str()))
+    }
+
+    /// How the page writes "03/04/2025", by its language and the country of its host.
+    pub(super) fn order(&self, url: Option<&str>) -> Order {
+        let tag = self.best(Field::Language).find_map(language);
+        let Some(tag) = tag.map(|tag| tag.to_lowercase()) else {
+            return Order::Unknown;
+        };
+        let host = url.and_then(|url| url::Url::parse(url).ok());
+        let host = host.as_ref().and_then(|url| url.host_str());
+        let country = host.and_then(|host| host.rsplit('.').next());
+        let british = |country: &str| {
+            matches!(
+                country,
+                "uk" | "au" | "in" | "ie" | "nz" | "za" | "ng" | "ke" | "pk" | "sg"
+            )
+        };
+        match tag.split_once('-') {
+            Some(("en", "us")) => Order::MonthFirst,
+            Some(("en", "gb")) => Order::DayFirst,
+            Some(("en", region)) if british(region) => Order::DayFirst,
+            _ if tag == "en" && country.is_some_and(british) => Order::DayFirst,
+            _ if tag.starts_with("en") => Order::Unknown,
+            _ => Order::DayFirst,
+        }
+    }
+
+    /// The address that the page declares for itself, else the one it was found at, both in their canonical form.
+    fn address(&self, url: Option<&str>) -> Option<String> {
+        let own = self.best(Field::Url).find_map(|link| declared(link, url));
+        let given = || url.map(|url| canonical(url).unwrap_or_else(|| url.to_owned()));
+        own.or_else(given)
+    }
+
     /// What was found for a field, the most trusted first, in the order of the page.
     fn best(&self, field: Field) -> impl Iterator<Item = &str> {
-        let mut found: Vec<_> = self.0.iter().filter(|(of, ..)| *of == field).collect();
+        let mut found: Vec<_> = self.words.iter().filter(|(of, ..)| *of == field).collect();
         found.sort_by_key(|(_, source, _)| *source);
         found.into_iter().map(|(.., raw)| raw.as_str())
     }
 
-    fn moment(&self, field: Field) -> Option<Moment> {
-        let sources: Vec<_> = self.best(field).filter_map(moment).collect();
-        let first = sources.first().copied()?;
-        // A day that another source names with its time is that time.
-        let finer = sources
-            .iter()
-            .find(|other| matches!(other, Moment::Instant(_)) && other.day() == first.day());
-        match (first, finer) {
-            (Moment::Day(_), Some(finer)) => Some(*finer),
-            _ => Some(first),
-        }
+    /// What one source says of a field, in the order of the page.
+    fn of(&self, field: Field, source: Source) -> Vec<&str> {
+        let found = self.words.iter();
+        found
+            .filter(|(of, from, _)| (*of, *from) == (field, source))
+            .map(|(.., raw)| raw.as_str())
+            .collect()
     }
 
-    /// The authors of the most trusted source that names any, each once.
-    fn authors(&self) -> Vec<String> {
-        let mut authors: Vec<String> = Vec::new();
-        let mut found: Vec<_> = self
-            .0
-            .iter()
-            .filter(|(of, ..)| *of == Field::Author)
-            .collect();
+    /// The names by which the site calls itself.
+    fn site_names(&self, url: Option<&str>) -> Vec<String> {
+        let told = self.best(Field::Site).chain(self.best(Field::Publisher));
+        let short = told.filter(|name| name.split_whitespace().count() <= 6);
+        let mut names: Vec<String> = short.map(str::to_owned).collect();
+        let address = self.best(Field::Url).find_map(|link| declared(link, url));
+        for link in [address.as_deref(), url].into_iter().flatten() {
+            let host = url::Url::parse(link).ok();
+            let host = host.as_ref().and_then(|url| url.host_str());
+            names.extend(host.map(|host| host.trim_start_matches("www.").to_owned()));
+        }
+        names
+    }
+
+    /// The authors of the most trusted source that names a person; else of the first that names anyone.
+    fn authors(&self, sites: &[String]) -> Vec<String> {
+        let mut found: Vec<_> = self.words.iter().collect();
+        found.retain(|(field, ..)| matches!(field, Field::Author | Field::Organisation));
         found.sort_by_key(|(_, source, _)| *source);
-        let mut trusted = None;
-        for (_, source, raw) in found {
-            if trusted.is_some_and(|trusted| trusted != *source) {
-                break;
-            }
-            for name in people(raw) {
-                if !authors
-                    .iter()
-                    .any(|known| known.to_lowercase() == name.to_lowercase())
-                {
-                    authors.push(name);
-                }
-                trusted = Some(*source);
-            }
-        }
-        authors
+        let groups = found.chunk_by(|one, other| one.1 == other.1);
+        let groups = groups.map(|group| {
+            let names = group.iter().map(|(field, _, raw)| Name {
+                raw,
+                is_organisation: *field == Field::Organisation,
+            });
+            names.collect()
+        });
+        authors::authors(groups, sites)
     }
-}
-
-/// The names in an author field: "By Jane Roe and Max Poe", "Jane Roe, Valley Courier".
-fn people(raw: &str) -> Vec<String> {
-    let by = ["by ", "von ", "par ", "por ", "di ", "author: "];
-    let small = raw.to_lowercase();
-    let start = by
-        .iter()
-        .find(|by| small.starts_with(**by))
-        .map_or(0, |by| by.len());
-    let bare = raw.get(start..).unwrap_or(raw).trim();
-    if bare.contains("://") || bare.contains('@') || bare.len() > 200 {
-        return Vec::new();
-    }
-    match names::credit(bare) {
-        Some(credit) if !credit.authors.is_empty() => credit.authors,
-        _ => bare
-            .split([',', ';', '|'])
-            .map(str::trim)
-            .filter(|name| !name.is_empty())
-            .map(str::to_owned)
-            .collect(),
-    }
-}
-
-/// A stamp, ISO or otherwise, or seconds or milliseconds since 1970.
-fn moment(raw: &str) -> Option<Moment> {
-    if let Some(stamp) = stamp::stamp(raw) {
-        return stamp.moment(&[]).filter(is_likely);
-    }
-    let digits = raw.parse::<i64>().ok()?;
-    let seconds = match raw.len() {
-        10 => digits,
-        13 => digits / 1000,
-        _ => return None,
-    };
-    let instant = DateTime::from_timestamp(seconds, 0)?.fixed_offset();
-    Some(Moment::Instant(instant)).filter(is_likely)
-}
-
-/// News is younger than newspapers on the web, and no field names a day of the far future.
-fn is_likely(moment: &Moment) -> bool {
-    use chrono::Datelike;
-    (1980..2100).contains(&moment.day().year())
 }
 
 fn language(raw: &str) -> Option<String> {
     let tag = raw.replace('_', "-");
     let fits = tag.len() <= 16 && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     (fits && tag.len() >= 2).then_some(tag)
-}
-
-/// A page's title without the site's name behind or before it.
-fn without_site(title: &str, site: Option<&str>) -> String {
-    let signs = [" | ", " - ", " – ", " — ", " :: ", " » ", " • "];
-    let is_site =
-        |part: &str| site.is_some_and(|site| part.trim().to_lowercase() == site.to_lowercase());
-    for sign in signs {
-        if let Some((head, _)) = title.rsplit_once(sign).filter(|(_, tail)| is_site(tail)) {
-            return head.trim().to_owned();
-        }
-        if let Some((_, tail)) = title.split_once(sign).filter(|(head, _)| is_site(head)) {
-            return tail.trim().to_owned();
-        }
-    }
-    title.to_owned()
 }

@@ -1,6 +1,7 @@
 //! Reads what a page declares in JSON-LD about its article; articleBody is often cut and never read.
 
 use super::candidates::{Candidates, Field, Source};
+use crate::candidate::{CandidateSource, DateField, Rule};
 use dom_query::Document;
 use serde_json::{Map, Value};
 
@@ -9,7 +10,7 @@ type Object = Map<String, Value>;
 /// How deep objects are searched for an article.
 const DEEPEST: usize = 12;
 
-/// Adds what the first object of an article says, or what a page object says where no article is declared.
+/// Adds what the object of the article says, or what a page object says where no article is declared.
 pub(super) fn collect(document: &Document, found: &mut Candidates) {
     let scripts = document.select(r#"script[type*="ld+json"]"#);
     let values: Vec<Value> = scripts
@@ -20,16 +21,38 @@ pub(super) fn collect(document: &Document, found: &mut Candidates) {
     for value in &values {
         gather(value, 0, &mut objects);
     }
-    let article = objects.iter().find(|object| is_of(object, is_article));
-    let page = || {
-        objects
-            .iter()
-            .find(|object| is_of(object, |kind| kind.ends_with("WebPage")))
+    let first = |fits: fn(&str) -> bool| objects.iter().find(|object| is_of(object, fits));
+    if let Some(article) = first(is_article) {
+        add(article, &objects, true, found);
+    } else if let Some(other) = first(is_other).or_else(|| first(is_page)) {
+        add(other, &objects, false, found);
+    }
+    for object in &objects {
+        if is_of(object, |kind| {
+            matches!(kind, "Organization" | "NewsMediaOrganization" | "WebSite")
+        }) && let Some(name) = object.get("name").and_then(Value::as_str)
+        {
+            found.add(Field::Publisher, Source::Fallback, &unescape(name));
+        }
+        if is_of(object, |kind| kind == "BreadcrumbList") {
+            crumbs(object, found);
+        }
+    }
+}
+
+/// The last but one of the steps that lead to the page; the last where it is not the page itself is not told apart.
+fn crumbs(object: &Object, found: &mut Candidates) {
+    let Some(Value::Array(steps)) = object.get("itemListElement") else {
+        return;
     };
-    if let Some(article) = article {
-        add(article, &objects, Source::JsonLd, found);
-    } else if let Some(page) = page() {
-        add(page, &objects, Source::General, found);
+    let name = |step: &Value| {
+        let own = step.get("name").and_then(Value::as_str);
+        let of_item = || step.get("item")?.get("name")?.as_str();
+        own.or_else(of_item).map(unescape)
+    };
+    let names: Vec<String> = steps.iter().filter_map(name).collect();
+    if let [_, .., section, _] = names.as_slice() {
+        found.add(Field::Section, Source::Fallback, section);
     }
 }
 
@@ -90,36 +113,93 @@ fn is_of(object: &Object, fits: impl Fn(&str) -> bool) -> bool {
 }
 
 fn is_article(kind: &str) -> bool {
-    kind.ends_with("Article")
-        || kind.ends_with("BlogPosting")
-        || matches!(kind, "Report" | "Blog" | "VideoObject" | "CreativeWork")
+    kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind == "Report"
 }
 
-fn add(object: &Object, all: &[&Object], source: Source, found: &mut Candidates) {
-    let fields = [
-        ("datePublished", Field::Published, source),
-        ("dateCreated", Field::Published, Source::General),
-        ("uploadDate", Field::Published, source),
-        ("dateModified", Field::Modified, source),
-        ("headline", Field::Title, source),
-        ("name", Field::Title, Source::General),
-        ("inLanguage", Field::Language, source),
-    ];
-    for (key, field, source) in fields {
-        if let Some(text) = object.get(key).and_then(Value::as_str) {
-            found.add(field, source, &unescape(text));
-        }
+fn is_other(kind: &str) -> bool {
+    kind.ends_with("Review") || matches!(kind, "Blog" | "CreativeWork" | "VideoObject" | "Recipe")
+}
+
+fn is_page(kind: &str) -> bool {
+    kind.ends_with("WebPage")
+}
+
+fn add(object: &Object, all: &[&Object], is_article: bool, found: &mut Candidates) {
+    add_dates(object, is_article, found);
+    let source = if is_article {
+        Source::JsonLd
+    } else {
+        Source::General
+    };
+    let text = |key: &str| object.get(key).and_then(Value::as_str).map(unescape);
+    let headline = text("headline").or_else(|| text("name").filter(|_| is_article));
+    if let Some(headline) = headline {
+        let source = if is_article {
+            Source::JsonLd
+        } else {
+            Source::Fallback
+        };
+        found.add(Field::Title, source, &headline);
     }
+    if let Some(language) = text("inLanguage") {
+        found.add(Field::Language, source, &language);
+    }
+    if let Some(address) = address(object) {
+        found.add(Field::Url, Source::Fallback, address);
+    }
+    sections(object.get("articleSection"), found);
     for key in ["author", "creator"] {
         if let Some(author) = object.get(key) {
             names(author, all, source, found);
         }
     }
-    if let Some(name) = object
-        .get("publisher")
-        .and_then(|publisher| name(publisher, all))
-    {
-        found.add(Field::Site, source, &unescape(name));
+    if let Some(publisher) = object.get("publisher").and_then(|value| name(value, all)) {
+        found.add(Field::Site, source, &publisher);
+    }
+}
+
+fn add_dates(object: &Object, is_article: bool, found: &mut Candidates) {
+    let rule = if is_article {
+        Rule::Declared
+    } else {
+        Rule::General
+    };
+    let fields = [
+        ("datePublished", DateField::Published, rule),
+        ("uploadDate", DateField::Published, rule),
+        ("dateCreated", DateField::Published, Rule::General),
+        ("dateModified", DateField::Modified, rule),
+    ];
+    for (key, field, rule) in fields {
+        let told = match object.get(key) {
+            Some(Value::String(text)) => unescape(text),
+            Some(Value::Number(number)) => number.to_string(),
+            _ => continue,
+        };
+        found.date(CandidateSource::JsonLd, field, rule, &told);
+    }
+}
+
+/// The address of the page whose main thing the article is.
+fn address(object: &Object) -> Option<&str> {
+    let main = object.get("mainEntityOfPage");
+    main.and_then(|main| {
+        let id = || main.get("@id").and_then(Value::as_str);
+        let url = || main.get("url").and_then(Value::as_str);
+        main.as_str().or_else(id).or_else(url)
+    })
+    .or_else(|| object.get("url").and_then(Value::as_str))
+    .filter(|address| address.contains("://"))
+}
+
+fn sections(value: Option<&Value>, found: &mut Candidates) {
+    let first = match value {
+        Some(Value::Array(sections)) => sections.iter().find_map(Value::as_str),
+        Some(value) => value.as_str(),
+        None => None,
+    };
+    if let Some(section) = first {
+        found.add(Field::Section, Source::JsonLd, &unescape(section));
     }
 }
 
@@ -129,7 +209,12 @@ fn names(author: &Value, all: &[&Object], source: Source, found: &mut Candidates
             names(author, all, source, found);
         }
     } else if let Some(name) = name(author, all) {
-        found.add(Field::Author, source, &unescape(name));
+        let field = if is_organisation(author, all) {
+            Field::Organisation
+        } else {
+            Field::Author
+        };
+        found.add(field, source, &name);
     } else if let Some(Value::Array(many)) = author.get("name") {
         for name in many.iter().filter_map(Value::as_str) {
             found.add(Field::Author, source, &unescape(name));
@@ -137,16 +222,35 @@ fn names(author: &Value, all: &[&Object], source: Source, found: &mut Candidates
     }
 }
 
+fn is_organisation(author: &Value, all: &[&Object]) -> bool {
+    let declared = |object: &Object| is_of(object, |kind| kind.ends_with("Organization"));
+    let elsewhere = || elsewhere(author, all).is_some_and(declared);
+    author.as_object().is_some_and(declared) || elsewhere()
+}
+
+/// The object that declares what another names by its `@id`.
+fn elsewhere<'v>(value: &Value, all: &[&'v Object]) -> Option<&'v Object> {
+    let id = value.get("@id")?;
+    let named = |object: &&&Object| {
+        let has_name = object.contains_key("name") || object.contains_key("familyName");
+        object.get("@id") == Some(id) && has_name
+    };
+    all.iter().find(named).copied()
+}
+
 /// The name of a person or organisation, also where it is declared elsewhere under an `@id`.
-fn name<'v>(value: &'v Value, all: &[&'v Object]) -> Option<&'v str> {
-    let told = value.as_str().or_else(|| value.get("name")?.as_str());
-    told.or_else(|| {
-        let id = value.get("@id")?;
-        let elsewhere = all
-            .iter()
-            .find(|object| object.get("@id") == Some(id) && object.contains_key("name"));
-        elsewhere?.get("name")?.as_str()
-    })
+fn name(value: &Value, all: &[&Object]) -> Option<String> {
+    let own = value.as_object().and_then(own_name);
+    let told = value.as_str().map(unescape).or(own);
+    told.or_else(|| elsewhere(value, all).and_then(own_name))
+}
+
+/// A name as a whole, else of its parts.
+fn own_name(object: &Object) -> Option<String> {
+    let text = |key: &str| object.get(key).and_then(Value::as_str).map(unescape);
+    let whole = text("name").filter(|name| !name.trim().is_empty());
+    let given = || Some(format!("{} {}", text("givenName")?, text("familyName")?));
+    whole.or_else(given)
 }
 
 /// JSON needs no character references, and many sites write them all the same.
@@ -154,5 +258,9 @@ fn unescape(text: &str) -> String {
     if !text.contains('&') && !text.contains('<') {
         return text.to_owned();
     }
-    Document::fragment(text).text().to_string()
+    let once = Document::fragment(text).text().to_string();
+    if !once.contains('&') {
+        return once;
+    }
+    Document::fragment(once.as_str()).text().to_string()
 }

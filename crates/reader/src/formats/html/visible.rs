@@ -1,75 +1,84 @@
 //! Reads dates and names that a page shows: `<time>`, lines of date and byline, the address.
 
 use super::candidates::{Candidates, Field, Source};
-use crate::byline::{Byline, byline};
+use super::lines::{Line, Story, lines};
+use super::{dates, titles};
+use crate::byline::byline;
+use crate::candidate::{CandidateSource, DateField, Rule};
 use crate::pattern::pattern;
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// Elements that sites use for the line of date and byline.
-const LINES: &str = r#"[class*="byline"], [class*="author"], [class*="date"], [class*="time"], [class*="publish"], [class*="meta"], [id*="date"], [class*="Date"], [class*="Byline"], [class*="Author"], [class*="datum"], [class*="info"]"#;
+/// How far behind the headline authors are looked for, in lines.
+const BEHIND: usize = 12;
 
-/// How many such elements are looked at.
-const MOST_LINES: usize = 60;
-
-/// How many lines of a page without such elements are looked at for a date by itself.
-const MOST_PARTS: usize = 400;
+/// Most headings that are compared with the page's title.
+const MOST_HEADINGS: usize = 60;
 
 /// Adds what is shown.
-pub(super) fn collect(document: &Document, url: Option<&str>, found: &mut Candidates) {
-    for time in document.select("time[datetime]").iter().take(5) {
-        let stamp = time.attr("datetime").unwrap_or_default();
-        found.add(Field::Published, Source::Visible, &stamp);
-    }
-    for element in document.select(LINES).iter().take(MOST_LINES) {
-        let text = element.text();
-        if text.len() <= 300 {
-            line(&text, Source::Visible, found);
-        }
-    }
+pub(super) fn collect(
+    document: &Document,
+    story: &Story,
+    url: Option<&str>,
+    found: &mut Candidates,
+) {
     if let Some(day) = url.and_then(day_in_address) {
-        found.add(Field::Published, Source::Address, &day);
+        found.date(
+            CandidateSource::Address,
+            DateField::Published,
+            Rule::Address,
+            &day,
+        );
     }
-    let parts = document
-        .body()
-        .map_or_else(Vec::new, |body| super::blocks::parts(&body));
-    for part in parts
-        .iter()
-        .take(MOST_PARTS)
-        .filter(|part| part.words.len() <= 120)
-    {
-        line(&part.words, Source::Fallback, found);
+    let Some(body) = document.body() else { return };
+    let lines = lines(&body, story);
+    let order = found.order(url);
+    found.dates(dates::shown(&lines, order));
+    for line in &lines {
+        authors(line, found);
     }
 }
 
-fn line(text: &str, source: Source, found: &mut Candidates) {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let line = words.join(" ");
-    let Some(byline) = byline(&line).or_else(|| dated(&line)) else {
+/// The heading that is most like the page's title, else the first of the first rank.
+pub(super) fn headline<'d>(document: &'d Document, found: &Candidates) -> Option<NodeRef<'d>> {
+    const ENOUGH: usize = 9;
+    let headings = document.select("h1, h2, h3");
+    let titles = found.titles();
+    let headings = headings.nodes().iter().take(MOST_HEADINGS);
+    let likely = headings.map(|heading| (titles::likeness(&heading.text(), &titles), heading));
+    let best = likely.rev().max_by_key(|(likeness, _)| *likeness);
+    let named = best.filter(|(likeness, _)| *likeness >= ENOUGH);
+    let first = || document.select("h1").nodes().first().copied();
+    named.map(|(_, heading)| *heading).or_else(first)
+}
+
+/// Names in a line that is a byline by its words or its class, close to the headline.
+fn authors(line: &Line, found: &mut Candidates) {
+    if line.declared.is_some() || line.words.len() > 250 {
         return;
+    }
+    let near = line.behind.is_some_and(|lines| lines <= BEHIND)
+        || line.before.is_some_and(|lines| lines < 4);
+    let class = ["byline", "author", "autor", "auteur", "autore"]
+        .iter()
+        .any(|part| line.class.contains(part));
+    let read = byline(&line.words)
+        .map(|byline| byline.authors)
+        .unwrap_or_default();
+    let named = if near || class {
+        super::authors::signed(&line.words, class && near)
+    } else {
+        Vec::new()
     };
-    let places: Vec<&str> = byline.place.iter().map(String::as_str).collect();
-    if let Some(published) = byline.published(&places) {
-        found.add(Field::Published, source, &published.to_string());
+    let source = if near {
+        Source::Visible
+    } else {
+        Source::Fallback
+    };
+    for author in if read.is_empty() { named } else { read } {
+        found.add(Field::Author, source, &author);
     }
-    if let Some(modified) = byline.modified(&places) {
-        found.add(Field::Modified, source, &modified.to_string());
-    }
-    for author in byline.authors.iter().filter(|_| source == Source::Visible) {
-        found.add(Field::Author, source, author);
-    }
-}
-
-/// A short line in another language that ends or begins with a date: "Veröffentlicht am 3. März 2025".
-fn dated(line: &str) -> Option<Byline> {
-    let words = line.split(' ').count();
-    let cuts = line.match_indices(' ').map(|(at, _)| at + 1);
-    let tails = std::iter::once(0)
-        .chain(cuts)
-        .filter_map(|at| line.get(at..));
-    let fits = words <= 12 && line.chars().any(|c| c.is_ascii_digit());
-    fits.then(|| tails.take(8).find_map(byline)).flatten()
 }
 
 /// `/2025/03/03/`, `/2025-03-03-`, `/20250303/`.
@@ -105,21 +114,5 @@ mod tests {
         );
         assert_eq!(read("https://courier.example/pier-120250303"), None);
         assert_eq!(read("https://courier.example/2025/13/03/pier"), None);
-    }
-
-    #[test]
-    fn a_date_behind_a_label_in_another_language_is_read() {
-        let read = |line| {
-            dated(line)
-                .and_then(|line| line.published(&[]))
-                .map(|at| at.to_string())
-        };
-        assert_eq!(
-            read("Veröffentlicht am 3. März 2025").as_deref(),
-            Some("2025-03-03")
-        );
-        assert_eq!(read("Publié le 3 mars 2025").as_deref(), Some("2025-03-03"));
-        assert_eq!(read("Stand: 03.03.2025").as_deref(), Some("2025-03-03"));
-        assert_eq!(read("Der Kai wurde am 3. März 2025 wieder eröffnet"), None);
     }
 }
