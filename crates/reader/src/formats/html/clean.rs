@@ -13,10 +13,13 @@ const WITHOUT_TEXT: &[&str] = &[
 /// An element with more text than this is no card and no banner, whatever its name.
 const LONGEST: usize = 3_000;
 
-/// Removes what is never the page's text; the metadata must have been read before.
+/// An element with more attributes than this is no part of a page that somebody wrote.
+const MOST_ATTRIBUTES: usize = 100;
+
+/// Removes what is never the page's text, and says how many elements stay; the metadata must have been read before.
 ///
 /// Menus go as well: the libraries would leave them out, after walking through them many times.
-pub(super) fn clean(document: &Document) {
+pub(super) fn clean(document: &Document) -> usize {
     let elements = surveyed(document);
     let mut gone = vec![false; elements.len()];
     for (at, element) in elements.iter().enumerate() {
@@ -31,6 +34,7 @@ pub(super) fn clean(document: &Document) {
             *gone = goes;
         }
     }
+    gone.iter().filter(|gone| !**gone).count()
 }
 
 /// An element of the page.
@@ -90,6 +94,12 @@ fn surveyed(document: &Document) -> Vec<Element<'_>> {
         if node.is_comment() || WITHOUT_TEXT.contains(&&*name) {
             node.remove_from_parent();
             continue;
+        }
+        if node
+            .element_ref()
+            .is_some_and(|element| element.attrs.len() > MOST_ATTRIBUTES)
+        {
+            node.remove_all_attrs();
         }
         let is_link = &*name == "a";
         let text = Text {
