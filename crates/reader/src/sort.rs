@@ -111,13 +111,19 @@ fn own_role(line: &str) -> Role {
         Role::Furniture(reason)
     } else if caption::is_caption(line) {
         Role::Caption
-    } else if let Some(byline) = byline(line) {
+    } else if let Some(byline) = short_byline(line) {
         Role::Byline(Box::new(byline))
     } else if names::is_credits(line) || is_label(line) || is_bare_dateline(line) {
         Role::Credits
     } else {
         Role::Paragraph
     }
+}
+
+/// The byline that a line is; so many words are prose, which is not worth the reading.
+fn short_byline(line: &str) -> Option<Byline> {
+    const MOST: usize = 30;
+    (prose::words(line) <= MOST).then(|| byline(line)).flatten()
 }
 
 /// "Nairobi CNN —" on a line by itself.

@@ -109,6 +109,12 @@ fn pages_nested_deeper_than_a_stack_and_broken_pages_are_read() {
     assert!(page(&deep, None).text.contains("The pier reopens"));
     let bold = format!("<p>{}The pier reopens on Friday.", "<b>".repeat(20_000));
     assert!(page(&bold, None).text.contains("The pier reopens"));
+    let nested = format!(
+        "<article>{}<p>The pier reopens on Friday, the mayor said.</p>{}</article>",
+        "<div><b>".repeat(990),
+        "</b></div>".repeat(990)
+    );
+    assert!(page(&nested, None).text.contains("The pier reopens"));
     for broken in [
         "",
         "<",

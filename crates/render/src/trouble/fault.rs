@@ -25,11 +25,6 @@ pub enum Fault {
         /// When it says that it was changed: a hint only.
         changed: Option<Moment>,
     },
-    /// It is a page that lists stories.
-    Index {
-        /// How many links it holds.
-        links: usize,
-    },
     /// The story is longer than is taken.
     TooLong {
         /// How many characters are taken.
@@ -91,11 +86,6 @@ impl Fault {
                 let hint = hint.unwrap_or_default();
                 format!(
                     "{name}: does not say when it was published{hint}. Give the day: --published 2026-11-23"
-                )
-            }
-            Self::Index { links } => {
-                format!(
-                    "{name}: is a list of {links} stories, not one story; give the page of one of them."
                 )
             }
             Self::TooLong { limit } => {

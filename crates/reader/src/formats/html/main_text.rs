@@ -17,15 +17,17 @@ const HELD: f32 = 0.7;
 /// Fewer words than this are no story.
 const SHORT: usize = 40;
 
+/// Of a page with more elements only the fastest library is asked: the time of the others grows with the square.
+const MOST_ELEMENTS: usize = 20_000;
+
 /// The story of a page, and how much the libraries agree on it, from 0 to 1.
 /// The story of a page, whose metadata have been read before: what is never shown is taken out of the document.
 pub(super) fn main_text(document: Document) -> (Decided, f32) {
-    clean::clean(&document);
-    let html = document.html().to_string();
+    let elements = clean::clean(&document);
     let page = document
         .body()
         .map_or_else(Vec::new, |body| blocks::marked_parts(&body));
-    let texts = opinions(&html, document);
+    let texts = opinions(document, elements);
     let (chosen, confidence) = medoid(&texts);
     let votes = votes(&page, &texts, chosen);
     if votes.contains(&true) {
@@ -40,16 +42,20 @@ pub(super) fn main_text(document: Document) -> (Decided, f32) {
 }
 
 /// What two libraries take for the story, and a third where they do not agree.
-fn opinions(html: &str, document: Document) -> Vec<Text> {
-    let mut first = Text::of(&extractors::containers(html));
+fn opinions(document: Document, elements: usize) -> Vec<Text> {
+    if elements > MOST_ELEMENTS {
+        return vec![Text::of(&extractors::readability(document))];
+    }
+    let html = document.html().to_string();
+    let mut first = Text::of(&extractors::containers(&html));
     let second = Text::of(&extractors::readability(document));
     if first.runs.agreement(&second.runs) > AGREED {
         return vec![first, second];
     }
     if first.count < SHORT {
-        first = Text::of(&extractors::containers_or_density(html));
+        first = Text::of(&extractors::containers_or_density(&html));
     }
-    let third = Text::of(&extractors::page_kind(html));
+    let third = Text::of(&extractors::page_kind(&html));
     vec![first, second, third]
 }
 

@@ -1,7 +1,5 @@
 //! Compares texts by their runs of words.
 
-use std::collections::HashSet;
-
 /// How many words a run has.
 const RUN: usize = 4;
 
@@ -13,27 +11,26 @@ pub(super) fn words(text: &str) -> Vec<u64> {
         .collect()
 }
 
-/// The runs of words of a text.
+/// The runs of words of a text, each once and in order, so that they are found by halving.
 #[derive(Debug, Default)]
 pub(super) struct Shingles {
-    runs: HashSet<u64>,
-    shorter: HashSet<u64>,
+    runs: Vec<u64>,
+    shorter: Vec<u64>,
 }
 
 impl Shingles {
     /// The runs of some words.
     pub(super) fn of(words: &[u64]) -> Self {
-        let runs = words.windows(RUN).map(joined).collect();
-        let shorter = (1..RUN)
-            .flat_map(|length| words.windows(length).map(joined))
-            .collect();
+        let runs = sorted(words.windows(RUN).map(joined).collect());
+        let shorter = (1..RUN).flat_map(|length| words.windows(length).map(joined));
+        let shorter = sorted(shorter.collect());
         Self { runs, shorter }
     }
 
     /// How much of some words stands here, from 0 to 1; fewer words than a run stand whole or not at all.
     pub(super) fn share(&self, words: &[u64]) -> f32 {
         if words.len() < RUN {
-            return if self.shorter.contains(&joined(words)) {
+            return if self.shorter.binary_search(&joined(words)).is_ok() {
                 1.0
             } else {
                 0.0
@@ -42,16 +39,24 @@ impl Shingles {
         let runs = words.windows(RUN);
         let all = runs.len();
         ratio(
-            runs.filter(|run| self.runs.contains(&joined(run))).count(),
+            runs.filter(|run| self.runs.binary_search(&joined(run)).is_ok())
+                .count(),
             all,
         )
     }
 
     /// How much two texts agree: the harmonic mean of the shares of runs that each has of the other.
     pub(super) fn agreement(&self, other: &Self) -> f32 {
-        let both = self.runs.intersection(&other.runs).count();
+        let is_shared = |run: &&u64| other.runs.binary_search(run).is_ok();
+        let both = self.runs.iter().filter(is_shared).count();
         ratio(2 * both, self.runs.len() + other.runs.len())
     }
+}
+
+fn sorted(mut runs: Vec<u64>) -> Vec<u64> {
+    runs.sort_unstable();
+    runs.dedup();
+    runs
 }
 
 fn ratio(part: usize, whole: usize) -> f32 {
