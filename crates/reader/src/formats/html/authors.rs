@@ -166,7 +166,8 @@ fn author(part: &str, sites: &[String]) -> Option<Author> {
     let words = name.split_whitespace().count();
     let is_organisation =
         names::is_organisation(name) || titles::is_site(name, sites) || is_desk(name);
-    let is_post = names::is_source(name) && !is_organisation;
+    let is_staff = names::is_staff(name) && !is_desk(name);
+    let is_post = is_staff || names::is_source(name) && !is_organisation;
     if is_nobody(name) || is_post || words > 6 {
         return None;
     }
@@ -223,4 +224,78 @@ fn is_nobody(name: &str) -> bool {
         || name.contains('@')
         || name.chars().any(|c| "{}[]<>=".contains(c))
         || FILLERS.contains(&small.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(raw: &str, expected: &[&str]) {
+        let name = Name {
+            raw,
+            is_organisation: false,
+        };
+        let sites = ["Harbour Post".to_owned()];
+        let found = authors(std::iter::once(vec![name]), &sites);
+        assert_eq!(found, expected, "{raw}");
+    }
+
+    #[test]
+    fn every_name_of_a_field_is_an_author_and_posts_and_addresses_are_none() {
+        check("By Jane Roe and Max van Poe", &["Jane Roe", "Max van Poe"]);
+        check(
+            "Von Jana Roth, Max Pohl und Ada Doe",
+            &["Jana Roth", "Max Pohl", "Ada Doe"],
+        );
+        check("Par Jeanne Roux et Max Pau", &["Jeanne Roux", "Max Pau"]);
+        check("Jane Roe / Political Correspondent", &["Jane Roe"]);
+        check("Jane Roe (Port Ellen)", &["Jane Roe"]);
+        check("Roe, Jane", &["Jane Roe"]);
+        check("Jane Roe @janeroe", &["Jane Roe"]);
+        check("張三、李四", &["張三", "李四"]);
+        for nobody in [
+            "desk@news.example",
+            "https://news.example/jane",
+            "105092",
+            "admin",
+            "Staff Writer",
+            "",
+        ] {
+            check(nobody, &[]);
+        }
+    }
+
+    #[test]
+    fn an_organisation_signs_only_where_no_person_does() {
+        let name = |raw, is_organisation| Name {
+            raw,
+            is_organisation,
+        };
+        let site = vec![name("Harbour Post", false)];
+        let agency = vec![name("Coast Agency", true)];
+        let person = vec![name("Jane Roe", false)];
+        let sites = ["Harbour Post".to_owned()];
+        let groups = |groups: &[&Vec<Name<'static>>]| {
+            let groups: Vec<_> = groups.iter().map(|group| (*group).clone()).collect();
+            authors(groups.into_iter(), &sites)
+        };
+        assert_eq!(groups(&[&site, &agency, &person]), ["Jane Roe"]);
+        assert_eq!(groups(&[&agency, &site]), ["Coast Agency"]);
+    }
+
+    #[test]
+    fn a_line_is_signed_behind_its_by_and_before_its_date() {
+        let check =
+            |line: &str, expected: &[&str]| assert_eq!(signed(line, false), expected, "{line}");
+        check(
+            "Von Jana Roth und Max Pohl | 3. März 2025",
+            &["Jana Roth", "Max Pohl"],
+        );
+        check("Por: Juana Roa", &["Juana Roa"]);
+        check("Autorin/Autor: Jana Roth", &["Jana Roth"]);
+        check("von Dr. Jana Roth", &["Dr. Jana Roth"]);
+        check("By the river", &[]);
+        check("Jane Roe", &[]);
+        assert_eq!(signed("Jane Roe", true), ["Jane Roe"]);
+    }
 }

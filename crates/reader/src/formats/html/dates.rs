@@ -260,3 +260,107 @@ fn is_copyright(words: &str) -> bool {
         .iter()
         .any(|sign| small.contains(sign))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(words: &str) -> Line {
+        Line {
+            words: words.to_owned(),
+            declared: None,
+            class: String::new(),
+            is_link: false,
+            behind: Some(1),
+            before: None,
+        }
+    }
+
+    fn check(words: &str, expected: &[(DateField, Rule, &str)]) {
+        let found = shown(&[line(words)], Order::DayFirst);
+        let found: Vec<_> = found
+            .iter()
+            .map(|one| {
+                (
+                    one.field,
+                    one.rule,
+                    one.at.map(|at| at.to_string()).unwrap_or_default(),
+                )
+            })
+            .collect();
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(field, rule, at)| (*field, *rule, (*at).to_owned()))
+            .collect();
+        assert_eq!(found, expected, "{words}");
+    }
+
+    #[test]
+    fn a_label_in_any_of_many_languages_makes_a_date_the_publication() {
+        for words in [
+            "Published on 3 March 2025",
+            "Veröffentlicht am 3. März 2025",
+            "Publié le 3 mars 2025",
+            "Pubblicato il 3 marzo 2025",
+            "Publicado el 3 de marzo de 2025",
+            "Publicado em 3 de março de 2025",
+            "Gepubliceerd op 3 maart 2025",
+            "Geplaatst: 3 maart 2025",
+            "Publisert 3. mars 2025",
+            "Publicerad 3 mars 2025",
+            "Opublikowano 3 marca 2025",
+            "Publikováno 3. března 2025",
+            "Yayınlanma: 3 Mart 2025",
+            "Julkaistu 3.3.2025",
+            "Опубликовано 3 марта 2025",
+            "发布时间：2025年3月3日",
+            "Datum: 03.03.2025",
+        ] {
+            check(
+                words,
+                &[(DateField::Published, Rule::Labelled, "2025-03-03")],
+            );
+        }
+    }
+
+    #[test]
+    fn a_label_of_change_makes_it_the_last_change_and_the_nearest_label_counts() {
+        let published = (DateField::Published, Rule::Labelled, "2025-03-03");
+        let modified = (DateField::Modified, Rule::Labelled, "2025-03-04");
+        check("Aktualisiert: 04.03.2025", &[modified]);
+        check(
+            "Published 3 March 2025 – Updated 4 March 2025",
+            &[published, modified],
+        );
+        check(
+            "Mis à jour le 4 mars 2025, publié le 3 mars 2025",
+            &[modified, published],
+        );
+    }
+
+    #[test]
+    fn a_date_among_few_words_is_a_date_of_the_story_and_one_in_a_sentence_is_none() {
+        let plain = (DateField::Published, Rule::Headline, "2025-03-03");
+        check("[Montag, 3. März 2025]", &[plain]);
+        check("Von Jana Roth · 03.03.25 · 12 Kommentare", &[plain]);
+        check(
+            "3.3.2025 – Die alte Mole öffnet am Freitag wieder, sagte der Bürgermeister am Montag vor dem Rat der Stadt.",
+            &[plain],
+        );
+        check(
+            "The mayor said that the old pier, which a storm broke on 3 March 2025, will open again this week",
+            &[],
+        );
+    }
+
+    #[test]
+    fn copyright_pictures_and_spans_of_days_are_no_dates_of_the_story() {
+        for words in [
+            "© 3 March 2025 Harbour Post",
+            "The old pier (Foto: J. Roth, 03.03.2025)",
+            "3 March 2025 – 9 March 2025",
+        ] {
+            check(words, &[]);
+        }
+    }
+}
