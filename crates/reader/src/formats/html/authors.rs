@@ -22,33 +22,55 @@ struct Author {
     is_person: bool,
 }
 
+/// Most authors that a line under a headline names.
+const MOST: usize = 6;
+
 /// The authors of the first group that names a person, each once; else of the first that names anyone.
+///
+/// A later group that names its one author and other people too is the whole list, of which the first kept a part;
+/// `is_list` says that the first group is a list already.
 pub(super) fn authors<'p>(
     groups: impl Iterator<Item = Vec<Name<'p>>>,
+    is_list: bool,
     sites: &[String],
 ) -> Vec<String> {
-    let groups: Vec<Vec<Author>> = groups
-        .map(|group| {
-            let mut authors: Vec<Author> = Vec::new();
-            for author in group.iter().flat_map(|name| people(name, sites)) {
-                let small = author.name.to_lowercase();
-                if !authors
-                    .iter()
-                    .any(|known| known.name.to_lowercase() == small)
-                {
-                    authors.push(author);
-                }
-            }
-            authors
-        })
-        .collect();
-    let signed = groups
+    let groups: Vec<Vec<Author>> = groups.map(|group| each_once(&group, sites)).collect();
+    let is_signed = |group: &&Vec<Author>| group.iter().any(|author| author.is_person);
+    let Some(first) = groups.iter().find(is_signed) else {
+        let named = groups.iter().find(|group| !group.is_empty());
+        return named
+            .into_iter()
+            .flatten()
+            .map(|author| author.name.clone())
+            .collect();
+    };
+    let cut = !is_list && first.len() == 1;
+    let whole = groups.iter().find(|group| cut && is_whole(group, first));
+    let authors = whole.unwrap_or(first).iter();
+    authors.map(|author| author.name.clone()).collect()
+}
+
+fn each_once(group: &[Name<'_>], sites: &[String]) -> Vec<Author> {
+    let mut authors: Vec<Author> = Vec::new();
+    for author in group.iter().flat_map(|name| people(name, sites)) {
+        if !has(&authors, &author) {
+            authors.push(author);
+        }
+    }
+    authors
+}
+
+fn is_whole(group: &[Author], part: &[Author]) -> bool {
+    let persons = group.iter().all(|author| author.is_person);
+    let more = part.len() < group.len() && group.len() <= MOST;
+    persons && more && part.iter().all(|author| has(group, author))
+}
+
+fn has(authors: &[Author], author: &Author) -> bool {
+    let small = author.name.to_lowercase();
+    authors
         .iter()
-        .position(|group| group.iter().any(|author| author.is_person));
-    let named = || groups.iter().position(|group| !group.is_empty());
-    let group = signed.or_else(named).and_then(|at| groups.get(at));
-    let names = group.into_iter().flatten();
-    names.map(|author| author.name.clone()).collect()
+        .any(|known| known.name.to_lowercase() == small)
 }
 
 /// The names in a line that readers see: behind "By" or "Von", or alone in an element made for them.
@@ -236,7 +258,7 @@ mod tests {
             is_organisation: false,
         };
         let sites = ["Harbour Post".to_owned()];
-        let found = authors(std::iter::once(vec![name]), &sites);
+        let found = authors(std::iter::once(vec![name]), false, &sites);
         assert_eq!(found, expected, "{raw}");
     }
 
@@ -277,10 +299,14 @@ mod tests {
         let sites = ["Harbour Post".to_owned()];
         let groups = |groups: &[&Vec<Name<'static>>]| {
             let groups: Vec<_> = groups.iter().map(|group| (*group).clone()).collect();
-            authors(groups.into_iter(), &sites)
+            authors(groups.into_iter(), false, &sites)
         };
         assert_eq!(groups(&[&site, &agency, &person]), ["Jane Roe"]);
         assert_eq!(groups(&[&agency, &site]), ["Coast Agency"]);
+        let both = vec![name("Jane Roe and Max Poe", false)];
+        assert_eq!(groups(&[&person, &both]), ["Jane Roe", "Max Poe"]);
+        let other = vec![name("Max Poe and Ada Doe", false)];
+        assert_eq!(groups(&[&person, &other]), ["Jane Roe"]);
     }
 
     #[test]

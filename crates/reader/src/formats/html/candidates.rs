@@ -206,7 +206,10 @@ impl Candidates {
             });
             names.collect()
         });
-        authors::authors(groups, sites)
+        let is_list = found
+            .first()
+            .is_some_and(|(_, source, _)| *source == Source::JsonLd);
+        authors::authors(groups, is_list, sites)
     }
 }
 
