@@ -5,6 +5,8 @@ use crate::candidate::{Candidate, CandidateSource, DateField, Rule};
 use crate::data::rows;
 use crate::pattern::pattern;
 use crate::stamp::{self, Order, Stamp};
+use chrono::NaiveDate;
+use dateline_core::Moment;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -68,6 +70,9 @@ fn read(line: &Line, order: Order) -> Vec<Candidate> {
         return Vec::new();
     }
     let dates = dates(&line.words);
+    if dates.is_empty() {
+        return in_words(line).into_iter().collect();
+    }
     let other = dates
         .iter()
         .fold(line.words.split_whitespace().count(), |rest, date| {
@@ -96,6 +101,31 @@ fn read(line: &Line, order: Order) -> Vec<Candidate> {
         });
     }
     found
+}
+
+/// A day that a short line names in full in other shapes than stamps have: "the third of March 2025".
+fn in_words(line: &Line) -> Option<Candidate> {
+    // No word of such a mention counts from a day, so any day serves as the publication.
+    let anyday = Moment::Day(NaiveDate::default());
+    let is_short = line.words.split_whitespace().count() <= OTHER_WORDS;
+    let mentions = is_short.then(|| dateline_timex::times(&line.words, &anyday))?;
+    let mut days = mentions
+        .iter()
+        .filter(|mention| mention.anchor.is_none() && mention.doubt.is_none());
+    let (mention, at) = days.find_map(|mention| {
+        let day = NaiveDate::parse_from_str(mention.value.get(..10)?, "%Y-%m-%d");
+        Some((mention, Moment::Day(day.ok()?)))
+    })?;
+    let before = line.words.get(..mention.span.start())?;
+    let (field, named) = told(before, &line.class);
+    Some(Candidate {
+        source: CandidateSource::VisibleLine,
+        raw: line.words.clone(),
+        at: Some(at),
+        field,
+        rule: rule(line, named)?,
+        has_zone: false,
+    })
 }
 
 /// A date in a line.
@@ -351,6 +381,15 @@ mod tests {
             "The mayor said that the old pier, which a storm broke on 3 March 2025, will open again this week",
             &[],
         );
+    }
+
+    #[test]
+    fn a_day_in_words_is_read_where_it_is_named_in_full() {
+        let labelled = (DateField::Published, Rule::Labelled, "2025-03-03");
+        check("Posted on the third of March 2025", &[labelled]);
+        check("Published March the 3rd, 2025", &[labelled]);
+        check("Posted on the third of March", &[]);
+        check("A plan for 2025", &[]);
     }
 
     #[test]
