@@ -25,6 +25,9 @@ struct Author {
 /// Most authors that a line under a headline names.
 const MOST: usize = 6;
 
+/// Most author fields that are read.
+const MOST_FIELDS: usize = 40;
+
 /// The authors of the first group that names a person, each once; else of the first that names anyone.
 ///
 /// A later group that names its one author and other people too is the whole list, of which the first kept a part;
@@ -52,7 +55,8 @@ pub(super) fn authors<'p>(
 
 fn each_once(group: &[Name<'_>], sites: &[String]) -> Vec<Author> {
     let mut authors: Vec<Author> = Vec::new();
-    for author in group.iter().flat_map(|name| people(name, sites)) {
+    let fields = group.iter().take(MOST_FIELDS);
+    for author in fields.flat_map(|name| people(name, sites)) {
         if !has(&authors, &author) {
             authors.push(author);
         }
