@@ -1,5 +1,6 @@
 //! One archive: opened in the data folder or in memory, or reached through the socket of the process that has it open.
 
+mod feeds;
 mod trouble;
 
 #[cfg(all(test, unix))]
@@ -17,7 +18,8 @@ use dateline_desk::{Desk, Error, Taken};
 use dateline_render::{ArchiveFault, Trouble, refusal};
 use dateline_search::Index;
 use dateline_storage::{SledStore, StoreId};
-use std::{fs, path::Path};
+use serde::{Deserialize, Serialize};
+use std::{fs, path::Path, sync::Arc};
 
 /// So many stories are listed at once.
 const PAGE: usize = 200;
@@ -33,9 +35,41 @@ pub(crate) struct Archive {
 
 enum Place {
     /// Held open by this process.
-    Here(Box<Desk>),
+    Here(Arc<Desk>),
     /// Held open by the process at the other end of the socket.
     There(Client),
+}
+
+/// How stories come into an archive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Come {
+    /// Given with all that is known of them.
+    ByHand,
+    /// Fetched from their addresses then: where they changed without saying when, they did so by then.
+    Fetched(Moment),
+    /// What a feed said then of stories whose pages could not be had; a story that is stored stays as it is.
+    Teaser(Moment),
+}
+
+impl Come {
+    /// Stores stories that come so.
+    pub(crate) fn take(
+        self,
+        desk: &Desk,
+        archive: &ArchiveId,
+        stories: Vec<Draft>,
+    ) -> Result<Vec<Result<Taken, String>>, Error> {
+        let taken = match self {
+            Self::ByHand => desk.take_many(archive, stories),
+            Self::Fetched(at) => desk.take_fetched(archive, stories, &at),
+            Self::Teaser(at) => desk.take_teasers(archive, stories, &at),
+        };
+        let taken = taken?.into_iter();
+        Ok(taken
+            .map(|taken| taken.map_err(|why| refusal(&why)))
+            .collect())
+    }
 }
 
 /// Opens the desk of a data folder in this process, or says which process has it open.
@@ -67,31 +101,38 @@ impl Archive {
     fn at(folder: &Path, id: ArchiveId) -> Result<Self, Trouble> {
         let desk = match Client::connect(folder) {
             Ok(client) => Place::There(client),
-            Err(_) => Place::Here(Box::new(desk(folder)?)),
+            Err(_) => Place::Here(Arc::new(desk(folder)?)),
         };
         Ok(Self { desk, id })
+    }
+
+    /// That archive of a desk which is open in this process.
+    pub(crate) fn of(desk: Arc<Desk>, id: ArchiveId) -> Self {
+        Self {
+            desk: Place::Here(desk),
+            id,
+        }
     }
 
     /// An empty archive that ends with the process.
     pub(crate) fn in_memory() -> Result<Self, Trouble> {
         let desk = Desk::in_memory().map_err(|error| trouble(&error, Path::new("")))?;
         Ok(Self {
-            desk: Place::Here(Box::new(desk)),
+            desk: Place::Here(Arc::new(desk)),
             id: ArchiveId::local(),
         })
     }
 
     /// Stores stories and gives what became of each, in order, or the words of its refusal; they are durable when it
     /// returns.
-    pub(crate) fn take(&self, stories: Vec<Draft>) -> Result<Vec<Result<Taken, String>>, Trouble> {
+    pub(crate) fn take(
+        &self,
+        stories: Vec<Draft>,
+        come: Come,
+    ) -> Result<Vec<Result<Taken, String>>, Trouble> {
         match &self.desk {
-            Place::Here(desk) => {
-                let taken = told(desk.take_many(&self.id, stories))?.into_iter();
-                Ok(taken
-                    .map(|taken| taken.map_err(|why| refusal(&why)))
-                    .collect())
-            }
-            Place::There(client) => client.take(&self.id, stories),
+            Place::Here(desk) => told(come.take(desk, &self.id, stories)),
+            Place::There(client) => client.take(&self.id, stories, come),
         }
     }
 

@@ -1,7 +1,7 @@
 //! The one place where the clock is read.
 
 use crate::zone::Zone;
-use chrono::{DateTime, FixedOffset, TimeDelta};
+use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use dateline_core::{Error, Moment};
 use std::time::Instant;
 
@@ -45,6 +45,15 @@ impl Clock {
                 Moment::Instant(*start + passed)
             }
             None => now(&self.zone),
+        }
+    }
+
+    /// Now, in UTC.
+    pub(crate) fn utc(&self) -> DateTime<Utc> {
+        match self.now() {
+            Moment::Instant(now) => now.to_utc(),
+            // The clock shows instants only.
+            Moment::Day(day) => day.and_time(chrono::NaiveTime::MIN).and_utc(),
         }
     }
 

@@ -7,6 +7,7 @@ mod chat;
 mod demo;
 mod events;
 mod explain;
+pub(crate) mod feed;
 mod healthcheck;
 mod read;
 mod serve;
@@ -47,6 +48,8 @@ enum Command {
     Chat(chat::Arguments),
     #[command(about = help::ARTICLE.about, long_about = help::ARTICLE.long, after_help = help::ARTICLE.examples)]
     Article(article::Arguments),
+    #[command(about = help::FEED.about, long_about = help::FEED.long, after_help = help::FEED.examples)]
+    Feed(feed::Arguments),
     #[command(about = help::TIMES.about, long_about = help::TIMES.long, after_help = help::TIMES.examples)]
     Times(times::Arguments),
     #[command(about = help::READ.about, long_about = help::READ.long, after_help = help::READ.examples)]
@@ -70,6 +73,7 @@ pub(crate) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Resul
         Command::Ask(given) => ask::run(given, settings, console),
         Command::Chat(given) => chat::run(given, settings, console),
         Command::Article(given) => article::run(given, settings, console),
+        Command::Feed(given) => feed::run(given, settings, console),
         Command::Times(given) => times::run(given, settings, console),
         Command::Read(given) => read::run(given, settings, console),
         Command::Events(given) => events::run(given, settings, console),

@@ -19,12 +19,17 @@ mod seen;
 pub(crate) use bot::Bot;
 pub(crate) use link::{Link, Patience};
 
+use crate::feeds::Word;
+use dateline_core::Feed;
 use dateline_render::Trouble;
 use events::Events;
-use serenity::{Client, all::GatewayIntents};
+use serenity::{
+    Client,
+    all::{ChannelId, GatewayIntents},
+};
 use std::{sync::Arc, time::Duration};
 use tokio::sync::watch;
-use tracing::info;
+use tracing::{info, warn};
 
 /// Servers, and messages that mention the bot or are written to it; nothing privileged.
 const INTENTS: GatewayIntents = GatewayIntents::GUILDS
@@ -61,6 +66,18 @@ pub(crate) async fn run(
     };
     registering.abort();
     ended
+}
+
+/// Tells a channel, once, that a feed broke or works again. Where the bot may not write there, only the log says so.
+pub(crate) async fn tell_of_feed(link: Link, channel: u64, feed: Feed, word: Word) {
+    let card = dateline_render::discord::feeds::word(&feed, word == Word::WorksAgain);
+    let told = reply::tell(link.requests(), ChannelId::new(channel), &card).await;
+    if let Err(error) = told {
+        warn!(
+            "a channel could not be told of a feed: {}",
+            link::told(&error)
+        );
+    }
 }
 
 async fn connect(link: &Link, bot: &Arc<Bot>) -> Result<Client, Trouble> {

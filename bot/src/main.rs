@@ -7,6 +7,8 @@ mod commands;
 mod console;
 mod discord;
 mod ending;
+mod feeds;
+mod fetching;
 mod input;
 mod prompt;
 mod published;

@@ -9,10 +9,12 @@ use crate::{
     archive,
     clock::Clock,
     discord::{self, Bot, Link, Patience},
+    feeds::{self, Report},
     socket::{self, Connection, Health},
 };
 use anyhow::Context;
 use dateline_desk::Desk;
+use dateline_fetch::Fetcher;
 use std::{
     path::Path,
     sync::Arc,
@@ -31,11 +33,12 @@ pub(crate) fn run(
     token: Token,
     clock: Clock,
     patience: Patience,
+    fetcher: Fetcher,
 ) -> anyhow::Result<()> {
     begin_log();
     let desk = Arc::new(archive::desk(folder)?);
     let link = Link::new(token, patience)?;
-    let bot = Arc::new(Bot::new(Arc::clone(&desk), clock, patience));
+    let bot = Arc::new(Bot::new(Arc::clone(&desk), fetcher, clock, patience));
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build();
@@ -74,6 +77,12 @@ async fn until_stopped(
         Arc::clone(&bot),
         stop.clone(),
     ));
+    let polling = tokio::spawn(poll(
+        link.clone(),
+        Arc::clone(&bot),
+        Arc::clone(desk),
+        stop.clone(),
+    ));
     let running = discord::run(link, bot, stop);
     tokio::pin!(running);
     let ended = tokio::select! {
@@ -85,9 +94,22 @@ async fn until_stopped(
         }
     };
     let _ = stopping.send(true);
+    polling.abort();
     // A request that does not come to its end keeps nobody from stopping.
     let _ = tokio::time::timeout(LAST_WORK, door).await;
     Ok(ended?)
+}
+
+/// Polls the feeds of every archive, and tells their channels when one breaks or works again.
+async fn poll(link: Link, bot: Arc<Bot>, desk: Arc<Desk>, stop: watch::Receiver<bool>) {
+    let report = move |report: Report| {
+        let Report { feed, word } = report;
+        if let Some(channel) = feed.subscription.channel.filter(|channel| *channel != 0) {
+            tokio::spawn(discord::tell_of_feed(link.clone(), channel, feed, word));
+        }
+    };
+    let (fetcher, clock) = (bot.fetcher().clone(), bot.clock().clone());
+    feeds::keep_polling(desk, fetcher, clock, report, stop).await;
 }
 
 /// Lets other commands reach the desk through the socket of the folder; without one they have to wait for the bot to end.

@@ -4,7 +4,7 @@ use crate::zone::Zone;
 use clap::{Args, ValueEnum};
 use dateline_core::{ArchiveId, Error, Moment};
 use dateline_render::{Trouble, help, refusal};
-use std::{ffi::OsString, path::PathBuf};
+use std::{ffi::OsString, path::PathBuf, time::Duration};
 
 /// The options that every command takes.
 #[derive(Debug, Args)]
@@ -59,6 +59,20 @@ impl Settings {
     ) -> Result<Option<Moment>, Trouble> {
         text.map(|text| self.moment(option, text)).transpose()
     }
+}
+
+/// The shortest and the longest wait that can be set, in seconds.
+const WAITS: std::ops::RangeInclusive<f64> = 0.1..=120.0;
+
+/// A wait, in seconds.
+pub(crate) fn wait(text: &str) -> Result<Duration, String> {
+    let number = text
+        .parse::<f64>()
+        .ok()
+        .filter(|seconds| WAITS.contains(seconds));
+    number
+        .map(Duration::from_secs_f64)
+        .ok_or_else(|| help::option::WAITS.to_owned())
 }
 
 fn archive(text: &str) -> Result<ArchiveId, String> {

@@ -85,6 +85,16 @@ impl Bot {
             .clone()
     }
 
+    /// Waits until it has written these words, for a minute at most.
+    pub fn wait_for_log(&self, words: &str) {
+        let begun = Instant::now();
+        while !self.log().contains(words) {
+            let in_time = begun.elapsed() < Duration::from_secs(60);
+            assert!(in_time, "{words:?} is not in the log:\n{}", self.log());
+            thread::yield_now();
+        }
+    }
+
     /// Whether it has not ended yet.
     pub fn is_running(&mut self) -> bool {
         matches!(self.child.try_wait(), Ok(None))

@@ -16,3 +16,4 @@
 
 pub mod bot;
 pub mod discord;
+pub mod site;

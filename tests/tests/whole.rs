@@ -6,5 +6,7 @@ mod architecture;
 mod conversations;
 #[path = "whole/fake_discord.rs"]
 mod fake_discord;
+#[path = "whole/feeds.rs"]
+mod feeds;
 #[path = "whole/stories.rs"]
 mod stories;

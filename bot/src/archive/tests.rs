@@ -19,7 +19,9 @@ fn a_folder_in_use_is_reached_through_the_socket_and_else_refused() {
 
     let served = Served::at(folder, held);
     let archive = Archive::at(served.folder(), ArchiveId::local()).unwrap();
-    let taken = archive.take((0..205).map(story).collect()).unwrap();
+    let taken = archive
+        .take((0..205).map(story).collect(), Come::ByHand)
+        .unwrap();
     assert!(taken.iter().all(Result::is_ok));
     let mut shown = 0;
     archive.each_article(|_| shown += 1).unwrap();
@@ -27,10 +29,11 @@ fn a_folder_in_use_is_reached_through_the_socket_and_else_refused() {
     let asked = day("2026-04-03");
     let through = archive.answer("When does bridge 3 open?", &asked).unwrap();
     let here = Archive {
-        desk: Place::Here(Box::new(Desk::in_memory().unwrap())),
+        desk: Place::Here(std::sync::Arc::new(Desk::in_memory().unwrap())),
         id: ArchiveId::local(),
     };
-    here.take((0..205).map(story).collect()).unwrap();
+    here.take((0..205).map(story).collect(), Come::ByHand)
+        .unwrap();
     let direct = here.answer("When does bridge 3 open?", &asked).unwrap();
     assert_eq!(through.answer, direct.answer);
     assert!(through.ms > 0.0);

@@ -3,7 +3,9 @@
 mod lines;
 mod stories;
 
-use crate::{archive::Archive, console::Console, input, settings::Settings};
+use crate::{
+    archive::Archive, clock, console::Console, fetching::FetchOptions, input, settings::Settings,
+};
 use clap::Args;
 use dateline_core::{Draft, lines::AddOut};
 use dateline_desk::Taken;
@@ -31,6 +33,8 @@ pub(crate) struct Arguments {
     title: Option<String>,
     #[arg(long, help = help::option::JSONL)]
     jsonl: bool,
+    #[command(flatten)]
+    fetch: FetchOptions,
 }
 
 /// How many stories came to what.
@@ -66,8 +70,13 @@ pub(crate) fn run(
         return Ok(());
     }
     input::invite(&inputs, console);
-    let archive = Archive::open(settings)?;
-    Ok(stories::add(given, &inputs, published, &archive, console)?)
+    let means = stories::Means {
+        fetcher: given.fetch.fetcher()?,
+        archive: &Archive::open(settings)?,
+        now: clock::now(&settings.zone),
+        published,
+    };
+    stories::add(given, &inputs, &means, console)
 }
 
 impl Arguments {

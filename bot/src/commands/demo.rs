@@ -1,6 +1,12 @@
 //! `dateline demo`: the main job on sample stories, in memory.
 
-use crate::{answers, archive::Archive, console::Console, prompt, settings::Settings};
+use crate::{
+    answers,
+    archive::{Archive, Come},
+    console::Console,
+    prompt,
+    settings::Settings,
+};
 use anyhow::Context;
 use clap::Args;
 use dateline_core::{Draft, Moment};
@@ -107,7 +113,7 @@ pub(crate) fn run(
     let archive = Archive::in_memory()?;
     let stories = SAMPLES.iter().map(draft).collect::<anyhow::Result<_>>()?;
     let mut events = 0;
-    for taken in archive.take(stories)? {
+    for taken in archive.take(stories, Come::ByHand)? {
         events += taken.map_err(anyhow::Error::msg)?.events;
     }
     if !console.writes_json() {

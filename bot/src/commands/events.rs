@@ -50,7 +50,9 @@ pub(crate) fn run(
     }
     let mut found = false;
     for input in &inputs {
-        let read = story::draft(input, published).and_then(|draft| {
+        let page = story::page(input);
+        let draft = page.and_then(|page| story::draft(&input.name(), page, published));
+        let read = draft.and_then(|draft| {
             let title = draft.title.clone();
             let trouble = |why| Trouble::Given {
                 name: input.name(),

@@ -3,13 +3,16 @@
 use super::story;
 use crate::{
     console::Console,
-    input::{each_line, one_or_more},
+    feeds::{fetched_for, read_page},
+    fetching::{self, FetchOptions},
+    input::{Given, each_line, one_or_more},
     settings::Settings,
 };
 use clap::Args;
 use dateline_core::lines::{PageIn, PageOut};
+use dateline_fetch::{Asked, Kind};
 use dateline_reader::Page;
-use dateline_render::{help, plain};
+use dateline_render::{Trouble, help, plain};
 use std::path::PathBuf;
 
 /// What `read` takes.
@@ -19,13 +22,11 @@ pub(crate) struct Arguments {
     files: Vec<PathBuf>,
     #[arg(long, help = help::option::JSONL)]
     jsonl: bool,
+    #[command(flatten)]
+    fetch: FetchOptions,
 }
 
-pub(crate) fn run(
-    given: &Arguments,
-    _settings: &Settings,
-    console: &mut Console,
-) -> anyhow::Result<()> {
+pub(crate) fn run(given: &Arguments, _: &Settings, console: &mut Console) -> anyhow::Result<()> {
     let inputs = one_or_more(&given.files, console);
     if given.jsonl {
         each_line(
@@ -40,7 +41,7 @@ pub(crate) fn run(
         return Ok(());
     }
     for (at, input) in inputs.iter().enumerate() {
-        match story::page(input) {
+        match page(input, given)? {
             Ok(page) if console.writes_json() => console.json(&out(input.name(), page))?,
             Ok(page) => {
                 if at > 0 {
@@ -52,6 +53,16 @@ pub(crate) fn run(
         }
     }
     Ok(())
+}
+
+/// The page of an input; one at an address is fetched.
+fn page(input: &Given, given: &Arguments) -> anyhow::Result<Result<Page, Trouble>> {
+    let Given::Address(address) = input else {
+        return Ok(story::page(input));
+    };
+    let fetcher = given.fetch.fetcher()?;
+    let fetched = fetching::run(fetched_for(&fetcher, address, Kind::Page, Asked::ByPerson))?;
+    Ok(fetched.map(|fetched| read_page(&fetched)))
 }
 
 fn out(id: String, page: Page) -> PageOut {

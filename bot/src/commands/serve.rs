@@ -3,6 +3,7 @@
 use crate::{
     clock::Clock,
     discord::Patience,
+    fetching::FetchOptions,
     serve::{self, Token},
     settings::{self, Settings},
 };
@@ -10,18 +11,17 @@ use clap::Args;
 use dateline_render::{Trouble, help};
 use std::time::Duration;
 
-/// The shortest and the longest wait that can be set, in seconds.
-const WAITS: std::ops::RangeInclusive<f64> = 0.1..=120.0;
-
 /// What `serve` takes.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     #[arg(long, value_name = "TIME", help = help::option::SERVE_AT)]
     at: Option<String>,
-    #[arg(long, value_name = "SECONDS", env = "DATELINE_DISCORD_TIMEOUT", default_value = "15", value_parser = seconds, help = help::option::DISCORD_TIMEOUT)]
+    #[arg(long, value_name = "SECONDS", env = "DATELINE_DISCORD_TIMEOUT", default_value = "15", value_parser = settings::wait, help = help::option::DISCORD_TIMEOUT)]
     discord_timeout: Duration,
-    #[arg(long, value_name = "SECONDS", env = "DATELINE_DISCORD_RETRY", default_value = "1", value_parser = seconds, help = help::option::DISCORD_RETRY)]
+    #[arg(long, value_name = "SECONDS", env = "DATELINE_DISCORD_RETRY", default_value = "1", value_parser = settings::wait, help = help::option::DISCORD_RETRY)]
     discord_retry: Duration,
+    #[command(flatten)]
+    fetch: FetchOptions,
 }
 
 pub(crate) fn run(given: &Arguments, settings: &Settings) -> anyhow::Result<()> {
@@ -35,15 +35,6 @@ pub(crate) fn run(given: &Arguments, settings: &Settings) -> anyhow::Result<()> 
         timeout: given.discord_timeout,
         retry: given.discord_retry,
     };
-    serve::run(&settings.data_folder()?, token, clock, patience)
-}
-
-fn seconds(text: &str) -> Result<Duration, String> {
-    let number = text
-        .parse::<f64>()
-        .ok()
-        .filter(|seconds| WAITS.contains(seconds));
-    number
-        .map(Duration::from_secs_f64)
-        .ok_or_else(|| help::option::WAITS.to_owned())
+    let fetcher = given.fetch.fetcher()?;
+    serve::run(&settings.data_folder()?, token, clock, patience, fetcher)
 }

@@ -1,8 +1,8 @@
 //! From what is given to a story: text and publication, or the draft of an article.
 
-use crate::{input::Given, settings::Settings};
+use crate::{feeds, input, settings::Settings};
 use dateline_core::{Draft, Moment, lines::ArticleIn};
-use dateline_reader::{Missing, Page};
+use dateline_reader::{NoDraft, Page, Source, feed, opml};
 use dateline_render::{Fault, LineFault, Trouble};
 
 /// The most bytes of a JSON line that holds a story or a question.
@@ -15,7 +15,7 @@ pub(crate) const PAGE_LINE_LIMIT: usize = 32 * 1024 * 1024;
 pub(crate) const TEXT_LIMIT: usize = 200_000;
 
 /// A given file or standard input, read as page or pasted text.
-pub(crate) fn page(given: &Given) -> Result<Page, Trouble> {
+pub(crate) fn page(given: &input::Given) -> Result<Page, Trouble> {
     Ok(dateline_reader::read(
         &given.bytes()?,
         given.file_name().as_deref(),
@@ -23,7 +23,10 @@ pub(crate) fn page(given: &Given) -> Result<Page, Trouble> {
 }
 
 /// The whole text that is given, and when it was published: as told, else as it says itself.
-pub(crate) fn text(given: &Given, published: Option<Moment>) -> Result<(String, Moment), Trouble> {
+pub(crate) fn text(
+    given: &input::Given,
+    published: Option<Moment>,
+) -> Result<(String, Moment), Trouble> {
     let bytes = given.bytes()?;
     let known = match published {
         Some(known) => known,
@@ -41,16 +44,75 @@ pub(crate) fn text(given: &Given, published: Option<Moment>) -> Result<(String, 
     Ok((String::from_utf8_lossy(&bytes).into_owned(), known))
 }
 
-/// The draft of a given story; a publication that is told wins over its own.
-pub(crate) fn draft(given: &Given, published: Option<Moment>) -> Result<Draft, Trouble> {
+/// A story on its way into the archive.
+pub(crate) struct Given {
+    pub(crate) draft: Draft,
+    /// Whether it came through a feed.
+    pub(crate) is_of_a_feed: bool,
+    /// Whether it is less than the whole story.
+    pub(crate) is_teaser: bool,
+}
+
+/// The stories in a file, standard input or an answer from the network: one of a page or a text, all of a feed.
+pub(crate) fn stories(
+    name: &str,
+    bytes: &[u8],
+    source: &Source<'_>,
+    (published, now): (Option<Moment>, Moment),
+) -> Vec<Result<Given, Trouble>> {
     let trouble = |fault| Trouble::Given {
-        name: given.name(),
+        name: name.to_owned(),
         fault,
     };
-    let page = page(given)?;
+    if feed::is_feed(bytes) {
+        let address = source.name.filter(|name| name.contains("://"));
+        if let Ok(parsed) = feed::feed(bytes, address, source.charset) {
+            let entries = feeds::stories_of(&parsed, now).into_iter();
+            let given = entries.map(|made| match made.story {
+                Ok(draft) => Ok(Given {
+                    draft,
+                    is_of_a_feed: true,
+                    is_teaser: made.is_teaser,
+                }),
+                Err(why) => Err(trouble(Fault::Entry {
+                    title: made.title,
+                    why,
+                })),
+            });
+            return given.collect();
+        }
+    }
+    if is_list_of_feeds(bytes) {
+        return vec![Err(trouble(Fault::FeedList))];
+    }
+    let draft = draft(name, dateline_reader::read_from(bytes, source), published);
+    vec![draft.map(|draft| Given {
+        draft,
+        is_of_a_feed: false,
+        is_teaser: false,
+    })]
+}
+
+/// Whether it is an OPML list: its beginning says so, and it can be read.
+fn is_list_of_feeds(bytes: &[u8]) -> bool {
+    const HEAD: usize = 2_000;
+    let head = bytes.get(..HEAD).unwrap_or(bytes).to_ascii_lowercase();
+    head.windows(5).any(|some| some == b"<opml") && opml::read(bytes).is_ok()
+}
+
+/// The draft of a page; a publication that is told wins over its own.
+pub(crate) fn draft(name: &str, page: Page, published: Option<Moment>) -> Result<Draft, Trouble> {
+    let trouble = |fault| Trouble::Given {
+        name: name.to_owned(),
+        fault,
+    };
     let drafted = page.draft(published);
-    let draft = drafted
-        .map_err(|Missing { modified }| trouble(Fault::NoPublication { changed: modified }))?;
+    let draft = drafted.map_err(|why| {
+        trouble(match why {
+            NoDraft::Undated { modified } => Fault::NoPublication { changed: modified },
+            NoDraft::Index { links } => Fault::Index { links },
+        })
+    })?;
     if is_too_long(&draft.text) {
         return Err(trouble(Fault::TooLong { limit: TEXT_LIMIT }));
     }

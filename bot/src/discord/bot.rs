@@ -1,9 +1,10 @@
 //! What every event handler shares: the desk, the clock, and how the bot is doing.
 
 use super::{fault::Fault, link::Patience, place::Place, seen::Seen};
-use crate::{answers, clock::Clock};
+use crate::{answers, archive::Archive, clock::Clock, feeds::Office};
 use dateline_core::Moment;
 use dateline_desk::{Desk, Error};
+use dateline_fetch::Fetcher;
 use dateline_render::discord::{self, Card, Notice};
 use serenity::all::{ApplicationId, GuildId, UserId};
 use std::{
@@ -23,6 +24,7 @@ pub(crate) struct Condition {
 /// The bot as its handlers see it.
 pub(crate) struct Bot {
     desk: Arc<Desk>,
+    fetcher: Fetcher,
     clock: Clock,
     patience: Patience,
     application: OnceLock<ApplicationId>,
@@ -43,9 +45,10 @@ impl Drop for Working<'_> {
 }
 
 impl Bot {
-    pub(crate) fn new(desk: Arc<Desk>, clock: Clock, patience: Patience) -> Self {
+    pub(crate) fn new(desk: Arc<Desk>, fetcher: Fetcher, clock: Clock, patience: Patience) -> Self {
         Self {
             desk,
+            fetcher,
             clock,
             patience,
             application: OnceLock::new(),
@@ -59,6 +62,20 @@ impl Bot {
 
     pub(crate) fn clock(&self) -> &Clock {
         &self.clock
+    }
+
+    pub(crate) fn fetcher(&self) -> &Fetcher {
+        &self.fetcher
+    }
+
+    /// Where the feeds of a place are followed.
+    pub(super) fn office(&self, place: &Place) -> Office {
+        let archive = Archive::of(Arc::clone(&self.desk), place.archive.clone());
+        Office {
+            archive: Arc::new(archive),
+            fetcher: self.fetcher.clone(),
+            clock: self.clock.clone(),
+        }
     }
 
     pub(crate) fn patience(&self) -> Patience {

@@ -8,9 +8,9 @@ use super::{
 };
 use dateline_render::discord::{Card, Notice, commands::Described};
 use serenity::all::{
-    CommandInteraction, ComponentInteraction, CreateCommand, CreateCommandOption,
+    CommandInteraction, CommandType, ComponentInteraction, CreateCommand, CreateCommandOption,
     CreateInteractionResponse, Http, InstallationContext, Interaction, InteractionContext,
-    ModalInteraction,
+    ModalInteraction, Permissions,
 };
 use std::{future::Future, pin::Pin};
 
@@ -27,9 +27,21 @@ pub(super) enum Outcome {
     Said,
 }
 
+/// Where a command is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Found {
+    /// Typed behind a slash.
+    Typed,
+    /// Typed behind a slash; only those who manage the server see it, unless they let others.
+    TypedByManagers,
+    /// In the menu of a message; its name is what stands there.
+    OnMessages,
+}
+
 /// One command: how it is registered, and what it does.
 pub(super) struct Command {
     pub(super) described: Described,
+    pub(super) found: Found,
     pub(super) options: fn() -> Vec<CreateCommandOption>,
     pub(super) run: for<'a> fn(&'a Bot, &'a Http, &'a CommandInteraction) -> Deed<'a>,
     /// What takes its forms, whose ids begin with its name and a colon.
@@ -41,11 +53,21 @@ pub(super) struct Command {
 impl Command {
     /// As Discord registers it: for servers that have the bot, and for direct messages.
     pub(super) fn definition(&self) -> CreateCommand {
-        CreateCommand::new(self.described.name)
-            .description(self.described.about)
+        let command = CreateCommand::new(self.described.name)
             .contexts(vec![InteractionContext::Guild, InteractionContext::BotDm])
-            .integration_types(vec![InstallationContext::Guild])
-            .set_options((self.options)())
+            .integration_types(vec![InstallationContext::Guild]);
+        let typed = |command: CreateCommand| {
+            command
+                .description(self.described.about)
+                .set_options((self.options)())
+        };
+        match self.found {
+            Found::Typed => typed(command),
+            Found::TypedByManagers => {
+                typed(command).default_member_permissions(Permissions::MANAGE_GUILD)
+            }
+            Found::OnMessages => command.kind(CommandType::Message),
+        }
     }
 }
 

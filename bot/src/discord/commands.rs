@@ -1,13 +1,21 @@
 //! The Discord commands: one line and one file each, in the order of their names.
 
 mod ask;
+mod feed;
 mod help;
 mod save;
+mod save_message;
 
 use super::command::Command;
 
 /// Every command, as it is registered.
-pub(super) const COMMANDS: [Command; 3] = [ask::COMMAND, help::COMMAND, save::COMMAND];
+pub(super) const COMMANDS: [Command; 5] = [
+    save_message::COMMAND,
+    ask::COMMAND,
+    feed::COMMAND,
+    help::COMMAND,
+    save::COMMAND,
+];
 
 #[cfg(test)]
 mod tests {

@@ -12,7 +12,15 @@ const HOSTS: [&str; 2] = ["cdn.discordapp.com", "media.discordapp.net"];
 pub(crate) const LIMIT: u64 = 8_000_000;
 
 /// The endings of files that hold text.
-const ENDINGS: [&str; 3] = [".txt", ".md", ".text"];
+const ENDINGS: [&str; 7] = [
+    ".txt",
+    ".md",
+    ".text",
+    ".markdown",
+    ".html",
+    ".htm",
+    ".xhtml",
+];
 
 /// Whether the file can be taken, from what Discord says of it: nothing is fetched for that.
 pub(crate) fn check(file: &Attachment) -> Result<(), Notice> {

@@ -1,7 +1,7 @@
 //! Why something was not done: a sentence for the person who asked, or a fault for the log with a name to quote.
 
 use super::link;
-use dateline_render::{discord::Notice, refusal};
+use dateline_render::{Trouble, discord::Notice, refusal};
 use std::{
     fmt,
     hash::{BuildHasher, RandomState},
@@ -15,6 +15,8 @@ pub(crate) enum Fault {
     Notice(Notice),
     /// The desk failed.
     Desk(dateline_desk::Error),
+    /// Something that concerns only whoever runs the bot.
+    Trouble(Trouble),
     /// Discord did not take what was sent.
     Discord(serenity::Error),
     /// A task broke off.
@@ -40,6 +42,15 @@ impl From<dateline_desk::Error> for Fault {
     }
 }
 
+impl From<Trouble> for Fault {
+    fn from(trouble: Trouble) -> Self {
+        match Notice::of(&trouble) {
+            Some(notice) => Self::Notice(notice),
+            None => Self::Trouble(trouble),
+        }
+    }
+}
+
 impl From<serenity::Error> for Fault {
     fn from(error: serenity::Error) -> Self {
         Self::Discord(error)
@@ -52,6 +63,7 @@ impl fmt::Display for Fault {
         match self {
             Self::Notice(_) => f.write_str("told to the person"),
             Self::Desk(error) => write!(f, "the archive: {error}"),
+            Self::Trouble(trouble) => write!(f, "the archive: {trouble}"),
             Self::Discord(error) => write!(f, "Discord: {}", link::told(error)),
             Self::Broken(error) if error.is_panic() => f.write_str("a task panicked"),
             Self::Broken(_) => f.write_str("a task was cancelled"),

@@ -3,10 +3,10 @@
 use super::link;
 use dateline_render::discord::{Card, Form, Tone};
 use serenity::all::{
-    ButtonStyle, CommandInteraction, CreateActionRow, CreateAllowedMentions, CreateButton,
-    CreateEmbed, CreateEmbedFooter, CreateInputText, CreateInteractionResponse,
-    CreateInteractionResponseMessage, CreateMessage, CreateModal, EditInteractionResponse, Http,
-    InputTextStyle, InteractionId, Message, MessageReference, Nonce,
+    ButtonStyle, ChannelId, CommandInteraction, CreateActionRow, CreateAllowedMentions,
+    CreateAttachment, CreateButton, CreateEmbed, CreateEmbedFooter, CreateInputText,
+    CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage, CreateModal,
+    EditInteractionResponse, Http, InputTextStyle, InteractionId, Message, MessageReference, Nonce,
 };
 use std::{future::Future, time::Duration};
 
@@ -44,6 +44,27 @@ pub(crate) async fn complete(
     card: &Card,
 ) -> serenity::Result<()> {
     twice(|| given.edit_response(http, edited(card))).await?;
+    Ok(())
+}
+
+/// Puts a card with a file in place of "is thinking".
+pub(crate) async fn complete_with(
+    http: &Http,
+    given: &CommandInteraction,
+    card: &Card,
+    file: CreateAttachment,
+) -> serenity::Result<()> {
+    let edited = || edited(card).new_attachment(file.clone());
+    twice(|| given.edit_response(http, edited())).await?;
+    Ok(())
+}
+
+/// Tells a channel something that nobody asked for just now.
+pub(crate) async fn tell(http: &Http, channel: ChannelId, card: &Card) -> serenity::Result<()> {
+    let said = CreateMessage::new()
+        .embed(embed(card))
+        .allowed_mentions(nobody());
+    twice(|| channel.send_message(http, said.clone())).await?;
     Ok(())
 }
 

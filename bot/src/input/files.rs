@@ -12,7 +12,9 @@ use std::{
 const LIMIT: u64 = 15 * 1024 * 1024;
 
 /// Endings of the files that are read in a folder.
-const STORY_ENDINGS: [&str; 4] = ["txt", "md", "html", "htm"];
+const STORY_ENDINGS: [&str; 9] = [
+    "txt", "md", "markdown", "html", "htm", "xhtml", "xml", "rss", "atom",
+];
 
 /// One place to read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,14 +23,30 @@ pub(crate) enum Given {
     Standard,
     /// One file.
     File(PathBuf),
+    /// An address of the web; only who fetches can read it.
+    Address(String),
 }
 
 impl Given {
+    /// What a path of the command line means.
+    pub(crate) fn of(path: &Path) -> Self {
+        let name = path.display().to_string();
+        let begin: String = name.chars().take(8).collect::<String>().to_lowercase();
+        if name == "-" {
+            Self::Standard
+        } else if begin.starts_with("http://") || begin.starts_with("https://") {
+            Self::Address(name)
+        } else {
+            Self::File(path.to_owned())
+        }
+    }
+
     /// As people read it.
     pub(crate) fn name(&self) -> String {
         match self {
             Self::Standard => STANDARD_INPUT.to_owned(),
             Self::File(path) => path.display().to_string(),
+            Self::Address(url) => url.clone(),
         }
     }
 
@@ -36,6 +54,7 @@ impl Given {
     pub(crate) fn file_name(&self) -> Option<String> {
         match self {
             Self::Standard => None,
+            Self::Address(url) => Some(url.clone()),
             Self::File(path) => path
                 .file_name()
                 .map(|name| name.to_string_lossy().into_owned()),
@@ -54,6 +73,7 @@ impl Given {
             Self::File(path) => {
                 File::open(path).and_then(|file| file.take(LIMIT + 1).read_to_end(&mut bytes))
             }
+            Self::Address(_) => return Err(trouble(Fault::NotFetched)),
         };
         let size = read.map_err(|error| {
             trouble(Fault::Unreadable {
@@ -83,26 +103,21 @@ pub(crate) fn is_binary(bytes: &[u8]) -> bool {
 pub(crate) fn given(paths: &[PathBuf]) -> (Vec<Given>, Vec<Trouble>) {
     let (mut found, mut troubles) = (Vec::new(), Vec::new());
     for path in paths {
-        let name = path.display().to_string();
-        if name == "-" {
-            found.push(Given::Standard);
-        } else if name.starts_with("http://") || name.starts_with("https://") {
-            troubles.push(Trouble::Given {
-                name,
-                fault: Fault::NotFetched,
-            });
+        let meant = Given::of(path);
+        if !matches!(meant, Given::File(_)) {
+            found.push(meant);
         } else if path.is_dir() {
             let before = found.len();
             let faults = troubles.len();
             search(path, &mut found, &mut troubles);
             if found.len() == before && troubles.len() == faults {
                 troubles.push(Trouble::Given {
-                    name,
+                    name: meant.name(),
                     fault: Fault::NoStories,
                 });
             }
         } else {
-            found.push(Given::File(path.clone()));
+            found.push(meant);
         }
     }
     (found, troubles)
@@ -201,15 +216,16 @@ mod tests {
     }
 
     #[test]
-    fn an_address_is_no_file() {
-        let (found, troubles) = given(&["https://news.example/a".into()]);
-        assert!(found.is_empty());
+    fn an_address_is_no_file_and_is_only_read_by_who_fetches() {
+        let (found, troubles) = given(&["HTTPS://news.example/a".into()]);
+        assert_eq!(troubles, []);
+        assert_eq!(found, [Given::Address("HTTPS://news.example/a".into())]);
         assert!(matches!(
-            troubles.as_slice(),
-            [Trouble::Given {
+            found[0].bytes(),
+            Err(Trouble::Given {
                 fault: Fault::NotFetched,
                 ..
-            }]
+            })
         ));
     }
 

@@ -24,6 +24,12 @@ pub(crate) struct Lines {
 pub(crate) fn open_lines(given: &Given, limit: usize) -> Result<Lines, Trouble> {
     let input: Box<dyn Read> = match given {
         Given::Standard => Box::new(io::stdin()),
+        Given::Address(_) => {
+            return Err(Trouble::Given {
+                name: given.name(),
+                fault: Fault::NotFetched,
+            });
+        }
         Given::File(path) => Box::new(File::open(path).map_err(|error| Trouble::Given {
             name: given.name(),
             fault: Fault::Unreadable {

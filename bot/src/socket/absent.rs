@@ -1,7 +1,10 @@
 //! Where the system has no Unix sockets nobody can be spoken to.
 
 use super::{path_in, wire::Health};
-use dateline_core::{Answer, ArchiveId, Article, ArticleId, Draft, Moment};
+use crate::archive::Come;
+use dateline_core::{
+    Answer, ArchiveId, Article, ArticleId, Draft, Feed, FeedId, Moment, Polled, Subscription,
+};
 use dateline_desk::Taken;
 use dateline_render::{SocketFault, Trouble};
 use std::path::Path;
@@ -22,6 +25,7 @@ impl Client {
         &self,
         _archive: &ArchiveId,
         _drafts: Vec<Draft>,
+        _come: Come,
     ) -> Result<Vec<Result<Taken, String>>, Trouble> {
         match *self {}
     }
@@ -53,6 +57,40 @@ impl Client {
     }
 
     pub(crate) fn forget(&self, _archive: &ArchiveId, _id: &ArticleId) -> Result<bool, Trouble> {
+        match *self {}
+    }
+
+    pub(crate) fn feeds(&self, _archive: &ArchiveId) -> Result<Vec<Feed>, Trouble> {
+        match *self {}
+    }
+
+    pub(crate) fn keep_feed(
+        &self,
+        _archive: &ArchiveId,
+        _subscription: &Subscription,
+    ) -> Result<(), Trouble> {
+        match *self {}
+    }
+
+    pub(crate) fn keep_poll(
+        &self,
+        _archive: &ArchiveId,
+        _id: &FeedId,
+        _polled: &Polled,
+        _brought: &[ArticleId],
+    ) -> Result<(), Trouble> {
+        match *self {}
+    }
+
+    pub(crate) fn remove_feed(&self, _archive: &ArchiveId, _id: &FeedId) -> Result<bool, Trouble> {
+        match *self {}
+    }
+
+    pub(crate) fn brought_by(
+        &self,
+        _archive: &ArchiveId,
+        _id: &FeedId,
+    ) -> Result<Vec<ArticleId>, Trouble> {
         match *self {}
     }
 

@@ -1,9 +1,12 @@
 //! The side that asks. Each request has a connection of its own, so that one who thinks long keeps no other waiting.
 
+mod feeds;
+
 use super::{
     path_in,
     wire::{self, Health, Reply, Request},
 };
+use crate::archive::Come;
 use dateline_core::{Answer, ArchiveId, Article, ArticleId, Draft, Moment};
 use dateline_desk::Taken;
 use dateline_render::{Errand, SocketFault, Trouble};
@@ -73,12 +76,18 @@ impl Client {
         &self,
         archive: &ArchiveId,
         drafts: Vec<Draft>,
+        come: Come,
     ) -> Result<Vec<Result<Taken, String>>, Trouble> {
         let mut all = Vec::with_capacity(drafts.len());
         for drafts in in_parts(drafts, TOGETHER) {
             let sent = drafts.len();
             let archive = archive.clone();
-            match self.exchange(&Request::Take { archive, drafts }, Errand::Store)? {
+            let request = Request::Take {
+                archive,
+                drafts,
+                come,
+            };
+            match self.exchange(&request, Errand::Store)? {
                 Reply::Taken(taken) if taken.len() == sent => all.extend(taken),
                 _ => return Err(self.trouble(SocketFault::Garbled)),
             }
@@ -153,7 +162,7 @@ impl Client {
     }
 
     /// A request and its reply, within the time of the client.
-    fn exchange(&self, request: &Request, errand: Errand) -> Result<Reply, Trouble> {
+    pub(super) fn exchange(&self, request: &Request, errand: Errand) -> Result<Reply, Trouble> {
         let line = wire::line_of(request).map_err(|error| {
             self.trouble(SocketFault::Unreachable {
                 why: error.to_string(),
@@ -177,7 +186,7 @@ impl Client {
         }
     }
 
-    fn trouble(&self, fault: SocketFault) -> Trouble {
+    pub(super) fn trouble(&self, fault: SocketFault) -> Trouble {
         Trouble::Socket {
             path: self.path.clone(),
             fault,

@@ -6,9 +6,9 @@ pub(crate) use listener::Listener;
 
 use super::wire::{self, Health, Reply, Request};
 use crate::archive;
-use dateline_core::Article;
+use dateline_core::{Article, Feed, FeedId};
 use dateline_desk::Desk;
-use dateline_render::{RequestFault, Trouble, refusal};
+use dateline_render::{RequestFault, Trouble};
 use std::{io, path::Path, sync::Arc, time::Duration};
 use tokio::{
     io::{AsyncBufRead, AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
@@ -219,14 +219,11 @@ impl Clerk {
     fn deed(&self, request: Request) -> Result<Reply, dateline_desk::Error> {
         let desk = &self.desk;
         Ok(match request {
-            Request::Take { archive, drafts } => {
-                let taken = desk.take_many(&archive, drafts)?.into_iter();
-                Reply::Taken(
-                    taken
-                        .map(|taken| taken.map_err(|why| refusal(&why)))
-                        .collect(),
-                )
-            }
+            Request::Take {
+                archive,
+                drafts,
+                come,
+            } => Reply::Taken(come.take(desk, &archive, drafts)?),
             Request::Ask {
                 archive,
                 question,
@@ -246,6 +243,29 @@ impl Clerk {
             }
             Request::Forget { archive, id } => Reply::Forgotten(desk.forget(&archive, &id)?),
             Request::Health => Reply::Health((self.health)()),
+            Request::Feeds { archive, after } => {
+                Reply::Feeds(some_feeds(desk.feeds(&archive)?, after.as_ref()))
+            }
+            Request::KeepFeed {
+                archive,
+                subscription,
+            } => {
+                desk.keep_feed(&archive, &subscription)?;
+                Reply::Done
+            }
+            Request::KeepPoll {
+                archive,
+                id,
+                polled,
+                brought,
+            } => {
+                desk.keep_poll(&archive, &id, &polled, &brought)?;
+                Reply::Done
+            }
+            Request::RemoveFeed { archive, id } => {
+                Reply::Forgotten(desk.remove_feed(&archive, &id)?)
+            }
+            Request::BroughtBy { archive, id } => Reply::Ids(desk.brought_by(&archive, &id)?),
         })
     }
 }
@@ -261,6 +281,12 @@ fn shortened(mut articles: Vec<Article>) -> Vec<Article> {
         articles.truncate(last + 1);
     }
     articles
+}
+
+/// The feeds behind that id, as many as a reply holds.
+fn some_feeds(feeds: Vec<Feed>, after: Option<&FeedId>) -> Vec<Feed> {
+    let behind = |feed: &Feed| after.is_none_or(|after| feed.id() > after);
+    feeds.into_iter().filter(behind).take(PAGE).collect()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use super::{
     bench::{PATIENCE, Served, day, healthy, story},
     server::Limits,
 };
+use crate::archive::Come;
 use dateline_core::{ArchiveId, ArticleId, Draft};
 use dateline_desk::Desk;
 use dateline_render::{Errand, SocketFault, Trouble};
@@ -45,7 +46,10 @@ fn everything_is_the_same_as_at_the_desk_itself() {
     let direct: Vec<_> = direct
         .map(|taken| taken.map_err(|why| dateline_render::refusal(&why)))
         .collect();
-    assert_eq!(client.take(&archive, stories()).unwrap(), direct);
+    assert_eq!(
+        client.take(&archive, stories(), Come::ByHand).unwrap(),
+        direct
+    );
     assert!(direct[1].as_ref().is_err_and(|why| why.contains("empty")));
 
     let asked = day("2026-04-03");
@@ -71,7 +75,7 @@ fn everything_is_the_same_as_at_the_desk_itself() {
 fn two_archives_stay_apart() {
     let served = Served::new();
     let (client, one, two) = (served.client(), ArchiveId::server(1), ArchiveId::server(2));
-    client.take(&one, vec![story(3)]).unwrap();
+    client.take(&one, vec![story(3)], Come::ByHand).unwrap();
     assert_eq!(client.articles(&one, None, 10).unwrap().len(), 1);
     assert!(client.articles(&two, None, 10).unwrap().is_empty());
     let asked = day("2026-04-03");
@@ -139,9 +143,14 @@ fn a_line_that_is_too_long_is_refused_while_it_is_still_being_sent() {
         ..story(1)
     };
     let archive = ArchiveId::local();
-    let said = told(served.client().take(&archive, vec![long]));
+    let said = told(served.client().take(&archive, vec![long], Come::ByHand));
     assert!(said.contains("is longer than 10000 bytes"), "{said}");
-    assert!(served.client().take(&archive, vec![story(1)]).is_ok());
+    assert!(
+        served
+            .client()
+            .take(&archive, vec![story(1)], Come::ByHand)
+            .is_ok()
+    );
 
     let fitting = |bytes: usize| {
         let mut line = served.line();
@@ -162,7 +171,7 @@ fn twenty_at_once_are_all_served() {
             scope.spawn(move || {
                 let archive = ArchiveId::user(number % 4);
                 let drafts = vec![story(3), story(10 + number as usize)];
-                let taken = client.take(&archive, drafts).unwrap();
+                let taken = client.take(&archive, drafts, Come::ByHand).unwrap();
                 assert!(taken.iter().all(Result::is_ok), "{taken:?}");
                 let asked = day("2026-04-03");
                 let answer = client.ask(&archive, QUESTION, &asked).unwrap();
@@ -305,7 +314,7 @@ fn a_connection_that_breaks_off_is_told_by_what_was_asked() {
             }
         });
         let lost = |errand| SocketFault::Lost { errand };
-        let stored = client.take(&archive, vec![story(1)]);
+        let stored = client.take(&archive, vec![story(1)], Come::ByHand);
         assert_eq!(fault(stored), lost(Errand::Store));
         assert_eq!(fault(client.forget(&archive, &id)), lost(Errand::Remove));
         assert_eq!(fault(client.health()), lost(Errand::Read));

@@ -3,7 +3,10 @@
 //! A request is `{"protocol":1,"request":{"take":{…}}}`, a reply `{"taken":[…]}`. Two things stay as they are in every
 //! protocol, so that versions can tell each other that they differ: `protocol` in a request, `{"refused":"…"}` as a reply.
 
-use dateline_core::{Answer, ArchiveId, Article, ArticleId, Draft, Moment};
+use crate::archive::Come;
+use dateline_core::{
+    Answer, ArchiveId, Article, ArticleId, Draft, Feed, FeedId, Moment, Polled, Subscription,
+};
 use dateline_desk::Taken;
 use dateline_render::RequestFault;
 use serde::{Deserialize, Serialize};
@@ -19,6 +22,7 @@ pub(super) enum Request {
     Take {
         archive: ArchiveId,
         drafts: Vec<Draft>,
+        come: Come,
     },
     /// Answer a question as of a time.
     Ask {
@@ -36,6 +40,27 @@ pub(super) enum Request {
     Article { archive: ArchiveId, id: ArticleId },
     /// Remove a story.
     Forget { archive: ArchiveId, id: ArticleId },
+    /// Show feeds in the order of their ids; a reply may hold fewer than there are, and holds none only at the end.
+    Feeds {
+        archive: ArchiveId,
+        after: Option<FeedId>,
+    },
+    /// Follow a feed, or change what was said of it.
+    KeepFeed {
+        archive: ArchiveId,
+        subscription: Subscription,
+    },
+    /// Keep what a poll has shown.
+    KeepPoll {
+        archive: ArchiveId,
+        id: FeedId,
+        polled: Polled,
+        brought: Vec<ArticleId>,
+    },
+    /// Follow a feed no longer.
+    RemoveFeed { archive: ArchiveId, id: FeedId },
+    /// Name the stories that a feed brought.
+    BroughtBy { archive: ArchiveId, id: FeedId },
     /// Tell how the process is doing.
     Health,
 }
@@ -52,8 +77,14 @@ pub(super) enum Reply {
     Articles(Vec<Article>),
     /// A story, if it is there.
     Article(Box<Option<Article>>),
-    /// Whether the story was there.
+    /// Whether the story, or the feed, was there.
     Forgotten(bool),
+    /// Feeds.
+    Feeds(Vec<Feed>),
+    /// Names of stories.
+    Ids(Vec<ArticleId>),
+    /// It is done.
+    Done,
     /// How the process is doing.
     Health(Health),
     /// The whole request came to nothing; a sentence for people says why.

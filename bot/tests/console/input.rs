@@ -189,10 +189,18 @@ fn an_option_for_one_story_is_refused_for_two() {
 }
 
 #[test]
-fn an_address_is_not_fetched() {
+fn an_address_in_a_private_network_is_refused_and_where_only_files_are_read_one_is_told_how_to_store_it()
+ {
     let bench = Bench::new();
     bench
-        .run(&["add", "https://news.example/fair"])
-        .ends(2)
-        .says("addresses are not fetched here");
+        .run(&["add", "http://127.0.0.1:9/fair"])
+        .ends(3)
+        .says("http://127.0.0.1:9/fair: leads to 127.0.0.1, which is not on the public internet");
+    bench
+        .run(&["add", "ftp://news.example/fair"])
+        .ends(3)
+        .says("ftp://news.example/fair: ");
+    bench
+        .run(&["events", "https://news.example/fair"])
+        .says("only files are read here. To store what stands there: dateline add https://news.example/fair");
 }

@@ -24,6 +24,7 @@ pub(crate) fn citation(page: &Page<'_>, quote: Quote, speaker: Option<String>) -
         published: article.published(),
         speaker,
         saved: None,
+        copies: Vec::new(),
     }
 }
 

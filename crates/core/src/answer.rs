@@ -91,6 +91,22 @@ pub struct Citation {
     /// Who saved the article by hand: then it is an unverified source.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub saved: Option<Saved>,
+    /// Other stored articles that are nearly the same text: one story, printed in several places.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub copies: Vec<Printed>,
+}
+
+/// Where else a story stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Printed {
+    /// The article there.
+    pub article: ArticleId,
+    /// Newspaper, site or agency.
+    pub source: Option<String>,
+    /// Canonical URL.
+    pub url: Option<String>,
+    /// When it was published there.
+    pub published: Moment,
 }
 
 /// How much was looked through.

@@ -20,6 +20,9 @@ pub enum Error {
     /// The id is empty, too long (over 512 bytes) or holds control characters.
     #[error("{0:?} is not an article id")]
     NotAnArticleId(String),
+    /// The id is not 12 hexadecimal digits.
+    #[error("{0:?} is not a feed id")]
+    NotAFeedId(String),
     /// The name is not `e` and 12 hexadecimal digits.
     #[error("{0:?} is not an event id")]
     NotAnEventId(String),

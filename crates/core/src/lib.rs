@@ -9,6 +9,7 @@
 //! | event | [`Event`]: the reports that speak of the same thing, across articles |
 //! | status | [`Status`]: scheduled, ongoing, happened, postponed, cancelled |
 //! | quote | [`Quote`]: verbatim words of an article, by span |
+//! | feed | [`Feed`]: an address that is polled for stories, and how it is doing |
 //! | archive | [`ArchiveId`]: the unit of isolation |
 //! | answer | [`Answer`]: a state, the bare answer, its quote and its arithmetic |
 //!
@@ -33,6 +34,7 @@ mod article;
 mod block;
 mod error;
 mod event;
+mod feed;
 pub mod lines;
 mod mention;
 mod moment;
@@ -42,12 +44,13 @@ mod saved;
 mod span;
 mod when;
 
-pub use answer::{Answer, AnswerParts, Arithmetic, Citation, Coverage, Past, State};
+pub use answer::{Answer, AnswerParts, Arithmetic, Citation, Coverage, Past, Printed, State};
 pub use archive::ArchiveId;
 pub use article::{Article, ArticleId, Draft};
 pub use block::{Block, BlockKind};
 pub use error::Error;
 pub use event::{Event, EventId, EventView, ReportId};
+pub use feed::{Failure, Feed, FeedCondition, FeedId, Pages, Polled, Seen, Subscription};
 pub use mention::{Doubt, TimeMention, TimexType};
 pub use moment::Moment;
 pub use quote::Quote;

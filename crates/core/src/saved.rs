@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A person saved the story; nobody fetched it from where it is said to stand.
+/// A person saved the story: put it in, or had it fetched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Saved {
     /// The person, by the number that names their own archive ([`ArchiveId::user`](crate::ArchiveId::user)).
@@ -20,4 +20,6 @@ pub enum Intake {
     Pasted,
     /// A text file.
     File,
+    /// An address, from which it was fetched: no words of theirs are in it.
+    Link,
 }

@@ -88,6 +88,7 @@ fn answer() -> Answer {
         published: moment("2025-03-03T09:15+01:00"),
         speaker: None,
         saved: None,
+        copies: Vec::new(),
     };
     let doubt = Doubt {
         other: days((2025, 3, 31), (2025, 4, 30), Precision::Month),

@@ -1,5 +1,7 @@
 //! One question, from its words to its answer.
 
+mod once;
+
 use crate::{
     error::Error,
     read::{Read, is_english},
@@ -62,7 +64,7 @@ pub(crate) fn ask(view: View<'_>, question: &str) -> Result<Answer, Error> {
     );
     match failed.into_inner() {
         Some(error) => Err(error.into()),
-        None => Ok(answer),
+        None => once::told_once(answer, &articles),
     }
 }
 

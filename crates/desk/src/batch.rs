@@ -30,9 +30,52 @@ pub struct Taken {
     pub events: usize,
 }
 
+/// How stories come to the desk.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Come {
+    /// Given with all that is known of them.
+    ByHand,
+    /// Fetched from their addresses then.
+    Fetched(Moment),
+    /// Fetched then, and less than the whole story.
+    Teaser(Moment),
+}
+
+/// A story on its way into a batch.
+pub(crate) struct Ahead {
+    article: Article,
+    /// What its first revision reports, where that was read already.
+    reports: Option<Vec<Report>>,
+}
+
+impl Ahead {
+    /// A story of which nothing was read.
+    pub(crate) fn unread(article: Article) -> Self {
+        Self {
+            article,
+            reports: None,
+        }
+    }
+
+    /// A story as it is read when it is stored for the first time.
+    pub(crate) fn read(article: Article) -> Result<Self, Error> {
+        let article = first_revision(article)?;
+        let reports = Some(read::reports(&article));
+        Ok(Self { article, reports })
+    }
+}
+
+fn first_revision(article: Article) -> Result<Article, Error> {
+    Ok(Article::new(Draft {
+        revision: 0,
+        ..article.into()
+    })?)
+}
+
 /// What a batch will store.
 pub(crate) struct Batch<'a> {
     index: &'a Index,
+    come: Come,
     shelf: Shelf<'a>,
     changed: BTreeSet<ArticleId>,
     identities: HashMap<String, ArticleId>,
@@ -54,6 +97,7 @@ impl<'a> Batch<'a> {
     ) -> Self {
         Self {
             index,
+            come: Come::ByHand,
             shelf: Shelf::new(store, archive),
             changed: BTreeSet::new(),
             identities: HashMap::new(),
@@ -62,16 +106,24 @@ impl<'a> Batch<'a> {
         }
     }
 
+    /// The batch with how its stories come.
+    pub(crate) fn come(self, come: Come) -> Self {
+        Self { come, ..self }
+    }
+
     /// Takes one story; [`Batch::changes`] tells what to store.
     pub(crate) fn take(&mut self, draft: Draft) -> Result<Taken, Error> {
-        let article = read::article(draft)?;
+        self.take_read(Ahead::unread(read::article(draft)?))
+    }
+
+    /// Takes one story that may be read already.
+    pub(crate) fn take_read(&mut self, Ahead { article, reports }: Ahead) -> Result<Taken, Error> {
         let Some(record) = self.same_story(&article)? else {
-            let first = Article::new(Draft {
-                revision: 0,
-                ..article.into()
-            })?;
-            return self.keep(first, None);
+            return self.keep(first_revision(article)?, None, reports);
         };
+        if matches!(self.come, Come::Teaser(_)) {
+            return self.unchanged(record.latest().article());
+        }
         let content = article.content_hash();
         if let Some(same) = with_content(&record, &content) {
             return self.unchanged(same);
@@ -80,12 +132,28 @@ impl<'a> Batch<'a> {
             return self.unchanged(record.latest().article());
         }
         let revision = record.latest().article().revision().saturating_add(1);
+        let modified = self.changed_at(&article, record.latest().article());
         let next = Article::new(Draft {
             id: Some(record.id().clone()),
             revision,
+            modified,
             ..article.into()
         })?;
-        self.keep(next, Some(record))
+        self.keep(next, Some(record), None)
+    }
+
+    /// Since when other words stand where a story is stored: as they say, else since they were fetched.
+    fn changed_at(&self, article: &Article, stored: &Article) -> Option<Moment> {
+        let told = article.modified();
+        let is_later = |at: &Moment| at.sort_key() > stored.visible_from().sort_key();
+        match self.come {
+            Come::Fetched(fetched) | Come::Teaser(fetched)
+                if !told.as_ref().is_some_and(is_later) =>
+            {
+                Some(fetched)
+            }
+            Come::ByHand | Come::Fetched(_) | Come::Teaser(_) => told,
+        }
     }
 
     /// Every article and event that the batch adds or replaces.
@@ -130,12 +198,17 @@ impl<'a> Batch<'a> {
         })
     }
 
-    /// Reads the article, links what it reports, and keeps all of it for storing.
-    fn keep(&mut self, article: Article, stored: Option<Record>) -> Result<Taken, Error> {
+    /// Reads the article unless that was done, links what it reports, and keeps all of it for storing.
+    fn keep(
+        &mut self,
+        article: Article,
+        stored: Option<Record>,
+        reports: Option<Vec<Report>>,
+    ) -> Result<Taken, Error> {
         let (id, revision) = (article.id().clone(), article.revision());
         let new = stored.is_none();
         let identity = article.identity();
-        let reports = read::reports(&article);
+        let reports = reports.unwrap_or_else(|| read::reports(&article));
         let named = (0..).zip(&reports).map(|(index, report)| {
             let article = id.clone();
             let name = ReportId {

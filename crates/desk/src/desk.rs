@@ -2,8 +2,9 @@
 
 use crate::{
     ask::{self, View},
-    batch::{Batch, Taken},
+    batch::{Ahead, Batch, Come, Taken},
     error::Error,
+    read,
     readings::Readings,
     saved,
     step::{self, Progress},
@@ -97,21 +98,32 @@ impl Desk {
         archive: &ArchiveId,
         drafts: Vec<Draft>,
     ) -> Result<Vec<Result<Taken, dateline_core::Error>>, Error> {
-        let mut all = Vec::with_capacity(drafts.len());
-        let mut drafts = drafts.into_iter().peekable();
-        while drafts.peek().is_some() {
-            let _writing = self.write()?;
-            let mut batch = Batch::new(self.store.as_ref(), &self.index, archive);
-            for draft in drafts.by_ref().take(TOGETHER) {
-                all.push(match batch.take(draft) {
-                    Ok(taken) => Ok(taken),
-                    Err(Error::Refused(why)) => Err(why),
-                    Err(other) => return Err(other),
-                });
-            }
-            self.keep(archive, batch)?;
-        }
-        Ok(all)
+        self.take_each(archive, drafts, Come::ByHand)
+    }
+
+    /// Stores stories that were fetched from their addresses at that time, as [`Desk::take_many`] does.
+    ///
+    /// Where a story is stored with another text and does not say when it was changed, the change counts from the
+    /// fetch: nobody could know the new words before.
+    pub fn take_fetched(
+        &self,
+        archive: &ArchiveId,
+        drafts: Vec<Draft>,
+        fetched: &Moment,
+    ) -> Result<Vec<Result<Taken, dateline_core::Error>>, Error> {
+        self.take_each(archive, drafts, Come::Fetched(*fetched))
+    }
+
+    /// Stores teasers of stories that were fetched at that time: what a feed says of a story whose page could not be had.
+    ///
+    /// Where the story is stored already, whatever its text, it stays as it is.
+    pub fn take_teasers(
+        &self,
+        archive: &ArchiveId,
+        drafts: Vec<Draft>,
+        fetched: &Moment,
+    ) -> Result<Vec<Result<Taken, dateline_core::Error>>, Error> {
+        self.take_each(archive, drafts, Come::Teaser(*fetched))
     }
 
     /// Stores a story that a person saved by hand; every answer that rests on it tells who.
@@ -124,10 +136,35 @@ impl Desk {
         draft: Draft,
         by: &Saved,
     ) -> Result<Taken, Error> {
+        self.take_noted(archive, draft, by, Come::ByHand)
+    }
+
+    /// Stores a story that was fetched from its address because a person asked for it; other words than those that stand
+    /// there are its next revision, known from the fetch on at the earliest.
+    pub fn take_linked(
+        &self,
+        archive: &ArchiveId,
+        draft: Draft,
+        by: &Saved,
+        fetched: &Moment,
+    ) -> Result<Taken, Error> {
+        self.take_noted(archive, draft, by, Come::Fetched(*fetched))
+    }
+
+    fn take_noted(
+        &self,
+        archive: &ArchiveId,
+        draft: Draft,
+        by: &Saved,
+        come: Come,
+    ) -> Result<Taken, Error> {
         let _writing = self.write()?;
         let store = self.store.as_ref();
-        let draft = saved::beside_what_stands(store, archive, draft)?;
-        let mut batch = Batch::new(store, &self.index, archive);
+        let draft = match come {
+            Come::ByHand => saved::beside_what_stands(store, archive, draft)?,
+            Come::Fetched(_) | Come::Teaser(_) => draft,
+        };
+        let mut batch = Batch::new(store, &self.index, archive).come(come);
         let taken = batch.take(draft)?;
         if taken.changed {
             // Before the story, so that no moment shows it as if nobody had put it in.
@@ -238,6 +275,11 @@ impl Desk {
         self.follow()
     }
 
+    /// Every archive that holds anything, stories or feeds.
+    pub fn archives(&self) -> Result<Vec<ArchiveId>, Error> {
+        Ok(self.store.archives()?)
+    }
+
     /// How much the archive holds.
     pub fn statistics(&self, archive: &ArchiveId) -> Result<Statistics, Error> {
         Ok(self.store.count(archive)?)
@@ -259,6 +301,42 @@ impl Desk {
 }
 
 impl Desk {
+    fn take_each(
+        &self,
+        archive: &ArchiveId,
+        drafts: Vec<Draft>,
+        come: Come,
+    ) -> Result<Vec<Result<Taken, dateline_core::Error>>, Error> {
+        let mut all = Vec::with_capacity(drafts.len());
+        let mut drafts = drafts.into_iter().peekable();
+        while drafts.peek().is_some() {
+            // Reading takes most of the time and needs no lock: many callers read side by side.
+            let some = drafts.by_ref().take(TOGETHER);
+            let read: Vec<_> = some.map(|draft| self.read_ahead(archive, draft)).collect();
+            let _writing = self.write()?;
+            let mut batch = Batch::new(self.store.as_ref(), &self.index, archive).come(come);
+            for ahead in read {
+                all.push(match ahead.and_then(|ahead| batch.take_read(ahead)) {
+                    Ok(taken) => Ok(taken),
+                    Err(Error::Refused(why)) => Err(why),
+                    Err(other) => return Err(other),
+                });
+            }
+            self.keep(archive, batch)?;
+        }
+        Ok(all)
+    }
+
+    /// The story of a draft, and what it reports where it is not stored yet.
+    fn read_ahead(&self, archive: &ArchiveId, draft: Draft) -> Result<Ahead, Error> {
+        let article = read::article(draft)?;
+        let stored = self.store.by_identity(archive, &article.identity())?;
+        Ok(match stored {
+            Some(_) => Ahead::unread(article),
+            None => Ahead::read(article)?,
+        })
+    }
+
     fn view<'a>(&'a self, archive: &'a ArchiveId, asked: &'a Moment) -> View<'a> {
         View {
             store: self.store.as_ref(),

@@ -26,9 +26,11 @@ mod ask;
 mod batch;
 mod desk;
 mod error;
+mod feeds;
 mod read;
 mod readings;
 mod saved;
+pub mod schedule;
 mod shelf;
 mod step;
 

@@ -2,6 +2,8 @@
 
 use dateline_core::{Article, Draft, Error, Report};
 use dateline_extract::Reading;
+use dateline_text::Sketch;
+use std::sync::OnceLock;
 
 /// What an article reports of events, without storing anything.
 ///
@@ -33,12 +35,30 @@ pub(crate) fn reports(article: &Article) -> Vec<Report> {
 pub(crate) struct Read {
     pub(crate) article: Article,
     pub(crate) reading: Reading,
+    sketch: OnceLock<Option<Sketch>>,
 }
 
 impl Read {
     pub(crate) fn of(article: Article) -> Self {
         let reading = dateline_extract::read(&article);
-        Self { article, reading }
+        Self {
+            article,
+            reading,
+            sketch: OnceLock::new(),
+        }
+    }
+
+    /// Whether both articles are one story, printed twice.
+    pub(crate) fn is_near(&self, other: &Self) -> bool {
+        match (self.sketch(), other.sketch()) {
+            (Some(one), Some(two)) => one.is_near(two),
+            _ => false,
+        }
+    }
+
+    fn sketch(&self) -> Option<&Sketch> {
+        let made = self.sketch.get_or_init(|| Sketch::of(self.article.text()));
+        made.as_ref()
     }
 }
 

@@ -21,6 +21,7 @@ fn written(saved: &Saved) -> Option<String> {
     let how = match saved.how {
         Intake::Pasted => "pasted",
         Intake::File => "file",
+        Intake::Link => "link",
         _ => return None,
     };
     Some(format!("1 {how} {}", saved.by))
@@ -32,6 +33,7 @@ fn parsed(bytes: &[u8]) -> Option<Saved> {
     let how = match how {
         "pasted" => Intake::Pasted,
         "file" => Intake::File,
+        "link" => Intake::Link,
         _ => return None,
     };
     let by = by.parse().ok()?;
@@ -113,7 +115,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again_and_nothing_else_is() {
-        for how in [Intake::Pasted, Intake::File] {
+        for how in [Intake::Pasted, Intake::File, Intake::Link] {
             let saved = Saved { by: u64::MAX, how };
             let value = written(&saved).expect("both are written");
             assert_eq!(parsed(value.as_bytes()), Some(saved));

@@ -1,5 +1,8 @@
 //! What front ends rely on: nothing is lost, nothing is seen that must not be, and the index follows the store.
 
+#[path = "desk/fetched.rs"]
+mod fetched;
+
 use dateline_core::{Answer, ArchiveId, ArticleId, Draft, Intake, Moment, Saved, State};
 use dateline_desk::{Desk, Error, Progress, events};
 use dateline_search::{Index, Position};

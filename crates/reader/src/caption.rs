@@ -7,9 +7,19 @@ use std::sync::LazyLock;
 
 /// Whether a line is a caption or the credit of a picture by its own words.
 pub(crate) fn is_caption(line: &str) -> bool {
+    if !HINT.is_match(line) {
+        return false;
+    }
     let count = prose::words(line);
     count <= 70 && (CREDIT.is_match(line) || count <= 20 && BARE.is_match(line))
 }
+
+// What every credit has in it: looked for first, for it is found many times faster than the forms below.
+static HINT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i-u:photo|image|pic|grab|caption|credit|illustrat|graphic|representat|file|video|getty|reuters|shutterstock|alamy|anadolu|xinhua|istock|dpa|epa|afp|pti|ani)|AP|\[\p{Lu}",
+    )
+});
 
 // A credit with its label opens or ends the line; an agency behind a slash or in brackets ends it.
 static CREDIT: LazyLock<Regex> = LazyLock::new(|| {

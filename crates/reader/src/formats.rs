@@ -1,9 +1,10 @@
 //! The formats that can be read, one row each; the first that fits reads.
 
 pub(crate) mod html;
+mod markdown;
 pub(crate) mod paste;
 
-use crate::{Page, bytes};
+use crate::{Page, Source, bytes};
 
 /// A format of pages and stories.
 #[derive(Debug)]
@@ -12,32 +13,38 @@ pub struct Format {
     pub name: &'static str,
     /// What it is, in a line.
     pub about: &'static str,
-    /// Whether a text is in it.
-    fits: fn(&str) -> bool,
-    /// Reads a text found at an address.
-    read: fn(&str, Option<&str>) -> Page,
+    /// Whether a text of that source is in it.
+    fits: fn(&str, &Source<'_>) -> bool,
+    /// Reads a text of that source.
+    read: fn(&str, &Source<'_>) -> Page,
 }
 
 impl Format {
-    /// Reads a text in this format, found at an address.
+    /// Reads a text in this format; only the source's name is used.
     #[must_use]
-    pub fn read(&self, text: &str, url: Option<&str>) -> Page {
-        (self.read)(text, url)
+    pub fn read(&self, text: &str, source: &Source<'_>) -> Page {
+        (self.read)(text, source)
     }
 }
 
 /// Every format, in the order in which they are tried.
-pub const FORMATS: [Format; 2] = [
+pub const FORMATS: [Format; 3] = [
     Format {
         name: "html",
         about: "a page of HTML",
-        fits: is_html,
-        read: html::page,
+        fits: |text, _| is_html(text),
+        read: |text, source| html::page(text, source.address()),
+    },
+    Format {
+        name: "markdown",
+        about: "a story in Markdown, with or without front matter",
+        fits: markdown::fits,
+        read: markdown::read,
     },
     Format {
         name: "paste",
         about: "plain text as people paste it; fits everything",
-        fits: |_| true,
+        fits: |_, _| true,
         read: paste_at,
     },
 ];
@@ -54,16 +61,38 @@ pub const FORMATS: [Format; 2] = [
 /// ```
 #[must_use]
 pub fn read(bytes: &[u8], name: Option<&str>) -> Page {
-    let text = bytes::decode(bytes);
-    let address = name.filter(|name| name.contains("://"));
-    let format = FORMATS.iter().find(|format| (format.fits)(&text));
-    format.map_or_else(Page::default, |format| format.read(&text, address))
+    read_from(
+        bytes,
+        &Source {
+            name,
+            ..Source::default()
+        },
+    )
 }
 
-fn paste_at(text: &str, url: Option<&str>) -> Page {
+/// Like [`read`], for bytes of which HTTP headers are known as well.
+///
+/// ```
+/// use dateline_reader::{Source, read_from};
+///
+/// let source = Source { name: Some("https://courier.example/pier"), charset: Some("utf-8"), last_modified: None };
+/// let page = read_from("<h1>Café at the pier</h1><p>It opens on Friday.</p>".as_bytes(), &source);
+/// assert_eq!(page.title.as_deref(), Some("Café at the pier"));
+/// assert_eq!(page.url.as_deref(), Some("https://courier.example/pier"));
+/// ```
+#[must_use]
+pub fn read_from(bytes: &[u8], source: &Source<'_>) -> Page {
+    let text = bytes::decode(bytes, source.charset);
+    let format = FORMATS.iter().find(|format| (format.fits)(&text, source));
+    let mut page = format.map_or_else(Page::default, |format| format.read(&text, source));
+    page.modified = page.modified.or(source.last_modified);
+    page
+}
+
+fn paste_at(text: &str, source: &Source<'_>) -> Page {
     let page = paste::paste(text);
     Page {
-        url: url.map(str::to_owned).or(page.url),
+        url: source.address().map(str::to_owned).or(page.url),
         ..page
     }
 }

@@ -112,7 +112,8 @@ fn policy(line: &str) -> Option<&'static str> {
 
 /// An imperative to subscribe, follow or download, of some length.
 fn invitation(folded: &str) -> Option<&'static str> {
-    let invites = INVITATION.is_match(folded) && INVITED.is_match(folded);
+    let invites =
+        INVITATION.is_match(folded) && INVITED.is_match(folded) || LETTER.is_match(folded);
     (invites && folded.split(' ').count() <= 50).then_some("newsletter or subscription")
 }
 
@@ -150,11 +151,18 @@ static LINK: LazyLock<Regex> = LazyLock::new(|| {
 static JOINED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[^:.?!]{2,60}:\p{Lu}\p{L}"));
 
 static COPYRIGHT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\W*(?:©|\(c\)\s|copyright\s(?:©|\(c\)|\d{4}))"));
+    LazyLock::new(|| pattern(r"^\W*(?:©|ⓒ|\(c\)\s|copyright\s(?:©|ⓒ|\(c\)|\d{4}))"));
 
 static INVITATION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:sign[ -]up|subscribe|get (?:the|our|all|more|breaking|news|your|unlimited|full)|join (?:us|our|the \d|thousands|millions|on)|download (?:the|our)|follow (?:us|our|the)|follow \S+(?: \S+){0,4} on (?:twitter|x|facebook|instagram|google)|like us|click here|tap here|want (?:more|to)|stay (?:informed|up to date|updated|connected)|receive (?:our|the|breaking|news)|enter your e-?mail|by (?:signing up|subscribing|clicking|entering)|support (?:our|independent|quality)|for (?:more (?:information|stories|news|updates|on this)|all the latest|the latest news)|for more,|never miss|catch all|this (?:article|story|content) is (?:for|exclusive|available)|already (?:a|have an)|you have (?:read|reached|\d+|used)|to (?:continue|read the full|keep) reading|unlock|have a (?:tip|story)|do you have a (?:tip|story)|add us as|set us as|make us|privacy notice|need a (?:news )?break|check out our|e-?mail)\b",
+        r"^(?:sign[ -]up|subscribe|get (?:the|our|all|more|breaking|news|your|unlimited|full)|join (?:us|our|the \d|thousands|millions|on)|download (?:the|our)|follow (?:us|our|the)|follow \S+(?: \S+){0,4} on (?:twitter|x|facebook|instagram|google)|like us|click here|tap here|want (?:more|to)|stay (?:informed|up to date|updated|connected)|receive (?:our|the|breaking|news)|enter your e-?mail|by (?:signing up|subscribing|clicking|entering)|support (?:our|independent|quality)|for (?:more (?:information|stories|news|updates|on this)|all the latest|the latest news)|for more,|never miss|catch all|this (?:article|story|content) is (?:for|exclusive|available)|already (?:a|have an)|you have (?:read|reached|\d+|used)|to (?:continue|read the full|keep) reading|unlock|have a (?:tip|story)|reach the reporters?|do you have a (?:tip|story)|add us as|set us as|make us|privacy notice|need a (?:news )?break|check out our|e-?mail)\b",
+    )
+});
+
+// "There is more where that came from. Sign up for our newsletter": a sentence of its own behind another.
+static LETTER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"[.!?]\s(?:sign up|subscribe)\s(?:for|to|here|now|today)\b[^.!?]*\b(?:newsletter|inbox)\b",
     )
 });
 

@@ -1,181 +1,104 @@
-//! Tells the language of a text by its script and its commonest words; undecided where it is short or mixed.
+//! Tells the language of a text that names none, by `whatlang`; undecided where the text is short or mixed.
 
-/// How many of the first words are looked at.
-const MOST_WORDS: usize = 400;
+use whatlang::Lang;
 
-/// Commonest words of languages; a word that two languages share tells neither much.
-const WORDS: &[(&str, &[&str])] = &[
-    (
-        "cs",
-        &[
-            "že", "se", "na", "je", "jsou", "který", "podle", "není", "byl", "jeho",
-        ],
-    ),
-    (
-        "da",
-        &[
-            "og", "af", "det", "ikke", "til", "har", "der", "blev", "efter", "også",
-        ],
-    ),
-    (
-        "de",
-        &[
-            "der", "die", "und", "das", "ist", "nicht", "mit", "den", "von", "auf", "ein", "eine",
-            "dem", "wird",
-        ],
-    ),
-    (
-        "en",
-        &[
-            "the", "of", "and", "to", "in", "that", "was", "for", "is", "with", "on", "said",
-            "has", "will", "by",
-        ],
-    ),
-    (
-        "es",
-        &[
-            "el", "los", "las", "que", "una", "del", "por", "con", "para", "su", "se", "fue",
-            "más", "en", "y",
-        ],
-    ),
-    (
-        "fi",
-        &[
-            "ja", "on", "ei", "että", "oli", "myös", "ovat", "hän", "mukaan", "kuin",
-        ],
-    ),
-    (
-        "fr",
-        &[
-            "le", "les", "des", "est", "une", "dans", "pour", "qui", "sur", "pas", "du", "et",
-            "au", "par", "la",
-        ],
-    ),
-    (
-        "hu",
-        &[
-            "a", "az", "és", "hogy", "nem", "is", "egy", "meg", "már", "volt",
-        ],
-    ),
-    (
-        "id",
-        &[
-            "yang", "dan", "di", "dengan", "untuk", "pada", "dari", "ini", "itu", "tidak",
-        ],
-    ),
-    (
-        "it",
-        &[
-            "il", "che", "di", "della", "per", "una", "sono", "nel", "con", "gli", "anche", "del",
-            "è",
-        ],
-    ),
-    (
-        "nl",
-        &[
-            "het", "een", "van", "en", "niet", "zijn", "met", "voor", "dat", "op", "werd", "ook",
-        ],
-    ),
-    (
-        "no",
-        &[
-            "og", "av", "ikke", "til", "har", "som", "ble", "etter", "også", "seg", "fra",
-        ],
-    ),
-    (
-        "pl",
-        &[
-            "i", "w", "nie", "się", "na", "jest", "że", "do", "przez", "który",
-        ],
-    ),
-    (
-        "pt",
-        &[
-            "o", "os", "que", "uma", "do", "da", "em", "não", "com", "para", "foi", "mais", "e",
-            "dos",
-        ],
-    ),
-    (
-        "ro",
-        &[
-            "și", "în", "nu", "este", "care", "pentru", "din", "cu", "mai", "fost",
-        ],
-    ),
-    (
-        "sv",
-        &[
-            "och", "att", "det", "inte", "för", "som", "av", "har", "till", "på", "är",
-        ],
-    ),
-    (
-        "tr",
-        &[
-            "ve", "bir", "bu", "için", "ile", "olarak", "da", "de", "daha", "olan",
-        ],
-    ),
-];
+/// How many of the first letters are looked at.
+const MOST: usize = 4_000;
 
-/// Scripts of one language, or of one that is by far the commonest in news: first and last character.
-const SCRIPTS: &[(&str, char, char)] = &[
-    ("ja", '\u{3040}', '\u{30ff}'),
-    ("ko", '\u{ac00}', '\u{d7af}'),
-    ("zh", '\u{4e00}', '\u{9fff}'),
-    ("ru", '\u{0400}', '\u{04ff}'),
-    ("ar", '\u{0600}', '\u{06ff}'),
-    ("he", '\u{0590}', '\u{05ff}'),
-    ("hi", '\u{0900}', '\u{097f}'),
-    ("bn", '\u{0980}', '\u{09ff}'),
-    ("ta", '\u{0b80}', '\u{0bff}'),
-    ("th", '\u{0e00}', '\u{0e7f}'),
-    ("el", '\u{0370}', '\u{03ff}'),
-];
+/// How sure the library must be where it does not call its own answer reliable, as it calls none for a single sentence.
+const SURE: f64 = 0.25;
 
-/// The language tag of a text, where a fair share of its letters or words tells.
+/// The language tag of a text, where it tells it well enough.
 pub(crate) fn language(text: &str) -> Option<&'static str> {
-    by_script(text).or_else(|| by_words(text))
+    let end = text
+        .char_indices()
+        .nth(MOST)
+        .map_or(text.len(), |(at, _)| at);
+    let head = text.get(..end)?;
+    let found = whatlang::detect(head)?;
+    (found.is_reliable() || found.confidence() > SURE).then(|| tag(found.lang()))
 }
 
-fn by_script(text: &str) -> Option<&'static str> {
-    let letters: Vec<char> = text
-        .chars()
-        .filter(|c| c.is_alphabetic())
-        .take(2000)
-        .collect();
-    let share = |first: &char, last: &char| {
-        let inside = letters
-            .iter()
-            .filter(|c| (first..=last).contains(c))
-            .count();
-        inside.saturating_mul(5) >= letters.len() && inside >= 5
-    };
-    SCRIPTS
-        .iter()
-        .find(|(_, first, last)| share(first, last))
-        .map(|(tag, ..)| *tag)
+/// The tag of a language: of two letters, where ISO 639 has such.
+fn tag(language: Lang) -> &'static str {
+    TAGS.iter()
+        .find(|(of, _)| *of == language)
+        .map_or(language.code(), |(_, tag)| tag)
 }
 
-fn by_words(text: &str) -> Option<&'static str> {
-    let small = text.to_lowercase();
-    let words: Vec<&str> = small
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .take(MOST_WORDS)
-        .collect();
-    let count = |list: &[&str]| words.iter().filter(|word| list.contains(word)).count();
-    let mut counts: Vec<(usize, &str)> = WORDS
-        .iter()
-        .map(|(tag, list)| (count(list), *tag))
-        .collect();
-    counts.sort_by_key(|(count, tag)| (std::cmp::Reverse(*count), *tag));
-    match counts.as_slice() {
-        [(best, tag), (second, _), ..]
-            if *best >= 4 && best * 10 >= words.len() && best > second =>
-        {
-            Some(tag)
-        }
-        _ => None,
-    }
-}
+/// Languages and their tags of two letters.
+const TAGS: &[(Lang, &str)] = &[
+    (Lang::Afr, "af"),
+    (Lang::Aka, "ak"),
+    (Lang::Amh, "am"),
+    (Lang::Ara, "ar"),
+    (Lang::Aze, "az"),
+    (Lang::Bel, "be"),
+    (Lang::Ben, "bn"),
+    (Lang::Bul, "bg"),
+    (Lang::Cat, "ca"),
+    (Lang::Ces, "cs"),
+    (Lang::Cmn, "zh"),
+    (Lang::Cym, "cy"),
+    (Lang::Dan, "da"),
+    (Lang::Deu, "de"),
+    (Lang::Ell, "el"),
+    (Lang::Eng, "en"),
+    (Lang::Epo, "eo"),
+    (Lang::Est, "et"),
+    (Lang::Fin, "fi"),
+    (Lang::Fra, "fr"),
+    (Lang::Guj, "gu"),
+    (Lang::Heb, "he"),
+    (Lang::Hin, "hi"),
+    (Lang::Hrv, "hr"),
+    (Lang::Hun, "hu"),
+    (Lang::Hye, "hy"),
+    (Lang::Ind, "id"),
+    (Lang::Ita, "it"),
+    (Lang::Jav, "jv"),
+    (Lang::Jpn, "ja"),
+    (Lang::Kan, "kn"),
+    (Lang::Kat, "ka"),
+    (Lang::Khm, "km"),
+    (Lang::Kor, "ko"),
+    (Lang::Lat, "la"),
+    (Lang::Lav, "lv"),
+    (Lang::Lit, "lt"),
+    (Lang::Mal, "ml"),
+    (Lang::Mar, "mr"),
+    (Lang::Mkd, "mk"),
+    (Lang::Mya, "my"),
+    (Lang::Nep, "ne"),
+    (Lang::Nld, "nl"),
+    (Lang::Nob, "nb"),
+    (Lang::Ori, "or"),
+    (Lang::Pan, "pa"),
+    (Lang::Pes, "fa"),
+    (Lang::Pol, "pl"),
+    (Lang::Por, "pt"),
+    (Lang::Ron, "ro"),
+    (Lang::Rus, "ru"),
+    (Lang::Sin, "si"),
+    (Lang::Slk, "sk"),
+    (Lang::Slv, "sl"),
+    (Lang::Sna, "sn"),
+    (Lang::Spa, "es"),
+    (Lang::Srp, "sr"),
+    (Lang::Swe, "sv"),
+    (Lang::Tam, "ta"),
+    (Lang::Tel, "te"),
+    (Lang::Tgl, "tl"),
+    (Lang::Tha, "th"),
+    (Lang::Tuk, "tk"),
+    (Lang::Tur, "tr"),
+    (Lang::Ukr, "uk"),
+    (Lang::Urd, "ur"),
+    (Lang::Uzb, "uz"),
+    (Lang::Vie, "vi"),
+    (Lang::Yid, "yi"),
+    (Lang::Zul, "zu"),
+];
 
 #[cfg(test)]
 mod tests {
@@ -198,5 +121,11 @@ mod tests {
         );
         check("Пирс откроется в пятницу, сообщил мэр города.", Some("ru"));
         check("Pier, ferry, noon.", None);
+        check("", None);
+    }
+
+    #[test]
+    fn every_language_has_a_tag_of_two_letters() {
+        assert!(Lang::all().iter().all(|language| tag(*language).len() == 2));
     }
 }

@@ -1,8 +1,8 @@
 //! Turns pasted text and pages into articles.
 //!
-//! Three front doors: [`paste`] reads text as people copy it from a page, [`page`] reads HTML, [`read`] takes bytes and
-//! decides between the two. All give a [`Page`]; [`Page::draft`] turns it into the draft of an article. [`outline`]
-//! marks what each stretch of a text is for and leaves the text alone.
+//! Four front doors: [`paste`] reads text as people copy it from a page, [`page`] reads HTML, [`read`] takes bytes and
+//! decides between the formats, [`read_from`] takes what HTTP said of them as well. All give a [`Page`]; [`Page::draft`]
+//! turns it into the draft of an article. [`outline`] marks what each stretch of a text is for and leaves the text alone.
 //!
 //! Every date that a page names for its story is kept as a [`Candidate`]; [`Rule`] tells how one is chosen, and
 //! [`Page::explain`] what became of each. [`canonical`] gives an address the one form under which a story is known.
@@ -20,7 +20,7 @@
 //! assert_eq!(page.text, "The ministers will meet on Friday, their office said.");
 //! let draft = page.draft(None)?;
 //! assert_eq!(draft.published.to_string(), "2025-03-03T09:15:00+03:00");
-//! # Ok::<(), dateline_reader::Missing>(())
+//! # Ok::<(), dateline_reader::NoDraft>(())
 //! ```
 
 mod byline;
@@ -28,19 +28,24 @@ mod bytes;
 mod candidate;
 mod canonical;
 mod caption;
+mod cut_off;
 mod data;
 mod dateline;
+pub mod feed;
 mod fields;
 mod formats;
 mod furniture;
 mod headline;
 mod language;
+mod link;
 mod months;
 mod names;
+pub mod opml;
 mod page;
 mod pattern;
 mod prose;
 mod sort;
+mod source;
 mod stamp;
 mod story;
 mod units;
@@ -51,5 +56,7 @@ pub use candidate::{Candidate, CandidateSource, DateField, Rule, Verdict, Weighe
 pub use canonical::canonical;
 pub use formats::html::page;
 pub use formats::paste::{outline, paste};
-pub use formats::{FORMATS, Format, read};
-pub use page::{Missing, Page};
+pub use formats::{FORMATS, Format, read, read_from};
+pub use link::Link;
+pub use page::{NoDraft, Page};
+pub use source::Source;

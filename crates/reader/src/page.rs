@@ -1,12 +1,13 @@
 //! What a page says: its story, and what it tells about the story.
 
+use crate::Link;
 use crate::candidate::{Candidate, DateField, Rule, Weighed};
 use crate::weigh;
 use dateline_core::{Block, Draft, Moment};
 use std::{error, fmt};
 
 /// A page or pasted story, read; a field is empty where the page does not tell.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Page {
     /// Headline.
     pub title: Option<String>,
@@ -36,6 +37,12 @@ pub struct Page {
     pub text: String,
     /// What each stretch of `text` is for, in order.
     pub blocks: Vec<Block>,
+    /// How much several libraries agree on what of a page is its story, from 0 to 1; `None` for text that was pasted.
+    pub confidence: Option<f32>,
+    /// Whether the story stops at a paywall before its end.
+    pub cut_off: bool,
+    /// The stories that the page lists, where it is no story itself but a front page, a section or a tag; `text` is empty then.
+    pub index: Option<Vec<Link>>,
     /// What was left out of `text` and why, a few words each.
     pub left_out: Vec<String>,
 }
@@ -88,19 +95,24 @@ impl Page {
 
     /// The story as the draft of an article; a publication that the caller knows wins over the page's own.
     ///
-    /// A page that does not say when it was published is refused: the day is asked for, never guessed.
+    /// A page that does not say when it was published is refused: the day is asked for, never guessed. So is a page
+    /// that lists stories.
     ///
     /// ```
-    /// use dateline_reader::{Missing, paste};
+    /// use dateline_reader::{NoDraft, paste};
     ///
     /// let page = paste("Talks set for Friday\n\nThe ministers will meet on Friday.");
-    /// assert_eq!(page.draft(None), Err(Missing { modified: None }));
+    /// assert_eq!(page.draft(None), Err(NoDraft::Undated { modified: None }));
     /// ```
-    pub fn draft(self, published: Option<Moment>) -> Result<Draft, Missing> {
-        let missing = Missing {
+    pub fn draft(self, published: Option<Moment>) -> Result<Draft, NoDraft> {
+        if let Some(links) = self.index {
+            let links = links.len();
+            return Err(NoDraft::Index { links });
+        }
+        let undated = NoDraft::Undated {
             modified: self.modified,
         };
-        let published = published.or(self.published).ok_or(missing)?;
+        let published = published.or(self.published).ok_or(undated)?;
         Ok(Draft {
             url: self.url,
             title: self.title.unwrap_or_default(),
@@ -116,17 +128,28 @@ impl Page {
     }
 }
 
-/// The page does not say when it was published; whoever gave it has to.
+/// Why a page is not the draft of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Missing {
-    /// When it says that it was last changed: a hint to show, no publication date.
-    pub modified: Option<Moment>,
+pub enum NoDraft {
+    /// It does not say when it was published; whoever gave it has to.
+    Undated {
+        /// When it says that it was last changed: a hint to show, no publication date.
+        modified: Option<Moment>,
+    },
+    /// It lists stories and is none; one of them has to be given instead.
+    Index {
+        /// How many links it holds.
+        links: usize,
+    },
 }
 
-impl fmt::Display for Missing {
+impl fmt::Display for NoDraft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the story does not say when it was published")
+        f.write_str(match self {
+            Self::Undated { .. } => "the story does not say when it was published",
+            Self::Index { .. } => "the page lists stories and is none",
+        })
     }
 }
 
-impl error::Error for Missing {}
+impl error::Error for NoDraft {}

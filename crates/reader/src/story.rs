@@ -21,8 +21,7 @@ pub(crate) fn take(page: &mut Page, units: &[Unit<'_>], roles: &[Role]) {
             Err(reason) => reason,
         };
         if let Some(reason) = reason.filter(|_| reason != last_reason) {
-            page.left_out
-                .push(format!("{reason}: {}", opening(unit.text)));
+            leave_out(page, reason, unit.text);
         }
         last_reason = reason;
     }
@@ -33,7 +32,8 @@ pub(crate) fn take(page: &mut Page, units: &[Unit<'_>], roles: &[Role]) {
         .and_then(|block| block.span.read(&page.text))
         .map(str::to_owned);
     if page.language.is_none() {
-        page.language = language::language(&page.text).map(str::to_owned);
+        let title = page.title.as_deref().unwrap_or_default();
+        page.language = language::language(&format!("{title}\n{}", page.text)).map(str::to_owned);
     }
 }
 
@@ -60,6 +60,11 @@ pub(crate) fn push(page: &mut Page, words: &str, kind: BlockKind) {
     page.text.push_str(words);
     let span = Span::of(start..page.text.len());
     page.blocks.push(Block { span, kind });
+}
+
+/// Notes words that are no part of the story, and why.
+pub(crate) fn leave_out(page: &mut Page, reason: &str, words: &str) {
+    page.left_out.push(format!("{reason}: {}", opening(words)));
 }
 
 /// The first words, enough to know the line by.

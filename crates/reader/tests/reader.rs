@@ -1,7 +1,10 @@
 //! Fixtures of every format, and properties that hold for any text.
 
+#[path = "reader/feed.rs"]
+mod feed;
+
 use dateline_core::{Article, BlockKind, Moment};
-use dateline_reader::{FORMATS, Page, outline, page, paste, read};
+use dateline_reader::{FORMATS, NoDraft, Page, outline, page, paste, read};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::{fs, path::Path};
@@ -23,6 +26,8 @@ fn shown(page: &Page) -> Value {
         "site": page.site,
         "language": page.language,
         "url": page.url,
+        "cut_off": page.cut_off.then_some(true),
+        "index": page.index.as_ref().map(|links| links.iter().map(|link| json!([link.url, link.text])).collect::<Vec<_>>()),
         "blocks": page.blocks.iter().map(block).collect::<Vec<_>>(),
         "left_out": page.left_out,
     });
@@ -55,7 +60,7 @@ fn every_fixture_reads_as_the_file_beside_it_says() {
             let expected = fs::read_to_string(path.with_file_name(format!("{stem}.out.json")));
             let expected: Value =
                 serde_json::from_str(&expected.unwrap_or_default()).unwrap_or_default();
-            let found = shown(&read(&bytes, None));
+            let found = shown(&read(&bytes, Some(&name)));
             if found != expected {
                 faults.push(format!("{}/{name} reads as\n{found:#}", format.name));
             }
@@ -66,13 +71,29 @@ fn every_fixture_reads_as_the_file_beside_it_says() {
 }
 
 #[test]
+fn a_saved_page_reads_as_its_pasted_text() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let saved = fs::read(root.join("html/saved_page.in.html")).expect("a readable file");
+    let pasted = fs::read(root.join("paste/saved_page_twin.in.txt")).expect("a readable file");
+    let (saved, pasted) = (read(&saved, None), read(&pasted, None));
+    assert_eq!(saved.text, pasted.text);
+    assert_eq!(saved.blocks, pasted.blocks);
+    assert_eq!(saved.title, pasted.title);
+    assert_eq!(saved.authors, pasted.authors);
+    assert_eq!(saved.published, pasted.published);
+    assert_eq!(saved.modified, pasted.modified);
+    assert_eq!(saved.place, pasted.place);
+    let zone = saved.published.map(|at| at.to_string());
+    assert_eq!(zone.as_deref(), Some("2025-03-03T10:48:00+03:00"));
+    assert!(!saved.cut_off && !pasted.cut_off);
+}
+
+#[test]
 fn a_publication_that_the_caller_knows_wins_and_a_missing_one_is_an_error() {
     let text = "Old pier to reopen\n\nUpdated 3 March 2025 10:05 GMT\n\nThe pier reopens on Friday, the mayor said.";
     let refused = paste(text).draft(None).expect_err("no publication date");
-    assert_eq!(
-        refused.modified,
-        Moment::parse("2025-03-03T10:05:00+00:00").ok()
-    );
+    let modified = Moment::parse("2025-03-03T10:05:00+00:00").ok();
+    assert_eq!(refused, NoDraft::Undated { modified });
     let day = Moment::parse("2025-03-01").expect("a day");
     let draft = paste(text).draft(Some(day)).expect("a draft");
     assert_eq!(draft.published, day);

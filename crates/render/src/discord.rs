@@ -9,6 +9,7 @@ mod answer;
 mod card;
 pub mod commands;
 mod escape;
+pub mod feeds;
 mod form;
 mod notice;
 mod start;

@@ -46,12 +46,12 @@ at the keyboard) take more questions. Nothing is written to disk.",
 /// `add`
 pub const ADD: Command = Command {
     name: "add",
-    about: "Store stories: files, folders, standard input, JSON lines",
+    about: "Store stories: addresses, files, folders, feeds, standard input, JSON lines",
     long: "Store stories and read the events in them.
 
-Files ending in .html or .htm are read as pages, all others as text copied from a page: headline, summary, a line with the \
-publication time, paragraphs. Folders are searched with all that is below them for .txt, .md, .html and .htm. \
-A dash reads one story from standard input.
+What is given is told apart by itself: addresses are fetched; pages (saved ones too), Markdown, feeds and text copied from a \
+page are read: headline, summary, a line with the publication time, paragraphs. A feed gives all its stories. Folders are \
+searched with all that is below them for .txt, .md, .html, .htm, .xml, .rss and .atom. A dash reads one story from standard input.
 
 A story must say when it was published. Where it does not, --published says it; nothing is guessed, and the story is \
 not stored (exit 3). A story that is stored already changes nothing (exit 0). A folder without stories: exit 1. \
@@ -60,7 +60,8 @@ A file that is empty or cannot be read is named, the others go on: exit 3.
 With --jsonl each line is {\"id\",\"url\",\"title\",\"published\",\"text\"} and gives a line \
 {\"id\",\"stored\",\"new\",\"events\"}, printed when the story is safe on disk.",
     examples: "Examples:
-  dateline add story.txt
+  dateline add https://news.example/story
+  dateline add story.txt page.html feed.xml
   dateline add news/ --source \"Harbour Post\"
   dateline add - --published 2026-11-23 < copied.txt
   dateline add --jsonl stories.jsonl",
@@ -109,6 +110,53 @@ pub const ARTICLE_LIST: &str = "List the stored stories, a line each, the newest
 pub const ARTICLE_SHOW: &str = "Show one story in full";
 /// `article remove`
 pub const ARTICLE_REMOVE: &str = "Remove one story, and with it what it reported";
+
+/// `feed`
+pub const FEED: Command = Command {
+    name: "feed",
+    about: "Follow feeds: add, look for, try out, poll, bring in and take out lists",
+    long: "Follow feeds (RSS, Atom, JSON Feed): each is polled as often as it brings news, and every new story is stored and \
+read. Where a feed gives a teaser only, the page is fetched for the whole story, if robots.txt admits it. A story that \
+changes becomes a new revision; one that several papers print is shown once, with all of them.
+
+A FEED is named by its id, its address, or words of its title. While a bot serves the data folder it does the polling; \
+`feed poll` polls at once. A feed that fails is tried less and less often, and is reported once.
+
+Exit 0 done, 1 where there is nothing (no feed, none found), 3 where an address or a feed failed; the others go on.",
+    examples: "Examples:
+  dateline feed add https://news.example/feed
+  dateline feed add https://news.example --topic \"harbour, night ferry\" --backfill 5
+  dateline feed poll
+  dateline feed health \"Harbour Post\"
+  dateline feed export > feeds.opml",
+};
+
+/// `feed add`
+pub const FEED_ADD: &str = "Follow the feeds at these addresses, or those that the pages there name, and store what is in them";
+/// `feed edit`
+pub const FEED_EDIT: &str = "Change the address, name, topic or pages of a feed";
+/// `feed discover`
+pub const FEED_DISCOVER: &str = "List the feeds that belong to an address";
+/// `feed test`
+pub const FEED_TEST: &str =
+    "Show what a feed would bring: five entries and the events in them; nothing is stored";
+/// `feed list`
+pub const FEED_LIST: &str = "List the feeds, a line each";
+/// `feed pause`
+pub const FEED_PAUSE: &str = "Leave feeds alone until they are resumed";
+/// `feed resume`
+pub const FEED_RESUME: &str = "Take feeds up again, those that are gone or failing too";
+/// `feed remove`
+pub const FEED_REMOVE: &str =
+    "Follow feeds no longer; their stories stay, unless --stories is given";
+/// `feed health`
+pub const FEED_HEALTH: &str = "Tell how feeds are doing: last polls, failures, next poll";
+/// `feed poll`
+pub const FEED_POLL: &str = "Poll feeds now: those named, else all that are not paused";
+/// `feed import`
+pub const FEED_IMPORT: &str = "Follow every feed of OPML lists; they are fetched by the next poll";
+/// `feed export`
+pub const FEED_EXPORT: &str = "Write the feeds as an OPML list";
 
 /// `times`
 pub const TIMES: Command = Command {
@@ -192,12 +240,13 @@ Through a proxy (HTTPS_PROXY) requests go to the proxy, and certificates are che
 };
 
 /// Every command, in the order in which help lists them.
-pub const COMMANDS: [Command; 11] = [
+pub const COMMANDS: [Command; 12] = [
     DEMO,
     ADD,
     ASK,
     CHAT,
     ARTICLE,
+    FEED,
     TIMES,
     READ,
     EVENTS,
@@ -235,12 +284,68 @@ pub mod option {
     pub const SOURCE: &str = "Name of the newspaper, site or agency";
     /// `--url`
     pub const URL: &str = "Address where the story stands (for one story)";
+    /// `--fetch-allow`
+    pub const FETCH_ALLOW: &str =
+        "Hosts that may lie in a private network, between commas: wiki.intern, 10.0.0.7:8080";
+    /// What an allowed host is.
+    pub const A_HOST: &str =
+        "a host is written as in an address: wiki.intern, wiki.intern:8080, 10.0.0.7";
+    /// `--fetch-proxy`
+    pub const FETCH_PROXY: &str =
+        "Proxy for fetching; it must refuse private networks itself [default: none]";
+    /// What a proxy is.
+    pub const A_PROXY: &str = "a proxy is an address: http://proxy.intern:3128";
+    /// `--fetch-timeout`
+    pub const FETCH_TIMEOUT: &str =
+        "Seconds for one address, with all its redirects, 0.1 to 120 [default: 20]";
+    /// `--fetch-gap`
+    pub const FETCH_GAP: &str =
+        "Seconds between two scheduled visits to one host, 0 to 60 [default: 1]";
+    /// What a gap is.
+    pub const A_GAP: &str = "a number of seconds from 0 to 60";
+    /// `--fetch-contact`
+    pub const FETCH_CONTACT: &str =
+        "Page or mailbox of whoever runs this, told to every site that is visited";
+    /// Addresses of feeds.
+    pub const FEED_URLS: &str = "Addresses of feeds, or of pages that name one";
+    /// One address.
+    pub const FEED_URL: &str = "Address of a feed or a page";
+    /// A feed that is followed.
+    pub const FEED: &str = "Id, address or words of the title, as in `feed list`";
+    /// A feed, or an address.
+    pub const FEED_OR_URL: &str = "A feed that is followed, or an address";
+    /// `--name`
+    pub const FEED_NAME: &str = "What you call it; empty: its own title";
+    /// `--topic`
+    pub const FEED_TOPIC: &str =
+        "Store only stories with one of these words or phrases, between commas; empty: all";
+    /// `--pages`
+    pub const FEED_PAGES: &str =
+        "Whether linked pages are fetched; auto: where the feed gives a teaser only";
+    /// `--backfill`
+    pub const FEED_BACKFILL: &str =
+        "How many of the stories that stand in it already are stored: a number, none or all";
+    /// What a backfill is.
+    pub const A_BACKFILL: &str = "a number, none or all";
+    /// `--url` of a feed
+    pub const FEED_NEW_URL: &str = "Its new address";
+    /// `--stories`
+    pub const FEED_STORIES: &str = "Remove the stories that it brought as well";
+    /// `--all`
+    pub const FEED_ALL: &str = "All feeds";
+    /// `--due`
+    pub const FEED_DUE: &str = "Only those that are due by their schedule";
+    /// OPML files.
+    pub const OPML: &str = "OPML files; - is standard input";
+    /// `--explain`
+    pub const READ_EXPLAIN: &str =
+        "Show every publication time that was found, where, and why one was chosen";
     /// `--title`
     pub const TITLE: &str = "Headline (for one story)";
     /// `--jsonl`
     pub const JSONL: &str = "Read JSON lines from files or standard input, write JSON lines";
     /// Paths of stories.
-    pub const PATHS: &str = "Files and folders; - is standard input";
+    pub const PATHS: &str = "Addresses, files and folders; - is standard input";
     /// Paths of texts.
     pub const TEXTS: &str = "Files; none or - is standard input";
     /// Words of a question.

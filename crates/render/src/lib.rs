@@ -16,6 +16,7 @@
 mod answer;
 mod arithmetic;
 pub mod discord;
+pub mod feeds;
 pub mod help;
 mod link;
 pub mod plain;
@@ -28,9 +29,10 @@ mod words;
 
 pub use answer::answer_text;
 pub use arithmetic::{arithmetic, doubt};
+pub use feeds::LeftOut;
 pub use link::link_at;
 pub use trouble::{
-    ArchiveFault, DiscordFault, Errand, Fault, LineFault, RequestFault, STANDARD_INPUT,
+    ArchiveFault, DiscordFault, Errand, Fault, FetchFault, LineFault, RequestFault, STANDARD_INPUT,
     SocketFault, Trouble, refusal,
 };
 pub use words::{count, day, moment, when};

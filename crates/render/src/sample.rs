@@ -35,6 +35,7 @@ pub(crate) fn cited(words: &str, speaker: Option<&str>) -> Citation {
         published: article.published(),
         speaker: speaker.map(str::to_owned),
         saved: None,
+        copies: Vec::new(),
     }
 }
 

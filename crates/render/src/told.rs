@@ -2,7 +2,8 @@
 
 use crate::{answer_text, safe, words};
 use dateline_core::{
-    Answer, AnswerParts, Certainty, Citation, Intake, Past, Place, Saved, State, Status, When,
+    Answer, AnswerParts, Certainty, Citation, Intake, Past, Place, Printed, Saved, State, Status,
+    When,
 };
 
 /// The first line of an answer, piece by piece: `March 2023`, `day not given`, `counterterrorism dialogue`, `scheduled`,
@@ -173,13 +174,42 @@ pub(crate) fn origin(cited: &Citation) -> Vec<String> {
     let named = named.into_iter().flatten().map(safe::line);
     let mut pieces: Vec<String> = named.filter(|piece| !piece.is_empty()).collect();
     pieces.push(words::day(cited.published.day()));
+    pieces.extend(copies(&cited.copies));
     pieces
+}
+
+/// `also in Courier and Daily Wave`: where else the same story was printed.
+fn copies(copies: &[Printed]) -> Option<String> {
+    const NAMED: usize = 4;
+    let mut names: Vec<String> = Vec::new();
+    for copy in copies {
+        let name = copy.source.as_deref().or(copy.url.as_deref());
+        let name = safe::line(name.unwrap_or(copy.article.as_str()));
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let more = names.len().saturating_sub(NAMED);
+    names.truncate(NAMED);
+    let (last, before) = names.split_last()?;
+    Some(match (before, more) {
+        ([], _) => format!("also in {last}"),
+        (before, 0) => format!("also in {} and {last}", before.join(", ")),
+        (before, more) => format!("also in {}, {last} and {more} more", before.join(", ")),
+    })
+}
+
+/// Who saved the story, where that makes it an unverified source: its words were not fetched from where they are said to stand.
+pub(crate) fn unverified(cited: &Citation) -> Option<&Saved> {
+    let saved = cited.saved.as_ref();
+    saved.filter(|saved| saved.how != Intake::Link)
 }
 
 /// That a person put the story in by hand: `Saved by user 42 as pasted text: an unverified source.`
 pub(crate) fn saved(saved: &Saved, by: &str) -> String {
     let how = match saved.how {
-        Intake::File => "from a text file",
+        Intake::Link => return format!("Fetched from its address for {by}."),
+        Intake::File => "from a file",
         _ => "as pasted text",
     };
     format!("Saved by {by} {how}: an unverified source.")

@@ -2,10 +2,12 @@
 
 mod discord;
 mod fault;
+mod fetch;
 mod socket;
 
 pub use discord::DiscordFault;
 pub use fault::{ArchiveFault, Fault, LineFault};
+pub use fetch::FetchFault;
 pub use socket::{Errand, RequestFault, SocketFault};
 
 use crate::safe;
@@ -67,6 +69,30 @@ pub enum Trouble {
     NoSuchArticle {
         /// The id.
         id: ArticleId,
+    },
+    /// No feed answers to that name.
+    NoSuchFeed {
+        /// What was given.
+        given: String,
+    },
+    /// Several feeds answer to that name.
+    SeveralFeeds {
+        /// What was given.
+        given: String,
+        /// Their addresses.
+        feeds: Vec<String>,
+    },
+    /// The feed is followed already.
+    FeedKnown {
+        /// Its address.
+        url: String,
+        /// What it is called.
+        title: String,
+    },
+    /// An archive follows as many feeds as it may.
+    TooManyFeeds {
+        /// How many that are.
+        limit: usize,
     },
     /// Nothing in a text names a time.
     NoTime {
@@ -130,6 +156,28 @@ impl fmt::Display for Trouble {
                 f,
                 "No article has the id {}. The ids are in: dateline article list",
                 safe::line(id.as_str())
+            ),
+            Self::NoSuchFeed { given } => write!(
+                f,
+                "No feed is called {}. Give an id, an address or a name as in: dateline feed list",
+                safe::line(given)
+            ),
+            Self::SeveralFeeds { given, feeds } => write!(
+                f,
+                "{} feeds are called {}; give the id or the address of one: {}",
+                feeds.len(),
+                safe::line(given),
+                safe::line(&feeds.join(" , "))
+            ),
+            Self::FeedKnown { url, title } => write!(
+                f,
+                "{}: is followed already, as “{}”.",
+                safe::line(url),
+                safe::line(title)
+            ),
+            Self::TooManyFeeds { limit } => write!(
+                f,
+                "This archive follows {limit} feeds, the most that it may; remove one first, or raise the limit: --most-feeds"
             ),
             Self::NoTime { text } => write!(f, "Nothing in “{}” names a time.", safe::line(text)),
             Self::NoDataFolder => f.write_str(
@@ -226,6 +274,10 @@ mod tests {
              Give the day: --published 2026-11-23",
         );
         check(
+            given("a.html", Fault::Index { links: 24 }),
+            "a.html: is a list of 24 stories and not a story; give the stories themselves.",
+        );
+        check(
             given(
                 "a.txt",
                 Fault::NotTaken {
@@ -236,7 +288,7 @@ mod tests {
         );
         check(
             given("news", Fault::NoStories),
-            "news: holds no story; files ending in .txt, .md, .html or .htm are read.",
+            "news: holds no story; files ending in .txt, .md, .html, .htm, .xml, .rss or .atom are read.",
         );
     }
 

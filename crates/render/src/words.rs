@@ -60,13 +60,21 @@ pub(crate) fn note(when: &When) -> Option<&'static str> {
     }
 }
 
-/// A number with its noun: `no articles`, `1 article`, `412 articles`.
+/// A number with its noun: `no articles`, `1 article`, `412 articles`, `2 stories`.
 #[must_use]
 pub fn count(number: u64, noun: &str) -> String {
     match number {
-        0 => format!("no {noun}s"),
+        0 => format!("no {}", several(noun)),
         1 => format!("1 {noun}"),
-        _ => format!("{number} {noun}s"),
+        _ => format!("{number} {}", several(noun)),
+    }
+}
+
+/// The plural: `stories`, `days`, `feeds`, `entries`.
+fn several(noun: &str) -> String {
+    match noun.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ => format!("{noun}s"),
     }
 }
 

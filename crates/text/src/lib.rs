@@ -5,6 +5,7 @@
 mod document;
 mod facts;
 mod grammar;
+mod likeness;
 mod names;
 mod phrases;
 mod quotes;
@@ -20,6 +21,7 @@ mod words;
 
 pub use document::{Attribution, Document, Name, NameKind, Quotation, Sentence, Token, TokenKind};
 pub use grammar::Tag;
+pub use likeness::{Sketch, groups};
 pub use phrases::NounPhrase;
 pub use read::read;
 pub use stem::stem;

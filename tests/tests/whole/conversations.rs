@@ -6,6 +6,8 @@ mod apart;
 mod asking;
 #[path = "conversations/beside.rs"]
 mod beside;
+#[path = "conversations/following.rs"]
+mod following;
 #[path = "conversations/hands.rs"]
 mod hands;
 #[path = "conversations/platform.rs"]

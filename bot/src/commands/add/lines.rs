@@ -2,7 +2,7 @@
 
 use super::{Arguments, BATCH, Sum, stored};
 use crate::{
-    archive::Archive,
+    archive::{Archive, Come},
     commands::story,
     console::Console,
     input::{self, Lines, open_lines, parsed},
@@ -87,7 +87,7 @@ fn store_lines(
         .iter()
         .filter_map(|line| line.draft.as_ref().ok().cloned())
         .collect();
-    let mut taken = archive.take(drafts)?.into_iter();
+    let mut taken = archive.take(drafts, Come::ByHand)?.into_iter();
     for Line { number, id, draft } in batch {
         let became = match draft {
             Err(fault) => Err(fault),

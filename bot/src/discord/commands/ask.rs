@@ -2,7 +2,7 @@
 
 use crate::discord::{
     bot::Bot,
-    command::{Command, Deed, Outcome},
+    command::{Command, Deed, Found, Outcome},
     fault::Fault,
     place::Place,
     reply::Seen,
@@ -12,6 +12,7 @@ use serenity::all::{CommandInteraction, CommandOptionType, CreateCommandOption, 
 
 pub(super) const COMMAND: Command = Command {
     described: commands::ASK,
+    found: Found::Typed,
     options,
     run: |bot, _, given| Box::pin(run(bot, given)) as Deed<'_>,
     form: None,

@@ -2,7 +2,7 @@
 
 use crate::discord::{
     bot::Bot,
-    command::{Command, Deed, Outcome},
+    command::{Command, Deed, Found, Outcome},
     fault::Fault,
     place::Place,
     reply::Seen,
@@ -15,6 +15,7 @@ const EXAMPLES: usize = 3;
 
 pub(super) const COMMAND: Command = Command {
     described: commands::HELP,
+    found: Found::Typed,
     options: Vec::new,
     run: |bot, _, given| Box::pin(run(bot, given)) as Deed<'_>,
     form: None,

@@ -1,21 +1,24 @@
-//! `/save`: a story from a form or from a text file. What cannot be stored is given back, so that nothing typed is lost.
+//! `/save`: a story from a form, a file or an address. What cannot be stored is given back, so that nothing typed is lost.
 
 use crate::{
     commands::story::{TEXT_LIMIT, is_too_long},
     discord::{
         bot::Bot,
-        command::{Command, Deed, Outcome},
+        command::{Command, Deed, Found, Outcome},
         download,
         fault::Fault,
         place::Place,
         reply::{self, Seen},
     },
+    feeds, fetching,
     input::is_binary,
     published,
 };
 use dateline_core::{Draft, Intake, Saved};
-use dateline_reader::{Missing, Page};
+use dateline_fetch::{Asked, Kind};
+use dateline_reader::{NoDraft, Page, feed};
 use dateline_render::{
+    FetchFault,
     discord::{self, Card, KEPT_FORM, Notice, STORY_FORM, commands},
     plain::Deed as Stored,
 };
@@ -26,6 +29,7 @@ use serenity::all::{
 
 pub(super) const COMMAND: Command = Command {
     described: commands::SAVE,
+    found: Found::Typed,
     options,
     run: |bot, http, given| Box::pin(run(bot, http, given)) as Deed<'_>,
     form: Some(|bot, given| Box::pin(take_form(bot, given)) as Deed<'_>),
@@ -41,14 +45,21 @@ fn options() -> Vec<CreateCommandOption> {
         .add_sub_option(option(Attachment, commands::FILE).required(true))
         .add_sub_option(option(String, commands::PUBLISHED).max_length(60))
         .add_sub_option(option(String, commands::SOURCE).max_length(300));
-    vec![file, option(SubCommand, commands::SAVE_TEXT)]
+    let url = option(SubCommand, commands::SAVE_URL)
+        .add_sub_option(
+            option(String, commands::URL)
+                .required(true)
+                .max_length(2_000),
+        )
+        .add_sub_option(option(String, commands::PUBLISHED).max_length(60));
+    vec![file, option(SubCommand, commands::SAVE_TEXT), url]
 }
 
 /// What a person says of a story.
 #[derive(Debug, Default, Clone, Copy)]
-struct Told<'a> {
-    source: &'a str,
-    published: &'a str,
+pub(super) struct Told<'a> {
+    pub(super) source: &'a str,
+    pub(super) published: &'a str,
 }
 
 async fn run(bot: &Bot, http: &Http, given: &CommandInteraction) -> Result<Outcome, Fault> {
@@ -59,6 +70,11 @@ async fn run(bot: &Bot, http: &Http, given: &CommandInteraction) -> Result<Outco
             name,
             ..
         }) if *name == commands::SAVE_FILE.name => file(bot, http, given, inner).await,
+        Some(ResolvedOption {
+            value: ResolvedValue::SubCommand(inner),
+            name,
+            ..
+        }) if *name == commands::SAVE_URL.name => url(bot, http, given, inner).await,
         _ => Ok(Outcome::Response(Box::new(reply::form(
             &STORY_FORM,
             ["", "", ""],
@@ -78,21 +94,12 @@ async fn file(
         _ => None,
     });
     let file = file.ok_or(Fault::Unexpected("a file without a file"))?;
-    let text = |name: &str| {
-        let found = options.iter().find(|option| option.name == name);
-        match found.map(|option| &option.value) {
-            Some(ResolvedValue::String(text)) => *text,
-            _ => "",
-        }
-    };
     let told = Told {
-        source: text(commands::SOURCE.name),
-        published: text(commands::PUBLISHED.name),
+        source: text(options, commands::SOURCE),
+        published: text(options, commands::PUBLISHED),
     };
     download::check(file)?;
-    if !told.published.is_empty() {
-        published::read(told.published, bot.clock().zone(), &bot.clock().now())?;
-    }
+    check_published(bot, told)?;
     reply::respond(http, (given.id, &given.token), reply::later()).await?;
     let place = Place::of_command(given);
     let card = match fetched(bot, file, told, &place).await {
@@ -103,7 +110,72 @@ async fn file(
     Ok(Outcome::Said)
 }
 
-async fn fetched(
+/// The words of an option; none where it was left away.
+pub(super) fn text<'a>(options: &[ResolvedOption<'a>], described: commands::Described) -> &'a str {
+    let found = options.iter().find(|option| option.name == described.name);
+    match found.map(|option| &option.value) {
+        Some(ResolvedValue::String(text)) => text,
+        _ => "",
+    }
+}
+
+/// A publication that cannot be read is told before anything is fetched.
+fn check_published(bot: &Bot, told: Told<'_>) -> Result<(), Notice> {
+    if !told.published.is_empty() {
+        published::read(told.published, bot.clock().zone(), &bot.clock().now())?;
+    }
+    Ok(())
+}
+
+/// The story at an address, after the person was told to wait.
+async fn url(
+    bot: &Bot,
+    http: &Http,
+    given: &CommandInteraction,
+    options: &[ResolvedOption<'_>],
+) -> Result<Outcome, Fault> {
+    let told = Told {
+        source: "",
+        published: text(options, commands::PUBLISHED),
+    };
+    check_published(bot, told)?;
+    reply::respond(http, (given.id, &given.token), reply::later()).await?;
+    let place = Place::of_command(given);
+    let card = match linked(bot, text(options, commands::URL), told, &place).await {
+        Ok(card) => card,
+        Err(fault) => fault.told("/save url").card(),
+    };
+    reply::complete(http, given, &card).await?;
+    Ok(Outcome::Said)
+}
+
+/// Fetches the page at an address and stores its story.
+pub(super) async fn linked(
+    bot: &Bot,
+    given: &str,
+    told: Told<'_>,
+    place: &Place,
+) -> Result<Card, Fault> {
+    let not_taken = |fault| {
+        Fault::Notice(Notice::Fetch {
+            url: given.to_owned(),
+            fault,
+        })
+    };
+    let url = dateline_fetch::address(given).map_err(|error| not_taken(fetching::fault(&error)))?;
+    let fetched = feeds::fetched(bot.fetcher(), url, Kind::Page, Asked::ByPerson).await;
+    let fetched = fetched.map_err(not_taken)?;
+    if feed::is_feed(&fetched.body) {
+        let name = given.to_owned();
+        return Err(Notice::FeedFile { name }.into());
+    }
+    let page = feeds::apart(move || feeds::read_page(&fetched)).await;
+    let page = page.map_err(|_| not_taken(FetchFault::NoStory))?;
+    let page = feeds::story_of(page).map_err(not_taken)?;
+    store(bot, page, told, place, Intake::Link).await
+}
+
+pub(super) async fn fetched(
     bot: &Bot,
     file: &Attachment,
     told: Told<'_>,
@@ -115,6 +187,10 @@ async fn fetched(
             name: file.filename.clone(),
         }
         .into());
+    }
+    if feed::is_feed(&bytes) {
+        let name = file.filename.clone();
+        return Err(Notice::FeedFile { name }.into());
     }
     let page = dateline_reader::read(&bytes, Some(&file.filename));
     store(bot, page, told, place, Intake::File).await
@@ -159,8 +235,8 @@ async fn mend(given: &ComponentInteraction) -> Result<Outcome, Fault> {
     Ok(Outcome::Response(Box::new(form)))
 }
 
-/// Stores a story that was read, as an unverified source of that person.
-async fn store(
+/// Stores a story that was read, with who saved it; all but what was fetched from its address is an unverified source.
+pub(super) async fn store(
     bot: &Bot,
     page: Page,
     told: Told<'_>,
@@ -172,24 +248,37 @@ async fn store(
         "" => None,
         given => Some(published::read(given, bot.clock().zone(), &now)?),
     };
-    if page.text.trim().is_empty() && page.title.as_deref().unwrap_or_default().trim().is_empty() {
+    if page.index.is_none()
+        && page.text.trim().is_empty()
+        && page.title.as_deref().unwrap_or_default().trim().is_empty()
+    {
         return Err(Notice::Empty.into());
     }
     let drafted = page.draft(published);
-    let draft =
-        drafted.map_err(|Missing { modified }| Notice::NoPublication { changed: modified })?;
+    let draft = drafted.map_err(|why| match why {
+        NoDraft::Undated { modified } => Notice::NoPublication { changed: modified },
+        NoDraft::Index { links } => Notice::Index { links },
+    })?;
     published::not_ahead(draft.published, &now)?;
     if is_too_long(&draft.text) {
         return Err(Notice::TooLong { limit: TEXT_LIMIT }.into());
     }
-    let draft = sourced(draft, told.source);
+    // What was fetched tells itself where it stands.
+    let draft = if how == Intake::Link {
+        draft
+    } else {
+        sourced(draft, told.source)
+    };
     let saved = Saved {
         by: place.person.get(),
         how,
     };
     let (archive, asked) = (place.archive.clone(), place.asked);
     let card = bot.at_desk(move |desk, now| {
-        let taken = desk.take_saved(&archive, draft, &saved)?;
+        let taken = match saved.how {
+            Intake::Link => desk.take_linked(&archive, draft, &saved, now)?,
+            _ => desk.take_saved(&archive, draft, &saved)?,
+        };
         let deed = match (taken.new, taken.changed) {
             (true, _) => Stored::Stored,
             (false, true) => Stored::Renewed,

@@ -3,25 +3,32 @@
 mod authors;
 mod blocks;
 mod candidates;
+mod clean;
 mod dates;
+mod decide;
 mod depth;
+mod extractors;
+pub(crate) mod fragment;
+mod head;
+mod index_page;
 mod jsonld;
 mod lines;
+mod main_text;
 mod marked;
+mod marks;
+mod paywall;
+mod saved;
+mod shingles;
 mod tags;
 mod titles;
 mod visible;
 
-use crate::{Page, dateline::dateline, names, sort, story, units::Unit};
+use crate::{Page, sort, story, units::Unit};
 use candidates::Candidates;
 use dateline_core::{BlockKind, Span};
 use dom_query::Document;
-use dom_smoothie::{Config, Readability, TextMode};
 use lines::Story;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-
-/// Elements that a page may have and still be read by Readability's rules.
-const MOST_ELEMENTS: usize = 60_000;
 
 /// Reads a page of HTML found at `url`; an address that is not absolute is kept and not used.
 ///
@@ -40,14 +47,20 @@ const MOST_ELEMENTS: usize = 60_000;
 /// ```
 #[must_use]
 pub fn page(html: &str, url: Option<&str>) -> Page {
+    let url = url.or_else(|| saved::saved_from(html));
     // The parsers are other people's code: a fault of theirs costs the page's fields, not the process.
     let parsed = (!depth::is_too_deep(html))
         .then(|| catch_unwind(AssertUnwindSafe(|| read(html, url))).ok())
         .flatten();
     parsed.unwrap_or_else(|| Page {
         url: url.map(str::to_owned),
-        ..super::paste::paste(&blocks::without_tags(html))
+        ..super::paste::paste(&without_tags(html))
     })
+}
+
+/// The words of some tags' text, a line for each.
+pub(crate) fn without_tags(html: &str) -> String {
+    blocks::without_tags(html)
 }
 
 fn read(html: &str, url: Option<&str>) -> Page {
@@ -59,53 +72,43 @@ fn read(html: &str, url: Option<&str>) -> Page {
     marked::collect(&document, &story, &mut found);
     visible::collect(&document, &story, url, &mut found);
     let mut page = found.page(url);
-    take_story(&mut page, document);
+    page.index = index_page::links(&document, page.url.as_deref());
+    if page.index.is_none() {
+        let is_locked = paywall::is_locked(&document);
+        take_story(&mut page, document, is_locked);
+    }
     page
 }
 
 /// Takes the story's blocks; captions, bylines and offers among them are left out as from a pasted text.
-fn take_story(page: &mut Page, document: Document) {
-    let parts = main_parts(document);
-    let text: Vec<&str> = parts.iter().map(|part| part.words.as_str()).collect();
-    let units: Vec<Unit<'_>> = text
-        .iter()
-        .map(|words| Unit {
-            span: Span::of(0..words.len()),
-            text: words,
-        })
-        .collect();
+fn take_story(page: &mut Page, document: Document, is_locked: bool) {
+    let (mut main, confidence) = main_text::main_text(document);
+    page.confidence = Some(confidence);
+    for (reason, words) in &main.left_out {
+        story::leave_out(page, reason, words);
+    }
     let title = page.title.clone().unwrap_or_default();
-    let headline = text.iter().take(3).position(|words| *words == title);
-    let mut roles = sort::roles(&units, headline);
+    head::add_standfirst(&mut main, &title);
+    let parts = &main.story;
+    let units = units(parts);
+    let mut roles = sort::roles(&units, head::headline(parts, &title));
     for (part, role) in parts.iter().zip(roles.iter_mut()) {
         match (part.kind, &role) {
+            (BlockKind::Standfirst, _) => *role = sort::Role::Standfirst,
             (BlockKind::Subheading, sort::Role::Paragraph) => *role = sort::Role::Subheading,
             (BlockKind::Caption, _) => *role = sort::Role::Caption,
             _ => {}
         }
     }
     story::take(page, &units, &roles);
-    let opening = text.iter().take(4).find_map(|words| dateline(words));
-    page.place = opening.map(|opening| names::place(&opening.place));
+    page.place = head::place(&main);
+    page.cut_off = paywall::is_cut_off(&units, &roles, &main.behind, is_locked);
 }
 
-/// The parts of the story by Readability's rules, else every paragraph of the body.
-fn main_parts(document: Document) -> Vec<blocks::Part> {
-    let whole = document
-        .body()
-        .map_or_else(Vec::new, |body| blocks::parts(&body));
-    let config = Config {
-        max_elements_to_parse: MOST_ELEMENTS,
-        text_mode: TextMode::Raw,
-        disable_json_ld: true,
-        ..Config::default()
-    };
-    // The document's own address is not given: links are not kept, and a relative one would be refused.
-    let story = Readability::with_document(document, None, Some(config))
-        .and_then(|mut readability| readability.parse())
-        .map(|article| blocks::parts(&Document::fragment(article.content).root()));
-    match story {
-        Ok(parts) if !parts.is_empty() => parts,
-        _ => whole,
-    }
+fn units(parts: &[blocks::Part]) -> Vec<Unit<'_>> {
+    let units = parts.iter().map(|part| Unit {
+        span: Span::of(0..part.words.len()),
+        text: &part.words,
+    });
+    units.collect()
 }

@@ -2,6 +2,7 @@
 
 use crate::byline::Byline;
 use crate::candidate::{Candidate, CandidateSource, DateField, Rule};
+use crate::cut_off::End;
 use crate::dateline::{Dateline, dateline};
 use crate::fields::{Field, field};
 use crate::sort::{Role, roles};
@@ -24,10 +25,28 @@ use dateline_core::{Block, BlockKind, Moment};
 /// ```
 #[must_use]
 pub fn paste(text: &str) -> Page {
-    let text = text.trim_start_matches('\u{feff}');
+    with_headings(text.trim_start_matches('\u{feff}'), &[])
+}
+
+/// How many units may stand above a headline that is marked as one.
+const ABOVE: usize = 8;
+
+/// Reads a text whose headings are known by where they begin; the first of them near its top is the headline.
+pub(super) fn with_headings(text: &str, headings: &[usize]) -> Page {
     let units = units(text);
-    let headline = headline::headline(&units);
-    let roles = roles(&units, headline);
+    let is_heading = |unit: &Unit<'_>| headings.contains(&unit.span.start());
+    let marked = units.iter().take(ABOVE).position(is_heading);
+    let headline = marked.or_else(|| headline::headline(&units));
+    let mut roles = roles(&units, headline);
+    for (_, role) in units
+        .iter()
+        .zip(&mut roles)
+        .filter(|(unit, _)| is_heading(unit))
+    {
+        if *role == Role::Paragraph {
+            *role = Role::Subheading;
+        }
+    }
     let mut page = Page::default();
     if let Some(unit) = headline.and_then(|at| units.get(at)) {
         let (title, site) = headline::words(unit.text);
@@ -37,6 +56,7 @@ pub fn paste(text: &str) -> Page {
     let roles = take_fields(&mut page, &units, roles);
     take_bylines(&mut page, &units, &roles);
     story::take(&mut page, &units, &roles);
+    page.cut_off = End::of(&units, &roles).is_cut_off();
     page
 }
 

@@ -132,7 +132,7 @@ fn citation(cited: &Citation) -> Vec<String> {
         format!("> {}", outside(&told::quoted(quote), QUOTE)),
         source,
     ];
-    let saved = cited.saved.as_ref();
+    let saved = told::unverified(cited);
     lines.extend(saved.map(|saved| told::saved(saved, &format!("<@{}>", saved.by))));
     lines
 }

@@ -140,10 +140,15 @@ pub(crate) struct Body {
 }
 
 impl Body {
+    /// Whether the lines fit together.
+    pub(crate) fn fits(&self, lines: &[String]) -> bool {
+        let more: usize = lines.iter().map(|line| units(line) + 1).sum();
+        units(&self.text) + more <= BODY
+    }
+
     /// Adds the lines together, or none of them where they do not all fit; says whether they did.
     pub(crate) fn add(&mut self, lines: &[String]) -> bool {
-        let more: usize = lines.iter().map(|line| units(line) + 1).sum();
-        if units(&self.text) + more > BODY {
+        if !self.fits(lines) {
             return false;
         }
         for line in lines {

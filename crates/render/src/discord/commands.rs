@@ -22,19 +22,101 @@ pub const ASK: Described = described(
 pub const QUESTION: Described = described("question", "For instance: when is the harbour fair");
 /// `/help`
 pub const HELP: Described = described("help", "What I can do here, with examples");
+/// `/feed`
+pub const FEED: Described = described(
+    "feed",
+    "Follow feeds: what is new in them is stored, and I answer from it",
+);
+/// `/feed add`
+pub const FEED_ADD: Described = described("add", "Follow a feed, or the one that a page names");
+/// `/feed discover`
+pub const FEED_DISCOVER: Described = described("discover", "Which feeds belong to an address");
+/// `/feed edit`
+pub const FEED_EDIT: Described = described(
+    "edit",
+    "Change the address, name, topic or channel of a feed",
+);
+/// `/feed export`
+pub const FEED_EXPORT: Described = described("export", "All feeds as an OPML file");
+/// `/feed health`
+pub const FEED_HEALTH: Described = described("health", "How a feed is doing, or which do not work");
+/// `/feed import`
+pub const FEED_IMPORT: Described = described("import", "Follow every feed of an OPML file");
+/// `/feed list`
+pub const FEED_LIST: Described = described("list", "The feeds that are followed here");
+/// `/feed pause`
+pub const FEED_PAUSE: Described = described("pause", "Leave a feed alone until it is resumed");
+/// `/feed poll`
+pub const FEED_POLL: Described = described("poll", "Look into a feed now, or into all");
+/// `/feed remove`
+pub const FEED_REMOVE: Described = described("remove", "Follow a feed no longer");
+/// `/feed resume`
+pub const FEED_RESUME: Described = described(
+    "resume",
+    "Take up a feed again that was paused, or does not work",
+);
+/// `/feed test`
+pub const FEED_TEST: Described = described(
+    "test",
+    "What a feed would bring: five entries, with their events",
+);
+/// `/feed … url:`
+pub const FEED_URL: Described = described("url", "Address of the feed, or of a page that names it");
+/// `/feed … feed:`
+pub const WHICH_FEED: Described = described(
+    "feed",
+    "Which feed: words of its title, its address, or its id",
+);
+/// `/feed … name:`
+pub const FEED_NAME: Described = described("name", "What you call it");
+/// `/feed … topic:`
+pub const FEED_TOPIC: Described = described(
+    "topic",
+    "Store only stories with one of these words or phrases, between commas",
+);
+/// `/feed … pages:`
+pub const FEED_PAGES: Described = described(
+    "pages",
+    "Whether I fetch the linked pages; auto: where the feed gives a teaser only",
+);
+/// `/feed … backfill:`
+pub const FEED_BACKFILL: Described = described(
+    "backfill",
+    "How many of the stories in it now are stored (20 where you say nothing)",
+);
+/// `/feed … channel:`
+pub const FEED_CHANNEL: Described = described(
+    "channel",
+    "Where I tell, once, when it breaks (here where you say nothing)",
+);
+/// `/feed remove stories:`
+pub const FEED_STORIES: Described =
+    described("stories", "Remove the stories that it brought as well");
+/// `/feed import file:`
+pub const OPML: Described = described("file", "An OPML file, as readers of feeds export it");
 /// `/save`
 pub const SAVE: Described = described("save", "Store a story, so that I can answer from it");
+/// The menu of a message, below Apps
+pub const SAVE_MESSAGE: &str = "Save article";
 /// `/save text`
 pub const SAVE_TEXT: Described =
     described("text", "Paste a story into a form (up to 4,000 characters)");
 /// `/save file`
-pub const SAVE_FILE: Described = described("file", "Store a story from a text file");
+pub const SAVE_FILE: Described =
+    described("file", "Store a story from a text file or a saved page");
+/// `/save url`
+pub const SAVE_URL: Described = described("url", "Fetch the story at an address and store it");
+/// `/save url url:`
+pub const URL: Described = described("url", "Address of the story");
 /// `/save file file:`
-pub const FILE: Described = described("file", "A .txt or .md file: headline first, then the text");
+pub const FILE: Described = described(
+    "file",
+    "A .txt or .md file, headline first, or a page saved as .html",
+);
 /// `/save file published:`
 pub const PUBLISHED: Described = described(
     "published",
-    "When it was published, if the text does not say: 2026-11-23",
+    "When it was published, if it does not say: 2026-11-23",
 );
 /// `/save file source:`
 pub const SOURCE: Described = described(
@@ -43,8 +125,40 @@ pub const SOURCE: Described = described(
 );
 
 /// Every one of them, for the laws that they keep.
-pub const ALL: [Described; 9] = [
-    ASK, QUESTION, HELP, SAVE, SAVE_TEXT, SAVE_FILE, FILE, PUBLISHED, SOURCE,
+pub const ALL: [Described; 33] = [
+    ASK,
+    QUESTION,
+    HELP,
+    FEED,
+    FEED_ADD,
+    FEED_DISCOVER,
+    FEED_EDIT,
+    FEED_EXPORT,
+    FEED_HEALTH,
+    FEED_IMPORT,
+    FEED_LIST,
+    FEED_PAUSE,
+    FEED_POLL,
+    FEED_REMOVE,
+    FEED_RESUME,
+    FEED_TEST,
+    FEED_URL,
+    WHICH_FEED,
+    FEED_NAME,
+    FEED_TOPIC,
+    FEED_PAGES,
+    FEED_BACKFILL,
+    FEED_CHANNEL,
+    FEED_STORIES,
+    OPML,
+    SAVE,
+    SAVE_TEXT,
+    SAVE_FILE,
+    SAVE_URL,
+    URL,
+    FILE,
+    PUBLISHED,
+    SOURCE,
 ];
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What is said where something could not be done, and how a bot is invited.
 
 use super::card::{Card, Tone, outside};
-use crate::words;
+use crate::{FetchFault, Trouble, safe, words};
 use dateline_core::Moment;
 
 /// The permissions that the bot needs, as Discord counts them: View Channels, Send Messages, Embed Links, Read Message
@@ -63,6 +63,11 @@ pub enum Notice {
         /// When it says that it was changed: a hint only.
         changed: Option<Moment>,
     },
+    /// It is a page that lists stories.
+    Index {
+        /// How many links it holds.
+        links: usize,
+    },
     /// Not a word is in it.
     Empty,
     /// The file is no text.
@@ -87,6 +92,25 @@ pub enum Notice {
         /// Most characters.
         limit: usize,
     },
+    /// What stands at an address cannot be taken.
+    Fetch {
+        /// The address.
+        url: String,
+        /// What is wrong.
+        fault: FetchFault,
+    },
+    /// Something about a file, an address or a feed, in the words of the shell.
+    Trouble {
+        /// The sentence.
+        sentence: String,
+    },
+    /// A file or page of a kind that belongs elsewhere.
+    FeedFile {
+        /// Its name or address.
+        name: String,
+    },
+    /// There is nothing to save in a message.
+    NothingToSave,
     /// The story was refused.
     Refused {
         /// Why, without a full stop.
@@ -102,6 +126,27 @@ pub enum Notice {
 }
 
 impl Notice {
+    /// What a person may read of a trouble; none of what concerns only whoever runs the bot.
+    #[must_use]
+    pub fn of(trouble: &Trouble) -> Option<Self> {
+        let sentence = match trouble {
+            Trouble::NoSuchFeed { given } => format!(
+                "No feed is called {}. Give a title, an address or an id as in /feed list.",
+                safe::line(given)
+            ),
+            Trouble::TooManyFeeds { limit } => {
+                format!(
+                    "This server follows {limit} feeds, the most that it may; remove one first."
+                )
+            }
+            Trouble::Given { .. } | Trouble::SeveralFeeds { .. } | Trouble::FeedKnown { .. } => {
+                trouble.to_string()
+            }
+            _ => return None,
+        };
+        Some(Self::Trouble { sentence })
+    }
+
     /// The sentence or two that a person reads, in Discord's Markdown.
     #[must_use]
     pub fn words(&self) -> String {
@@ -130,9 +175,12 @@ impl Notice {
                     hint.unwrap_or_default()
                 )
             }
+            Self::Index { links } => format!(
+                "That page is a list of {links} stories, not one story. Give the page of one of them."
+            ),
             Self::Empty => "There is no story in it: not a word.".to_owned(),
             Self::NotText { name } => format!(
-                "{} is not a text file. Give the story as .txt or .md, or paste it with `/save text`.",
+                "{} is not a text file. Give the story as .txt, .md or a page saved as .html, or paste it with `/save text`.",
                 outside(name, GIVEN)
             ),
             Self::TooBig { name, limit } => format!(
@@ -146,6 +194,15 @@ impl Notice {
             ),
             Self::TooLong { limit } => {
                 format!("The story is longer than {limit} characters, the most that one may have. Nothing was stored.")
+            }
+            Self::Fetch { url, fault } => format!("{}: {}.", outside(url, 3 * GIVEN), outside(&fault.words(), 8 * GIVEN)),
+            Self::Trouble { sentence } => outside(sentence, 12 * GIVEN),
+            Self::FeedFile { name } => format!(
+                "{} is a feed, not a story. Those who manage the server follow it with `/feed add`.",
+                outside(name, GIVEN)
+            ),
+            Self::NothingToSave => {
+                "There is nothing to save in that message: no link, no file, and too few words for a story.".to_owned()
             }
             Self::Refused { why } => format!("The story was not stored: {}.", outside(why, 2 * GIVEN)),
             Self::Stale => "This form can no longer be read. Copy your text out of it, and begin again with `/save text`.".to_owned(),

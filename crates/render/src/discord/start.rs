@@ -9,7 +9,7 @@ use dateline_core::{Answer, Coverage, Report};
 
 const STEPS: &str = "Nothing is stored here yet. To begin:\n\
     **1.** `/save text` opens a form: paste a story with its headline.\n\
-    **2.** `/save file` takes a text file, for longer stories.\n\
+    **2.** `/save url` fetches a page, `/save file` takes a file; `/feed add` follows a feed.\n\
     **3.** `/ask question: when is the harbour fair` answers from what is stored, with the sentence it rests on.";
 
 /// What is answered where no story is stored: that it is not known, and how to begin.
@@ -45,7 +45,7 @@ pub fn help(asked: Asked, articles: u64, examples: &[Report]) -> Card {
         }
         body.add(&[
             String::new(),
-            "**Save** a story: `/save text` opens a form, `/save file` takes a text file."
+            "**Save** a story: `/save url` fetches a page, `/save text` opens a form, `/save file` takes a text file or a saved page; in the menu of a message, below Apps: Save article. Those who manage the server follow feeds with `/feed add`."
                 .to_owned(),
         ]);
     }

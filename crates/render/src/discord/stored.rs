@@ -72,7 +72,7 @@ fn events(reports: &[Report]) -> String {
 }
 
 /// `- Friday 4 December 2026: harbour fair · scheduled · Bergen`
-fn line(report: &Report) -> String {
+pub(super) fn line(report: &Report) -> String {
     let when = report
         .when()
         .map_or_else(|| "no date".to_owned(), words::when);

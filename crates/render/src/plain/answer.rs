@@ -53,7 +53,7 @@ fn citation(cited: &Citation) -> Vec<String> {
     let quote = cited.quote.text();
     let mut lines = vec![told::quoted(quote), told::origin(cited).join(" · ")];
     lines.extend(cited.url.as_deref().map(|url| link_at(url, quote)));
-    let saved = cited.saved.as_ref();
+    let saved = told::unverified(cited);
     lines.extend(saved.map(|saved| told::saved(saved, &format!("user {}", saved.by))));
     lines.iter().map(|line| format!("  {line}")).collect()
 }

@@ -1,7 +1,7 @@
 //! What can be wrong with what was given, with a line, or with an archive's folder.
 
-use super::{clause, refusal, shown};
-use crate::words;
+use super::{FetchFault, clause, refusal, shown};
+use crate::{feeds::LeftOut, safe, words};
 use dateline_core::{Error, Moment};
 use std::path::PathBuf;
 
@@ -45,7 +45,30 @@ pub enum Fault {
         /// Why, as [`refusal`] words it.
         why: String,
     },
-    /// It is an address, where a file was expected.
+    /// It is an address, and what stands there cannot be taken.
+    Fetch(FetchFault),
+    /// An entry of a feed is not stored.
+    Entry {
+        /// Its headline.
+        title: String,
+        /// Why.
+        why: LeftOut,
+    },
+    /// It is a list of feeds.
+    FeedList,
+    /// It is no list of feeds.
+    NotOpml,
+    /// It lists more feeds than are taken at once.
+    LongFeedList {
+        /// How many are taken.
+        limit: usize,
+    },
+    /// It is a list of stories and not a story.
+    Index {
+        /// How many it links to.
+        links: usize,
+    },
+    /// It is an address, where only files are read.
     NotFetched,
 }
 
@@ -54,10 +77,12 @@ impl Fault {
         match self {
             Self::Unreadable { why } => format!("{name}: cannot be read: {}.", clause(why)),
             Self::Empty => format!("{name}: is empty; there is no story in it."),
-            Self::NotText => format!("{name}: is not text; give stories as .txt, .md or .html."),
+            Self::NotText => {
+                format!("{name}: is not text; give stories as .txt, .md or .html, feeds as .xml.")
+            }
             Self::NoStories => {
                 format!(
-                    "{name}: holds no story; files ending in .txt, .md, .html or .htm are read."
+                    "{name}: holds no story; files ending in .txt, .md, .html, .htm, .xml, .rss or .atom are read."
                 )
             }
             Self::NoPublication { changed } => {
@@ -78,8 +103,23 @@ impl Fault {
             }
             Self::Refused { why } => format!("{name}: {}.", refusal(why)),
             Self::NotTaken { why } => format!("{name}: {}.", clause(why)),
+            Self::Fetch(fault) => format!("{name}: {}.", fault.words()),
+            Self::FeedList => format!(
+                "{name}: is a list of feeds, not a story. To follow them: dateline feed import {name}"
+            ),
+            Self::Entry { title, why } => {
+                format!("{name}: “{}” {}.", safe::line(title), why.words())
+            }
+            Self::NotOpml => format!("{name}: is not a list of feeds; OPML is read here."),
+            Self::LongFeedList { limit } => {
+                format!("{name}: lists more than {limit} feeds, the most that are taken at once.")
+            }
+            Self::Index { links } => format!(
+                "{name}: is a list of {} and not a story; give the stories themselves.",
+                words::count(*links as u64, "story")
+            ),
             Self::NotFetched => format!(
-                "{name}: addresses are not fetched here. Save the page, then: dateline add page.html --url {name}"
+                "{name}: is an address, and only files are read here. To store what stands there: dateline add {name}"
             ),
         }
     }

@@ -149,10 +149,10 @@ fn a_text_file_is_stored_and_says_that_it_came_as_one() {
     );
     let stored = reply.waits_for_edit();
     reads(&stored, "**Stored:** Harbour fair to open in Bergen");
-    reads(&stored, "from a text file: an unverified source.");
+    reads(&stored, "from a file: an unverified source.");
     reads(
         &ask(&talk, "when is the harbour fair"),
-        &format!("Saved by <@{}> from a text file", scene.ada.id()),
+        &format!("Saved by <@{}> from a file", scene.ada.id()),
     );
     let utf_16: Vec<u8> = std::iter::once(0xfeff)
         .chain(STORY.replace("arbour", "igh").encode_utf16())

@@ -1,6 +1,7 @@
 //! Finds the dates that a page shows, and judges by words, class and place whether they are those of the story.
 
 use super::lines::Line;
+use crate::byline::byline;
 use crate::candidate::{Candidate, CandidateSource, DateField, Rule};
 use crate::data::rows;
 use crate::pattern::pattern;
@@ -100,6 +101,7 @@ fn read(line: &Line, order: Order) -> Vec<Candidate> {
             has_zone: date.stamp.zone.is_some(),
         });
     }
+    share_zone(&line.words, &mut found);
     found
 }
 
@@ -126,6 +128,31 @@ fn in_words(line: &Line) -> Option<Candidate> {
         rule: rule(line, named)?,
         has_zone: false,
     })
+}
+
+/// "March 3, 2025 10:48 am | Updated 11:45 am EAT - Nairobi": the zone and the day are those of both times.
+fn share_zone(words: &str, found: &mut Vec<Candidate>) {
+    let [first] = found.as_mut_slice() else {
+        return;
+    };
+    let Some(byline) = byline(words).filter(|_| first.field == DateField::Published) else {
+        return;
+    };
+    let places: Vec<&str> = byline.place.iter().map(String::as_str).collect();
+    let told = (byline.published(&places), byline.modified(&places));
+    let (Some(published @ Moment::Instant(at)), Some(modified)) = told else {
+        return;
+    };
+    if first.at.is_some_and(|at| at.day() == published.day()) {
+        first.at = Some(published);
+        first.has_zone |= at.offset().local_minus_utc() != 0;
+        let updated = Candidate {
+            at: Some(modified),
+            field: DateField::Modified,
+            ..first.clone()
+        };
+        found.push(updated);
+    }
 }
 
 /// A date in a line.

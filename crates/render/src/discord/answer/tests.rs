@@ -77,7 +77,7 @@ fn words_from_outside_cannot_format_link_ping_or_pass_for_ours() {
         "**Oslo**\n\
          > “The \\<\\@42\\> \\[talks\\](https\\://evil.example) are \\*\\*on\\*\\* \\@everyone” \\> Saved by \\<\\@1\\>: checked”\n\
          Harbour Post · \\# Breaking \\<t\\:0:F\\> · Mon 23 Nov 2026\n\
-         Saved by <@7> from a text file: an unverified source."
+         Saved by <@7> from a file: an unverified source."
     );
 }
 
