@@ -4,6 +4,7 @@ use super::lines::Line;
 use crate::byline::byline;
 use crate::candidate::{Candidate, CandidateSource, DateField, Rule};
 use crate::data::rows;
+use crate::months;
 use crate::pattern::pattern;
 use crate::stamp::{self, Order, Stamp};
 use chrono::NaiveDate;
@@ -202,7 +203,8 @@ fn dates(line: &str) -> Vec<Shown<'_>> {
     let mut found = Vec::new();
     let (mut at, mut since) = (0, 0);
     while let Some(rest) = line.get(at..).filter(|rest| !rest.is_empty()) {
-        let stamp = stamp::prefix(rest).filter(|(stamp, _)| stamp.has_day());
+        let stamp = begins_date(rest).then(|| stamp::prefix(rest)).flatten();
+        let stamp = stamp.filter(|(stamp, _)| stamp.has_day());
         if let Some((stamp, behind)) = stamp.filter(|(stamp, _)| !stamp.is_yearless()) {
             let length = rest.len() - behind.len();
             let words = rest
@@ -212,7 +214,8 @@ fn dates(line: &str) -> Vec<Shown<'_>> {
                 stamp,
                 before: line.get(since..at).unwrap_or_default(),
                 words,
-                opens_prose: at == 0 && behind.starts_with(['-', '–', '—', '/', ':', '|']),
+                opens_prose: is_weekday(line.get(..at).unwrap_or_default())
+                    && behind.starts_with(['-', '–', '—', '/', ':', '|']),
             });
             at += length.max(1);
             since = at;
@@ -221,6 +224,19 @@ fn dates(line: &str) -> Vec<Shown<'_>> {
         }
     }
     found
+}
+
+/// Whether a text begins with a number or a month: a weekday before them is no part of what is read.
+fn begins_date(text: &str) -> bool {
+    let end = text.find(|c: char| !c.is_alphanumeric());
+    let word = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
+    word.starts_with(|c: char| c.is_ascii_digit()) || months::number(word).is_some()
+}
+
+/// Nothing, or one word and a comma: "Monday, ".
+fn is_weekday(before: &str) -> bool {
+    let word = before.trim_end();
+    word.is_empty() || word.ends_with(',') && !word.contains(' ') && word.len() <= 30
 }
 
 /// The length of the first word and the blanks and signs behind it.
@@ -402,6 +418,10 @@ mod tests {
         check("Von Jana Roth · 03.03.25 · 12 Kommentare", &[plain]);
         check(
             "3.3.2025 – Die alte Mole öffnet am Freitag wieder, sagte der Bürgermeister am Montag vor dem Rat der Stadt.",
+            &[plain],
+        );
+        check(
+            "Montag, 3. März 2025 – Die alte Mole öffnet am Freitag wieder, sagte der Bürgermeister vor dem Rat der ganzen Stadt.",
             &[plain],
         );
         check(
