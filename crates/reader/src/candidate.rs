@@ -1,27 +1,4 @@
-//! Dates that a page, its feed or its transport names for its story, and the rules by which one of them is chosen.
-//!
-//! Candidates of publication are ordered by their [`Rule`], the most trusted first, within a rule by their source; what is
-//! shown by its distance from the headline. The first that is readable and likely is chosen, with five corrections:
-//!
-//! 1. A day gives way to a time on that day which a later candidate names.
-//! 2. A time written without a zone gives way to the same clock time written with one.
-//! 3. A time written in UTC takes the offset that another candidate shows: the same instant with a local offset, or a
-//!    clock time without a zone that is off by whole quarters of an hour.
-//! 4. A time written in UTC gives way to the day that headline and address show, where that is the day before or after.
-//! 5. A publication more than a day behind the last change gives way to one that is not.
-//!
-//! | rule | says | sources |
-//! |---|---|---|
-//! | [`Rule::Declared`] | made to say when the story was published | JSON-LD of the article, `article:published_time`, meta tags such as `pubdate` |
-//! | [`Rule::Marked`] | an element marked as the publication | `itemprop="datePublished"`, `<time pubdate>`, `.dt-published` |
-//! | [`Rule::FeedEntry`] | the feed that named the page | the entry's publication |
-//! | [`Rule::Labelled`] | a line or element that calls its date the publication | "Published on …", `<time class="published">` |
-//! | [`Rule::Address`] | a whole day in the address | `/2025/03/03/` |
-//! | [`Rule::Headline`] | a date beside the headline | lines and `<time>` |
-//! | [`Rule::General`] | a field of general use | meta `date`, `dc.date`, JSON-LD of the page |
-//! | [`Rule::Shown`] | the only day shown elsewhere in the story's part of the page | lines and `<time>` |
-//! | [`Rule::Hint`] | a change, never a publication | the HTTP header `Last-Modified` |
-//! | [`Rule::Refused`] | never chosen | a day later than the reading |
+//! Dates that a page, its feed or its transport names for its story, with the place where each was read and its rank.
 
 use crate::stamp::{self, Order};
 use chrono::{DateTime, Datelike};
@@ -81,6 +58,30 @@ pub enum DateField {
 }
 
 /// Why a candidate ranks where it does; sooner rules are trusted more.
+///
+/// | rule | says | read from |
+/// |---|---|---|
+/// | [`Declared`](Self::Declared) | when the article was published | JSON-LD of the article, `article:published_time`, meta tags such as `pubdate` |
+/// | [`Marked`](Self::Marked) | the element that holds the publication | `itemprop="datePublished"`, `<time pubdate>`, `.dt-published` |
+/// | [`FeedEntry`](Self::FeedEntry) | what the feed that named the page says | the entry's publication |
+/// | [`Labelled`](Self::Labelled) | what its own words or class call the publication | "Published on …", `<time class="published">` |
+/// | [`Address`](Self::Address) | a whole day in the address | `/2025/03/03/` |
+/// | [`Headline`](Self::Headline) | a date beside the headline | lines and `<time>` |
+/// | [`General`](Self::General) | a field of general use | meta `date`, `dc.date`, JSON-LD of the page, `dateCreated` |
+/// | [`Shown`](Self::Shown) | the only day shown elsewhere around the story | lines and `<time>` |
+/// | [`Hint`](Self::Hint) | a change, never a publication | the HTTP header `Last-Modified` |
+/// | [`Refused`](Self::Refused) | nothing | a day later than the reading |
+///
+/// Within a rule candidates stand in the order of [`CandidateSource`], what is shown by its distance from the headline.
+/// The first that is readable and likely is chosen, with five corrections:
+///
+/// 1. A day gives way to a time on that day which another candidate names.
+/// 2. A time written without a zone takes that of the same clock time, or of the same instant in UTC, named elsewhere.
+/// 3. A time written in UTC takes the offset in which another candidate writes the same instant, or the one by which a
+///    clock time without a zone is off, where that is whole quarters of an hour.
+/// 4. A time written in UTC gives way to the day that headline and address show, where that is the day before or after:
+///    "tomorrow" counts from the day where the story was written.
+/// 5. A publication more than a day behind the last change gives way to one that is not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rule {
     /// A field made to say when the article was published or changed.

@@ -4,6 +4,9 @@
 //! decides between the formats, [`read_from`] takes what HTTP said of them as well. All give a [`Page`]; [`Page::draft`]
 //! turns it into the draft of an article. [`outline`] marks what each stretch of a text is for and leaves the text alone.
 //!
+//! Every date that a page names for its story is kept as a [`Candidate`]; [`Rule`] tells how one is chosen, and
+//! [`Page::explain`] what became of each. [`canonical`] gives an address the one form under which a story is known.
+//!
 //! ```
 //! use dateline_reader::paste;
 //!

@@ -156,7 +156,7 @@ static PIECES: LazyLock<Vec<Piece>> = LazyLock::new(|| {
             calendar_day,
         ),
         Piece::new(
-            r"(?i)^(?:WEEKDAY\b\.?,?\s*)?(?<day>\d{1,2})(?:st|nd|rd|th|er|º|°|ª)?[\s.-]*(?:of\s|de\s)?MONTH\b\.?,?[\s-]*(?:de\s|del\s)?(?<year>(?:19|20)\d{2})\b",
+            r"(?i)^(?:WEEKDAY\b\.?,?\s*)?(?<day>\d{1,2})(?:st|nd|rd|th|er|º|°|ª)?[\s.-]*(?:of\s|de\s)?MONTH\b\.?(?:\s?/\s?\p{Arabic}+)?,?[\s-]*(?:de\s|del\s)?(?<year>(?:19|20)\d{2})\b",
             calendar_day,
         ),
         Piece::new(
@@ -362,6 +362,13 @@ mod tests {
             "2025-03-03T21:15:00-05:00",
         );
         check("Sept 3 2025 12:05 AM PDT", "2025-09-03T00:05:00-07:00");
+        check("3 آذار / مارس 2025", "2025-03-03");
+        check("3 במרץ 2025", "2025-03-03");
+        check("1er mars 2025", "2025-03-01");
+        check("2025. március 3.", "2025-03-03");
+        check("2025年3月3日09:15", "2025-03-03T09:15:00+00:00");
+        check("Mon Mar 3 09:15:00 UTC 2025", "2025-03-03T09:15:00+00:00");
+        check("03.03.25", "2025-03-03");
         check("2025-03-03T09:15:27.123+03:00", "2025-03-03T09:15:27+03:00");
         check("2025-03-03 09:15", "2025-03-03T09:15:00+00:00");
         check("2025-03-03T09:15:00Z", "2025-03-03T09:15:00+00:00");
@@ -384,6 +391,9 @@ mod tests {
         check("03/04/2025 09:15 EDT", "2025-03-04T09:15:00-04:00");
         let doubtful = stamp("03/04/2025").expect("a stamp");
         assert_eq!(doubtful.moment(&[]), None);
+        let said = |order| doubtful.moment_in(&[], order).map(|at| at.to_string());
+        assert_eq!(said(Order::DayFirst).as_deref(), Some("2025-04-03"));
+        assert_eq!(said(Order::MonthFirst).as_deref(), Some("2025-03-04"));
     }
 
     #[test]

@@ -194,3 +194,109 @@ fn quarter(instant: DateTime<FixedOffset>, clock: DateTime<FixedOffset>) -> Opti
 fn is_same_minute(one: NaiveDateTime, other: NaiveDateTime) -> bool {
     (one - other).num_seconds().abs() < 60
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stamp::Order;
+
+    /// Publications by rule and words, in any order; what is chosen.
+    fn check(given: &[(Rule, &str)], expected: &str) {
+        let mut candidates: Vec<Candidate> =
+            given.iter().map(|(rule, raw)| read(*rule, raw)).collect();
+        rank(&mut candidates);
+        let chosen = choose(&candidates, DateField::Published);
+        let said = chosen.map(|at| at.to_string()).unwrap_or_default();
+        assert_eq!(said, expected, "{given:?}");
+    }
+
+    fn read(rule: Rule, raw: &str) -> Candidate {
+        let source = CandidateSource::VisibleLine;
+        Candidate::read(source, raw, DateField::Published, rule, Order::Unknown)
+    }
+
+    #[test]
+    fn the_most_trusted_rule_wins_whatever_the_order() {
+        let given = [
+            (Rule::Headline, "4 March 2025"),
+            (Rule::Declared, "2025-03-03"),
+            (Rule::Shown, "5 March 2025"),
+        ];
+        check(&given, "2025-03-03");
+        check(&[], "");
+    }
+
+    #[test]
+    fn a_day_takes_the_time_that_another_names_on_it() {
+        let given = [
+            (Rule::Declared, "2025-03-03"),
+            (Rule::General, "2025-03-04T08:00:00+03:00"),
+            (Rule::Shown, "2025-03-03T09:15:00+03:00"),
+        ];
+        check(&given, "2025-03-03T09:15:00+03:00");
+    }
+
+    #[test]
+    fn a_clock_time_takes_the_zone_of_the_same_clock_time_or_of_the_same_instant() {
+        let clock = (Rule::Declared, "2025-03-03 09:15:00");
+        check(
+            &[clock, (Rule::General, "2025-03-03T09:15:00+03:00")],
+            "2025-03-03T09:15:00+03:00",
+        );
+        check(
+            &[clock, (Rule::General, "2025-03-03T06:15:00Z")],
+            "2025-03-03T09:15:00+03:00",
+        );
+        check(
+            &[clock, (Rule::General, "2025-03-03T06:22:00Z")],
+            "2025-03-03T09:15:00+00:00",
+        );
+    }
+
+    #[test]
+    fn a_time_in_utc_takes_the_offset_of_the_clock_that_the_page_shows() {
+        let utc = (Rule::Declared, "2025-03-04T02:18:11Z");
+        check(
+            &[utc, (Rule::Headline, "March 3, 2025 9:18 pm")],
+            "2025-03-03T21:18:11-05:00",
+        );
+        check(
+            &[utc, (Rule::General, "2025-03-03T21:18:11-05:00")],
+            "2025-03-03T21:18:11-05:00",
+        );
+        check(
+            &[utc, (Rule::Headline, "March 3, 2025 9:20 pm")],
+            "2025-03-03",
+        );
+    }
+
+    #[test]
+    fn a_time_in_utc_gives_way_to_the_neighbouring_day_that_is_shown_and_to_no_other() {
+        let utc = (Rule::Declared, "2025-03-04T02:18:11Z");
+        check(&[utc, (Rule::Address, "2025-03-03")], "2025-03-03");
+        check(
+            &[utc, (Rule::Address, "2025-03-05")],
+            "2025-03-04T02:18:11+00:00",
+        );
+        check(
+            &[
+                utc,
+                (Rule::Address, "2025-03-03"),
+                (Rule::Headline, "2 March 2025"),
+            ],
+            "2025-03-04T02:18:11+00:00",
+        );
+        let zoned = (Rule::Declared, "2025-03-04T02:18:11+03:00");
+        check(
+            &[zoned, (Rule::Address, "2025-03-03")],
+            "2025-03-04T02:18:11+03:00",
+        );
+    }
+
+    #[test]
+    fn days_shown_far_from_the_headline_count_only_where_they_are_one_day() {
+        let first = (Rule::Shown, "3 March 2025");
+        check(&[first, first], "2025-03-03");
+        check(&[first, (Rule::Shown, "4 March 2025")], "");
+    }
+}

@@ -1,13 +1,14 @@
 //! Reads a story as people paste it from a page, and marks what the parts of a text are for.
 
 use crate::byline::Byline;
+use crate::candidate::{Candidate, CandidateSource, DateField, Rule};
 use crate::cut_off::End;
 use crate::dateline::{Dateline, dateline};
 use crate::fields::{Field, field};
 use crate::sort::{Role, roles};
 use crate::units::{Unit, units};
-use crate::{Page, headline, names, prose, story};
-use dateline_core::{Block, BlockKind};
+use crate::{Page, headline, names, prose, story, weigh};
+use dateline_core::{Block, BlockKind, Moment};
 
 /// Reads the text of a saved page: headline, dates, place and authors are told apart from the story.
 ///
@@ -169,14 +170,44 @@ fn take_dates(page: &mut Page, lines: &[(&str, &Byline)], opening: Option<&Datel
         .map(String::as_str)
         .chain(filed)
         .collect();
-    for (_, byline) in lines {
-        page.published = page.published.or_else(|| byline.published(&places));
-        page.modified = page.modified.or_else(|| byline.modified(&places));
+    let mut found = Vec::new();
+    for (line, byline) in lines {
+        let rule = if byline.is_labelled {
+            Rule::Labelled
+        } else {
+            Rule::Headline
+        };
+        let published = byline.published(&places);
+        let modified = byline.modified(&places);
+        found.extend(published.map(|at| shown(line, at, DateField::Published, rule)));
+        found.extend(modified.map(|at| shown(line, at, DateField::Modified, rule)));
+        page.published = page.published.or(published);
+        page.modified = page.modified.or(modified);
     }
-    let filed = opening.and_then(|dateline| dateline.stamp.as_ref());
-    page.published = page
-        .published
-        .or_else(|| filed.and_then(|stamp| stamp.moment(&places)));
+    let filed = opening.and_then(|dateline| dateline.stamp.as_ref()?.moment(&places));
+    if let (Some(at), Some(dateline)) = (filed, opening) {
+        found.push(shown(
+            &dateline.place,
+            at,
+            DateField::Published,
+            Rule::Shown,
+        ));
+        page.published = page.published.or(filed);
+    }
+    weigh::rank(&mut found);
+    page.candidates = found;
+}
+
+/// A date of a line, whose zone the places told have decided already.
+fn shown(line: &str, at: Moment, field: DateField, rule: Rule) -> Candidate {
+    Candidate {
+        source: CandidateSource::VisibleLine,
+        raw: line.to_owned(),
+        at: Some(at),
+        field,
+        rule,
+        has_zone: at.offset().is_some(),
+    }
 }
 
 fn take_authors(page: &mut Page, units: &[Unit<'_>], roles: &[Role], lines: &[(&str, &Byline)]) {

@@ -22,33 +22,59 @@ struct Author {
     is_person: bool,
 }
 
+/// Most authors that a line under a headline names.
+const MOST: usize = 6;
+
+/// Most author fields that are read.
+const MOST_FIELDS: usize = 40;
+
 /// The authors of the first group that names a person, each once; else of the first that names anyone.
+///
+/// A later group that names its one author and other people too is the whole list, of which the first kept a part;
+/// `is_list` says that the first group is a list already.
 pub(super) fn authors<'p>(
     groups: impl Iterator<Item = Vec<Name<'p>>>,
+    is_list: bool,
     sites: &[String],
 ) -> Vec<String> {
-    let groups: Vec<Vec<Author>> = groups
-        .map(|group| {
-            let mut authors: Vec<Author> = Vec::new();
-            for author in group.iter().flat_map(|name| people(name, sites)) {
-                let small = author.name.to_lowercase();
-                if !authors
-                    .iter()
-                    .any(|known| known.name.to_lowercase() == small)
-                {
-                    authors.push(author);
-                }
-            }
-            authors
-        })
-        .collect();
-    let signed = groups
+    let groups: Vec<Vec<Author>> = groups.map(|group| each_once(&group, sites)).collect();
+    let is_signed = |group: &&Vec<Author>| group.iter().any(|author| author.is_person);
+    let Some(first) = groups.iter().find(is_signed) else {
+        let named = groups.iter().find(|group| !group.is_empty());
+        return named
+            .into_iter()
+            .flatten()
+            .map(|author| author.name.clone())
+            .collect();
+    };
+    let cut = !is_list && first.len() == 1;
+    let whole = groups.iter().find(|group| cut && is_whole(group, first));
+    let authors = whole.unwrap_or(first).iter();
+    authors.map(|author| author.name.clone()).collect()
+}
+
+fn each_once(group: &[Name<'_>], sites: &[String]) -> Vec<Author> {
+    let mut authors: Vec<Author> = Vec::new();
+    let fields = group.iter().take(MOST_FIELDS);
+    for author in fields.flat_map(|name| people(name, sites)) {
+        if !has(&authors, &author) {
+            authors.push(author);
+        }
+    }
+    authors
+}
+
+fn is_whole(group: &[Author], part: &[Author]) -> bool {
+    let persons = group.iter().all(|author| author.is_person);
+    let more = part.len() < group.len() && group.len() <= MOST;
+    persons && more && part.iter().all(|author| has(group, author))
+}
+
+fn has(authors: &[Author], author: &Author) -> bool {
+    let small = author.name.to_lowercase();
+    authors
         .iter()
-        .position(|group| group.iter().any(|author| author.is_person));
-    let named = || groups.iter().position(|group| !group.is_empty());
-    let group = signed.or_else(named).and_then(|at| groups.get(at));
-    let names = group.into_iter().flatten();
-    names.map(|author| author.name.clone()).collect()
+        .any(|known| known.name.to_lowercase() == small)
 }
 
 /// The names in a line that readers see: behind "By" or "Von", or alone in an element made for them.
@@ -166,7 +192,8 @@ fn author(part: &str, sites: &[String]) -> Option<Author> {
     let words = name.split_whitespace().count();
     let is_organisation =
         names::is_organisation(name) || titles::is_site(name, sites) || is_desk(name);
-    let is_post = names::is_source(name) && !is_organisation;
+    let is_staff = names::is_staff(name) && !is_desk(name);
+    let is_post = is_staff || names::is_source(name) && !is_organisation;
     if is_nobody(name) || is_post || words > 6 {
         return None;
     }
@@ -223,4 +250,82 @@ fn is_nobody(name: &str) -> bool {
         || name.contains('@')
         || name.chars().any(|c| "{}[]<>=".contains(c))
         || FILLERS.contains(&small.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(raw: &str, expected: &[&str]) {
+        let name = Name {
+            raw,
+            is_organisation: false,
+        };
+        let sites = ["Harbour Post".to_owned()];
+        let found = authors(std::iter::once(vec![name]), false, &sites);
+        assert_eq!(found, expected, "{raw}");
+    }
+
+    #[test]
+    fn every_name_of_a_field_is_an_author_and_posts_and_addresses_are_none() {
+        check("By Jane Roe and Max van Poe", &["Jane Roe", "Max van Poe"]);
+        check(
+            "Von Jana Roth, Max Pohl und Ada Doe",
+            &["Jana Roth", "Max Pohl", "Ada Doe"],
+        );
+        check("Par Jeanne Roux et Max Pau", &["Jeanne Roux", "Max Pau"]);
+        check("Jane Roe / Political Correspondent", &["Jane Roe"]);
+        check("Jane Roe (Port Ellen)", &["Jane Roe"]);
+        check("Roe, Jane", &["Jane Roe"]);
+        check("Jane Roe @janeroe", &["Jane Roe"]);
+        check("張三、李四", &["張三", "李四"]);
+        for nobody in [
+            "desk@news.example",
+            "https://news.example/jane",
+            "105092",
+            "admin",
+            "Staff Writer",
+            "",
+        ] {
+            check(nobody, &[]);
+        }
+    }
+
+    #[test]
+    fn an_organisation_signs_only_where_no_person_does() {
+        let name = |raw, is_organisation| Name {
+            raw,
+            is_organisation,
+        };
+        let site = vec![name("Harbour Post", false)];
+        let agency = vec![name("Coast Agency", true)];
+        let person = vec![name("Jane Roe", false)];
+        let sites = ["Harbour Post".to_owned()];
+        let groups = |groups: &[&Vec<Name<'static>>]| {
+            let groups: Vec<_> = groups.iter().map(|group| (*group).clone()).collect();
+            authors(groups.into_iter(), false, &sites)
+        };
+        assert_eq!(groups(&[&site, &agency, &person]), ["Jane Roe"]);
+        assert_eq!(groups(&[&agency, &site]), ["Coast Agency"]);
+        let both = vec![name("Jane Roe and Max Poe", false)];
+        assert_eq!(groups(&[&person, &both]), ["Jane Roe", "Max Poe"]);
+        let other = vec![name("Max Poe and Ada Doe", false)];
+        assert_eq!(groups(&[&person, &other]), ["Jane Roe"]);
+    }
+
+    #[test]
+    fn a_line_is_signed_behind_its_by_and_before_its_date() {
+        let check =
+            |line: &str, expected: &[&str]| assert_eq!(signed(line, false), expected, "{line}");
+        check(
+            "Von Jana Roth und Max Pohl | 3. März 2025",
+            &["Jana Roth", "Max Pohl"],
+        );
+        check("Por: Juana Roa", &["Juana Roa"]);
+        check("Autorin/Autor: Jana Roth", &["Jana Roth"]);
+        check("von Dr. Jana Roth", &["Dr. Jana Roth"]);
+        check("By the river", &[]);
+        check("Jane Roe", &[]);
+        assert_eq!(signed("Jane Roe", true), ["Jane Roe"]);
+    }
 }

@@ -46,6 +46,12 @@ pub(super) enum Source {
     Fallback,
 }
 
+/// Most words of all fields that are kept of a page; pages that say more are made to exhaust their readers.
+const MOST_WORDS: usize = 500;
+
+/// Most dates that tags declare.
+const MOST_DATES: usize = 100;
+
 /// All that was found.
 #[derive(Debug, Default)]
 pub(super) struct Candidates {
@@ -58,7 +64,7 @@ impl Candidates {
     pub(super) fn add(&mut self, field: Field, source: Source, raw: &str) {
         let shown = raw.replace(['\u{ad}', '\u{200b}', '\u{feff}'], "");
         let words: Vec<&str> = shown.split_whitespace().collect();
-        if !words.is_empty() {
+        if !words.is_empty() && self.words.len() < MOST_WORDS {
             self.words.push((field, source, words.join(" ")));
         }
     }
@@ -72,7 +78,7 @@ impl Candidates {
         raw: &str,
     ) {
         let raw = raw.trim();
-        if !raw.is_empty() {
+        if !raw.is_empty() && self.dates.len() < MOST_DATES {
             let order = Order::Unknown;
             self.dates
                 .push(Candidate::read(source, raw, field, rule, order));
@@ -206,7 +212,10 @@ impl Candidates {
             });
             names.collect()
         });
-        authors::authors(groups, sites)
+        let is_list = found
+            .first()
+            .is_some_and(|(_, source, _)| *source == Source::JsonLd);
+        authors::authors(groups, is_list, sites)
     }
 }
 

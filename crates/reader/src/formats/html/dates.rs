@@ -4,8 +4,10 @@ use super::lines::Line;
 use crate::byline::byline;
 use crate::candidate::{Candidate, CandidateSource, DateField, Rule};
 use crate::data::rows;
+use crate::months;
 use crate::pattern::pattern;
 use crate::stamp::{self, Order, Stamp};
+use chrono::NaiveDate;
 use dateline_core::Moment;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -70,6 +72,9 @@ fn read(line: &Line, order: Order) -> Vec<Candidate> {
         return Vec::new();
     }
     let dates = dates(&line.words);
+    if dates.is_empty() {
+        return in_words(line).into_iter().collect();
+    }
     let other = dates
         .iter()
         .fold(line.words.split_whitespace().count(), |rest, date| {
@@ -99,6 +104,31 @@ fn read(line: &Line, order: Order) -> Vec<Candidate> {
     }
     share_zone(&line.words, &mut found);
     found
+}
+
+/// A day that a short line names in full in other shapes than stamps have: "the third of March 2025".
+fn in_words(line: &Line) -> Option<Candidate> {
+    // No word of such a mention counts from a day, so any day serves as the publication.
+    let anyday = Moment::Day(NaiveDate::default());
+    let is_short = line.words.split_whitespace().count() <= OTHER_WORDS;
+    let mentions = is_short.then(|| dateline_timex::times(&line.words, &anyday))?;
+    let mut days = mentions
+        .iter()
+        .filter(|mention| mention.anchor.is_none() && mention.doubt.is_none());
+    let (mention, at) = days.find_map(|mention| {
+        let day = NaiveDate::parse_from_str(mention.value.get(..10)?, "%Y-%m-%d");
+        Some((mention, Moment::Day(day.ok()?)))
+    })?;
+    let before = line.words.get(..mention.span.start())?;
+    let (field, named) = told(before, &line.class);
+    Some(Candidate {
+        source: CandidateSource::VisibleLine,
+        raw: line.words.clone(),
+        at: Some(at),
+        field,
+        rule: rule(line, named)?,
+        has_zone: false,
+    })
 }
 
 /// "March 3, 2025 10:48 am | Updated 11:45 am EAT - Nairobi": the zone and the day are those of both times.
@@ -173,7 +203,8 @@ fn dates(line: &str) -> Vec<Shown<'_>> {
     let mut found = Vec::new();
     let (mut at, mut since) = (0, 0);
     while let Some(rest) = line.get(at..).filter(|rest| !rest.is_empty()) {
-        let stamp = stamp::prefix(rest).filter(|(stamp, _)| stamp.has_day());
+        let stamp = begins_date(rest).then(|| stamp::prefix(rest)).flatten();
+        let stamp = stamp.filter(|(stamp, _)| stamp.has_day());
         if let Some((stamp, behind)) = stamp.filter(|(stamp, _)| !stamp.is_yearless()) {
             let length = rest.len() - behind.len();
             let words = rest
@@ -183,7 +214,8 @@ fn dates(line: &str) -> Vec<Shown<'_>> {
                 stamp,
                 before: line.get(since..at).unwrap_or_default(),
                 words,
-                opens_prose: at == 0 && behind.starts_with(['-', '–', '—', '/', ':', '|']),
+                opens_prose: is_weekday(line.get(..at).unwrap_or_default())
+                    && behind.starts_with(['-', '–', '—', '/', ':', '|']),
             });
             at += length.max(1);
             since = at;
@@ -192,6 +224,19 @@ fn dates(line: &str) -> Vec<Shown<'_>> {
         }
     }
     found
+}
+
+/// Whether a text begins with a number or a month: a weekday before them is no part of what is read.
+fn begins_date(text: &str) -> bool {
+    let end = text.find(|c: char| !c.is_alphanumeric());
+    let word = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
+    word.starts_with(|c: char| c.is_ascii_digit()) || months::number(word).is_some()
+}
+
+/// Nothing, or one word and a comma: "Monday, ".
+fn is_weekday(before: &str) -> bool {
+    let word = before.trim_end();
+    word.is_empty() || word.ends_with(',') && !word.contains(' ') && word.len() <= 30
 }
 
 /// The length of the first word and the blanks and signs behind it.
@@ -287,4 +332,121 @@ fn is_copyright(words: &str) -> bool {
     ["©", "copyright", "(c)", "all rights reserved"]
         .iter()
         .any(|sign| small.contains(sign))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(words: &str) -> Line {
+        Line {
+            words: words.to_owned(),
+            declared: None,
+            class: String::new(),
+            is_link: false,
+            behind: Some(1),
+            before: None,
+        }
+    }
+
+    fn check(words: &str, expected: &[(DateField, Rule, &str)]) {
+        let found = shown(&[line(words)], Order::DayFirst);
+        let found: Vec<_> = found
+            .iter()
+            .map(|one| {
+                (
+                    one.field,
+                    one.rule,
+                    one.at.map(|at| at.to_string()).unwrap_or_default(),
+                )
+            })
+            .collect();
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(field, rule, at)| (*field, *rule, (*at).to_owned()))
+            .collect();
+        assert_eq!(found, expected, "{words}");
+    }
+
+    #[test]
+    fn a_label_in_any_of_many_languages_makes_a_date_the_publication() {
+        for words in [
+            "Published on 3 March 2025",
+            "Veröffentlicht am 3. März 2025",
+            "Publié le 3 mars 2025",
+            "Pubblicato il 3 marzo 2025",
+            "Publicado el 3 de marzo de 2025",
+            "Publicado em 3 de março de 2025",
+            "Gepubliceerd op 3 maart 2025",
+            "Geplaatst: 3 maart 2025",
+            "Publisert 3. mars 2025",
+            "Publicerad 3 mars 2025",
+            "Opublikowano 3 marca 2025",
+            "Publikováno 3. března 2025",
+            "Yayınlanma: 3 Mart 2025",
+            "Julkaistu 3.3.2025",
+            "Опубликовано 3 марта 2025",
+            "发布时间：2025年3月3日",
+            "Datum: 03.03.2025",
+        ] {
+            check(
+                words,
+                &[(DateField::Published, Rule::Labelled, "2025-03-03")],
+            );
+        }
+    }
+
+    #[test]
+    fn a_label_of_change_makes_it_the_last_change_and_the_nearest_label_counts() {
+        let published = (DateField::Published, Rule::Labelled, "2025-03-03");
+        let modified = (DateField::Modified, Rule::Labelled, "2025-03-04");
+        check("Aktualisiert: 04.03.2025", &[modified]);
+        check(
+            "Published 3 March 2025 – Updated 4 March 2025",
+            &[published, modified],
+        );
+        check(
+            "Mis à jour le 4 mars 2025, publié le 3 mars 2025",
+            &[modified, published],
+        );
+    }
+
+    #[test]
+    fn a_date_among_few_words_is_a_date_of_the_story_and_one_in_a_sentence_is_none() {
+        let plain = (DateField::Published, Rule::Headline, "2025-03-03");
+        check("[Montag, 3. März 2025]", &[plain]);
+        check("Von Jana Roth · 03.03.25 · 12 Kommentare", &[plain]);
+        check(
+            "3.3.2025 – Die alte Mole öffnet am Freitag wieder, sagte der Bürgermeister am Montag vor dem Rat der Stadt.",
+            &[plain],
+        );
+        check(
+            "Montag, 3. März 2025 – Die alte Mole öffnet am Freitag wieder, sagte der Bürgermeister vor dem Rat der ganzen Stadt.",
+            &[plain],
+        );
+        check(
+            "The mayor said that the old pier, which a storm broke on 3 March 2025, will open again this week",
+            &[],
+        );
+    }
+
+    #[test]
+    fn a_day_in_words_is_read_where_it_is_named_in_full() {
+        let labelled = (DateField::Published, Rule::Labelled, "2025-03-03");
+        check("Posted on the third of March 2025", &[labelled]);
+        check("Published March the 3rd, 2025", &[labelled]);
+        check("Posted on the third of March", &[]);
+        check("A plan for 2025", &[]);
+    }
+
+    #[test]
+    fn copyright_pictures_and_spans_of_days_are_no_dates_of_the_story() {
+        for words in [
+            "© 3 March 2025 Harbour Post",
+            "The old pier (Foto: J. Roth, 03.03.2025)",
+            "3 March 2025 – 9 March 2025",
+        ] {
+            check(words, &[]);
+        }
+    }
 }

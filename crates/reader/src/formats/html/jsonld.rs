@@ -2,10 +2,16 @@
 
 use super::candidates::{Candidates, Field, Source};
 use crate::candidate::{CandidateSource, DateField, Rule};
+use crate::pattern::pattern;
 use dom_query::Document;
+use regex::Regex;
 use serde_json::{Map, Value};
+use std::sync::LazyLock;
 
 type Object = Map<String, Value>;
+
+/// Most authors of a list.
+const MOST_AUTHORS: usize = 40;
 
 /// How deep objects are searched for an article.
 const DEEPEST: usize = 12;
@@ -13,22 +19,25 @@ const DEEPEST: usize = 12;
 /// Adds what the object of the article says, or what a page object says where no article is declared.
 pub(super) fn collect(document: &Document, found: &mut Candidates) {
     let scripts = document.select(r#"script[type*="ld+json"]"#);
-    let values: Vec<Value> = scripts
-        .iter()
-        .filter_map(|script| parse(&script.text()))
-        .collect();
+    let scripts: Vec<_> = scripts.iter().map(|script| script.text()).collect();
+    let values: Vec<Value> = scripts.iter().filter_map(|script| parse(script)).collect();
     let mut objects = Vec::new();
     for value in &values {
         gather(value, 0, &mut objects);
     }
     let first = |fits: fn(&str) -> bool| objects.iter().find(|object| is_of(object, fits));
-    if let Some(article) = first(is_article) {
+    let article = first(is_article);
+    if let Some(article) = article {
         add(article, &objects, true, found);
         if let Some(page) = first(is_page) {
             add_dates(page, false, found);
         }
     } else if let Some(other) = first(is_other).or_else(|| first(is_page)) {
         add(other, &objects, false, found);
+    }
+    if values.len() < scripts.len() && article.is_none() {
+        let broken = scripts.iter().filter(|script| parse(script).is_none());
+        broken.for_each(|script| salvage(script, found));
     }
     for object in &objects {
         if is_of(object, |kind| {
@@ -56,6 +65,35 @@ fn crumbs(object: &Object, found: &mut Candidates) {
     let names: Vec<String> = steps.iter().filter_map(name).collect();
     if let [_, .., section, _] = names.as_slice() {
         found.add(Field::Section, Source::Fallback, section);
+    }
+}
+
+/// What an object that is no JSON says all the same: the first of each field, where it is an article's.
+fn salvage(script: &str, found: &mut Candidates) {
+    static FIELD: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r#""(?<key>datePublished|dateModified|headline)"\s*:\s*"(?<value>(?:[^"\\]|\\.){1,300})""#,
+        )
+    });
+    if !script.contains("Article\"") && !script.contains("BlogPosting\"") {
+        return;
+    }
+    let first = |key: &str| {
+        let mut fields = FIELD.captures_iter(script);
+        let field = fields.find(|field| field.name("key").is_some_and(|of| of.as_str() == key));
+        let value = field?.name("value")?.as_str();
+        serde_json::from_str::<String>(&format!("\"{value}\"")).ok()
+    };
+    if let Some(headline) = first("headline") {
+        found.add(Field::Title, Source::JsonLd, &unescape(&headline));
+    }
+    for (key, field) in [
+        ("datePublished", DateField::Published),
+        ("dateModified", DateField::Modified),
+    ] {
+        if let Some(date) = first(key) {
+            found.date(CandidateSource::JsonLd, field, Rule::Declared, &date);
+        }
     }
 }
 
@@ -208,7 +246,7 @@ fn sections(value: Option<&Value>, found: &mut Candidates) {
 
 fn names(author: &Value, all: &[&Object], source: Source, found: &mut Candidates) {
     if let Value::Array(authors) = author {
-        for author in authors {
+        for author in authors.iter().take(MOST_AUTHORS) {
             names(author, all, source, found);
         }
     } else if let Some(name) = name(author, all) {

@@ -191,3 +191,75 @@ fn joined(text: &str) -> String {
     let letters = text.chars().filter(|c| c.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(
+        declared: &[&str],
+        shared: &[&str],
+        headings: &[&str],
+        sites: &[&str],
+        expected: &str,
+    ) {
+        let sites: Vec<String> = sites.iter().map(|site| (*site).to_owned()).collect();
+        let found = title(&Titles {
+            declared: declared.to_vec(),
+            shared: shared.to_vec(),
+            headings: headings.to_vec(),
+            other: Vec::new(),
+            sites: &sites,
+        });
+        assert_eq!(found.as_deref(), Some(expected), "{declared:?} {shared:?}");
+    }
+
+    #[test]
+    fn the_site_is_taken_off_either_end_whatever_parts_it() {
+        for shared in [
+            "Old pier to reopen | Harbour Post",
+            "Old pier to reopen - The Harbour Post",
+            "Harbour Post: Old pier to reopen",
+            "Harbour Post » Old pier to reopen",
+            "Old pier to reopen — harbourpost.example",
+            "Old pier to reopen – HP – 03.03.2025",
+            "Old pier to reopen - Harbour Post Online",
+        ] {
+            let sites = ["Harbour Post", "harbourpost.example", "HP"];
+            check(&[], &[shared], &[], &sites, "Old pier to reopen");
+        }
+        check(
+            &[],
+            &["Old pier - a history"],
+            &[],
+            &["Harbour Post"],
+            "Old pier - a history",
+        );
+    }
+
+    #[test]
+    fn what_stands_behind_the_heading_s_own_words_is_left_out() {
+        let shared = ["Old pier to reopen after storm | Coast"];
+        check(
+            &[],
+            &shared,
+            &["Old pier to reopen after storm"],
+            &[],
+            "Old pier to reopen after storm",
+        );
+    }
+
+    #[test]
+    fn a_cut_title_gives_way_to_one_that_goes_on_and_a_kicker_is_left_out() {
+        let whole = "Old pier to reopen after two years of repairs";
+        check(&[], &["Old pier to reopen after…"], &[whole], &[], whole);
+        check(&["Old pier to reopen after ..."], &[], &[whole], &[], whole);
+        check(
+            &["Coast: Old pier to reopen"],
+            &["Old pier to reopen"],
+            &[],
+            &[],
+            "Old pier to reopen",
+        );
+    }
+}

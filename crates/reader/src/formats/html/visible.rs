@@ -13,6 +13,9 @@ use std::sync::LazyLock;
 /// How far behind the headline authors are looked for, in lines.
 const BEHIND: usize = 12;
 
+/// Most lines that are read for authors.
+const MOST_BYLINES: usize = 80;
+
 /// Most headings that are compared with the page's title.
 const MOST_HEADINGS: usize = 60;
 
@@ -33,7 +36,8 @@ pub(super) fn collect(
     let lines = lines(&body, story);
     let order = found.order(url);
     found.dates(dates::shown(&lines, order));
-    for line in &lines {
+    let bylines = lines.iter().filter(|line| is_byline(line));
+    for line in bylines.take(MOST_BYLINES) {
         add_authors(line, found);
     }
 }
@@ -51,22 +55,26 @@ pub(super) fn headline<'d>(document: &'d Document, found: &Candidates) -> Option
     named.map(|(_, heading)| *heading).or_else(first)
 }
 
-/// Names in a line that is a byline by its words or its class, close to the headline.
+/// Whether a line may name authors: by its place, its class or its first word.
+fn is_byline(line: &Line) -> bool {
+    let short = line.declared.is_none() && line.words.len() <= 250;
+    short && (is_near(line) || is_of_authors(line) || begins_with_by(&line.words))
+}
+
+fn is_near(line: &Line) -> bool {
+    line.behind.is_some_and(|lines| lines <= BEHIND) || line.before.is_some_and(|lines| lines < 4)
+}
+
+fn is_of_authors(line: &Line) -> bool {
+    let parts = ["byline", "author", "autor", "auteur", "autore"];
+    parts.iter().any(|part| line.class.contains(part))
+}
+
 fn add_authors(line: &Line, found: &mut Candidates) {
-    if line.declared.is_some() || line.words.len() > 250 {
-        return;
-    }
-    let near = line.behind.is_some_and(|lines| lines <= BEHIND)
-        || line.before.is_some_and(|lines| lines < 4);
-    let class = ["byline", "author", "autor", "auteur", "autore"]
-        .iter()
-        .any(|part| line.class.contains(part));
-    if !near && !class && !begins_with_by(&line.words) {
-        return;
-    }
+    let near = is_near(line);
     let read = byline(&line.words).map(|byline| byline.authors);
     let read = read.filter(|names| !names.is_empty());
-    let named = || authors::signed(&line.words, class && near);
+    let named = || authors::signed(&line.words, near && is_of_authors(line));
     let source = if near {
         Source::Visible
     } else {
