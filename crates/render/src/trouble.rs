@@ -275,7 +275,7 @@ mod tests {
         );
         check(
             given("a.html", Fault::Index { links: 24 }),
-            "a.html: is a list of 24 stories and not a story; give the stories themselves.",
+            "a.html: is a list of 24 stories, not one story; give the page of one of them.",
         );
         check(
             given(

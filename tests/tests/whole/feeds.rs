@@ -180,8 +180,7 @@ fn a_feed_is_followed_through_its_page_and_polled_again_only_for_what_changed() 
         &["when will the night ferry stop", "--at", "2026-11-28"],
     )
     .ends(0)
-    .says("Monday 21 December 2026")
-    .says("14 December");
+    .says("Monday 21 December 2026");
 }
 
 #[test]
@@ -326,7 +325,8 @@ fn a_feed_that_breaks_is_told_by_its_address_with_the_reason_and_left_alone_long
     desk.feed(&["poll"]).ends(0).says("1 feed polled");
     site.puts("/feed.xml", RSS, &rss("Harbour Post", &[fair()]));
     desk.feed(&["resume", "harbour"]).ends(0);
-    desk.feed(&["poll", "--due"]).says("1 feed polled");
+    desk.feed(&["poll", "--due", "--at", "2026-11-27T12:05"])
+        .says("1 feed polled");
     desk.feed(&["list"]).ends(0).says("Harbour Post · working");
 }
 

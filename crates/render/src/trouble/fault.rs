@@ -63,6 +63,11 @@ pub enum Fault {
         /// How many are taken.
         limit: usize,
     },
+    /// It is a page that lists stories.
+    Index {
+        /// How many links it holds.
+        links: usize,
+    },
     /// It is an address, where only files are read.
     NotFetched,
 }
@@ -108,6 +113,11 @@ impl Fault {
             Self::NotOpml => format!("{name}: is not a list of feeds; OPML is read here."),
             Self::LongFeedList { limit } => {
                 format!("{name}: lists more than {limit} feeds, the most that are taken at once.")
+            }
+            Self::Index { links } => {
+                format!(
+                    "{name}: is a list of {links} stories, not one story; give the page of one of them."
+                )
             }
             Self::NotFetched => format!(
                 "{name}: is an address, and only files are read here. To store what stands there: dateline add {name}"

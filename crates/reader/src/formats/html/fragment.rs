@@ -85,7 +85,7 @@ pub(crate) fn authors(fields: &[String], site: Option<&String>) -> Vec<String> {
         is_organisation: false,
     });
     let sites: Vec<String> = site.into_iter().cloned().collect();
-    authors::authors(std::iter::once(group.collect()), &sites)
+    authors::authors(std::iter::once(group.collect()), true, &sites)
 }
 
 /// Fills text, blocks and place of the page from the HTML; paragraphs of one heading above them repeat no title.
