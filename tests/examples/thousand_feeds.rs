@@ -16,30 +16,23 @@ use std::{
     time::{Duration, Instant},
 };
 
-const TOWNS: [&str; 10] = [
-    "Lindvik",
-    "Aldermoor",
-    "Kestrel Bay",
-    "Norholm",
-    "Brackwater",
-    "Sandhaven",
-    "Tornby",
-    "Eastmere",
-    "Falkirk Sound",
-    "Oldquay",
+/// Names are made of these: a thousand feeds speak of twenty thousand things, as the papers of the world do.
+const SYLLABLES: [&str; 16] = [
+    "bar", "den", "fal", "gor", "hel", "kes", "lin", "mor", "nor", "pel", "ros", "sund", "tal",
+    "vik", "wen", "yar",
 ];
-const THINGS: [&str; 10] = [
-    "harbour fair",
-    "bridge",
-    "night ferry",
-    "council vote",
-    "water treaty",
-    "book festival",
-    "rail link",
-    "fish market",
-    "school reform",
-    "airport strike",
+
+const DEEDS: [&str; 8] = [
+    "festival", "bridge", "ferry", "hearing", "treaty", "fair", "railway", "reform",
 ];
+
+/// A name of four syllables that no other number below 65,536 has.
+fn name(number: usize) -> String {
+    let syllable = |shift: usize| SYLLABLES[(number >> shift) & 15];
+    let name: String = [0, 4, 8, 12].map(syllable).concat();
+    let (first, rest) = name.split_at(1);
+    format!("{}{rest}", first.to_uppercase())
+}
 
 fn main() -> io::Result<()> {
     let mut arguments = env::args().skip(1);
@@ -134,19 +127,20 @@ fn rss(feed: usize, entries: usize) -> String {
     let mut items = String::new();
     for entry in 0..entries {
         let n = feed * entries + entry;
-        let (town, thing) = (TOWNS[n % 10], THINGS[n / 10 % 10]);
+        let (town, deed) = (name(n), DEEDS[n % 8]);
+        let (other, river) = (name(n * 7 + 3), name(n * 13 + 5));
         let (day, hour) = (1 + n % 28, n % 24);
         items.push_str(&format!(
-            "<item><guid>{n}</guid><title>{town} sets a date for the {thing} {n}</title><link>SITE/{n}.html</link>\
+            "<item><guid>{n}</guid><title>{town} sets a date for the {other} {deed}</title><link>SITE/{n}.html</link>\
              <pubDate>{day} Nov 2026 {hour:02}:00:00 +0100</pubDate><content:encoded><![CDATA[\
-             <p>The {thing} of {town} will be held on {day} March 2027, the mayor said on Monday after a meeting of the council \
-             that lasted until late in the evening. Number {n} of the minutes names the place and the hour.</p>\
-             <p>The plan had been put off twice since the spring, first for want of money and then because of a strike at the \
-             quay. The crews' union and the harbour company agreed last week on new hours, which will begin next month.</p>\
-             <p>“We expect some {people} people,” a spokesman for {town} said. Tickets will be sold from the first week of \
-             January. The road along the river will be closed for two days, and buses will run every half hour until \
-             midnight.</p><p>The council will meet again on Tuesday to vote on the costs, which rose to {cost} million crowns.</p>\
-             ]]></content:encoded></item>",
+             <p>The {other} {deed} of {town} will be held on {day} March 2027, the mayor of {town} said on Monday after a \
+             meeting about the {river} valley that lasted until late in the evening.</p>\
+             <p>The plan for {other} had been put off twice since the spring, first for want of money and then because of a \
+             strike at {river}. The crews of {town} and the {river} company agreed last week on new hours.</p>\
+             <p>“We expect some {people} people in {other},” a spokesman for {town} said. Tickets for the {deed} will be sold from \
+             the first week of January. The road along the {river} will be closed for two days, and buses to {other} will run \
+             every half hour until midnight.</p><p>The {town} board will meet on Tuesday to vote on the costs of {other}, which \
+             rose to {cost} million crowns.</p>]]></content:encoded></item>",
             people = 100 + n % 900,
             cost = 1 + n % 40,
         ));

@@ -12,6 +12,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// Stories that are looked at for each report when its event is sought.
 const NEIGHBOURS: usize = 8;
 
+/// An event that holds so many reports takes no more of them: what follows begins a further event of the same title.
+/// Words that thousands of stories share ("tickets will be sold in January") would tie them all together, and every story
+/// would cost as much as all before it.
+const FULL: usize = 256;
+
+/// The latest reports of an event that a new one is held against.
+const LATEST: usize = 48;
+
 /// Whoever asks then knows every story.
 const EVER: Moment = Moment::Day(NaiveDate::MAX);
 
@@ -293,7 +301,9 @@ impl<'a> Batch<'a> {
                 events.insert(event.id().clone(), event);
             }
         }
-        self.shelf.known(events.into_values().collect(), |_| true)
+        let open = events.into_values();
+        let open = open.filter(|event| event.reports().len() < FULL).collect();
+        self.shelf.latest(open, LATEST)
     }
 
     /// The events that hold a report of the article, as they will be once the batch is stored.

@@ -60,6 +60,27 @@ impl<'a> Shelf<'a> {
         Ok(known.last())
     }
 
+    /// The events, with what the latest of their reports say.
+    pub(crate) fn latest(
+        &mut self,
+        events: Vec<Event>,
+        most: usize,
+    ) -> Result<Vec<Known>, Error> {
+        let mut known = Vec::with_capacity(events.len());
+        for event in events {
+            let earlier = event.reports().len().saturating_sub(most);
+            let mut reports = Vec::new();
+            for id in event.reports().iter().skip(earlier) {
+                let record = self.record(&id.article)?;
+                reports.extend(record.and_then(|record| record.report(id)).cloned());
+            }
+            if !reports.is_empty() {
+                known.push(Known { event, reports });
+            }
+        }
+        Ok(known)
+    }
+
     /// The events with those of their reports that are wanted; events without such reports are left out.
     pub(crate) fn known(
         &mut self,

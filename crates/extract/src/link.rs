@@ -7,7 +7,7 @@ mod kinship;
 use dateline_core::{Event, EventView, Moment, Report, ReportId};
 use kinship::{Bond, Marks, bond, shared};
 
-/// An event with its reports, in the order of [`Event::reports`].
+/// An event with its reports, in the order of [`Event::reports`]; of many reports the latest may stand for all.
 #[derive(Debug, Clone)]
 pub struct Known {
     /// The event.
