@@ -25,8 +25,8 @@ use dateline_fetch::Fetcher;
 use dateline_render::Trouble;
 use std::sync::Arc;
 
-/// The most feeds of an archive.
-pub(crate) const MOST: usize = 1_000;
+/// The most feeds of an archive at the shell.
+pub(crate) const MOST: usize = 10_000;
 
 /// The most entries of a list of feeds.
 pub(crate) const MOST_LISTED: usize = 500;
@@ -37,6 +37,8 @@ pub(crate) struct Office {
     pub(crate) archive: Arc<Archive>,
     pub(crate) fetcher: Fetcher,
     pub(crate) clock: Clock,
+    /// The most feeds that the archive may follow.
+    pub(crate) most: usize,
 }
 
 impl Office {

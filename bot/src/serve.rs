@@ -33,12 +33,17 @@ pub(crate) fn run(
     token: Token,
     clock: Clock,
     patience: Patience,
-    fetcher: Fetcher,
+    (fetcher, feeds): (Fetcher, usize),
 ) -> anyhow::Result<()> {
     begin_log();
     let desk = Arc::new(archive::desk(folder)?);
     let link = Link::new(token, patience)?;
-    let bot = Arc::new(Bot::new(Arc::clone(&desk), fetcher, clock, patience));
+    let bot = Arc::new(Bot::new(
+        Arc::clone(&desk),
+        (fetcher, feeds),
+        clock,
+        patience,
+    ));
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build();

@@ -175,6 +175,7 @@ pub(crate) fn run(
         fetcher: given.fetch.fetcher()?,
         archive: Arc::new(Archive::open(settings)?),
         clock,
+        most: feeds::MOST,
     };
     fetching::run(deed(&given.deed, &office, console))??;
     Ok(())

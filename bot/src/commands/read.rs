@@ -12,7 +12,7 @@ use clap::Args;
 use dateline_core::lines::{PageIn, PageOut};
 use dateline_fetch::{Asked, Kind};
 use dateline_reader::{DateField, Page};
-use dateline_render::{Trouble, help, plain};
+use dateline_render::{Fault, Trouble, help, plain};
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -45,11 +45,21 @@ pub(crate) fn run(given: &Arguments, _: &Settings, console: &mut Console) -> any
     }
     for (at, input) in inputs.iter().enumerate() {
         match page(input, given)? {
+            Ok(page) if page.index.is_some() && !console.writes_json() => {
+                let links = page.index.map_or(0, |links| links.len());
+                console.trouble(&Trouble::Given {
+                    name: input.name(),
+                    fault: Fault::Index { links },
+                });
+            }
             Ok(page) if given.explain => explain(&input.name(), &page, console)?,
             Ok(page) if console.writes_json() => console.json(&out(input.name(), page))?,
             Ok(page) => {
                 if at > 0 {
                     console.say("")?;
+                }
+                if page.cut_off {
+                    console.remark(&plain::cut_off(&input.name()));
                 }
                 console.say(&plain::page(&out(input.name(), page)))?;
             }

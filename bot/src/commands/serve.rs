@@ -20,6 +20,8 @@ pub(crate) struct Arguments {
     discord_timeout: Duration,
     #[arg(long, value_name = "SECONDS", env = "DATELINE_DISCORD_RETRY", default_value = "1", value_parser = settings::wait, help = help::option::DISCORD_RETRY)]
     discord_retry: Duration,
+    #[arg(long, value_name = "N", env = "DATELINE_FEEDS_PER_SERVER", default_value_t = 100, help = help::option::FEEDS_PER_SERVER)]
+    feeds_per_server: usize,
     #[command(flatten)]
     fetch: FetchOptions,
 }
@@ -35,6 +37,6 @@ pub(crate) fn run(given: &Arguments, settings: &Settings) -> anyhow::Result<()> 
         timeout: given.discord_timeout,
         retry: given.discord_retry,
     };
-    let fetcher = given.fetch.fetcher()?;
+    let fetcher = (given.fetch.fetcher()?, given.feeds_per_server);
     serve::run(&settings.data_folder()?, token, clock, patience, fetcher)
 }

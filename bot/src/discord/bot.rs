@@ -25,6 +25,7 @@ pub(crate) struct Condition {
 pub(crate) struct Bot {
     desk: Arc<Desk>,
     fetcher: Fetcher,
+    feeds: usize,
     clock: Clock,
     patience: Patience,
     application: OnceLock<ApplicationId>,
@@ -45,10 +46,16 @@ impl Drop for Working<'_> {
 }
 
 impl Bot {
-    pub(crate) fn new(desk: Arc<Desk>, fetcher: Fetcher, clock: Clock, patience: Patience) -> Self {
+    pub(crate) fn new(
+        desk: Arc<Desk>,
+        (fetcher, feeds): (Fetcher, usize),
+        clock: Clock,
+        patience: Patience,
+    ) -> Self {
         Self {
             desk,
             fetcher,
+            feeds,
             clock,
             patience,
             application: OnceLock::new(),
@@ -75,6 +82,7 @@ impl Bot {
             archive: Arc::new(archive),
             fetcher: self.fetcher.clone(),
             clock: self.clock.clone(),
+            most: self.feeds,
         }
     }
 

@@ -1,7 +1,7 @@
 //! What people do with feeds: add, change, look for, try out, bring in and take away.
 
 use super::{
-    MOST, MOST_LISTED, Office, apart,
+    MOST_LISTED, Office, apart,
     outcome::Polling,
     poll::{self, not_a_feed},
     stories::{self, fetched},
@@ -126,7 +126,7 @@ async fn is_free(office: &Office, url: &str) -> Result<(), Trouble> {
             url: url.to_owned(),
             title: known.title().to_owned(),
         }),
-        None if feeds.len() >= MOST => Err(Trouble::TooManyFeeds { limit: MOST }),
+        None if feeds.len() >= office.most => Err(Trouble::TooManyFeeds { limit: office.most }),
         None => Ok(()),
     }
 }
@@ -347,13 +347,13 @@ pub(crate) async fn import(
             fault: Fault::LongFeedList { limit: MOST_LISTED },
         });
     }
-    let (now, said) = (office.clock.utc(), said.clone());
+    let (now, said, most) = (office.clock.utc(), said.clone(), office.most);
     office
         .at_archive(move |archive| {
             let mut imported = Imported::default();
             let mut feeds = archive.feeds()?;
             for outline in outlines {
-                match listed(outline, &feeds, &said, now) {
+                match listed(outline, &feeds, &said, (now, most)) {
                     Ok(Some(feed)) => {
                         archive.keep_feed(&feed.subscription)?;
                         feeds.push(feed.clone());
@@ -373,7 +373,7 @@ fn listed(
     outline: Outline,
     feeds: &[Feed],
     said: &Change,
-    now: chrono::DateTime<chrono::Utc>,
+    (now, most): (chrono::DateTime<chrono::Utc>, usize),
 ) -> Result<Option<Feed>, Trouble> {
     let url = address(&outline.url)?;
     let same =
@@ -381,8 +381,8 @@ fn listed(
     if feeds.iter().any(same) {
         return Ok(None);
     }
-    if feeds.len() >= MOST {
-        return Err(Trouble::TooManyFeeds { limit: MOST });
+    if feeds.len() >= most {
+        return Err(Trouble::TooManyFeeds { limit: most });
     }
     let subscription = Subscription {
         name: outline.title,

@@ -1,7 +1,7 @@
 //! Polling while the bot runs: every feed of every archive when it is due, until the bot is told to stop.
 
 use super::{
-    Office,
+    MOST, Office,
     outcome::{Polling, Word},
     poll::poll,
 };
@@ -51,6 +51,7 @@ pub(crate) async fn keep_polling(
                     archive: Arc::new(Archive::of(Arc::clone(&desk), archive)),
                     fetcher: fetcher.clone(),
                     clock: clock.clone(),
+                    most: MOST,
                 };
                 let seats = Arc::clone(&seats);
                 polls.spawn(async move {

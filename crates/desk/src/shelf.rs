@@ -61,11 +61,7 @@ impl<'a> Shelf<'a> {
     }
 
     /// The events, with what the latest of their reports say.
-    pub(crate) fn latest(
-        &mut self,
-        events: Vec<Event>,
-        most: usize,
-    ) -> Result<Vec<Known>, Error> {
+    pub(crate) fn latest(&mut self, events: Vec<Event>, most: usize) -> Result<Vec<Known>, Error> {
         let mut known = Vec::with_capacity(events.len());
         for event in events {
             let earlier = event.reports().len().saturating_sub(most);

@@ -306,6 +306,8 @@ pub mod option {
     /// `--fetch-contact`
     pub const FETCH_CONTACT: &str =
         "Page or mailbox of whoever runs this, told to every site that is visited";
+    /// `--feeds-per-server`
+    pub const FEEDS_PER_SERVER: &str = "The most feeds that a server may follow";
     /// Addresses of feeds.
     pub const FEED_URLS: &str = "Addresses of feeds, or of pages that name one";
     /// One address.

@@ -177,7 +177,7 @@ impl fmt::Display for Trouble {
             ),
             Self::TooManyFeeds { limit } => write!(
                 f,
-                "This archive follows {limit} feeds, the most that it may; remove one first, or raise the limit: --most-feeds"
+                "This archive follows {limit} feeds, the most that it may; remove one first."
             ),
             Self::NoTime { text } => write!(f, "Nothing in “{}” names a time.", safe::line(text)),
             Self::NoDataFolder => f.write_str(

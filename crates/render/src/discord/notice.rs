@@ -136,7 +136,8 @@ impl Notice {
             ),
             Trouble::TooManyFeeds { limit } => {
                 format!(
-                    "This server follows {limit} feeds, the most that it may; remove one first."
+                    "{limit} feeds are followed here, the most that may be. Remove one first; whoever runs me can raise the limit \
+                     (--feeds-per-server)."
                 )
             }
             Trouble::Given { .. } | Trouble::SeveralFeeds { .. } | Trouble::FeedKnown { .. } => {

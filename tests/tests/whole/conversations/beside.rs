@@ -1,7 +1,7 @@
 //! Other commands on the data folder while the bot runs: they speak to it through its socket.
 
 use super::hands::{NOW, STORY, Scene, ask, reads, save};
-use dateline_tests::bot::Bot;
+use dateline_tests::{bot::Bot, site::Site};
 use std::process::Output;
 
 fn told(output: &Output) -> (Option<i32>, String, String) {
@@ -129,4 +129,47 @@ fn the_health_of_the_bot_is_told_and_the_folder_is_free_when_it_has_stopped() {
         .output()
         .expect("the binary runs");
     assert_eq!(told(&health).0, Some(3));
+}
+
+#[test]
+fn feeds_are_followed_and_polled_beside_the_bot() {
+    let scene = Scene::new();
+    let site = Site::open();
+    site.puts(
+        "/feed",
+        "application/rss+xml",
+        "<rss version='2.0'><channel><title>Harbour Post</title><item><guid>1</guid><title>Fair to open</title>\
+         <pubDate>Mon, 23 Nov 2026 09:00:00 +0100</pubDate><description>The harbour fair will be held in Bergen on December 4, \
+         the mayor said on Monday. It will last two days.</description></item></channel></rss>",
+    );
+    let archive = format!("server:{}", scene.newsroom.id());
+    let run = |arguments: &[&str]| {
+        let options = [
+            "--archive",
+            &archive,
+            "--fetch-allow",
+            "127.0.0.1",
+            "--at",
+            NOW,
+        ];
+        told(&scene.bot().run(&[&["feed"], arguments, &options].concat()))
+    };
+    let (code, out, err) = run(&["add", &site.url("/feed")]);
+    assert_eq!(code, Some(0), "{out}{err}");
+    assert!(out.contains("Following Harbour Post"), "{out}");
+    reads(
+        &ask(&scene.talk(), "when is the harbour fair"),
+        "**Friday 4 December 2026**",
+    );
+    let (_, _, err) = run(&["poll"]);
+    assert!(err.contains("1 feed polled: nothing new."), "{err}");
+    let (_, out, _) = run(&["list"]);
+    assert!(out.contains("Harbour Post · working"), "{out}");
+    let (code, out, _) = run(&["remove", "harbour", "--stories"]);
+    assert_eq!(code, Some(0));
+    assert!(out.contains("1 story removed with it"), "{out}");
+    reads(
+        &ask(&scene.talk(), "when is the harbour fair"),
+        "Nothing is stored here yet",
+    );
 }
