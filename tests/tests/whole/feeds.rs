@@ -324,7 +324,9 @@ fn a_feed_that_breaks_is_told_by_its_address_with_the_reason_and_left_alone_long
     desk.feed(&["list"]).ends(0).says("Harbour Post · gone");
     desk.feed(&["poll"]).ends(0).says("1 feed polled");
     site.puts("/feed.xml", RSS, &rss("Harbour Post", &[fair()]));
-    desk.feed(&["resume", "harbour"]).ends(0);
+    // Every command's clock starts anew; these two start later.
+    desk.feed(&["resume", "harbour", "--at", "2026-11-27T12:03"])
+        .ends(0);
     desk.feed(&["poll", "--due", "--at", "2026-11-27T12:05"])
         .says("1 feed polled");
     desk.feed(&["list"]).ends(0).says("Harbour Post · working");
