@@ -85,8 +85,12 @@ pub(crate) fn fault(error: &Error) -> FetchFault {
         Error::NotAnAddress { .. } => FetchFault::NotAnAddress,
         Error::Scheme { .. } => FetchFault::OtherScheme,
         Error::Credentials { .. } => FetchFault::Credentials,
-        Error::PrivateAddress { address, .. } => FetchFault::Private {
-            address: address.to_string(),
+        Error::PrivateAddress { url, address } => FetchFault::Private {
+            // A name is not told where it leads: nobody learns the numbers of a private network by asking.
+            address: match url.host() {
+                Some(url::Host::Domain(_)) | None => None,
+                Some(url::Host::Ipv4(_) | url::Host::Ipv6(_)) => Some(address.to_string()),
+            },
         },
         Error::Robots { .. } => FetchFault::Robots,
         Error::RobotsUnknown { .. } => FetchFault::RobotsUnknown,

@@ -13,6 +13,7 @@ use crate::{
     archive::Archive,
     clock::Clock,
     console::Console,
+    ending::Ending,
     feeds::{self, Change, Office},
     fetching::{self, FetchOptions},
     settings::Settings,
@@ -43,9 +44,7 @@ enum Deed {
         #[arg(required = true, value_name = "URL", help = help::option::FEED_URLS)]
         urls: Vec<String>,
         #[command(flatten)]
-        said: Said,
-        #[arg(long, value_name = "N", default_value = "20", value_parser = backfill, help = help::option::FEED_BACKFILL)]
-        backfill: Backfill,
+        first: First,
     },
     #[command(about = help::FEED_EDIT)]
     Edit {
@@ -96,9 +95,7 @@ enum Deed {
         #[arg(required = true, value_name = "FILE", help = help::option::OPML)]
         files: Vec<PathBuf>,
         #[command(flatten)]
-        said: Said,
-        #[arg(long, value_name = "N", default_value = "20", value_parser = backfill, help = help::option::FEED_BACKFILL)]
-        backfill: Backfill,
+        first: First,
     },
     #[command(about = help::FEED_EXPORT)]
     Export,
@@ -122,6 +119,24 @@ struct Said {
     topic: Option<String>,
     #[arg(long, value_enum, help = help::option::FEED_PAGES)]
     pages: Option<WhichPages>,
+}
+
+/// What is said of a feed when it is followed first.
+#[derive(Debug, Args)]
+struct First {
+    #[command(flatten)]
+    said: Said,
+    #[arg(long, value_name = "N", default_value = "20", value_parser = backfill, help = help::option::FEED_BACKFILL)]
+    backfill: Backfill,
+}
+
+impl First {
+    fn change(&self) -> Change {
+        Change {
+            backfill: self.backfill.0,
+            ..self.said.change()
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -183,17 +198,7 @@ pub(crate) fn run(
 
 async fn deed(deed: &Deed, office: &Office, console: &mut Console) -> Result<(), Trouble> {
     match deed {
-        Deed::Add {
-            urls,
-            said,
-            backfill,
-        } => {
-            let change = Change {
-                backfill: backfill.0,
-                ..said.change()
-            };
-            poll::add(office, urls, &change, console).await
-        }
+        Deed::Add { urls, first } => poll::add(office, urls, &first.change(), console).await,
         Deed::Edit { feed, url, said } => {
             let change = Change {
                 url: url.clone(),
@@ -209,16 +214,8 @@ async fn deed(deed: &Deed, office: &Office, console: &mut Console) -> Result<(),
         Deed::Remove { feeds, stories } => manage::remove(office, feeds, *stories, console).await,
         Deed::Health { feeds } => lists::health(office, feeds, console).await,
         Deed::Poll { feeds, due } => poll::poll(office, feeds, *due, console).await,
-        Deed::Import {
-            files,
-            said,
-            backfill,
-        } => {
-            let change = Change {
-                backfill: backfill.0,
-                ..said.change()
-            };
-            lists::import(office, files, &change, console).await
+        Deed::Import { files, first } => {
+            lists::import(office, files, &first.change(), console).await
         }
         Deed::Export => lists::export(office, console).await,
     }
@@ -226,6 +223,16 @@ async fn deed(deed: &Deed, office: &Office, console: &mut Console) -> Result<(),
 
 async fn all(office: &Office) -> Result<Vec<Feed>, Trouble> {
     office.at_archive(|archive| archive.feeds()).await
+}
+
+/// All feeds; where there is none, that is told, and how to begin.
+async fn some(office: &Office, console: &mut Console) -> Result<Vec<Feed>, Trouble> {
+    let feeds = all(office).await?;
+    if feeds.is_empty() {
+        console.remark(dateline_render::feeds::NONE);
+        console.end_with(Ending::NothingFound);
+    }
+    Ok(feeds)
 }
 
 /// The feeds that are named, each once; names that fit none are told.

@@ -40,7 +40,7 @@ pub(crate) async fn poll(office: &Office, feed: Feed, asked: Asked) -> Result<Po
             let signs = signs(&feed, Vec::new(), &brought, same.fresh_for, None);
             kept(office, feed, planned(polled, &signs, now), Ok(brought)).await
         }
-        Ok(Reply::Fetched(fetched)) => take(office, feed, *fetched, asked, now).await,
+        Ok(Reply::Fetched(fetched)) => take(office, feed, *fetched, now).await,
         Err(error) => {
             let wait = fetching::retry_after(&error, &office.clock);
             let is_gone = matches!(error, Error::Gone { .. });
@@ -70,7 +70,6 @@ pub(super) async fn take(
     office: &Office,
     feed: Feed,
     fetched: Fetched,
-    asked: Asked,
     now: DateTime<Utc>,
 ) -> Result<Polling, Trouble> {
     let (validators, fresh_for, moved) = (
@@ -95,7 +94,8 @@ pub(super) async fn take(
     let seen = chosen.seen;
     let how = Fetching {
         fetcher: office.fetcher.clone(),
-        asked,
+        // Whoever asks for a feed has not asked for the pages that it links to.
+        asked: Asked::BySchedule,
         pages: feed.subscription.pages,
     };
     let at = Moment::Instant(now.fixed_offset());

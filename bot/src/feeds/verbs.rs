@@ -113,7 +113,7 @@ pub(crate) async fn add(office: &Office, given: &str, said: &Change) -> Result<A
     office
         .at_archive(move |archive| archive.keep_feed(&subscription))
         .await?;
-    let polling = poll::take(office, feed, fetched, Asked::ByPerson, now).await?;
+    let polling = poll::take(office, feed, fetched, now).await?;
     Ok(Added { polling, through })
 }
 

@@ -1,9 +1,8 @@
 //! Feeds in lists: shown, examined, brought in and written out.
 
-use super::{all, out::FeedOut, those};
+use super::{out::FeedOut, some, those};
 use crate::{
     console::Console,
-    ending::Ending,
     feeds::{self, Change, Office},
     input::Given,
 };
@@ -11,11 +10,7 @@ use dateline_render::{Trouble, feeds as words};
 use std::path::PathBuf;
 
 pub(super) async fn list(office: &Office, console: &mut Console) -> Result<(), Trouble> {
-    let mut feeds = all(office).await?;
-    if feeds.is_empty() {
-        console.remark(words::NONE);
-        console.end_with(Ending::NothingFound);
-    }
+    let mut feeds = some(office, console).await?;
     feeds.sort_by_key(|feed| feed.title().to_lowercase());
     let now = office.clock.utc();
     feeds.iter().try_for_each(|feed| {
@@ -32,12 +27,7 @@ pub(super) async fn health(
     names: &[String],
     console: &mut Console,
 ) -> Result<(), Trouble> {
-    let feeds = all(office).await?;
-    if feeds.is_empty() {
-        console.remark(words::NONE);
-        console.end_with(Ending::NothingFound);
-        return Ok(());
-    }
+    let feeds = some(office, console).await?;
     let wanted = if names.is_empty() {
         feeds
     } else {
@@ -100,10 +90,8 @@ pub(super) async fn import(
 }
 
 pub(super) async fn export(office: &Office, console: &mut Console) -> Result<(), Trouble> {
-    let feeds = all(office).await?;
+    let feeds = some(office, console).await?;
     if feeds.is_empty() {
-        console.remark(words::NONE);
-        console.end_with(Ending::NothingFound);
         return Ok(());
     }
     console.say(feeds::export(words::LIST_TITLE, &feeds).trim_end())

@@ -1,9 +1,8 @@
 //! Changing, pausing and removing feeds.
 
-use super::{Several, all, out::FeedOut, those};
+use super::{Several, all, out::FeedOut, some, those};
 use crate::{
     console::Console,
-    ending::Ending,
     feeds::{self, Change, Office},
 };
 use dateline_core::Feed;
@@ -59,14 +58,10 @@ async fn meant(
     several: &Several,
     console: &mut Console,
 ) -> Result<Vec<Feed>, Trouble> {
-    let feeds = all(office).await?;
     if several.all {
-        if feeds.is_empty() {
-            console.remark(words::NONE);
-            console.end_with(Ending::NothingFound);
-        }
-        return Ok(feeds);
+        return some(office, console).await;
     }
+    let feeds = all(office).await?;
     Ok(those(&feeds, &several.feeds, console))
 }
 

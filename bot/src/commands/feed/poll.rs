@@ -1,13 +1,11 @@
 //! Adding and polling: what came, each story once with all the papers that print it.
 
 use super::{
-    all,
     out::{PollOut, sum},
-    those,
+    some, those,
 };
 use crate::{
     console::Console,
-    ending::Ending,
     feeds::{self, Change, Office, Polling, Story},
 };
 use dateline_core::Feed;
@@ -39,6 +37,7 @@ pub(super) async fn add(
     console: &mut Console,
 ) -> Result<(), Trouble> {
     let mut round = Round::default();
+    console.watch(Some(urls.len() as u64));
     for url in urls {
         match feeds::add(office, url, said).await {
             Ok(added) => {
@@ -55,7 +54,9 @@ pub(super) async fn add(
             }
             Err(trouble) => console.trouble(&trouble),
         }
+        console.advance();
     }
+    console.unwatch();
     round.end(console, false)
 }
 
@@ -65,10 +66,8 @@ pub(super) async fn poll(
     is_due: bool,
     console: &mut Console,
 ) -> Result<(), Trouble> {
-    let feeds = all(office).await?;
+    let feeds = some(office, console).await?;
     if feeds.is_empty() {
-        console.remark(words::NONE);
-        console.end_with(Ending::NothingFound);
         return Ok(());
     }
     let now = office.clock.utc();

@@ -15,8 +15,8 @@ pub enum FetchFault {
     Credentials,
     /// It leads into a private network.
     Private {
-        /// The number it leads to.
-        address: String,
+        /// The number it leads to, where that was given and not looked up.
+        address: Option<String>,
     },
     /// The site asks programs not to read this page.
     Robots,
@@ -96,7 +96,7 @@ impl FetchFault {
             Self::Private { address } => format!(
                 "leads to {}, which is not on the public internet, so nothing was fetched; whoever runs Dateline can \
                  allow the host by name: --fetch-allow HOST",
-                safe::line(address)
+                address.as_deref().map_or_else(|| "a private network".to_owned(), safe::line)
             ),
             Self::Robots => "asks programs not to read this page (robots.txt)".to_owned(),
             Self::RobotsUnknown => "does not tell at the moment which pages programs may read (robots.txt)".to_owned(),
