@@ -88,8 +88,15 @@ impl Page {
 
     fn choose_again(mut self) -> Self {
         weigh::rank(&mut self.candidates);
-        self.published = weigh::choose(&self.candidates, DateField::Published);
-        self.modified = weigh::choose(&self.candidates, DateField::Modified);
+        let names = |field| self.candidates.iter().any(|one| one.field == field);
+        let (published, modified) = (names(DateField::Published), names(DateField::Modified));
+        // What was told without a candidate stays as it was told.
+        if published {
+            self.published = weigh::choose(&self.candidates, DateField::Published);
+        }
+        if modified {
+            self.modified = weigh::choose(&self.candidates, DateField::Modified);
+        }
         self
     }
 
@@ -153,3 +160,39 @@ impl fmt::Display for NoDraft {
 }
 
 impl error::Error for NoDraft {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Source, read_from};
+
+    #[test]
+    fn a_date_that_front_matter_tells_is_a_candidate_and_survives_a_reading_at_a_later_day() {
+        let text =
+            b"---\ntitle: Old pier\ndate: 2026-11-20\n---\n\nThe old pier will reopen in March.";
+        let source = Source {
+            name: Some("pier.md"),
+            ..Source::default()
+        };
+        let at = |day: &str| Moment::parse(day).expect("a written day");
+        let page = read_from(text, &source);
+        let later = page.clone().read_at(&at("2026-11-28"));
+        assert_eq!(later.published, Some(at("2026-11-20")));
+        assert_eq!(
+            page.read_at(&at("2026-01-01")).published,
+            None,
+            "it lies ahead"
+        );
+    }
+
+    #[test]
+    fn a_date_that_was_told_without_a_candidate_stays() {
+        let told = Moment::parse("2026-11-20").ok();
+        let page = Page {
+            published: told,
+            ..Page::default()
+        };
+        let later = Moment::parse("2026-11-28").expect("a written day");
+        assert_eq!(page.read_at(&later).published, told);
+    }
+}

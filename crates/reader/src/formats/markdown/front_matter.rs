@@ -1,5 +1,7 @@
 //! Reads the lines between `---` above a text in Markdown: `title: …`, `date: …`, `authors: [ … ]`.
 
+use crate::candidate::{Candidate, CandidateSource, DateField, Rule};
+use crate::stamp::Order;
 use crate::{Page, names, stamp};
 use dateline_core::Moment;
 
@@ -14,6 +16,7 @@ pub(super) struct FrontMatter {
     authors: Vec<String>,
     published: Option<Moment>,
     modified: Option<Moment>,
+    dates: Vec<Candidate>,
     place: Option<String>,
     site: Option<String>,
     language: Option<String>,
@@ -57,9 +60,13 @@ impl FrontMatter {
             "title" | "headline" => self.title = owned,
             "author" | "authors" | "by" | "byline" => self.add_authors(value),
             "date" | "published" | "publishdate" | "pubdate" | "date_published"
-            | "published_at" => self.published = moment(value),
+            | "published_at" => {
+                self.published = moment(value);
+                self.date(key, value, self.published, DateField::Published);
+            }
             "updated" | "modified" | "lastmod" | "last_modified" | "date_modified" => {
-                self.modified = moment(value)
+                self.modified = moment(value);
+                self.date(key, value, self.modified, DateField::Modified);
             }
             "place" | "location" | "dateline" => self.place = owned,
             "source" | "site" | "publication" | "publisher" | "newspaper" => self.site = owned,
@@ -69,6 +76,16 @@ impl FrontMatter {
             }
             _ => {}
         }
+    }
+
+    /// Keeps a date as it was written: front matter says what it means, as meta tags do.
+    fn date(&mut self, key: &str, raw: &str, at: Option<Moment>, field: DateField) {
+        let source = CandidateSource::Meta(key.to_owned());
+        let read = Candidate::read(source, raw, field, Rule::Declared, Order::Unknown);
+        self.dates.push(Candidate {
+            at: at.or(read.at),
+            ..read
+        });
     }
 
     fn add_authors(&mut self, value: &str) {
@@ -93,6 +110,7 @@ impl FrontMatter {
         }
         page.published = self.published.or(page.published);
         page.modified = self.modified.or(page.modified);
+        page.candidates.splice(0..0, self.dates);
         page.place = self.place.or_else(|| page.place.take());
         page.site = self.site.or_else(|| page.site.take());
         page.language = self.language.or_else(|| page.language.take());
