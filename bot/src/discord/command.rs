@@ -51,7 +51,7 @@ pub(super) struct Command {
     /// What completes the option that is being typed: names with values.
     pub(super) suggest: Option<for<'a> fn(&'a Bot, &'a CommandInteraction) -> Suggesting<'a>>,
     /// What takes its forms, whose ids begin with its name and a colon.
-    pub(super) form: Option<for<'a> fn(&'a Bot, &'a ModalInteraction) -> Deed<'a>>,
+    pub(super) form: Option<for<'a> fn(&'a Bot, &'a Http, &'a ModalInteraction) -> Deed<'a>>,
     /// What answers its buttons, whose ids begin likewise.
     pub(super) press: Option<for<'a> fn(&'a Bot, &'a ComponentInteraction) -> Deed<'a>>,
 }
@@ -93,7 +93,7 @@ pub(super) async fn answer(bot: &Bot, http: &Http, given: &Interaction) -> Resul
         Interaction::Modal(given) => {
             let command = owner(&given.data.custom_id);
             let form = command.and_then(|command| command.form);
-            let deed = form.map(|form| form(bot, given)).ok_or_else(stale);
+            let deed = form.map(|form| form(bot, http, given)).ok_or_else(stale);
             ("a form of ", command, deed)
         }
         Interaction::Component(given) => {

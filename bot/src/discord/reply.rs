@@ -7,7 +7,7 @@ use serenity::all::{
     CreateAttachment, CreateAutocompleteResponse, CreateButton, CreateEmbed, CreateEmbedFooter,
     CreateInputText, CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage,
     CreateModal, EditInteractionResponse, Http, InputTextStyle, InteractionId, Message,
-    MessageReference, Nonce,
+    MessageReference, ModalInteraction, Nonce,
 };
 use std::{future::Future, time::Duration};
 
@@ -42,6 +42,16 @@ pub(crate) async fn respond(
 pub(crate) async fn complete(
     http: &Http,
     given: &CommandInteraction,
+    card: &Card,
+) -> serenity::Result<()> {
+    twice(|| given.edit_response(http, edited(card))).await?;
+    Ok(())
+}
+
+/// Puts a card in place of "is thinking" after a form.
+pub(crate) async fn complete_form(
+    http: &Http,
+    given: &ModalInteraction,
     card: &Card,
 ) -> serenity::Result<()> {
     twice(|| given.edit_response(http, edited(card))).await?;
@@ -150,7 +160,7 @@ fn to_message(card: &Card, message: &Message) -> CreateMessage {
 }
 
 /// A form, with what stands in its inputs already.
-pub(crate) fn form(form: &Form, values: [&str; 3]) -> CreateInteractionResponse {
+pub(crate) fn form<const N: usize>(form: &Form<N>, values: [&str; N]) -> CreateInteractionResponse {
     let inputs = form.inputs.iter().zip(values).map(|(input, value)| {
         let style = if input.is_box {
             InputTextStyle::Paragraph

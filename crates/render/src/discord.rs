@@ -18,7 +18,10 @@ mod stored;
 pub use answer::{Asked, answer};
 pub use card::{Button, Card, Field, Tone};
 pub use escape::escape;
-pub use form::{Form, Input, KEPT_FORM, STORY_FORM, kept, kept_form};
+pub use form::{
+    ASK_DATE, DATE_FORM, Form, Input, KEPT_FORM, STORY_FORM, kept, kept_form, undated,
+    undated_address,
+};
 pub use notice::{Notice, PERMISSIONS, invitation, invite_link};
 pub use start::{empty_archive, help};
 pub use stored::{cut_off, stored};

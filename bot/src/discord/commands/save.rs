@@ -19,7 +19,7 @@ use dateline_fetch::{Asked, Kind};
 use dateline_reader::{NoDraft, Page, feed};
 use dateline_render::{
     FetchFault,
-    discord::{self, Card, KEPT_FORM, Notice, STORY_FORM, commands},
+    discord::{self, ASK_DATE, Card, DATE_FORM, KEPT_FORM, Notice, STORY_FORM, commands},
     plain::Deed as Stored,
 };
 use serenity::all::{
@@ -33,7 +33,7 @@ pub(super) const COMMAND: Command = Command {
     options,
     run: |bot, http, given| Box::pin(run(bot, http, given)) as Deed<'_>,
     suggest: None,
-    form: Some(|bot, given| Box::pin(take_form(bot, given)) as Deed<'_>),
+    form: Some(|bot, http, given| Box::pin(take_form(bot, http, given)) as Deed<'_>),
     press: Some(|_, given| Box::pin(mend(given)) as Deed<'_>),
 };
 
@@ -142,12 +142,49 @@ async fn url(
     check_published(bot, told)?;
     reply::respond(http, (given.id, &given.token), reply::later()).await?;
     let place = Place::of_command(given);
-    let card = match linked(bot, text(options, commands::URL), told, &place).await {
+    let address = text(options, commands::URL);
+    let card = match linked(bot, address, told, &place).await {
         Ok(card) => card,
-        Err(fault) => fault.told("/save url").card(),
+        Err(fault) => not_saved(fault, "/save url", address),
     };
     reply::complete(http, given, &card).await?;
     Ok(Outcome::Said)
+}
+
+/// Why a story was not saved; one that does not say when it was published can be given its day at once.
+pub(super) fn not_saved(fault: Fault, during: &str, address: &str) -> Card {
+    match fault.told(during) {
+        undated @ Notice::NoPublication { .. } => discord::undated(&undated, address),
+        other => other.card(),
+    }
+}
+
+/// The story at an address, with the day that the form asked for.
+async fn take_date(bot: &Bot, http: &Http, given: &ModalInteraction) -> Result<Outcome, Fault> {
+    let [address, published] = DATE_FORM.inputs.map(|input| typed(given, input.id));
+    let told = Told {
+        source: "",
+        published,
+    };
+    check_published(bot, told)?;
+    reply::respond(http, (given.id, &given.token), reply::later()).await?;
+    let place = Place::of(given.guild_id, given.user.id);
+    let card = match linked(bot, address, told, &place).await {
+        Ok(card) => card,
+        Err(fault) => not_saved(fault, "/save url", address),
+    };
+    reply::complete_form(http, given, &card).await?;
+    Ok(Outcome::Said)
+}
+
+/// What was typed into an input.
+fn typed<'a>(given: &'a ModalInteraction, id: &str) -> &'a str {
+    let mut parts = given.data.components.iter().flat_map(|row| &row.components);
+    let found = parts.find_map(|part| match part {
+        ActionRowComponent::InputText(input) if input.custom_id == id => input.value.as_deref(),
+        _ => None,
+    });
+    found.unwrap_or_default()
 }
 
 /// Fetches the page at an address and stores its story.
@@ -198,16 +235,11 @@ pub(super) async fn fetched(
 }
 
 /// A form that cannot be stored comes back with what was typed in it.
-async fn take_form(bot: &Bot, given: &ModalInteraction) -> Result<Outcome, Fault> {
-    let value = |id: &str| {
-        let mut parts = given.data.components.iter().flat_map(|row| &row.components);
-        let found = parts.find_map(|part| match part {
-            ActionRowComponent::InputText(input) if input.custom_id == id => input.value.as_deref(),
-            _ => None,
-        });
-        found.unwrap_or_default()
-    };
-    let [text, source, published] = STORY_FORM.inputs.map(|input| value(input.id));
+async fn take_form(bot: &Bot, http: &Http, given: &ModalInteraction) -> Result<Outcome, Fault> {
+    if given.data.custom_id == DATE_FORM.id {
+        return take_date(bot, http, given).await;
+    }
+    let [text, source, published] = STORY_FORM.inputs.map(|input| typed(given, input.id));
     // Of a form serenity does not tell who installed the bot; it is registered for servers that have it, so it has.
     let place = Place::of(given.guild_id, given.user.id);
     let page = dateline_reader::paste(text);
@@ -222,6 +254,13 @@ async fn take_form(bot: &Bot, given: &ModalInteraction) -> Result<Outcome, Fault
 /// The form again, filled with what a message keeps.
 async fn mend(given: &ComponentInteraction) -> Result<Outcome, Fault> {
     let embed = given.message.embeds.first();
+    if given.data.custom_id == ASK_DATE {
+        let fields = embed.iter().flat_map(|embed| &embed.fields);
+        let fields = fields.map(|field| (field.name.as_str(), field.value.as_str()));
+        let address = discord::undated_address(fields).ok_or(Notice::Stale)?;
+        let form = reply::form(&DATE_FORM, [&address, ""]);
+        return Ok(Outcome::Response(Box::new(form)));
+    }
     let kept = embed
         .filter(|_| given.data.custom_id == KEPT_FORM)
         .and_then(|embed| {

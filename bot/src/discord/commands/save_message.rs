@@ -58,6 +58,9 @@ async fn saved(bot: &Bot, message: &Message, place: &Place) -> Result<Card, Faul
     for link in links.iter().take(LINKS) {
         match save::linked(bot, link, Told::default(), place).await {
             Ok(card) => return Ok(card),
+            Err(Fault::Notice(undated @ Notice::NoPublication { .. })) => {
+                return Ok(dateline_render::discord::undated(&undated, link));
+            }
             Err(fault) => last = last.or(Some(fault)),
         }
     }

@@ -27,17 +27,17 @@ pub struct Input {
 
 /// A form: its title and inputs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Form {
+pub struct Form<const N: usize> {
     /// What comes back with it.
     pub id: &'static str,
     /// Its title.
     pub title: &'static str,
     /// From top to bottom.
-    pub inputs: [Input; 3],
+    pub inputs: [Input; N],
 }
 
 /// The form of `/save text`.
-pub const STORY_FORM: Form = Form {
+pub const STORY_FORM: Form<3> = Form {
     id: "save:text",
     title: "Save a story",
     inputs: [
@@ -67,6 +67,62 @@ pub const STORY_FORM: Form = Form {
         },
     ],
 };
+
+/// The form that asks when the story at an address was published.
+pub const DATE_FORM: Form<2> = Form {
+    id: "save:date",
+    title: "When was it published?",
+    inputs: [
+        Input {
+            id: "url",
+            label: ADDRESS,
+            placeholder: "https://news.example/story",
+            is_required: true,
+            is_box: false,
+            most: 900,
+        },
+        Input {
+            id: "published",
+            label: "Published",
+            placeholder: "2026-11-23, or 23 Nov 2026, or 2026-11-23 10:48",
+            is_required: true,
+            is_box: false,
+            most: 60,
+        },
+    ],
+};
+
+/// What an address is called above it.
+const ADDRESS: &str = "Address";
+
+/// What comes back when a person wants to say when a story was published.
+pub const ASK_DATE: &str = "save:when";
+
+/// Says that the page at an address does not tell when it was published, with a button that asks for it. The message keeps
+/// the address.
+#[must_use]
+pub fn undated(why: &Notice, url: &str) -> Card {
+    let button = Button {
+        label: "Say when",
+        id: ASK_DATE,
+    };
+    Card {
+        fields: vec![Field {
+            name: ADDRESS,
+            value: boxed(url),
+        }],
+        buttons: vec![button],
+        ..why.card()
+    }
+}
+
+/// The address out of a message made by [`undated`]: its fields as name and value.
+#[must_use]
+pub fn undated_address<'a>(mut fields: impl Iterator<Item = (&'a str, &'a str)>) -> Option<String> {
+    fields
+        .find(|(name, _)| *name == ADDRESS)
+        .and_then(|(_, value)| unboxed(value))
+}
 
 /// What comes back when a person wants to mend a form that was not taken.
 pub const KEPT_FORM: &str = "save:mend";

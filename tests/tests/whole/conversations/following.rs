@@ -104,13 +104,25 @@ fn a_link_that_gives_no_story_says_why_and_what_to_do() {
         let reply = talk.runs("save url", &[("url", url.as_str().into())]);
         reads(&reply.waits_for_edit(), words);
     }
+    let asked = talk.runs("save url", &[("url", site.url("/undated").as_str().into())]);
+    let form = asked.waits_for_edit().presses("Say when");
+    assert_eq!(form.field("Address"), site.url("/undated"));
+    reads(
+        &form.fills(&[("Published", "soon")]),
+        "“soon” is not a day or time",
+    );
+    let stored = form.fills(&[("Published", "23 Nov 2026")]).waits_for_edit();
+    reads(
+        &stored,
+        "**Stored:** Fair to open\npublished Mon 23 Nov 2026",
+    );
     let told = [
         ("url", site.url("/undated").into()),
         ("published", "2026-11-23".into()),
     ];
     reads(
         &talk.runs("save url", &told).waits_for_edit(),
-        "**Stored:** Fair to open",
+        "**Already stored:** Fair to open",
     );
 }
 
