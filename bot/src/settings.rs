@@ -1,6 +1,6 @@
 //! What holds for every command: data folder, archive, zone, format.
 
-use crate::zone::Zone;
+use crate::{clock::Clock, zone::Zone};
 use clap::{Args, ValueEnum};
 use dateline_core::{ArchiveId, Error, Moment};
 use dateline_render::{Trouble, help, refusal};
@@ -58,6 +58,13 @@ impl Settings {
         text: Option<&String>,
     ) -> Result<Option<Moment>, Trouble> {
         text.map(|text| self.moment(option, text)).transpose()
+    }
+
+    /// The clock of a command: the system's, or one that starts at the time of `--at`.
+    pub(crate) fn clock(&self, at: Option<&String>) -> Result<Clock, Trouble> {
+        let option = "--at";
+        let at = self.moment_if_given(option, at)?;
+        Clock::new(&self.zone, at).map_err(|why| Trouble::Option { option, why })
     }
 }
 

@@ -11,7 +11,6 @@ pub(crate) use poll::shown;
 
 use crate::{
     archive::Archive,
-    clock::Clock,
     console::Console,
     ending::Ending,
     feeds::{self, Change, Office},
@@ -181,11 +180,7 @@ pub(crate) fn run(
     settings: &Settings,
     console: &mut Console,
 ) -> anyhow::Result<()> {
-    let at = settings.moment_if_given("--at", given.at.as_ref())?;
-    let clock = Clock::new(&settings.zone, at).map_err(|why| Trouble::Option {
-        option: "--at",
-        why,
-    })?;
+    let clock = settings.clock(given.at.as_ref())?;
     let office = Office {
         fetcher: given.fetch.fetcher()?,
         archive: Arc::new(Archive::open(settings)?),

@@ -1,14 +1,13 @@
 //! `dateline serve`: the Discord bot on the data folder.
 
 use crate::{
-    clock::Clock,
     discord::Patience,
     fetching::FetchOptions,
     serve::{self, Token},
     settings::{self, Settings},
 };
 use clap::Args;
-use dateline_render::{Trouble, help};
+use dateline_render::help;
 use std::time::Duration;
 
 /// What `serve` takes.
@@ -27,11 +26,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(given: &Arguments, settings: &Settings) -> anyhow::Result<()> {
-    let at = settings.moment_if_given("--at", given.at.as_ref())?;
-    let clock = Clock::new(&settings.zone, at).map_err(|why| Trouble::Option {
-        option: "--at",
-        why,
-    })?;
+    let clock = settings.clock(given.at.as_ref())?;
     let token = Token::read(settings::variable)?;
     let patience = Patience {
         timeout: given.discord_timeout,

@@ -275,14 +275,8 @@ async fn mend(given: &ComponentInteraction) -> Result<Outcome, Fault> {
     Ok(Outcome::Response(Box::new(form)))
 }
 
-/// Stores a story that was read, with who saved it; all but what was fetched from its address is an unverified source.
-pub(super) async fn store(
-    bot: &Bot,
-    page: Page,
-    told: Told<'_>,
-    place: &Place,
-    how: Intake,
-) -> Result<Card, Fault> {
+/// The draft of a story that was read, within what is taken.
+fn drafted(bot: &Bot, page: Page, told: Told<'_>, how: Intake) -> Result<Draft, Notice> {
     let now = bot.clock().now();
     let published = match told.published.trim() {
         "" => None,
@@ -292,9 +286,8 @@ pub(super) async fn store(
         && page.text.trim().is_empty()
         && page.title.as_deref().unwrap_or_default().trim().is_empty()
     {
-        return Err(Notice::Empty.into());
+        return Err(Notice::Empty);
     }
-    let is_cut_off = page.cut_off;
     let drafted = page.draft(published);
     let draft = drafted.map_err(|why| match why {
         NoDraft::Undated { modified } => Notice::NoPublication { changed: modified },
@@ -302,14 +295,26 @@ pub(super) async fn store(
     })?;
     published::not_ahead(draft.published, &now)?;
     if is_too_long(&draft.text) {
-        return Err(Notice::TooLong { limit: TEXT_LIMIT }.into());
+        return Err(Notice::TooLong { limit: TEXT_LIMIT });
     }
     // What was fetched tells itself where it stands.
-    let draft = if how == Intake::Link {
+    Ok(if how == Intake::Link {
         draft
     } else {
         sourced(draft, told.source)
-    };
+    })
+}
+
+/// Stores a story that was read, with who saved it; all but what was fetched from its address is an unverified source.
+pub(super) async fn store(
+    bot: &Bot,
+    page: Page,
+    told: Told<'_>,
+    place: &Place,
+    how: Intake,
+) -> Result<Card, Fault> {
+    let is_cut_off = page.cut_off;
+    let draft = drafted(bot, page, told, how)?;
     let saved = Saved {
         by: place.person.get(),
         how,

@@ -105,6 +105,7 @@ fn take_story(page: &mut Page, document: Document, is_locked: bool) {
     page.cut_off = paywall::is_cut_off(&units, &roles, &main.behind, is_locked);
 }
 
+/// The parts as the rules for lines see them.
 fn units(parts: &[blocks::Part]) -> Vec<Unit<'_>> {
     let units = parts.iter().map(|part| Unit {
         span: Span::of(0..part.words.len()),

@@ -168,14 +168,7 @@ impl Notice {
                 "{} is still to come; a story counts from the day it was published.",
                 outside(&words::moment(given), GIVEN)
             ),
-            Self::NoPublication { changed } => {
-                let hint = changed.map(|at| format!(" (only that it was changed on {})", words::day(at.day())));
-                format!(
-                    "The story does not say when it was published{}. Dates such as “next month” are counted from that day: \
-                     give it as 2026-11-23.",
-                    hint.unwrap_or_default()
-                )
-            }
+            Self::NoPublication { changed } => undated(changed.as_ref()),
             Self::Index { links } => format!(
                 "That page is a list of {links} stories, not one story. Give the page of one of them."
             ),
@@ -218,6 +211,16 @@ impl Notice {
     pub fn card(&self) -> Card {
         Card::new(Tone::Trouble, self.words())
     }
+}
+
+fn undated(changed: Option<&Moment>) -> String {
+    let day = changed.map(|at| words::day(at.day()));
+    let hint = day.map(|day| format!(" (only that it was changed on {day})"));
+    format!(
+        "The story does not say when it was published{}. Dates such as “next month” are counted from that day: give it as \
+         2026-11-23.",
+        hint.unwrap_or_default()
+    )
 }
 
 #[cfg(test)]

@@ -191,13 +191,6 @@ fn a_feed_is_followed_listed_paused_and_removed_by_those_who_manage_the_server()
         &feed(&talk, "resume", &[("feed", "harbour".into())]),
         "working",
     );
-    let exported = feed(&talk, "export", &[]);
-    let files = exported.files();
-    assert_eq!(files.len(), 1, "{}", exported.seen());
-    let (name, list) = &files[0];
-    assert_eq!(name, "feeds.opml");
-    let list = String::from_utf8_lossy(list).into_owned();
-    assert!(list.contains(&site.url("/feed")), "{list}");
     reads(
         &feed(&talk, "test", &[("feed", site.url("/feed").into())]),
         "Nothing was stored.",
@@ -214,6 +207,22 @@ fn a_feed_is_followed_listed_paused_and_removed_by_those_who_manage_the_server()
         &feed(&talk, "remove", &[("feed", "harbour".into())]),
         "No feed is called harbour",
     );
+}
+
+#[test]
+fn a_list_of_feeds_goes_out_as_a_file_and_comes_in_again_and_nobody_else_has_them() {
+    let (scene, site) = scene();
+    site.puts("/feed", RSS, &rss(&[(1, FAIR)]));
+    let talk = manager(&scene);
+    feed(&talk, "add", &[("url", site.url("/feed").into())]);
+    let exported = feed(&talk, "export", &[]);
+    let files = exported.files();
+    assert_eq!(files.len(), 1, "{}", exported.seen());
+    let (name, list) = &files[0];
+    assert_eq!(name, "feeds.opml");
+    let list = String::from_utf8_lossy(list).into_owned();
+    assert!(list.contains(&site.url("/feed")), "{list}");
+    feed(&talk, "remove", &[("feed", "harbour".into())]);
     let file = Value::file("feeds.opml", "text/x-opml", list);
     reads(&feed(&talk, "import", &[("file", file)]), "1 feed added");
     let nobody = scene.discord.person("bob").directly();

@@ -29,7 +29,7 @@ pub(super) struct Spot {
 }
 
 /// Elements that begin and end a line.
-const BLOCKS: &[&str] = &[
+pub(super) const BLOCKS: &[&str] = &[
     "address",
     "article",
     "aside",

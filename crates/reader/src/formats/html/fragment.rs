@@ -2,8 +2,8 @@
 
 use super::authors::{self, Name};
 use super::{blocks, depth};
-use crate::{Page, dateline::dateline, names, sort, story, units::Unit};
-use dateline_core::{BlockKind, Span};
+use crate::{Page, dateline::dateline, names, sort, story};
+use dateline_core::BlockKind;
 use dom_query::Document;
 use std::panic::catch_unwind;
 
@@ -96,16 +96,9 @@ pub(crate) fn take(page: &mut Page, html: &str) {
         .flatten();
     let (parts, leading) =
         parsed.unwrap_or_else(|| (blocks::lines(&blocks::without_tags(html)), Vec::new()));
-    let text: Vec<&str> = parts.iter().map(|part| part.words.as_str()).collect();
-    let units: Vec<Unit<'_>> = text
-        .iter()
-        .map(|words| Unit {
-            span: Span::of(0..words.len()),
-            text: words,
-        })
-        .collect();
+    let units = super::units(&parts);
     let title = page.title.clone().unwrap_or_default();
-    let headline = text.iter().take(3).position(|words| *words == title);
+    let headline = units.iter().take(3).position(|unit| unit.text == title);
     let mut roles = sort::roles(&units, headline);
     for (part, role) in parts.iter().zip(roles.iter_mut()) {
         if part.kind == BlockKind::Caption {
@@ -122,7 +115,7 @@ pub(crate) fn take(page: &mut Page, html: &str) {
     for link in &leading {
         story::leave_out(page, LEADS_ON, link);
     }
-    let opening = text.iter().take(4).find_map(|words| dateline(words));
+    let opening = units.iter().take(4).find_map(|unit| dateline(unit.text));
     page.place = opening.map(|opening| names::place(&opening.place));
 }
 

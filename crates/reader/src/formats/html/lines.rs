@@ -1,6 +1,7 @@
 //! Walks a page once and gives its short lines with what stands around them: how far from the headline, and whether in
 //! comments, teasers or the foot, whose dates are those of other things.
 
+use super::blocks::BLOCKS;
 use dom_query::{NodeId, NodeRef};
 
 /// A line of a page, or the opening of a long one.
@@ -22,48 +23,6 @@ pub(super) struct Line {
 
 /// Longest line that is given as a whole, in bytes.
 const LONGEST: usize = 400;
-
-/// Elements that begin and end a line.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
 
 /// Elements without words of the story.
 const HIDDEN: &[&str] = &[
@@ -249,7 +208,7 @@ impl<'s> Walk<'s> {
         if !holds_headline {
             around.elsewhere |= self.story.parts(name, &class);
         }
-        let block = BLOCKS.contains(&name) || name == "br";
+        let block = BLOCKS.contains(&name) || matches!(name, "br" | "nav");
         if block {
             self.close();
         }
