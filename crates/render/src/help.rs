@@ -20,7 +20,7 @@ pub const PROGRAM: &str = "Reads news and remembers what happens when";
 pub const PROGRAM_LONG: &str = "Reads news and remembers what happens when.
 
 Give it stories, ask it questions: every answer shows the sentence it rests on, its source, and how the date was worked \
-out. It says plainly when the stored news does not tell. There is no language model in it, and no network but for the Discord bot.
+out. It says plainly when the stored news does not tell. There is no language model in it; it uses the network for addresses and feeds that you give it, and for the Discord bot.
 
 Results go to standard output, everything else to standard error.
 Exit codes: 0 done, 1 nothing found, 2 used wrongly, 3 failed.";
@@ -225,11 +225,11 @@ Exit 0 where Discord is connected; 3 where it is not, or where no running bot se
 pub const SERVE: Command = Command {
     name: "serve",
     about: "Run the Discord bot on the data folder",
-    long: "Run the Discord bot: /ask, /save, /help, mentions, replies and direct messages. Each server has an archive of its own, \
+    long: "Run the Discord bot (/ask, /save, /feed, /help, Save article, mentions, replies and direct messages) and poll the feeds of every archive. Each server has an archive of its own, \
 and so has each person in direct messages.
 
 The bot's token comes from DISCORD_TOKEN, or from the file that DISCORD_TOKEN_FILE names; without one it is told where to get \
-it and how to invite the bot. The data folder belongs to the bot while it runs: add, ask, chat, article and healthcheck speak to it \
+it and how to invite the bot. The data folder belongs to the bot while it runs: add, ask, chat, article, feed and healthcheck speak to it \
 through the socket in that folder. SIGTERM and Ctrl-C end it within 5 seconds; what was taken is stored.
 
 Through a proxy (HTTPS_PROXY) requests go to the proxy, and certificates are checked against the system's store \
