@@ -6,14 +6,11 @@ use crate::{
     spelling::{is_slip, same_but_doubled},
     synonyms::Phrase,
     terms::Term,
+    thresholds::Thresholds,
 };
 use dateline_text::{Document, Token, TokenKind, stem};
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
-/// A synonym counts a little less than the word itself.
-const SYNONYM: f32 = 0.85;
-/// A word that only begins alike, or may be a slip.
-const GUESS: f32 = 0.75;
 /// Words that may stand inside a phrase ("put the trip off").
 const GAP: usize = 3;
 
@@ -35,6 +32,7 @@ pub(crate) struct Lexicon<'a> {
     phrases: HashMap<&'a str, Vec<(usize, &'a Phrase)>>,
     numbers: HashMap<&'a str, Vec<usize>>,
     unknown: Vec<bool>,
+    by: &'a Thresholds,
     memo: RefCell<HashMap<String, Rc<[Meaning]>>>,
 }
 
@@ -48,7 +46,7 @@ struct Meaning {
 
 impl<'a> Lexicon<'a> {
     /// `unknown` tells which topic words stand in no stored story, and so may be slips.
-    pub(crate) fn new(question: &'a Question, unknown: Vec<bool>) -> Self {
+    pub(crate) fn new(question: &'a Question, unknown: Vec<bool>, by: &'a Thresholds) -> Self {
         let terms = &question.terms;
         let mut lexicon = Self {
             terms,
@@ -56,6 +54,7 @@ impl<'a> Lexicon<'a> {
             phrases: HashMap::new(),
             numbers: HashMap::new(),
             unknown,
+            by,
             memo: RefCell::default(),
         };
         for (index, term) in terms.iter().enumerate() {
@@ -64,7 +63,7 @@ impl<'a> Lexicon<'a> {
             }
             for phrase in &term.alike {
                 match phrase.as_slice() {
-                    [one] => lexicon.add_stem(one, index, SYNONYM),
+                    [one] => lexicon.add_stem(one, index, by.synonym),
                     [first, ..] => {
                         lexicon
                             .phrases
@@ -80,6 +79,11 @@ impl<'a> Lexicon<'a> {
             }
         }
         lexicon
+    }
+
+    /// How much each sort of hit counts.
+    pub(crate) fn by(&self) -> &'a Thresholds {
+        self.by
     }
 
     fn add_stem(&mut self, stem: &'a str, term: usize, quality: f32) {
@@ -181,7 +185,7 @@ impl<'a> Lexicon<'a> {
                 || begins_alike(&term.text, word, stem)
                 || (unknown && (is_slip(&term.text, word) || is_slip(owner, word)));
             if alike {
-                found.push((index, GUESS));
+                found.push((index, self.by.guess));
             }
         }
         found
@@ -209,7 +213,7 @@ impl<'a> Lexicon<'a> {
                 hits.push(Hit {
                     token,
                     term: *term,
-                    quality: SYNONYM,
+                    quality: self.by.synonym,
                 });
             }
         }

@@ -7,6 +7,7 @@ use crate::{
     page::{Page, Passage, Told},
     question::{Edge, Question, Tense, is_edge},
     terms::Term,
+    thresholds::Thresholds,
     times,
 };
 use dateline_core::{ArticleId, EventView, Part, Report, Span};
@@ -17,14 +18,13 @@ use std::{cmp::Reverse, collections::HashMap};
 /// How well a range stands for "start" and "end".
 const RANGE: f32 = 0.85;
 
-/// What is left of nearness across the border of a clause.
-const APART: f32 = 0.6;
-
 /// People asked about stand in the sentence or in the one before, not only in the headline.
 pub(crate) const CLOSE: f32 = 0.68;
 
 /// Everything that an answer is chosen from.
 pub(crate) struct Scene<'a> {
+    /// What counts how much.
+    pub by: &'a Thresholds,
     /// The question as asked.
     pub query: &'a Query,
     /// The question, taken apart.
@@ -50,7 +50,7 @@ pub(crate) struct Cover {
 
 impl<'a> Scene<'a> {
     /// Looks at the candidates that are known at the asking.
-    pub(crate) fn new(query: &'a Query, stored: &'a Stored<'a>) -> Self {
+    pub(crate) fn new(query: &'a Query, stored: &'a Stored<'a>, by: &'a Thresholds) -> Self {
         let question = &query.focus;
         let frequencies: Vec<u64> = question
             .terms
@@ -67,7 +67,7 @@ impl<'a> Scene<'a> {
             .iter()
             .map(|frequency| *frequency == 0)
             .collect();
-        let lexicon = Lexicon::new(question, unknown);
+        let lexicon = Lexicon::new(question, unknown, by);
         let known = stored
             .articles
             .iter()
@@ -85,8 +85,9 @@ impl<'a> Scene<'a> {
         }
         let names = names(&pages, question.terms.len());
         let people = people(&pages, question.terms.len());
-        let weights = weights(question, &frequencies, stored.coverage.articles, &names);
+        let weights = weights(by, question, &frequencies, stored.coverage.articles, &names);
         Self {
+            by,
             query,
             question,
             pages,
@@ -161,8 +162,8 @@ impl<'a> Scene<'a> {
                 at => (at, at),
             };
             let steps = u16::try_from(to - from).unwrap_or(u16::MAX);
-            let apart = APART.powi(between(page, &borders, from, to));
-            let value = hit.quality * apart / (1.0 + f32::from(steps) / 10.0);
+            let apart = self.by.apart.powi(between(page, &borders, from, to));
+            let value = hit.quality * apart / (1.0 + f32::from(steps) / self.by.far);
             if let Some(slot) = best.get_mut(hit.term) {
                 *slot = slot.max(value);
             }
@@ -410,19 +411,25 @@ fn people(pages: &[Page<'_>], terms: usize) -> Vec<bool> {
 
 /// Rare words weigh more, verbs that most stories hold weigh less, names and numbers most.
 #[allow(clippy::cast_precision_loss)]
-fn weights(question: &Question, frequencies: &[u64], articles: u64, names: &[bool]) -> Vec<f32> {
+fn weights(
+    by: &Thresholds,
+    question: &Question,
+    frequencies: &[u64],
+    articles: u64,
+    names: &[bool],
+) -> Vec<f32> {
     let all = articles.max(1) as f32;
     let rare = |frequency: u64| {
         let share = ((all + 1.0) / (frequency as f32 + 0.5)).ln() / (all + 1.0).ln();
-        share.clamp(0.35, 1.0)
+        share.clamp(by.rarest, 1.0)
     };
     let each = question.terms.iter().enumerate().map(|(index, term)| {
         let base = rare(frequencies.get(index).copied().unwrap_or(0));
         let factor = match () {
-            () if term.number.is_some() => 1.2,
+            () if term.number.is_some() => by.number,
             () if is_asked_sort(question, term) => 0.2,
-            () if term.light => 0.7,
-            () if names.get(index) == Some(&true) => 1.2,
+            () if term.light => by.light,
+            () if names.get(index) == Some(&true) => by.name,
             () => 1.0,
         };
         base * factor

@@ -10,9 +10,6 @@ use crate::{
 };
 use dateline_core::{Report, Status, When};
 
-/// A sentence says too little of the question to tell its state below this.
-const TOPIC: f32 = 0.7;
-
 /// The state that the newest sentence on the topic tells, if it is as new as `page`.
 pub(crate) fn told_status(
     scene: &Scene<'_>,
@@ -21,7 +18,10 @@ pub(crate) fn told_status(
 ) -> Option<Status> {
     let since = page.candidate.article.published().sort_key();
     let mut best: Option<(f32, Tells)> = None;
-    for ground in grounds.iter().filter(|ground| ground.cover.own >= TOPIC) {
+    for ground in grounds
+        .iter()
+        .filter(|ground| ground.cover.own >= scene.by.state_topic)
+    {
         if ground.page.candidate.article.published().sort_key() < since {
             continue;
         }
@@ -29,7 +29,7 @@ pub(crate) fn told_status(
             let span = ground.page.candidate.reading.text.tokens.get(token)?.span;
             let near = scene.nearness(ground.page, ground.passage, span);
             let worth = ground.worth + near;
-            if !denied && near > 0.4 && best.is_none_or(|(most, _)| worth > most) {
+            if !denied && near > scene.by.state_near && best.is_none_or(|(most, _)| worth > most) {
                 best = Some((worth, tells));
             }
         }

@@ -23,14 +23,6 @@ pub(crate) const KIND: Kind = Kind {
     answer,
 };
 
-const DEMAND: Demand = Demand {
-    all: 0.64,
-    own: 0.34,
-};
-
-/// A report's title must hold this much of the question for its event to be the one asked about.
-const SAME_EVENT: f32 = 0.55;
-
 fn fits(asking: &Asking<'_>) -> u8 {
     let units = ["time", "day", "date", "dates", "month", "year", "weekday"];
     if let Some(at) = asking.what_kind_of(&units) {
@@ -46,7 +38,13 @@ fn fits(asking: &Asking<'_>) -> u8 {
 }
 
 fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
-    let grounds = grounds(scene, DEMAND);
+    let grounds = grounds(
+        scene,
+        Demand {
+            all: scene.by.when_all,
+            own: scene.by.when_own,
+        },
+    );
     let mut found = candidates(scene, &grounds);
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
     let best = found.first().map(|best| widest(&found, best));
@@ -64,8 +62,9 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
             ),
         },
         (None, None) => {
-            let sure =
-                |ground: &&Ground<'_, '_>| ground.cover.all >= 0.8 && ground.cover.own >= 0.6;
+            let sure = |ground: &&Ground<'_, '_>| {
+                ground.cover.all >= scene.by.when_undated && ground.cover.own >= 0.6
+            };
             let best = grounds
                 .iter()
                 .filter(sure)
@@ -257,7 +256,7 @@ fn dated(
 ) -> Option<AnswerParts> {
     let sure = best
         .told
-        .filter(|told| scene.share(&told.title) >= SAME_EVENT);
+        .filter(|told| scene.share(&told.title) >= scene.by.when_same);
     let (mut page, mut passage, mut mark) =
         (best.ground.page, best.ground.passage, best.mark.clone());
     let mut when = best.when.clone();
@@ -271,7 +270,7 @@ fn dated(
         (page, passage) = (newer, quoting);
         when = report.when()?.clone();
     }
-    let event = event.filter(|told| scene.share(&told.title) >= SAME_EVENT);
+    let event = event.filter(|told| scene.share(&told.title) >= scene.by.when_same);
     let view = sure.or(event).and_then(|told| scene.view(told.known));
     let folded = view.as_ref().map(|view| view.status);
     let given_up = standing::old_date(page, passage, &mark, Tense::Present) < 0.0;

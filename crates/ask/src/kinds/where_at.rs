@@ -17,11 +17,6 @@ pub(crate) const KIND: Kind = Kind {
     answer,
 };
 
-const DEMAND: Demand = Demand { all: 0.6, own: 0.3 };
-const LEAST: f32 = 1.15;
-/// A report's title must hold this much of the question for its place to be the one asked for.
-const SAME_EVENT: f32 = 0.5;
-
 fn fits(asking: &Asking<'_>) -> u8 {
     let places = [
         "city", "country", "town", "place", "venue", "location", "stadium", "building", "capital",
@@ -35,9 +30,15 @@ fn fits(asking: &Asking<'_>) -> u8 {
 
 fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
     let mut choices = Vec::new();
-    for ground in grounds(scene, DEMAND)
-        .into_iter()
-        .filter(|ground| says_edge(scene, ground) && says_what(scene, ground))
+    for ground in grounds(
+        scene,
+        Demand {
+            all: scene.by.where_all,
+            own: scene.by.where_own,
+        },
+    )
+    .into_iter()
+    .filter(|ground| says_edge(scene, ground) && says_what(scene, ground))
     {
         let names = &ground.page.candidate.reading.text.names;
         let range = ground
@@ -49,12 +50,12 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
         }
         reported(scene, ground, &mut choices);
     }
-    let best = best(choices, LEAST)?;
+    let best = best(choices, scene.by.where_least)?;
     let mut parts = best.found(KIND.name)?;
     let told = &best.ground.passage.told;
     let told = told
         .iter()
-        .filter(|told| scene.share(&told.title) >= SAME_EVENT);
+        .filter(|told| scene.share(&told.title) >= scene.by.where_same);
     let told = told.max_by(|a, b| scene.share(&a.title).total_cmp(&scene.share(&b.title)));
     if let Some(view) = told.and_then(|told| scene.view(told.known)) {
         parts.event = Some(view.title);
@@ -93,7 +94,7 @@ fn reported<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>, choices: &mut Vec
     for told in &ground.passage.told {
         let title = scene.share(&told.title);
         let place = told.report.place().filter(|place| {
-            title >= SAME_EVENT
+            title >= scene.by.where_same
                 && told.report.quote().text().contains(&place.name)
                 && !holds_topic(scene, ground, &place.name)
         });
@@ -136,7 +137,7 @@ fn weigh<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>, name: &Name) -> Opti
     let reported = ground.passage.told.iter().any(|told| {
         let place = told.report.place();
         place.is_some_and(|place| place.name.contains(words) || words.contains(&place.name))
-            && scene.share(&told.title) >= SAME_EVENT
+            && scene.share(&told.title) >= scene.by.where_same
     });
     let near = scene.nearness(page, ground.passage, name.span);
     let score = ground.worth + 0.5 * near + worth + if reported { 0.25 } else { 0.0 };
