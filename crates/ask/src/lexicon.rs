@@ -1,6 +1,7 @@
 //! Finds the topic words of a question in a story: by stem, synonym, number, phrase or likely slip.
 
 use crate::{
+    alias::with_names,
     numbers::number,
     question::Question,
     spelling::{is_slip, same_but_doubled},
@@ -97,7 +98,7 @@ impl<'a> Lexicon<'a> {
     pub(crate) fn find(&self, text: &str, document: &Document) -> Vec<Hit> {
         let raws = document.tokens.iter().map(|token| raw(token, text));
         let meanings: Vec<Rc<[Meaning]>> = raws.map(|word| self.remembered(word)).collect();
-        self.hits(&meanings)
+        with_names(text, document, self.terms, self.hits(&meanings))
     }
 
     fn hits(&self, meanings: &[Rc<[Meaning]>]) -> Vec<Hit> {
@@ -284,6 +285,9 @@ fn raw<'t>(token: &Token, text: &'t str) -> &'t str {
 fn normal(part: &str) -> String {
     if matches!(part, "US" | "U.S." | "U.S") {
         return "u.s".to_owned();
+    }
+    if matches!(part, "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m") {
+        return "o'clock".to_owned();
     }
     let lower = part.to_lowercase().replace('’', "'");
     let lower = lower.strip_suffix("'s").unwrap_or(&lower);

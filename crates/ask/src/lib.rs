@@ -1,5 +1,6 @@
 //! Question text to query, and query with candidates to answer: plain functions on plain values.
 
+mod alias;
 mod cite;
 mod clause;
 mod dating;
@@ -87,6 +88,7 @@ pub fn answer(query: &Query, stored: &Stored<'_>) -> Answer {
 #[must_use]
 pub fn answer_by(query: &Query, stored: &Stored<'_>, by: &Thresholds) -> Answer {
     let scene = Scene::new(query, stored, by);
+    scene.dbg();
     let parts = (query.focus.kind.answer)(&scene);
     let counted = parts.map(|parts| AnswerParts {
         coverage: stored.coverage,

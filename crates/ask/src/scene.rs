@@ -97,6 +97,76 @@ impl<'a> Scene<'a> {
         }
     }
 
+    #[allow(clippy::all)]
+    pub(crate) fn dbg(&self) {
+        if std::env::var("DBG").is_err() {
+            return;
+        }
+        eprintln!(
+            "KIND {} tense {:?} edge {:?} pick {:?} clock {} limits {:?}",
+            self.question.kind.name,
+            self.question.tense,
+            self.question.edge,
+            self.question.pick,
+            self.question.clock,
+            self.question
+                .limits
+                .iter()
+                .map(|l| l.to_string())
+                .collect::<Vec<_>>()
+        );
+        for (i, t) in self.question.terms.iter().enumerate() {
+            eprintln!(
+                "  TERM {} w {:.2} name {} person {} light {} alike {}",
+                t.text,
+                self.weights[i],
+                self.names[i],
+                self.people[i],
+                t.light,
+                t.alike
+                    .iter()
+                    .map(|p| p.join("_"))
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            );
+        }
+        let mut v = Vec::new();
+        for page in &self.pages {
+            for p in &page.passages {
+                let c = self.cover(p);
+                v.push((c.all + 0.3 * c.own, c, self.distinguishes(page, p), page, p));
+            }
+        }
+        v.sort_by(|a, b| b.0.total_cmp(&a.0));
+        for (_, c, d, page, p) in v.iter().take(4) {
+            eprintln!(
+                "  {:.2}/{:.2} {} [{}] {}",
+                c.all,
+                c.own,
+                d,
+                page.candidate.article.id(),
+                page.sentence(p).map_or("", |s| page.at(s.span))
+            );
+            eprintln!(
+                "      own {:?} near {:?} told {:?}",
+                p.own.iter().map(|x| (x * 100.0) as i32).collect::<Vec<_>>(),
+                p.near
+                    .iter()
+                    .map(|x| (x * 100.0) as i32)
+                    .collect::<Vec<_>>(),
+                p.told
+                    .iter()
+                    .map(|t| (
+                        t.report.title(),
+                        t.report.when().map(|w| w.to_string()),
+                        t.report.status(),
+                        t.report.place().map(|p| p.name.clone())
+                    ))
+                    .collect::<Vec<_>>()
+            );
+        }
+    }
+
     /// How far a passage covers the question, by weight.
     pub(crate) fn cover(&self, passage: &Passage<'_>) -> Cover {
         cover(&self.weights, passage)
@@ -426,6 +496,7 @@ fn weights(
     let each = question.terms.iter().enumerate().map(|(index, term)| {
         let base = rare(frequencies.get(index).copied().unwrap_or(0));
         let factor = match () {
+            () if term.supposed => by.supposed,
             () if term.number.is_some() => by.number,
             () if is_asked_sort(question, term) => 0.2,
             () if term.light => by.light,

@@ -39,6 +39,8 @@ pub struct Thresholds {
     pub name: f32,
     /// Factor on the weight of a common verb.
     pub light: f32,
+    /// Factor on the weight of a word in a condition ("if Saturday fails").
+    pub supposed: f32,
     /// What counts again of the cover by the sentence itself.
     pub own: f32,
     /// What a story of the day gains where the question looks ahead.
@@ -213,6 +215,7 @@ impl Thresholds {
             number: f32::NAN,
             name: f32::NAN,
             light: f32::NAN,
+            supposed: f32::NAN,
             own: f32::NAN,
             fresh_ahead: f32::NAN,
             fresh_back: f32::NAN,
@@ -248,7 +251,7 @@ impl Thresholds {
         }
     }
 
-    fn slots_mut(&mut self) -> [(&'static str, &mut f32); 45] {
+    fn slots_mut(&mut self) -> [(&'static str, &mut f32); 46] {
         [
             ("synonym", &mut self.synonym),
             ("guess", &mut self.guess),
@@ -263,6 +266,7 @@ impl Thresholds {
             ("number", &mut self.number),
             ("name", &mut self.name),
             ("light", &mut self.light),
+            ("supposed", &mut self.supposed),
             ("own", &mut self.own),
             ("fresh_ahead", &mut self.fresh_ahead),
             ("fresh_back", &mut self.fresh_back),

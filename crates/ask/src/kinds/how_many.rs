@@ -6,6 +6,7 @@ use crate::{
     page::Page,
     scene::Scene,
     times::{self, Mark},
+    words::is_verb,
 };
 use dateline_core::{AnswerParts, Span, TimexType};
 use dateline_text::TokenKind;
@@ -298,7 +299,7 @@ fn counts(scene: &Scene<'_>, page: &Page<'_>, end: usize, asked: usize) -> bool 
         .position(|term| term.at > asked + 1);
     let direct = noun
         .and_then(|noun| scene.question.terms.get(noun))
-        .is_some_and(|term| term.at == asked + 2);
+        .is_some_and(|term| term.at == asked + 2 && !is_verb(&term.text));
     let next = end..end + 5;
     let named = page
         .hits

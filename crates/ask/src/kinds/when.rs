@@ -31,10 +31,43 @@ fn fits(asking: &Asking<'_>) -> u8 {
     if let Some(at) = asking.find("when") {
         return Asking::sure(at, 0);
     }
+    if let Some(at) = asked_unit(asking, &units) {
+        return Asking::sure(at, 2);
+    }
     if asking.find("date").is_some() {
         return Asking::sure(2, 0);
     }
     0
+}
+
+/// "What is the new date of the fair", "what was the original day": the unit is the head of what is asked for.
+fn asked_unit(asking: &Asking<'_>, units: &[&str]) -> Option<usize> {
+    let asker = asking.find("what").or_else(|| asking.find("which"))?;
+    let text = |at: usize| asking.words.get(at).map_or("", |word| word.text.as_str());
+    let be = matches!(text(asker + 1), "is" | "was" | "are" | "were" | "will");
+    let ends = |at: usize| {
+        matches!(
+            text(at),
+            "" | "of"
+                | "for"
+                | "that"
+                | "when"
+                | "on"
+                | "in"
+                | "the"
+                | "a"
+                | "if"
+                | "after"
+                | "to"
+                | "by"
+                | "now"
+        )
+    };
+    let mut heads = (asker + 2..asker + 8).filter(|at| units.contains(&text(*at)) && ends(at + 1));
+    let head = heads.next().filter(|_| be)?;
+    let inner = asker + 2..head;
+    let stops = ["of", "for", "in", "on", "at", "that", "who", "to"];
+    (!inner.into_iter().any(|at| stops.contains(&text(at)))).then_some(asker)
 }
 
 fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
