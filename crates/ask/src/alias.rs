@@ -10,6 +10,8 @@ use std::ops::Range;
 const SHORT: f32 = 0.95;
 /// The same for a word of the title ("Mayor").
 const TITLE: f32 = 0.8;
+/// A name's own words stand for it, not their synonyms ("runs" is no Aviation Administration).
+const ITSELF: f32 = 0.9;
 /// How much initials count that only the question has ("NRA" for the National Road Agency).
 const INITIALS: f32 = 0.85;
 
@@ -34,7 +36,8 @@ pub(crate) fn with_names(
         for (span, share) in forms(full) {
             let there = tokens_at(&document.tokens, span);
             for hit in within(&hits, &there) {
-                if !has(&hits, hit.term) {
+                let itself = hit.quality >= ITSELF || share < SHORT;
+                if itself && !has(&hits, hit.term) {
                     added.push(Hit {
                         token: here.start,
                         term: hit.term,

@@ -11,6 +11,9 @@ use crate::{
 use chrono::NaiveDate;
 use dateline_core::{Precision, TimeMention, TimexType, When};
 
+/// What a day on which something began is worth as the day on which it ended.
+const OTHER_EDGE: f32 = -0.6;
+
 /// A time mention that may be the answer.
 pub(crate) struct Dated<'s, 'a> {
     /// Where it was read.
@@ -315,6 +318,29 @@ fn edge(scene: &Scene<'_>, ground: Ground<'_, '_>, mention: &TimeMention, when: 
         .iter()
         .zip(&ground.passage.own)
         .any(|(term, own)| is_edge(&term.text) && *own > 0.0);
+    let other = match scene.question.edge {
+        Edge::End => [
+            "began", "started", "since", "opened", "begins", "starts", "begin", "start",
+        ],
+        _ => [
+            "ended",
+            "ends",
+            "until",
+            "till",
+            "through",
+            "end",
+            "closed",
+            "concluded",
+        ],
+    };
+    let near = (1..=2).filter_map(|steps| at.checked_sub(steps));
+    if !range
+        && near
+            .into_iter()
+            .any(|at| other.contains(&ground.page.token(at)))
+    {
+        return OTHER_EDGE;
+    }
     match (range, says) {
         (true, _) => 0.2,
         (false, true) => 0.0,

@@ -80,6 +80,12 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
     );
     let mut found = candidates(scene, &grounds);
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
+    if asks_new(scene) {
+        found.retain(|dated| is_new(scene, dated));
+        if found.is_empty() {
+            return without_new(&grounds);
+        }
+    }
     let best = found.first().map(|best| widest(&found, best));
     let open = standing::unannounced(&grounds)
         .filter(|open| best.is_none_or(|best| supersedes(scene, open, best)));
@@ -105,6 +111,57 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
             not_told(best, State::Undated)
         }
     }
+}
+
+/// "What is the new date", "when has it been rescheduled for": only a date that takes the place of another will do.
+fn asks_new(scene: &Scene<'_>) -> bool {
+    let words = &scene.question.words;
+    let text = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
+    (0..words.len()).any(|at| {
+        let dates = |at: usize| matches!(text(at), "date" | "dates" | "day" | "time");
+        matches!(text(at), "new" | "revised" | "rescheduled") && dates(at + 1)
+    })
+}
+
+/// Whether a date lay ahead of the story and its sentence says that it replaces another.
+fn is_new(scene: &Scene<'_>, dated: &Dated<'_, '_>) -> bool {
+    let (page, passage) = (dated.ground.page, dated.ground.passage);
+    let ahead = dated.when.interval.end() > page.candidate.article.published().wall();
+    let given_up = standing::old_date(page, passage, &dated.mark, Tense::Present) < 0.0;
+    let tokens = page
+        .sentence(passage)
+        .map_or(0..0, |sentence| sentence.tokens.clone());
+    let mut words = tokens.map(|at| page.token(at).to_lowercase());
+    let news = words.any(|word| {
+        matches!(
+            word.as_str(),
+            "new" | "now" | "rescheduled" | "instead" | "revised"
+        )
+    });
+    let moves = states::in_passage(page, passage)
+        .iter()
+        .any(|(told, _, denied)| *told == Told::Moved && !denied);
+    let moved = dated
+        .told
+        .and_then(|told| scene.view(told.known))
+        .is_some_and(|view| !view.history.is_empty());
+    ahead && !given_up && (news || moves || moved)
+}
+
+/// No new date: the sentence that says so, else the one that tells of the move.
+fn without_new(grounds: &[Ground<'_, '_>]) -> Option<AnswerParts> {
+    let moves = |ground: &&Ground<'_, '_>| {
+        let told = states::in_passage(ground.page, ground.passage);
+        told.iter()
+            .any(|(told, _, denied)| matches!(told, Told::Moved | Told::Off) && !denied)
+    };
+    let open = standing::unannounced(grounds);
+    let moved = grounds
+        .iter()
+        .filter(moves)
+        .max_by(|a, b| a.worth.total_cmp(&b.worth))
+        .copied();
+    not_told(&open.or(moved)?, State::Unannounced)
 }
 
 /// A date as good that another story of the same day gives to the same event, neither saying that it moved.

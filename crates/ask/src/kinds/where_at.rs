@@ -49,6 +49,8 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
             choices.extend(weigh(scene, ground, name));
         }
         reported(scene, ground, &mut choices);
+        based(scene, ground, &mut choices);
+        elsewhere(scene, ground, &mut choices);
     }
     let best = best(choices, scene.by.where_least)?;
     let mut parts = best.found(KIND.name)?;
@@ -108,6 +110,79 @@ fn reported<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>, choices: &mut Vec
     }
 }
 
+/// The place that another report of the same event gives, by the sentence that gives it.
+fn elsewhere<'s, 'a>(
+    scene: &'s Scene<'a>,
+    ground: Ground<'s, 'a>,
+    choices: &mut Vec<Choice<'s, 'a>>,
+) {
+    for told in &ground.passage.told {
+        let title = scene.share(&told.title);
+        if title < scene.by.where_same {
+            continue;
+        }
+        let place = scene.view(told.known).and_then(|view| view.place);
+        let Some(place) = place.filter(|place| !holds_topic(scene, ground, &place.name)) else {
+            continue;
+        };
+        let giving = told.known.reports.iter().rev().filter(|report| {
+            report.place().is_some_and(|given| given.name == place.name)
+                && report.quote().text().contains(&place.name)
+        });
+        let giving = giving
+            .into_iter()
+            .find_map(|report| Some((report, scene.place_of(report)?)));
+        choices.extend(giving.map(|(report, (page, passage))| Choice {
+            ground: Ground {
+                page,
+                passage,
+                ..ground
+            },
+            span: report.quote().span(),
+            text: place.name.clone(),
+            score: ground.worth + 0.35 + 0.3 * title,
+            rule: "report elsewhere",
+        }));
+    }
+}
+
+/// "Where is it based", told by "the Atlanta-based carrier".
+fn based<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>, choices: &mut Vec<Choice<'s, 'a>>) {
+    let page = ground.page;
+    let hits = page
+        .hits
+        .get(ground.passage.hits.clone())
+        .unwrap_or_default();
+    for hit in hits {
+        let token = page.candidate.reading.text.tokens.get(hit.token);
+        let place = page.token(hit.token).strip_suffix("-based");
+        let (Some(token), Some(place)) = (
+            token,
+            place.filter(|place| place.starts_with(char::is_uppercase)),
+        ) else {
+            continue;
+        };
+        choices.push(Choice {
+            ground,
+            span: token.span,
+            text: place.to_owned(),
+            score: ground.worth + 0.5 + 0.2 * scene.nearness(page, ground.passage, token.span),
+            rule: "based",
+        });
+    }
+}
+
+/// Whether "in" and a place stand right behind a name: "the Opera House in Vienna".
+fn lies_in(page: &Page<'_>, name: &Name, end: usize) -> bool {
+    let names = &page.candidate.reading.text.names;
+    let place = names
+        .iter()
+        .find(|other| other.span.start() > name.span.end());
+    let place = place.filter(|place| place.kind == NameKind::Place);
+    matches!(page.token(end), "in" | "," | "near")
+        && place.is_some_and(|place| page.tokens_at(place.span).start == end + 1)
+}
+
 /// A place that the question names is no answer to it.
 fn holds_topic(scene: &Scene<'_>, ground: Ground<'_, '_>, place: &str) -> bool {
     let hits = ground
@@ -130,6 +205,7 @@ fn weigh<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>, name: &Name) -> Opti
     let worth = match (name.kind, led) {
         (NameKind::Place, true) => 0.25,
         (NameKind::Place, false) => 0.0,
+        (NameKind::Organisation | NameKind::Other, true) if lies_in(page, name, tokens.end) => 0.3,
         (NameKind::Organisation | NameKind::Other, true) => 0.05,
         _ => return None,
     };
