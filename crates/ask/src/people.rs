@@ -66,7 +66,7 @@ pub(crate) fn about(ground: &Ground<'_, '_>, name: &Name) -> Range<usize> {
         .map_or(named.end, |sentence| sentence.tokens.end);
     let tells = matches!(
         page.token(named.end),
-        "," | "(" | "is" | "was" | "heads" | "leads"
+        "," | "(" | "is" | "was" | "heads" | "leads" | "as" | "becomes" | "became"
     );
     let reach = if tells { APPOSITION } else { 0 };
     let first = page

@@ -408,7 +408,7 @@ fn grant_edges(pages: &mut [Page<'_>], question: &Question) {
             .map(|passage| {
                 times::marks(page, passage)
                     .iter()
-                    .any(|mark| mark.range.is_some())
+                    .any(|mark| mark.range.is_some() || is_edge_led(page, mark, question.edge))
             })
             .collect();
         for (passage, _) in page
@@ -423,6 +423,17 @@ fn grant_edges(pages: &mut [Page<'_>], question: &Question) {
                 }
             }
         }
+    }
+}
+
+/// "Runs until 4 July" tells the end, "from 4 July" the start.
+fn is_edge_led(page: &Page<'_>, mark: &times::Mark<'_>, edge: Edge) -> bool {
+    let before = page.tokens_at(mark.span).start.checked_sub(1);
+    let word = before.map_or("", |at| page.token(at));
+    match edge {
+        Edge::End => matches!(word, "until" | "till" | "through"),
+        Edge::Start => matches!(word, "from" | "From" | "starting" | "beginning" | "since"),
+        Edge::Whole => false,
     }
 }
 

@@ -27,6 +27,8 @@ pub struct Thresholds {
     pub anywhere: f32,
     /// Weight of topic words in the title of the event that the sentence reports.
     pub title: f32,
+    /// How well what stands around a sentence must tell the deed or event asked about, where the sentence itself does not.
+    pub just_before: f32,
     /// What is left of nearness across the border of a clause.
     pub apart: f32,
     /// Tokens at which nearness is halved.
@@ -209,6 +211,7 @@ impl Thresholds {
             heading: f32::NAN,
             anywhere: f32::NAN,
             title: f32::NAN,
+            just_before: f32::NAN,
             apart: f32::NAN,
             far: f32::NAN,
             rarest: f32::NAN,
@@ -251,7 +254,7 @@ impl Thresholds {
         }
     }
 
-    fn slots_mut(&mut self) -> [(&'static str, &mut f32); 46] {
+    fn slots_mut(&mut self) -> [(&'static str, &mut f32); 47] {
         [
             ("synonym", &mut self.synonym),
             ("guess", &mut self.guess),
@@ -260,6 +263,7 @@ impl Thresholds {
             ("heading", &mut self.heading),
             ("anywhere", &mut self.anywhere),
             ("title", &mut self.title),
+            ("just_before", &mut self.just_before),
             ("apart", &mut self.apart),
             ("far", &mut self.far),
             ("rarest", &mut self.rarest),

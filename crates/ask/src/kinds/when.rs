@@ -4,7 +4,7 @@ use super::{Asking, Kind};
 use crate::{
     cite,
     dating::{Dated, candidates},
-    ground::{Demand, Ground, grounds},
+    ground::{Demand, Ground, grounds, says_what},
     page::{self, Page, Passage},
     question::{Edge, Tense},
     scene::Scene,
@@ -24,7 +24,17 @@ pub(crate) const KIND: Kind = Kind {
 };
 
 fn fits(asking: &Asking<'_>) -> u8 {
-    let units = ["time", "day", "date", "dates", "month", "year", "weekday"];
+    let units = [
+        "time",
+        "day",
+        "date",
+        "dates",
+        "month",
+        "year",
+        "weekday",
+        "deadline",
+        "deadlines",
+    ];
     if let Some(at) = asking.what_kind_of(&units) {
         return Asking::sure(at, 1);
     }
@@ -71,13 +81,14 @@ fn asked_unit(asking: &Asking<'_>, units: &[&str]) -> Option<usize> {
 }
 
 fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
-    let grounds = grounds(
+    let mut grounds = grounds(
         scene,
         Demand {
             all: scene.by.when_all,
             own: scene.by.when_own,
         },
     );
+    grounds.retain(|ground| says_what(scene, ground));
     let mut found = candidates(scene, &grounds);
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
     if asks_new(scene) {
