@@ -97,7 +97,10 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
             return without_new(&grounds);
         }
     }
-    let best = found.first().map(|best| widest(&found, best));
+    let best = found
+        .first()
+        .map(|best| newest(scene, &found, best))
+        .map(|best| widest(&found, best));
     let open = standing::unannounced(&grounds)
         .filter(|open| best.is_none_or(|best| supersedes(scene, open, best)));
     match (open, best) {
@@ -240,6 +243,26 @@ fn disputed(
         others: vec![other],
         ..first
     })
+}
+
+/// What a newer story says of the same, if it says so nearly as well: the newest report tells how things stand.
+fn newest<'f, 's, 'a>(
+    scene: &Scene<'_>,
+    found: &'f [Dated<'s, 'a>],
+    best: &'f Dated<'s, 'a>,
+) -> &'f Dated<'s, 'a> {
+    if !matches!(scene.question.tense, Tense::Present | Tense::Future) {
+        return best;
+    }
+    let published = |dated: &Dated<'_, '_>| dated.ground.page.candidate.article.published().day();
+    let ahead = |dated: &Dated<'_, '_>| dated.when.interval.end() > scene.query.asked.wall();
+    let newer = found.iter().find(|other| {
+        published(other) > published(best)
+            && ahead(other)
+            && other.score + scene.by.newer >= best.score
+            && other.ground.cover.all + 0.1 >= best.ground.cover.all
+    });
+    newer.unwrap_or(best)
 }
 
 /// The range that begins on the day found, where a sentence about as good gives one ("from Monday to Thursday").
