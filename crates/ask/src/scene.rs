@@ -18,6 +18,9 @@ use std::{cmp::Reverse, collections::HashMap};
 /// How well a range stands for "start" and "end".
 const RANGE: f32 = 0.85;
 
+/// The share of stories that are thought to hold a topic word, before any is seen.
+const UNSEEN: f32 = 0.02;
+
 /// People asked about stand in the sentence or in the one before, not only in the headline.
 pub(crate) const CLOSE: f32 = 0.68;
 
@@ -499,9 +502,10 @@ fn weights(
     articles: u64,
     names: &[bool],
 ) -> Vec<f32> {
-    let all = articles.max(1) as f32;
+    let all = articles as f32 + by.prior + 1.0;
+    let unseen = UNSEEN * by.prior + 0.5;
     let rare = |frequency: u64| {
-        let share = ((all + 1.0) / (frequency as f32 + 0.5)).ln() / (all + 1.0).ln();
+        let share = (all / (frequency as f32 + unseen)).ln() / (all / unseen).ln();
         share.clamp(by.rarest, 1.0)
     };
     let each = question.terms.iter().enumerate().map(|(index, term)| {

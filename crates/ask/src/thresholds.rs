@@ -35,6 +35,8 @@ pub struct Thresholds {
     pub far: f32,
     /// The least that a topic word weighs, however many stories hold it.
     pub rarest: f32,
+    /// How many unseen stories are thought to lie beside those that are stored, so that few stories do not make every word common.
+    pub prior: f32,
     /// Factor on the weight of a number.
     pub number: f32,
     /// Factor on the weight of a name.
@@ -223,6 +225,7 @@ impl Thresholds {
             apart: f32::NAN,
             far: f32::NAN,
             rarest: f32::NAN,
+            prior: f32::NAN,
             number: f32::NAN,
             name: f32::NAN,
             light: f32::NAN,
@@ -266,7 +269,7 @@ impl Thresholds {
         }
     }
 
-    fn slots_mut(&mut self) -> [(&'static str, &mut f32); 51] {
+    fn slots_mut(&mut self) -> [(&'static str, &mut f32); 52] {
         [
             ("synonym", &mut self.synonym),
             ("guess", &mut self.guess),
@@ -279,6 +282,7 @@ impl Thresholds {
             ("apart", &mut self.apart),
             ("far", &mut self.far),
             ("rarest", &mut self.rarest),
+            ("prior", &mut self.prior),
             ("number", &mut self.number),
             ("name", &mut self.name),
             ("light", &mut self.light),
