@@ -14,6 +14,8 @@ const TITLE: f32 = 0.8;
 const ITSELF: f32 = 0.9;
 /// The same where a pronoun stands for a person.
 const PRONOUN: f32 = 0.8;
+/// The same where "It" opens the next sentence.
+const GOES_ON: f32 = 0.72;
 /// How much the words count that "the final" leaves out.
 const DEFINITE: f32 = 0.8;
 /// How much initials count that only the question has ("NRA" for the National Road Agency).
@@ -55,6 +57,7 @@ pub(crate) fn with_names(
     hits.sort_by_key(|hit| (hit.token, hit.term));
     let mut added = pronouns(text, document, &hits);
     added.extend(heads(text, document, terms, &hits));
+    added.extend(things(text, document, &hits));
     hits.append(&mut added);
     hits.sort_by_key(|hit| (hit.token, hit.term));
     hits
@@ -94,6 +97,40 @@ fn pronouns(text: &str, document: &Document, hits: &[Hit]) -> Vec<Hit> {
             last = Some((index, name));
         } else if let (Some(_), Some((told, _))) = (pronoun, &mut last) {
             *told = index;
+        }
+    }
+    found
+}
+
+/// Hits at an "It" or "They" that opens a sentence: all of the sentence before, for it goes on about the same thing.
+fn things(text: &str, document: &Document, hits: &[Hit]) -> Vec<Hit> {
+    let mut found = Vec::new();
+    for pair in document.sentences.windows(2) {
+        let [before, sentence] = pair else { continue };
+        let opens = sentence.tokens.clone().find(|at| {
+            let word = document
+                .tokens
+                .get(*at)
+                .and_then(|token| token.span.read(text))
+                .unwrap_or_default();
+            word.starts_with(char::is_alphanumeric)
+        });
+        let Some(at) = opens else { continue };
+        let word = document
+            .tokens
+            .get(at)
+            .and_then(|token| token.span.read(text));
+        if matches!(word, Some("It" | "They" | "These" | "Both")) {
+            let told = within(hits, &before.tokens);
+            found.extend(
+                told.iter()
+                    .filter(|hit| hit.quality >= GOES_ON)
+                    .map(|hit| Hit {
+                        token: at,
+                        quality: hit.quality * GOES_ON,
+                        ..*hit
+                    }),
+            );
         }
     }
     found

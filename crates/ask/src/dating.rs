@@ -46,8 +46,9 @@ pub(crate) fn candidates<'s, 'a>(
 /// "The launch has been put back. It will now take place on Friday": the new day stands in a sentence behind.
 fn moved_on<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>) -> Option<Dated<'s, 'a>> {
     let page = ground.page;
-    let moved =
-        |(told, _, denied): &(states::Told, usize, bool)| *told == states::Told::Moved && !denied;
+    let moved = |(told, _, denied): &(states::Told, usize, bool)| {
+        matches!(told, states::Told::Moved | states::Told::Off) && !denied
+    };
     let ahead = matches!(scene.question.tense, Tense::Present | Tense::Future);
     let whole = ground.cover.own >= 0.6;
     if !ahead || !whole || !states::in_passage(page, ground.passage).iter().any(moved) {
@@ -81,7 +82,8 @@ fn is_now(page: &Page<'_>, passage: &Passage<'_>, mark: &Mark<'_>) -> bool {
         .sentence(passage)
         .map_or(0, |sentence| sentence.tokens.start);
     let at = page.tokens_at(mark.span).start;
-    (first.max(at.saturating_sub(8))..at).any(|at| page.token(at) == "now")
+    (first.max(at.saturating_sub(8))..at)
+        .any(|at| matches!(page.token(at), "now" | "instead" | "rescheduled"))
 }
 
 fn weigh<'s, 'a>(
@@ -335,11 +337,12 @@ fn edge(scene: &Scene<'_>, ground: Ground<'_, '_>, mention: &TimeMention, when: 
         .iter()
         .zip(&ground.passage.own)
         .any(|(term, own)| is_edge(&term.text) && *own > 0.0);
-    let other = match scene.question.edge {
-        Edge::End => [
-            "began", "started", "since", "opened", "begins", "starts", "begin", "start",
+    let other: &[&str] = match scene.question.edge {
+        Edge::End => &[
+            "began", "started", "since", "opened", "begins", "starts", "begin", "start", "opens",
+            "open",
         ],
-        _ => [
+        _ => &[
             "ended",
             "ends",
             "until",

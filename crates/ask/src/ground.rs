@@ -113,6 +113,38 @@ impl Choice<'_, '_> {
     }
 }
 
+/// The best choice of at least `least`; where the question asks how things stand, one that a newer story gives is heard first if
+/// it is nearly as good.
+pub(crate) fn newest<'s, 'a>(
+    scene: &Scene<'_>,
+    choices: Vec<Choice<'s, 'a>>,
+    least: f32,
+) -> Option<Choice<'s, 'a>> {
+    let published =
+        |choice: &Choice<'_, '_>| choice.ground.page.candidate.article.published().day();
+    let stands = matches!(scene.question.tense, Tense::Present | Tense::Future);
+    let top = choices
+        .iter()
+        .filter(|choice| choice.score >= least)
+        .max_by(|a, b| a.score.total_cmp(&b.score));
+    let bar = top.map(|top| {
+        (
+            published(top),
+            top.score - scene.by.newer,
+            top.ground.cover.all - 0.1,
+        )
+    });
+    let (newer, others): (Vec<_>, Vec<_>) = choices.into_iter().partition(|choice| {
+        bar.is_some_and(|(day, score, cover)| {
+            stands
+                && published(choice) > day
+                && choice.score >= score.max(least)
+                && choice.ground.cover.all >= cover
+        })
+    });
+    best(newer, least).or_else(|| best(others, least))
+}
+
 /// The best choice of at least `least`, the first read where two are equal.
 pub(crate) fn best<'s, 'a>(choices: Vec<Choice<'s, 'a>>, least: f32) -> Option<Choice<'s, 'a>> {
     let mut best: Option<Choice<'s, 'a>> = None;

@@ -89,6 +89,14 @@ pub(crate) fn in_passage(page: &Page<'_>, passage: &Passage<'_>) -> Vec<(Told, u
     let mut from = 0;
     while let Some((state, at)) = words.get(from..).and_then(told) {
         let token = sentence.tokens.start + from + at;
+        let plain = matches!(
+            words.get(from + at).map(String::as_str),
+            Some("moves" | "move" | "moving")
+        );
+        if plain {
+            from += at + 1;
+            continue;
+        }
         if state != Told::Done || is_over(page, sentence.tokens.start, token) {
             found.push((state, token, is_denied(page, passage, token)));
         }

@@ -111,6 +111,7 @@ fn is_said(words: &[Word], at: usize) -> bool {
         "cent" => before == "per" && digits(two),
         "per" => text(Some(at + 1)) == "cent" && digits(before),
         "far" => before == "so",
+        "end" | "ended" | "ends" => text(Some(at + 1)) == "up",
         _ => false,
     }
 }

@@ -241,12 +241,25 @@ fn moved_to(t: &Tokens, start: usize) -> Option<usize> {
 /// "Thursday's strike has been called off", "the match, which was to be held on Sunday, has been moved": what has just been put off
 /// or dropped was still to come.
 fn put_off(t: &Tokens, phrase: &Phrase) -> Option<usize> {
-    let dropped = ["suspended", "cancelled", "canceled", "scrapped", "shelved", "abandoned"];
-    let owner = phrase.start <= 1 || t.ends_clause(t.left(phrase.start, 1)) || was_to_be(t, phrase.start);
-    let behind = (phrase.end..phrase.end.saturating_add(REACH)).take_while(|at| !t.ends_sentence(*at));
+    let dropped = [
+        "suspended",
+        "cancelled",
+        "canceled",
+        "scrapped",
+        "shelved",
+        "abandoned",
+    ];
+    let owner =
+        phrase.start <= 1 || t.ends_clause(t.left(phrase.start, 1)) || was_to_be(t, phrase.start);
+    let behind =
+        (phrase.end..phrase.end.saturating_add(REACH)).take_while(|at| !t.ends_sentence(*at));
     let perfect = |at: &usize| {
         t.any(*at, &["has", "have"]) && t.is(at + 1, "been") && {
-            let verb = if t.text(at + 2).ends_with("ly") { at + 3 } else { at + 2 };
+            let verb = if t.text(at + 2).ends_with("ly") {
+                at + 3
+            } else {
+                at + 2
+            };
             t.any(verb, MOVED)
                 || t.any(verb, &dropped)
                 || (t.is(verb, "called") && t.is(verb + 1, "off"))
@@ -263,7 +276,19 @@ fn was_to_be(t: &Tokens, start: usize) -> bool {
         (!t.ends_clause(at)).then_some(at)
     });
     before.into_iter().any(|at| {
-        t.any(at, &["was", "were", "been"]) && t.any(at + 1, &["to", "due", "scheduled", "set", "slated", "expected", "planned"])
+        t.any(at, &["was", "were", "been"])
+            && t.any(
+                at + 1,
+                &[
+                    "to",
+                    "due",
+                    "scheduled",
+                    "set",
+                    "slated",
+                    "expected",
+                    "planned",
+                ],
+            )
     })
 }
 

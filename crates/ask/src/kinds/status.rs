@@ -46,7 +46,10 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
         .iter()
         .map(|word| word.text.clone())
         .collect();
-    match states::told(&words) {
+    let ends_up = words
+        .windows(2)
+        .any(|pair| matches!(pair, [end, up] if end.starts_with("end") && up == "up"));
+    match states::told(&words).filter(|_| !ends_up) {
         Some((asked, at)) => state(scene, asked, at),
         None => deed(scene),
     }
@@ -268,7 +271,19 @@ fn ahead(ground: &Ground<'_, '_>) -> bool {
         && sentence.tokens.clone().any(|at| {
             matches!(
                 ground.page.token(at),
-                "will" | "would" | "could" | "may" | "might" | "if" | "If" | "should"
+                "will"
+                    | "would"
+                    | "could"
+                    | "may"
+                    | "might"
+                    | "if"
+                    | "If"
+                    | "should"
+                    | "whether"
+                    | "due"
+                    | "plans"
+                    | "hopes"
+                    | "expected"
             )
         })
 }

@@ -2,7 +2,7 @@
 
 use super::{Asking, Kind};
 use crate::{
-    ground::{Choice, Demand, Ground, best, grounds, says_what},
+    ground::{Choice, Demand, Ground, grounds, newest, says_what},
     page::Page,
     question::is_edge,
     scene::Scene,
@@ -52,7 +52,7 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
         based(scene, ground, &mut choices);
         elsewhere(scene, ground, &mut choices);
     }
-    let best = best(choices, scene.by.where_least)?;
+    let best = newest(scene, choices, scene.by.where_least)?;
     let mut parts = best.found(KIND.name)?;
     let told = &best.ground.passage.told;
     let told = told
@@ -187,6 +187,9 @@ fn weigh<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>, name: &Name) -> Opti
     let page = ground.page;
     let tokens = page.tokens_at(name.span);
     if page.hits.iter().any(|hit| tokens.contains(&hit.token)) {
+        return None;
+    }
+    if page.token(tokens.end).eq_ignore_ascii_case("time") {
         return None;
     }
     let led = led_by(page, tokens.start);

@@ -2,7 +2,7 @@
 
 use super::{Asking, Kind};
 use crate::{
-    ground::{Choice, Demand, Ground, best, grounds},
+    ground::{Choice, Demand, Ground, grounds, newest},
     lexicon::Hit,
     page::Page,
     people,
@@ -85,7 +85,7 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
             choices.extend(weigh(scene, ground, index, name, asked));
         }
     }
-    best(choices, scene.by.who_least)?.found(KIND.name)
+    newest(scene, choices, scene.by.who_least)?.found(KIND.name)
 }
 
 /// What tells the person that a question wants.
@@ -140,6 +140,7 @@ fn weigh<'s, 'a>(
         Asked::Post(term) => {
             let held = holds(scene, term, told.get(term).copied().unwrap_or(0.0))
                 && !is_other_time(scene, &ground)
+                && !is_of_another(scene, &ground, name)
                 && !scene.is_dated(page);
             (
                 ground.worth + post + 0.2 * near,
@@ -187,6 +188,37 @@ fn holds(scene: &Scene<'_>, term: usize, quality: f32) -> bool {
         .get(term)
         .is_some_and(|term| lead.contains(&term.text.as_str()));
     if any { quality > 0.0 } else { quality >= 0.9 }
+}
+
+/// "PCB chairman X" holds no post of the body that was asked about: another one is named with the post, and not that one.
+fn is_of_another(scene: &Scene<'_>, ground: &Ground<'_, '_>, name: &Name) -> bool {
+    let page = ground.page;
+    let about = people::about(ground, name);
+    let named = page.tokens_at(name.bare);
+    let asked = |at: usize| {
+        page.hits
+            .iter()
+            .any(|hit| hit.token == at && scene.names.get(hit.term) == Some(&true))
+    };
+    if !scene.names.contains(&true) || about.clone().any(asked) {
+        return false;
+    }
+    let text = &page.candidate.reading.text;
+    let bodies = text
+        .names
+        .iter()
+        .filter(|other| matches!(other.kind, NameKind::Organisation | NameKind::Other));
+    let in_title = |tokens: Range<usize>| about.start <= tokens.start && tokens.end <= named.start;
+    let acronym = |at: usize| {
+        let word = page.token(at);
+        word.len() > 1
+            && word.chars().all(|c| c.is_uppercase())
+            && !page.hits.iter().any(|hit| hit.token == at)
+    };
+    bodies
+        .into_iter()
+        .any(|body| in_title(page.tokens_at(body.bare)))
+        || (about.start..named.start).any(acronym)
 }
 
 /// "Who will be the next mayor", "who is the new mayor" is not answered by who is the mayor.
