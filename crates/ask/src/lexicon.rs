@@ -30,7 +30,7 @@ pub(crate) struct Hit {
 pub(crate) struct Lexicon<'a> {
     terms: &'a [Term],
     stems: HashMap<&'a str, Vec<(usize, f32)>>,
-    phrases: HashMap<&'a str, Vec<(usize, &'a Phrase)>>,
+    phrases: HashMap<&'a str, Vec<(usize, &'a Phrase, f32)>>,
     numbers: HashMap<&'a str, Vec<usize>>,
     unknown: Vec<bool>,
     by: &'a Thresholds,
@@ -62,15 +62,14 @@ impl<'a> Lexicon<'a> {
             for own in &term.stems {
                 lexicon.add_stem(own, index, 1.0);
             }
-            for phrase in &term.alike {
+            let near = term.alike.iter().map(|phrase| (phrase, by.synonym));
+            let loose = term.kindred.iter().map(|phrase| (phrase, by.kindred));
+            for (phrase, quality) in near.chain(loose) {
                 match phrase.as_slice() {
-                    [one] => lexicon.add_stem(one, index, by.synonym),
+                    [one] => lexicon.add_stem(one, index, quality),
                     [first, ..] => {
-                        lexicon
-                            .phrases
-                            .entry(first)
-                            .or_default()
-                            .push((index, phrase));
+                        let phrases = lexicon.phrases.entry(first).or_default();
+                        phrases.push((index, phrase, quality));
                     }
                     [] => {}
                 }
@@ -199,7 +198,7 @@ impl<'a> Lexicon<'a> {
         meanings: &[Rc<[Meaning]>],
         hits: &mut Vec<Hit>,
     ) {
-        for (term, phrase) in self.phrases.get(part.stem.as_str()).into_iter().flatten() {
+        for (term, phrase, quality) in self.phrases.get(part.stem.as_str()).into_iter().flatten() {
             let gap = if phrase.len() == 2 { GAP } else { 0 };
             let mut behind = token;
             let whole = phrase.iter().skip(1).all(|wanted| {
@@ -214,7 +213,7 @@ impl<'a> Lexicon<'a> {
                 hits.push(Hit {
                     token,
                     term: *term,
-                    quality: self.by.synonym,
+                    quality: *quality,
                 });
             }
         }

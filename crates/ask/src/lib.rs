@@ -88,7 +88,6 @@ pub fn answer(query: &Query, stored: &Stored<'_>) -> Answer {
 #[must_use]
 pub fn answer_by(query: &Query, stored: &Stored<'_>, by: &Thresholds) -> Answer {
     let scene = Scene::new(query, stored, by);
-    scene.dbg();
     let parts = (query.focus.kind.answer)(&scene);
     let counted = parts.map(|parts| AnswerParts {
         coverage: stored.coverage,

@@ -15,6 +15,8 @@ static SHIPPED: LazyLock<Thresholds> =
 pub struct Thresholds {
     /// How much a synonym counts, against 1 for the word itself.
     pub synonym: f32,
+    /// How much a looser word of the thesaurus counts.
+    pub kindred: f32,
     /// How much a word counts that only begins alike or may be a slip.
     pub guess: f32,
     /// Weight of topic words in the sentence before, in the same paragraph.
@@ -215,6 +217,7 @@ impl Thresholds {
     fn unset() -> Self {
         Self {
             synonym: f32::NAN,
+            kindred: f32::NAN,
             guess: f32::NAN,
             before: f32::NAN,
             paragraph_before: f32::NAN,
@@ -269,9 +272,10 @@ impl Thresholds {
         }
     }
 
-    fn slots_mut(&mut self) -> [(&'static str, &mut f32); 52] {
+    fn slots_mut(&mut self) -> [(&'static str, &mut f32); 53] {
         [
             ("synonym", &mut self.synonym),
+            ("kindred", &mut self.kindred),
             ("guess", &mut self.guess),
             ("before", &mut self.before),
             ("paragraph_before", &mut self.paragraph_before),
