@@ -15,6 +15,7 @@ mod published;
 mod serve;
 mod settings;
 mod socket;
+mod stretch;
 mod zone;
 
 use clap::Parser;

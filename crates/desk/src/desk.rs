@@ -337,6 +337,10 @@ impl Desk {
         })
     }
 
+    pub(crate) fn index(&self) -> &Index {
+        &self.index
+    }
+
     fn view<'a>(&'a self, archive: &'a ArchiveId, asked: &'a Moment) -> View<'a> {
         View {
             store: self.store.as_ref(),
@@ -369,7 +373,7 @@ impl Desk {
     }
 
     /// Where the log goes further than the index: waits for the writer, then reads the rest.
-    fn catch_up(&self) -> Result<(), Error> {
+    pub(crate) fn catch_up(&self) -> Result<(), Error> {
         if self.store.head()?.sequence > self.applied.load(Ordering::Acquire) {
             drop(self.write()?);
         }

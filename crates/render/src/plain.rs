@@ -4,6 +4,7 @@ mod answer;
 pub(crate) mod article;
 mod event;
 mod health;
+mod lists;
 mod progress;
 mod time;
 
@@ -13,6 +14,7 @@ pub use article::{
 };
 pub use event::{event, events_of};
 pub use health::{serving, serving_while_connecting, serving_without_discord};
+pub use lists::{agenda, changes, event_history, event_line, event_page, several_events, timeline};
 pub use progress::{
     added, asked, demo_closing, demo_opening, nothing_stored, prompt_opening, question,
     reading_the_keyboard,

@@ -52,6 +52,16 @@ pub(crate) fn add_times(document: &mut TantivyDocument, times: &Times, moment: &
     }
 }
 
+/// Every revision in `archive` that is known at `asked`, those that were replaced by then too.
+pub(crate) fn known(fields: &Fields, (archive, asked): (&ArchiveId, &Moment)) -> Box<dyn Query> {
+    let here = TermQuery::new(fields.archive_term(archive), IndexRecordOption::Basic);
+    let known = BooleanQuery::union(fields.known.known_at(asked));
+    Box::new(BooleanQuery::intersection(vec![
+        Box::new(here),
+        Box::new(known),
+    ]))
+}
+
 /// The newest revisions in `archive` that are known at `asked`: one document for each article known by then.
 pub(crate) fn visible(fields: &Fields, (archive, asked): (&ArchiveId, &Moment)) -> BooleanQuery {
     let here = TermQuery::new(fields.archive_term(archive), IndexRecordOption::Basic);
