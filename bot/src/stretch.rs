@@ -31,6 +31,21 @@ pub(crate) enum Range {
 }
 
 impl Range {
+    /// Every range, as commands name it.
+    pub(crate) const ALL: [(&'static str, Self); 5] = [
+        ("today", Self::Today),
+        ("tomorrow", Self::Tomorrow),
+        ("week", Self::Week),
+        ("next-week", Self::NextWeek),
+        ("month", Self::Month),
+    ];
+
+    /// The range of that name; the week where there is none.
+    pub(crate) fn of(name: &str) -> Self {
+        let found = Self::ALL.into_iter().find(|(word, _)| *word == name);
+        found.map_or(Self::Week, |(_, range)| range)
+    }
+
     /// The days of the range.
     pub(crate) fn at(self, now: &Moment) -> Result<Interval, Error> {
         let today = now.day();
@@ -117,6 +132,11 @@ fn read_since(text: &str, zone: &Zone, now: &Moment) -> Result<Since, Error> {
             Moment::Instant(_) => dateline_render::moment(&given),
         },
     })
+}
+
+/// How a day is written from which on all is new, so that [`since`] reads it again; `known` is the last day that is not.
+pub(crate) fn from(known: NaiveDate) -> String {
+    known.succ_opt().unwrap_or(known).to_string()
 }
 
 /// Words that an option takes: at least one, and not more than a title has.

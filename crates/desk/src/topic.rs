@@ -4,7 +4,7 @@ use dateline_core::{Dossier, Moment};
 use dateline_text::stem;
 use std::collections::BTreeSet;
 
-/// Shorter words make no event that of a headline.
+/// Shorter words do not make an event that of a headline.
 const LETTERS: usize = 4;
 
 /// Words that tell a topic: a group for each, with what may stand for it.
@@ -60,8 +60,8 @@ impl Topic {
     ) -> bool {
         let both: BTreeSet<String> = own.union(headline).cloned().collect();
         let tells_a_part = self.groups.iter().any(|group| holds(own, group));
-        let shared = title.intersection(headline);
-        let is_subject = shared.into_iter().any(|stem| stem.len() >= LETTERS);
+        let mut telling = title.iter().filter(|stem| stem.len() >= LETTERS).peekable();
+        let is_subject = telling.peek().is_some() && telling.all(|stem| headline.contains(stem));
         let whole = if tells_a_part { &both } else { headline };
         self.is_held_by(whole) && (tells_a_part || is_subject)
     }

@@ -11,6 +11,7 @@ pub mod commands;
 mod escape;
 pub mod feeds;
 mod form;
+pub mod lists;
 mod notice;
 mod start;
 mod stored;
