@@ -11,14 +11,8 @@ use crate::{
 use chrono::NaiveDate;
 use dateline_core::{Precision, TimeMention, TimexType, When};
 
-/// How much it counts that the topic words stand close to the date.
-const NEAR: f32 = 0.8;
-/// Topic words further from a date than this do not belong to it.
-const NEAREST: f32 = 0.16;
-/// Silence is better than a date worth less.
-const LEAST: f32 = 1.1;
-/// What a day gone by is worth to a question about what is to come.
-const PAST: f32 = -0.3;
+/// What a day on which something began is worth as the day on which it ended.
+const OTHER_EDGE: f32 = -0.6;
 
 /// A time mention that may be the answer.
 pub(crate) struct Dated<'s, 'a> {
@@ -70,7 +64,7 @@ fn moved_on<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>) -> Option<Dated<'
         let ground = Ground { passage, ..ground };
         let later = when.interval.start() > page.candidate.article.published().wall();
         let wanted = later && is_wanted(scene, ground, &mark, &when);
-        let score = ground.worth + NEAR * 0.75 + tense(scene, ground, &when)?;
+        let score = ground.worth + scene.by.when_near * 0.75 + tense(scene, ground, &when)?;
         wanted.then_some(Dated {
             ground,
             mark,
@@ -107,8 +101,8 @@ fn weigh<'s, 'a>(
     let title = told.map_or(0.0, |told| scene.share(&told.title));
     let near = scene.nearness(page, passage, mark.span);
     let score = ground.worth
-        + NEAR * near
-        + 0.25 * title
+        + scene.by.when_near * near
+        + scene.by.when_title * title
         + tense(scene, ground, &when)?
         + limits(scene, &when)
         + coarse(page, &when)
@@ -117,7 +111,7 @@ fn weigh<'s, 'a>(
         + reserve(scene, ground, &mark)
         + zone(scene, ground, &mark)
         + edge(scene, ground, mark.mention, &when);
-    if near < NEAREST || score < LEAST {
+    if near < scene.by.when_nearest || score < scene.by.when_least {
         return None;
     }
     Some(Dated {
@@ -183,7 +177,7 @@ fn tense(scene: &Scene<'_>, ground: Ground<'_, '_>, when: &When) -> Option<f32> 
         (_, Pick::Next) => Some(0.15 - (0.01 * soon).min(0.3)),
         (Tense::Future | Tense::Present, _) if ahead => Some(0.15),
         (Tense::Future | Tense::Present, _) => {
-            is_recent(scene, ground, when).then_some(PAST - off(ground))
+            is_recent(scene, ground, when).then_some(scene.by.when_past - off(ground))
         }
     }
 }
@@ -324,6 +318,29 @@ fn edge(scene: &Scene<'_>, ground: Ground<'_, '_>, mention: &TimeMention, when: 
         .iter()
         .zip(&ground.passage.own)
         .any(|(term, own)| is_edge(&term.text) && *own > 0.0);
+    let other = match scene.question.edge {
+        Edge::End => [
+            "began", "started", "since", "opened", "begins", "starts", "begin", "start",
+        ],
+        _ => [
+            "ended",
+            "ends",
+            "until",
+            "till",
+            "through",
+            "end",
+            "closed",
+            "concluded",
+        ],
+    };
+    let near = (1..=2).filter_map(|steps| at.checked_sub(steps));
+    if !range
+        && near
+            .into_iter()
+            .any(|at| other.contains(&ground.page.token(at)))
+    {
+        return OTHER_EDGE;
+    }
     match (range, says) {
         (true, _) => 0.2,
         (false, true) => 0.0,

@@ -30,9 +30,6 @@ pub(crate) struct Demand {
     pub own: f32,
 }
 
-/// What a very old story loses.
-const STALE: f32 = 0.25;
-
 /// The sentences that meet a demand and hold every distinguishing word.
 pub(crate) fn grounds<'s, 'a>(scene: &'s Scene<'a>, demand: Demand) -> Vec<Ground<'s, 'a>> {
     grounds_by(scene, &scene.weights, demand)
@@ -51,7 +48,7 @@ pub(crate) fn grounds_by<'s, 'a>(
             let cover = cover(weights, passage);
             let enough = cover.all >= demand.all && cover.own >= demand.own;
             if enough && scene.distinguishes(page, passage) {
-                let worth = cover.all + 0.3 * cover.own + fresh;
+                let worth = cover.all + scene.by.own * cover.own + fresh;
                 found.push(Ground {
                     page,
                     passage,
@@ -67,11 +64,11 @@ pub(crate) fn grounds_by<'s, 'a>(
 /// What looks ahead is best told by the newest story; a story of years ago is seldom what a question means.
 fn freshness(scene: &Scene<'_>, page: &Page<'_>) -> f32 {
     let (most, days) = match scene.question.tense {
-        Tense::Present | Tense::Future => (0.3, 15.0),
-        Tense::Past | Tense::Planned => (0.1, 30.0),
+        Tense::Present | Tense::Future => (scene.by.fresh_ahead, 15.0),
+        Tense::Past | Tense::Planned => (scene.by.fresh_back, 30.0),
     };
     let age = scene.age(page);
-    most * (-age / days).exp() - STALE * (1.0 - (-age / 180.0).exp())
+    most * (-age / days).exp() - scene.by.stale * (1.0 - (-age / 180.0).exp())
 }
 
 /// Words of a sentence that may be the answer.

@@ -1,19 +1,17 @@
 //! Finds the topic words of a question in a story: by stem, synonym, number, phrase or likely slip.
 
 use crate::{
+    alias::with_names,
     numbers::number,
     question::Question,
     spelling::{is_slip, same_but_doubled},
     synonyms::Phrase,
     terms::Term,
+    thresholds::Thresholds,
 };
 use dateline_text::{Document, Token, TokenKind, stem};
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
-/// A synonym counts a little less than the word itself.
-const SYNONYM: f32 = 0.85;
-/// A word that only begins alike, or may be a slip.
-const GUESS: f32 = 0.75;
 /// Words that may stand inside a phrase ("put the trip off").
 const GAP: usize = 3;
 
@@ -35,6 +33,7 @@ pub(crate) struct Lexicon<'a> {
     phrases: HashMap<&'a str, Vec<(usize, &'a Phrase)>>,
     numbers: HashMap<&'a str, Vec<usize>>,
     unknown: Vec<bool>,
+    by: &'a Thresholds,
     memo: RefCell<HashMap<String, Rc<[Meaning]>>>,
 }
 
@@ -48,7 +47,7 @@ struct Meaning {
 
 impl<'a> Lexicon<'a> {
     /// `unknown` tells which topic words stand in no stored story, and so may be slips.
-    pub(crate) fn new(question: &'a Question, unknown: Vec<bool>) -> Self {
+    pub(crate) fn new(question: &'a Question, unknown: Vec<bool>, by: &'a Thresholds) -> Self {
         let terms = &question.terms;
         let mut lexicon = Self {
             terms,
@@ -56,6 +55,7 @@ impl<'a> Lexicon<'a> {
             phrases: HashMap::new(),
             numbers: HashMap::new(),
             unknown,
+            by,
             memo: RefCell::default(),
         };
         for (index, term) in terms.iter().enumerate() {
@@ -64,7 +64,7 @@ impl<'a> Lexicon<'a> {
             }
             for phrase in &term.alike {
                 match phrase.as_slice() {
-                    [one] => lexicon.add_stem(one, index, SYNONYM),
+                    [one] => lexicon.add_stem(one, index, by.synonym),
                     [first, ..] => {
                         lexicon
                             .phrases
@@ -82,6 +82,11 @@ impl<'a> Lexicon<'a> {
         lexicon
     }
 
+    /// How much each sort of hit counts.
+    pub(crate) fn by(&self) -> &'a Thresholds {
+        self.by
+    }
+
     fn add_stem(&mut self, stem: &'a str, term: usize, quality: f32) {
         let known = self.stems.entry(stem).or_default();
         if known.iter().all(|(other, _)| *other != term) {
@@ -93,7 +98,7 @@ impl<'a> Lexicon<'a> {
     pub(crate) fn find(&self, text: &str, document: &Document) -> Vec<Hit> {
         let raws = document.tokens.iter().map(|token| raw(token, text));
         let meanings: Vec<Rc<[Meaning]>> = raws.map(|word| self.remembered(word)).collect();
-        self.hits(&meanings)
+        with_names(text, document, self.terms, self.hits(&meanings))
     }
 
     fn hits(&self, meanings: &[Rc<[Meaning]>]) -> Vec<Hit> {
@@ -181,7 +186,7 @@ impl<'a> Lexicon<'a> {
                 || begins_alike(&term.text, word, stem)
                 || (unknown && (is_slip(&term.text, word) || is_slip(owner, word)));
             if alike {
-                found.push((index, GUESS));
+                found.push((index, self.by.guess));
             }
         }
         found
@@ -209,7 +214,7 @@ impl<'a> Lexicon<'a> {
                 hits.push(Hit {
                     token,
                     term: *term,
-                    quality: SYNONYM,
+                    quality: self.by.synonym,
                 });
             }
         }
@@ -280,6 +285,9 @@ fn raw<'t>(token: &Token, text: &'t str) -> &'t str {
 fn normal(part: &str) -> String {
     if matches!(part, "US" | "U.S." | "U.S") {
         return "u.s".to_owned();
+    }
+    if matches!(part, "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m") {
+        return "o'clock".to_owned();
     }
     let lower = part.to_lowercase().replace('’', "'");
     let lower = lower.strip_suffix("'s").unwrap_or(&lower);

@@ -1,5 +1,6 @@
 //! Question text to query, and query with candidates to answer: plain functions on plain values.
 
+mod alias;
 mod cite;
 mod clause;
 mod dating;
@@ -16,6 +17,7 @@ mod standing;
 mod states;
 mod synonyms;
 mod terms;
+mod thresholds;
 mod times;
 mod words;
 
@@ -23,6 +25,8 @@ use dateline_core::{Answer, AnswerParts, Article, Coverage, Interval, Moment};
 use dateline_extract::{Reading, link::Known};
 use question::Question;
 use scene::Scene;
+
+pub use thresholds::{Thresholds, ThresholdsError};
 
 /// A question, understood.
 #[derive(Debug, Clone)]
@@ -77,7 +81,14 @@ pub struct Stored<'a> {
 /// Answers from the candidates, or says in which way the stored news does not tell.
 #[must_use]
 pub fn answer(query: &Query, stored: &Stored<'_>) -> Answer {
-    let scene = Scene::new(query, stored);
+    answer_by(query, stored, Thresholds::shipped())
+}
+
+/// The same, weighed by other thresholds than those that are shipped.
+#[must_use]
+pub fn answer_by(query: &Query, stored: &Stored<'_>, by: &Thresholds) -> Answer {
+    let scene = Scene::new(query, stored, by);
+    scene.dbg();
     let parts = (query.focus.kind.answer)(&scene);
     let counted = parts.map(|parts| AnswerParts {
         coverage: stored.coverage,

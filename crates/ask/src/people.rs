@@ -2,8 +2,11 @@
 
 use crate::{ground::Ground, page::Page};
 use dateline_core::Span;
-use dateline_text::{Name, NameKind};
+use dateline_text::{Name, NameKind, Tag};
 use std::ops::Range;
+
+/// Words before a name that may tell who it is.
+const LEADING: usize = 7;
 
 /// Words behind a name that still tell who it is.
 const APPOSITION: usize = 14;
@@ -66,7 +69,29 @@ pub(crate) fn about(ground: &Ground<'_, '_>, name: &Name) -> Range<usize> {
         "," | "(" | "is" | "was" | "heads" | "leads"
     );
     let reach = if tells { APPOSITION } else { 0 };
-    named.start..(named.end + reach).min(end)
+    let first = page
+        .sentence(ground.passage)
+        .map_or(0, |sentence| sentence.tokens.start);
+    led_from(page, first, named.start)..(named.end + reach).min(end)
+}
+
+/// Where the words begin that tell who someone is right before the name: "union president Ada Byron", "the mayor, Ada Byron".
+fn led_from(page: &Page<'_>, first: usize, name: usize) -> usize {
+    let text = &page.candidate.reading.text;
+    let behind = |at: usize| at.checked_sub(1).filter(|at| *at >= first);
+    let comma = behind(name).filter(|at| page.token(*at) == ",");
+    let mut from = comma.unwrap_or(name);
+    let mut nouns = false;
+    while let Some(at) = behind(from).filter(|at| *at + LEADING >= name) {
+        let noun = matches!(text.tag(at), Tag::Noun | Tag::Proper | Tag::Adjective);
+        let links = nouns && matches!(page.token(at), "of" | "for" | "the");
+        if !(noun || links) {
+            break;
+        }
+        nouns |= noun;
+        from = at;
+    }
+    if nouns { from } else { name }
 }
 
 /// Whether a sentence only gives its words to this name: "…, X said".

@@ -7,6 +7,7 @@ use crate::{
     page::{Page, Passage, Told},
     question::{Edge, Question, Tense, is_edge},
     terms::Term,
+    thresholds::Thresholds,
     times,
 };
 use dateline_core::{ArticleId, EventView, Part, Report, Span};
@@ -17,14 +18,13 @@ use std::{cmp::Reverse, collections::HashMap};
 /// How well a range stands for "start" and "end".
 const RANGE: f32 = 0.85;
 
-/// What is left of nearness across the border of a clause.
-const APART: f32 = 0.6;
-
 /// People asked about stand in the sentence or in the one before, not only in the headline.
 pub(crate) const CLOSE: f32 = 0.68;
 
 /// Everything that an answer is chosen from.
 pub(crate) struct Scene<'a> {
+    /// What counts how much.
+    pub by: &'a Thresholds,
     /// The question as asked.
     pub query: &'a Query,
     /// The question, taken apart.
@@ -50,7 +50,7 @@ pub(crate) struct Cover {
 
 impl<'a> Scene<'a> {
     /// Looks at the candidates that are known at the asking.
-    pub(crate) fn new(query: &'a Query, stored: &'a Stored<'a>) -> Self {
+    pub(crate) fn new(query: &'a Query, stored: &'a Stored<'a>, by: &'a Thresholds) -> Self {
         let question = &query.focus;
         let frequencies: Vec<u64> = question
             .terms
@@ -67,7 +67,7 @@ impl<'a> Scene<'a> {
             .iter()
             .map(|frequency| *frequency == 0)
             .collect();
-        let lexicon = Lexicon::new(question, unknown);
+        let lexicon = Lexicon::new(question, unknown, by);
         let known = stored
             .articles
             .iter()
@@ -85,14 +85,85 @@ impl<'a> Scene<'a> {
         }
         let names = names(&pages, question.terms.len());
         let people = people(&pages, question.terms.len());
-        let weights = weights(question, &frequencies, stored.coverage.articles, &names);
+        let weights = weights(by, question, &frequencies, stored.coverage.articles, &names);
         Self {
+            by,
             query,
             question,
             pages,
             weights,
             names,
             people,
+        }
+    }
+
+    #[allow(clippy::all)]
+    pub(crate) fn dbg(&self) {
+        if std::env::var("DBG").is_err() {
+            return;
+        }
+        eprintln!(
+            "KIND {} tense {:?} edge {:?} pick {:?} clock {} limits {:?}",
+            self.question.kind.name,
+            self.question.tense,
+            self.question.edge,
+            self.question.pick,
+            self.question.clock,
+            self.question
+                .limits
+                .iter()
+                .map(|l| l.to_string())
+                .collect::<Vec<_>>()
+        );
+        for (i, t) in self.question.terms.iter().enumerate() {
+            eprintln!(
+                "  TERM {} w {:.2} name {} person {} light {} alike {}",
+                t.text,
+                self.weights[i],
+                self.names[i],
+                self.people[i],
+                t.light,
+                t.alike
+                    .iter()
+                    .map(|p| p.join("_"))
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            );
+        }
+        let mut v = Vec::new();
+        for page in &self.pages {
+            for p in &page.passages {
+                let c = self.cover(p);
+                v.push((c.all + 0.3 * c.own, c, self.distinguishes(page, p), page, p));
+            }
+        }
+        v.sort_by(|a, b| b.0.total_cmp(&a.0));
+        for (_, c, d, page, p) in v.iter().take(4) {
+            eprintln!(
+                "  {:.2}/{:.2} {} [{}] {}",
+                c.all,
+                c.own,
+                d,
+                page.candidate.article.id(),
+                page.sentence(p).map_or("", |s| page.at(s.span))
+            );
+            eprintln!(
+                "      own {:?} near {:?} told {:?}",
+                p.own.iter().map(|x| (x * 100.0) as i32).collect::<Vec<_>>(),
+                p.near
+                    .iter()
+                    .map(|x| (x * 100.0) as i32)
+                    .collect::<Vec<_>>(),
+                p.told
+                    .iter()
+                    .map(|t| (
+                        t.report.title(),
+                        t.report.when().map(|w| w.to_string()),
+                        t.report.status(),
+                        t.report.place().map(|p| p.name.clone())
+                    ))
+                    .collect::<Vec<_>>()
+            );
         }
     }
 
@@ -161,8 +232,8 @@ impl<'a> Scene<'a> {
                 at => (at, at),
             };
             let steps = u16::try_from(to - from).unwrap_or(u16::MAX);
-            let apart = APART.powi(between(page, &borders, from, to));
-            let value = hit.quality * apart / (1.0 + f32::from(steps) / 10.0);
+            let apart = self.by.apart.powi(between(page, &borders, from, to));
+            let value = hit.quality * apart / (1.0 + f32::from(steps) / self.by.far);
             if let Some(slot) = best.get_mut(hit.term) {
                 *slot = slot.max(value);
             }
@@ -410,19 +481,26 @@ fn people(pages: &[Page<'_>], terms: usize) -> Vec<bool> {
 
 /// Rare words weigh more, verbs that most stories hold weigh less, names and numbers most.
 #[allow(clippy::cast_precision_loss)]
-fn weights(question: &Question, frequencies: &[u64], articles: u64, names: &[bool]) -> Vec<f32> {
+fn weights(
+    by: &Thresholds,
+    question: &Question,
+    frequencies: &[u64],
+    articles: u64,
+    names: &[bool],
+) -> Vec<f32> {
     let all = articles.max(1) as f32;
     let rare = |frequency: u64| {
         let share = ((all + 1.0) / (frequency as f32 + 0.5)).ln() / (all + 1.0).ln();
-        share.clamp(0.35, 1.0)
+        share.clamp(by.rarest, 1.0)
     };
     let each = question.terms.iter().enumerate().map(|(index, term)| {
         let base = rare(frequencies.get(index).copied().unwrap_or(0));
         let factor = match () {
-            () if term.number.is_some() => 1.2,
+            () if term.supposed => by.supposed,
+            () if term.number.is_some() => by.number,
             () if is_asked_sort(question, term) => 0.2,
-            () if term.light => 0.7,
-            () if names.get(index) == Some(&true) => 1.2,
+            () if term.light => by.light,
+            () if names.get(index) == Some(&true) => by.name,
             () => 1.0,
         };
         base * factor

@@ -112,8 +112,9 @@ fn is_over(page: &Page<'_>, start: usize, token: usize) -> bool {
     }
 }
 
-const DENIALS: [&str; 9] = [
-    "not", "never", "no", "neither", "nor", "without", "refused", "declined", "averted",
+const DENIALS: [&str; 14] = [
+    "not", "never", "no", "neither", "nor", "without", "refused", "declined", "avert", "averted",
+    "averting", "avoid", "avoided", "avoiding",
 ];
 
 /// Whether the clause of a token denies it: "has not", "won't", "yet to", "no longer".

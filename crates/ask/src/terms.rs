@@ -7,6 +7,7 @@ use crate::{
 };
 use dateline_core::Span;
 use dateline_text::stem;
+use std::ops::Range;
 
 /// A topic word of a question.
 #[derive(Debug, Clone)]
@@ -21,6 +22,8 @@ pub(crate) struct Term {
     pub number: Option<String>,
     /// Whether it is too common to make a topic.
     pub light: bool,
+    /// Whether it stands in a condition ("if Saturday fails").
+    pub supposed: bool,
     /// Position among the words of the question.
     pub at: usize,
 }
@@ -63,7 +66,7 @@ pub(crate) fn terms(words: &[Word], question: &str, times: &[Span]) -> Vec<Term>
                 .is_some_and(|word| times.iter().any(|time| time.overlaps(word.span)))
         };
         let day = is_day(words, at) && at.checked_sub(2).is_some_and(timed);
-        if used.get(at) != Some(&false) || timed(at) || day {
+        if used.get(at) != Some(&false) || timed(at) || day || is_said(words, at) {
             continue;
         }
         if let Some((phrase, rest)) = phrase_at(words, at) {
@@ -77,7 +80,39 @@ pub(crate) fn terms(words: &[Word], question: &str, times: &[Span]) -> Vec<Term>
             found.push(term);
         }
     }
+    let supposed = condition(words);
+    for term in &mut found {
+        term.supposed = supposed.contains(&term.at);
+    }
     found
+}
+
+/// From "if" to the question word behind it, or to the end.
+fn condition(words: &[Word]) -> Range<usize> {
+    let text = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
+    let Some(from) = (0..words.len()).find(|at| matches!(text(*at), "if" | "unless")) else {
+        return 0..0;
+    };
+    let asks = ["when", "what", "who", "where", "how", "which"];
+    let end = (from..words.len()).find(|at| asks.contains(&text(*at)));
+    from..end.unwrap_or(words.len())
+}
+
+/// Words that say nothing of the topic where they stand: "10 percent" is the number, "so far" and "at all" are fillers.
+fn is_said(words: &[Word], at: usize) -> bool {
+    let text = |at: Option<usize>| {
+        at.and_then(|at| words.get(at))
+            .map_or("", |word| word.text.as_str())
+    };
+    let (before, two) = (text(at.checked_sub(1)), text(at.checked_sub(2)));
+    let digits = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    match text(Some(at)) {
+        "percent" | "pct" | "%" => digits(before),
+        "cent" => before == "per" && digits(two),
+        "per" => text(Some(at + 1)) == "cent" && digits(before),
+        "far" => before == "so",
+        _ => false,
+    }
 }
 
 /// "The 28th" behind a weekday.
@@ -127,6 +162,7 @@ fn phrase_term(word: &Word, at: usize, phrase: &Phrase) -> Term {
         alike,
         number: None,
         light: true,
+        supposed: false,
         at,
     }
 }
@@ -145,6 +181,7 @@ fn term(words: &[Word], at: usize, question: &str) -> Option<Term> {
             alike: Vec::new(),
             number: Some(form),
             light: false,
+            supposed: false,
             at,
         });
     }
@@ -172,6 +209,7 @@ fn term(words: &[Word], at: usize, question: &str) -> Option<Term> {
         );
     }
     Some(Term {
+        supposed: false,
         light: ends || is_light(&text) || is_light(&stem(&text)),
         text,
         stems,

@@ -53,7 +53,7 @@ fn take(question: &str, span: Span, found: &mut Vec<Word>) {
     let bare = lower.strip_suffix("'s").unwrap_or(&lower);
     let bare = bare.trim_matches(|c: char| matches!(c, '.' | '\'' | '-' | ':' | ',' | '/'));
     for part in bare.split(['-', '/']).filter(|part| !part.is_empty()) {
-        let text = part.to_owned();
+        let text = meant(part);
         found.push(Word { text, span });
     }
 }
@@ -72,6 +72,26 @@ fn contracted(word: &str) -> Option<(&'static str, &'static str)> {
         "whend" => ("when", "did"),
         _ => return None,
     })
+}
+
+/// A word whose letters were swapped in typing: "agian" is "again", "whne" is "when".
+fn meant(typed: &str) -> String {
+    let asks = ["when", "what", "where", "which", "will"];
+    if !typed.is_ascii() || is_empty(typed) {
+        return typed.to_owned();
+    }
+    let letters = typed.as_bytes();
+    let swapped = (1..letters.len()).map(|at| {
+        let mut letters = letters.to_vec();
+        letters.swap(at - 1, at);
+        String::from_utf8(letters).unwrap_or_default()
+    });
+    let known =
+        |word: &String| asks.contains(&word.as_str()) || (word.len() >= 5 && is_empty(word));
+    swapped
+        .into_iter()
+        .find(known)
+        .unwrap_or_else(|| typed.to_owned())
 }
 
 /// Words that carry no topic in a question.

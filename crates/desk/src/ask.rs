@@ -8,7 +8,7 @@ use crate::{
     readings::Readings,
     shelf::Shelf,
 };
-use dateline_ask::{Candidate, Query, Stored};
+use dateline_ask::{Candidate, Query, Stored, Thresholds};
 use dateline_core::{Answer, ArchiveId, ArticleId, Coverage, Event, EventId, Moment};
 use dateline_extract::link::Known;
 use dateline_search::Index;
@@ -31,6 +31,7 @@ pub(crate) struct View<'a> {
     pub(crate) readings: &'a Readings,
     pub(crate) archive: &'a ArchiveId,
     pub(crate) asked: &'a Moment,
+    pub(crate) by: &'a Thresholds,
 }
 
 /// Answers a question from what the view holds.
@@ -53,7 +54,7 @@ pub(crate) fn ask(view: View<'_>, question: &str) -> Result<Answer, Error> {
         reading: &read.reading,
         score: *score,
     });
-    let answer = dateline_ask::answer(
+    let answer = dateline_ask::answer_by(
         &query,
         &Stored {
             articles: candidates.collect(),
@@ -61,6 +62,7 @@ pub(crate) fn ask(view: View<'_>, question: &str) -> Result<Answer, Error> {
             coverage: coverage(view, &query)?,
             frequency: &frequency,
         },
+        view.by,
     );
     match failed.into_inner() {
         Some(error) => Err(error.into()),

@@ -17,12 +17,6 @@ pub(crate) const KIND: Kind = Kind {
     answer,
 };
 
-const DEMAND: Demand = Demand {
-    all: 0.6,
-    own: 0.35,
-};
-const LEAST: f32 = 1.15;
-
 fn fits(asking: &Asking<'_>) -> u8 {
     let asker = asking
         .find("what")
@@ -33,12 +27,18 @@ fn fits(asking: &Asking<'_>) -> u8 {
 
 fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
     let mut choices = Vec::new();
-    for ground in grounds(scene, DEMAND) {
+    for ground in grounds(
+        scene,
+        Demand {
+            all: scene.by.what_all,
+            own: scene.by.what_own,
+        },
+    ) {
         listed(scene, ground, &mut choices);
         named(scene, ground, &mut choices);
         quoted(scene, ground, &mut choices);
     }
-    best(choices, LEAST)?.found(KIND.name)
+    best(choices, scene.by.what_least)?.found(KIND.name)
 }
 
 /// The topic words right behind "which" or "what", with up to two words between.

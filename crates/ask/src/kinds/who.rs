@@ -19,12 +19,6 @@ pub(crate) const KIND: Kind = Kind {
     answer,
 };
 
-const DEMAND: Demand = Demand {
-    all: 0.6,
-    own: 0.25,
-};
-const LEAST: f32 = 1.15;
-
 const PEOPLE: [&str; 40] = [
     "diplomat",
     "minister",
@@ -79,12 +73,18 @@ fn fits(asking: &Asking<'_>) -> u8 {
 fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
     let asked = asked(scene);
     let mut choices = Vec::new();
-    for ground in grounds(scene, DEMAND) {
+    for ground in grounds(
+        scene,
+        Demand {
+            all: scene.by.who_all,
+            own: scene.by.who_own,
+        },
+    ) {
         for (index, name) in people::in_ground(&ground) {
             choices.extend(weigh(scene, ground, index, name, asked));
         }
     }
-    best(choices, LEAST)?.found(KIND.name)
+    best(choices, scene.by.who_least)?.found(KIND.name)
 }
 
 /// What tells the person that a question wants.
