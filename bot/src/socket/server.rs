@@ -229,6 +229,11 @@ impl Clerk {
                 question,
                 asked,
             } => Reply::Answer(Box::new(desk.ask(&archive, &question, &asked)?)),
+            Request::Explain {
+                archive,
+                question,
+                asked,
+            } => Reply::Explained(Box::new(desk.explain(&archive, &question, &asked)?)),
             Request::Articles {
                 archive,
                 after,

@@ -5,8 +5,8 @@
 
 use crate::archive::Come;
 use dateline_core::{
-    Agenda, Answer, ArchiveId, Article, ArticleId, Changed, Dossier, Draft, Feed, FeedId, Interval,
-    Moment, Polled, Subscription, Wanted,
+    Agenda, Answer, ArchiveId, Article, ArticleId, Changed, Dossier, Draft, Explanation, Feed,
+    FeedId, Interval, Moment, Polled, Subscription, Wanted,
 };
 use dateline_desk::Taken;
 use dateline_render::RequestFault;
@@ -27,6 +27,12 @@ pub(super) enum Request {
     },
     /// Answer a question as of a time.
     Ask {
+        archive: ArchiveId,
+        question: String,
+        asked: Moment,
+    },
+    /// Answer a question, and tell how the answer was chosen.
+    Explain {
         archive: ArchiveId,
         question: String,
         asked: Moment,
@@ -100,6 +106,8 @@ pub(super) enum Reply {
     Taken(Vec<Result<Taken, String>>),
     /// What the stored news tells.
     Answer(Box<Answer>),
+    /// What the stored news tells, and how that was chosen.
+    Explained(Box<(Answer, Explanation)>),
     /// Stories.
     Articles(Vec<Article>),
     /// A story, if it is there.

@@ -152,3 +152,26 @@ fn where_several_events_are_meant_they_are_listed() {
         .collect();
     assert_eq!(dates, ["Fri 11 Dec 2026", "Sun 20 Dec 2026"]);
 }
+
+#[test]
+fn an_answer_is_explained_with_what_won_and_what_lost() {
+    let bench = told();
+    let shown = run(&bench, &["ask", "when is the harbour fair", "--explain"]).ends(0);
+    shown
+        .shows("Friday 11 December 2026 · harbour fair")
+        .shows("\n\nHow it was chosen\n  kind     when (asks how it stands)\n")
+        .shows("word     harbour, weighs ")
+        .shows("at least ")
+        .shows("Friday 11 December 2026 · chosen\n    ")
+        .shows("Friday 4 December 2026 · not chosen: another is worth more");
+    let lines = run(
+        &bench,
+        &["ask", "when is the fair", "--explain", "--format", "json"],
+    );
+    let lines = lines.ends(0).json();
+    assert_eq!(lines[1]["explanation"]["kind"], "when");
+    assert_eq!(lines[1]["explanation"]["choices"][0]["verdict"], "chosen");
+    run(&bench, &["ask", "who won the chess final", "--explain"])
+        .ends(1)
+        .shows("What might be the answer, the best first\n  none");
+}

@@ -19,12 +19,14 @@ mod synonyms;
 mod terms;
 mod thresholds;
 mod times;
+mod trace;
 mod words;
 
-use dateline_core::{Answer, AnswerParts, Article, Coverage, Interval, Moment};
+use dateline_core::{Answer, AnswerParts, Article, Coverage, Explanation, Interval, Moment};
 use dateline_extract::{Reading, link::Known};
 use question::Question;
 use scene::Scene;
+use trace::Trace;
 
 pub use thresholds::{Thresholds, ThresholdsError};
 
@@ -89,12 +91,23 @@ pub fn answer(query: &Query, stored: &Stored<'_>) -> Answer {
 pub fn answer_by(query: &Query, stored: &Stored<'_>, by: &Thresholds) -> Answer {
     let scene = Scene::new(query, stored, by);
     scene.dbg();
-    let parts = (query.focus.kind.answer)(&scene);
-    let counted = parts.map(|parts| AnswerParts {
-        coverage: stored.coverage,
-        ..parts
-    });
+    answered(&scene, stored.coverage)
+}
+
+/// The same answer as [`answer_by`] gives, with how it was chosen.
+#[must_use]
+pub fn explain_by(query: &Query, stored: &Stored<'_>, by: &Thresholds) -> (Answer, Explanation) {
+    let trace = Trace::default();
+    let scene = Scene::new(query, stored, by).traced(&trace);
+    let answer = answered(&scene, stored.coverage);
+    let explanation = trace.explanation(query, &scene, &stored.articles, &answer);
+    (answer, explanation)
+}
+
+fn answered(scene: &Scene<'_>, coverage: Coverage) -> Answer {
+    let parts = (scene.question.kind.answer)(scene);
+    let counted = parts.map(|parts| AnswerParts { coverage, ..parts });
     counted
         .and_then(|parts| Answer::new(parts).ok())
-        .unwrap_or_else(|| Answer::unknown(stored.coverage))
+        .unwrap_or_else(|| Answer::unknown(coverage))
 }

@@ -1,6 +1,6 @@
 //! Runs the corpora of questions, and the laws that hold for every question.
 
-use dateline_ask::{Candidate, Stored, answer, parse};
+use dateline_ask::{Candidate, Stored, Thresholds, answer, explain_by, parse};
 use dateline_core::{Answer, Article, Coverage, Draft, Moment, ReportId, State};
 use dateline_extract::{Reading, link::Known};
 use proptest::prelude::*;
@@ -81,7 +81,12 @@ impl Shelf {
             },
             frequency: &frequency,
         };
-        answer(&parse(question, &asked), &stored)
+        let query = parse(question, &asked);
+        let found = answer(&query, &stored);
+        let (same, explanation) = explain_by(&query, &stored, Thresholds::shipped());
+        assert_eq!(found, same, "explaining {question:?} changes its answer");
+        assert_eq!(explanation.question, question);
+        found
     }
 }
 

@@ -36,6 +36,7 @@ mod article;
 mod block;
 mod error;
 mod event;
+mod explanation;
 mod feed;
 pub mod lines;
 mod mention;
@@ -54,6 +55,9 @@ pub use error::Error;
 pub use event::{
     Agenda, Changed, Dossier, Event, EventId, EventView, ReportId, Standing, Told, Turn, TurnKind,
     Wanted,
+};
+pub use explanation::{
+    ChoiceTold, Explanation, Lack, Score, SentenceTold, StoryTold, TermTold, Verdict, Worth,
 };
 pub use feed::{Failure, Feed, FeedCondition, FeedId, Pages, Polled, Seen, Subscription};
 pub use mention::{Doubt, TimeMention, TimexType};

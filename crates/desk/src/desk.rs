@@ -11,7 +11,8 @@ use crate::{
 };
 use dateline_ask::Thresholds;
 use dateline_core::{
-    Answer, ArchiveId, Article, ArticleId, Coverage, Draft, Event, Moment, Report, Saved,
+    Answer, ArchiveId, Article, ArticleId, Coverage, Draft, Event, Explanation, Moment, Report,
+    Saved,
 };
 use dateline_search::Index;
 use dateline_storage::{Change, MemoryStore, Record, Statistics, Store, StoreId};
@@ -200,6 +201,19 @@ impl Desk {
         };
         let answer = ask::ask(view, question)?;
         saved::told(self.store.as_ref(), archive, answer)
+    }
+
+    /// The answer that [`Desk::ask`] gives, with how it was chosen: what was understood, what was looked at, and why the rest was not taken.
+    pub fn explain(
+        &self,
+        archive: &ArchiveId,
+        question: &str,
+        asked: &Moment,
+    ) -> Result<(Answer, Explanation), Error> {
+        self.catch_up()?;
+        let (answer, explanation) = ask::explain(self.view(archive, asked), question)?;
+        let answer = saved::told(self.store.as_ref(), archive, answer)?;
+        Ok((answer, explanation))
     }
 
     /// How many stories are known at `asked`.

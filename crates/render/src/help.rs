@@ -75,11 +75,16 @@ pub const ASK: Command = Command {
 
 An answer never uses a story published after --at. Exit 0 where the stored news tells, 1 where it does not.
 
+With --explain it is shown how the answer was chosen: the kind of question, its topic words with what may stand for them \
+and how much each weighs, the stories and sentences that were looked at, and every possible answer with what it is worth, \
+piece by piece, and why it was taken or not.
+
 With --jsonl each line is {\"id\",\"question\",\"asked_at\"} and gives a line with \"answered\", \"state\", \"text\", \
 \"when\", \"quote\", \"article\", \"arithmetic\" and more; the exit is 0 whatever was found.",
     examples: "Examples:
   dateline ask when is the harbour fair
   dateline ask \"has the vote been postponed?\" --at 2026-11-23T20:00
+  dateline ask where is the harbour fair --explain
   dateline ask --jsonl < questions.jsonl",
 };
 
@@ -408,6 +413,9 @@ pub mod option {
     /// `--explain`
     pub const READ_EXPLAIN: &str =
         "Show every publication time that was found, where, and why one was chosen";
+    /// `--explain` of a question
+    pub const ASK_EXPLAIN: &str =
+        "Show how the answer was chosen: words, weights, sentences, what lost and why";
     /// `--title`
     pub const TITLE: &str = "Headline (for one story)";
     /// `--jsonl`

@@ -7,6 +7,7 @@ mod health;
 mod lists;
 mod progress;
 mod time;
+mod why;
 
 pub use answer::answer;
 pub use article::{
@@ -20,3 +21,4 @@ pub use progress::{
     reading_the_keyboard,
 };
 pub use time::{explanation, time};
+pub use why::why;
