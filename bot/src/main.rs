@@ -16,6 +16,7 @@ mod serve;
 mod settings;
 mod socket;
 mod stretch;
+mod talk;
 mod zone;
 
 use clap::Parser;

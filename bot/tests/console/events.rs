@@ -175,3 +175,26 @@ fn an_answer_is_explained_with_what_won_and_what_lost() {
         .ends(1)
         .shows("What might be the answer, the best first\n  none");
 }
+
+#[test]
+fn a_chat_goes_on_from_answers_and_explains_the_last() {
+    let bench = told();
+    let said = ":explain\nwhen is the harbour fair\nand where?\nis it still on\nwho won the chess final\n:history\n:explain\n:what\n";
+    let talk = bench.feed(&[&["chat"][..], &NOW].concat(), said).ends(0);
+    talk.shows("Friday 11 December 2026")
+        .shows("→ where is the harbour fair\nBergen")
+        .shows("→ is the harbour fair still on\n")
+        .shows("How it was chosen\n  kind     who")
+        .says("Nothing was asked yet.")
+        .says("  2  where is the harbour fair\n  3  is the harbour fair still on\n  4  who won the chess final")
+        .says(":explain shows how the last answer was chosen");
+    let lines = bench.feed(
+        &[&["chat", "--format", "json"][..], &NOW].concat(),
+        "when is the harbour fair\nwhere?\n",
+    );
+    let lines = lines.ends(0).says("→ where is the harbour fair").json();
+    assert_eq!(
+        (&lines[1]["id"], &lines[1]["text"]),
+        (&"2".into(), &"Bergen".into())
+    );
+}

@@ -4,6 +4,7 @@ mod alias;
 mod cite;
 mod clause;
 mod dating;
+mod follow;
 mod ground;
 mod kinds;
 mod lexicon;
@@ -28,6 +29,7 @@ use question::Question;
 use scene::Scene;
 use trace::Trace;
 
+pub use follow::{Before, follow};
 pub use thresholds::{Thresholds, ThresholdsError};
 
 /// A question, understood.

@@ -1,5 +1,8 @@
 //! Runs the corpora of questions, and the laws that hold for every question.
 
+#[path = "ask/follow.rs"]
+mod follow;
+
 use dateline_ask::{Candidate, Stored, Thresholds, answer, explain_by, parse};
 use dateline_core::{Answer, Article, Coverage, Draft, Moment, ReportId, State};
 use dateline_extract::{Reading, link::Known};
@@ -164,8 +167,10 @@ fn close(shelf: &mut Shelf, open: &mut Option<(String, String, String)>) {
 fn corpora() -> Vec<PathBuf> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let files = fs::read_dir(folder).expect("the corpus folder");
+    // What goes on from a question has a corpus of another form.
     let mut paths: Vec<PathBuf> = files
         .map(|file| file.expect("a corpus file").path())
+        .filter(|path| !path.ends_with("follow_ups.txt"))
         .collect();
     paths.sort();
     paths

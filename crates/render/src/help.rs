@@ -92,7 +92,11 @@ With --jsonl each line is {\"id\",\"question\",\"asked_at\"} and gives a line wi
 pub const CHAT: Command = Command {
     name: "chat",
     about: "Take questions one after the other",
-    long: "Take questions one after the other, a line each, from the keyboard or from standard input.",
+    long: "Take questions one after the other, a line each, from the keyboard or from standard input.
+
+A question may go on from the one before: \"and where?\", \"who?\", \"when does it start\", \"is it still on?\", \"what about the \
+ferry talks?\". What it is taken for is shown behind an arrow. :explain shows how the last answer was chosen, :history what was \
+asked, :help the orders. The arrow keys bring back earlier lines; an empty line or Ctrl-D ends.",
     examples: "Examples:
   dateline chat
   dateline chat --archive work",
