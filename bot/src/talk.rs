@@ -5,7 +5,7 @@ use crate::{
     archive::Archive,
     console::Console,
 };
-use dateline_ask::{Before, follow};
+use dateline_ask::{Before, follow, parse};
 use dateline_core::Moment;
 use dateline_render::{Trouble, plain};
 
@@ -16,6 +16,8 @@ const ORDER: char = ':';
 pub(crate) struct Talk<'a> {
     archive: &'a Archive,
     asked: Vec<Turn>,
+    /// The person who was spoken of last.
+    person: Option<String>,
 }
 
 /// A question that was asked, and what came of it.
@@ -24,7 +26,6 @@ struct Turn {
     question: String,
     at: Moment,
     event: Option<String>,
-    answer: Option<String>,
 }
 
 impl<'a> Talk<'a> {
@@ -32,6 +33,7 @@ impl<'a> Talk<'a> {
         Self {
             archive,
             asked: Vec::new(),
+            person: None,
         }
     }
 
@@ -53,10 +55,7 @@ impl<'a> Talk<'a> {
             console.tell(&trouble);
             return Ok(());
         }
-        let meant = self
-            .asked
-            .last()
-            .and_then(|last| follow(&last.before(), said, now));
+        let meant = self.meant(said, now);
         if let Some(meant) = &meant {
             let told = plain::meant(meant);
             if console.writes_json() {
@@ -67,7 +66,7 @@ impl<'a> Talk<'a> {
         }
         let question = meant.unwrap_or_else(|| said.to_owned());
         let answered = self.archive.answer(&question, now)?;
-        self.asked.push(Turn::of(question, *now, &answered));
+        self.remember(question, *now, &answered);
         answers::show(&self.asked.len().to_string(), &answered, console)
     }
 
@@ -98,25 +97,27 @@ impl<'a> Talk<'a> {
             }
         }
     }
-}
 
-impl Turn {
-    fn of(question: String, at: Moment, answered: &Answered) -> Self {
+    /// The whole question that a line means, where it goes on from the last.
+    fn meant(&self, said: &str, now: &Moment) -> Option<String> {
+        let last = self.asked.last()?;
+        let before = Before {
+            question: &last.question,
+            event: last.event.as_deref(),
+            person: self.person.as_deref(),
+        };
+        follow(&before, said, now)
+    }
+
+    fn remember(&mut self, question: String, at: Moment, answered: &Answered) {
         let parts = answered.answer.parts();
-        let told = parts.state.is_answered();
-        Self {
+        if parts.state.is_answered() && parse(&question, &at).kind() == "who" {
+            self.person = Some(parts.text.clone());
+        }
+        self.asked.push(Turn {
             question,
             at,
             event: parts.event.clone(),
-            answer: told.then(|| parts.text.clone()),
-        }
-    }
-
-    fn before(&self) -> Before<'_> {
-        Before {
-            question: &self.question,
-            event: self.event.as_deref(),
-            answer: self.answer.as_deref(),
-        }
+        });
     }
 }

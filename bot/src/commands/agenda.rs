@@ -48,6 +48,9 @@ pub(crate) fn run(
     if agenda.events.is_empty() {
         console.end_with(Ending::NothingFound);
     }
+    if console.writes_json() && agenda.events.is_empty() {
+        console.remark(&plain::agenda(&agenda, &days, &wanted, &now));
+    }
     if !console.writes_json() {
         if agenda.coverage.articles == 0 {
             console.remark(plain::nothing_stored());

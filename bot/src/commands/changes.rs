@@ -31,6 +31,9 @@ pub(crate) fn run(
     if changes.is_empty() {
         console.end_with(Ending::NothingFound);
     }
+    if console.writes_json() && changes.is_empty() {
+        console.remark(&plain::changes(&changes, &since.told, topic, &now));
+    }
     if !console.writes_json() {
         return Ok(console.say(&plain::changes(&changes, &since.told, topic, &now))?);
     }

@@ -29,6 +29,9 @@ pub(crate) fn run(
     if found.is_empty() {
         console.end_with(Ending::NothingFound);
     }
+    if console.writes_json() && found.is_empty() {
+        console.remark(&plain::timeline(&topic, &found, &now));
+    }
     if !console.writes_json() {
         return Ok(console.say(&plain::timeline(&topic, &found, &now))?);
     }

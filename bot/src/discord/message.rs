@@ -50,7 +50,7 @@ fn meant(bot: &Bot, answer: &Message, words: &str) -> Option<String> {
     let before = Before {
         question: &question,
         event: Some(&event),
-        answer: None,
+        person: None,
     };
     follow(&before, words, &bot.clock().now())
 }

@@ -18,8 +18,8 @@ pub struct Before<'a> {
     pub question: &'a str,
     /// The title of the event that was answered from.
     pub event: Option<&'a str>,
-    /// The bare answer, where it answered.
-    pub answer: Option<&'a str>,
+    /// The person who was spoken of last: the answer to "who".
+    pub person: Option<&'a str>,
 }
 
 /// Topic words beside a pronoun, from which on a question stands by itself ("when will it rain in Oslo").
@@ -30,7 +30,7 @@ const OWN_TOPIC: usize = 2;
 /// ```
 /// use dateline_ask::{Before, follow};
 /// use dateline_core::Moment;
-/// let before = Before { question: "when is the harbour fair", event: None, answer: None };
+/// let before = Before { question: "when is the harbour fair", event: None, person: None };
 /// let asked = Moment::parse("2026-11-24")?;
 /// assert_eq!(follow(&before, "and where?", &asked).as_deref(), Some("where is the harbour fair"));
 /// assert_eq!(follow(&before, "who won the chess final", &asked), None);
@@ -53,10 +53,7 @@ pub fn follow(before: &Before<'_>, said: &str, asked: &Moment) -> Option<String>
     }
     if let Some(pronoun) = new.pronoun() {
         let meant = match pronoun.text.as_str() {
-            "he" | "she" | "him" => before
-                .answer
-                .filter(|_| old.question.kind.name == "who")?
-                .to_owned(),
+            "he" | "she" | "him" => before.person?.to_owned(),
             _ => topic?,
         };
         let stands_alone = new.own_topic() >= OWN_TOPIC;
@@ -66,10 +63,11 @@ pub fn follow(before: &Before<'_>, said: &str, asked: &Moment) -> Option<String>
     if is_whole {
         return led.then(|| rest.to_owned());
     }
-    if new.is_bare() && new.is_adverbial() {
-        if let Some(swapped) = old.asked_otherwise(rest) {
-            return Some(swapped);
-        }
+    if new.is_bare()
+        && new.is_adverbial()
+        && let Some(swapped) = old.asked_otherwise(rest)
+    {
+        return Some(swapped);
     }
     Some(new.of(&topic?))
 }
@@ -113,6 +111,10 @@ const VERBS: [&str; 20] = [
 ];
 const PRONOUNS: [&str; 12] = [
     "it", "they", "them", "this", "that", "these", "those", "its", "their", "he", "she", "him",
+];
+/// What one does at an event, and not to it.
+const STAGED: [&str; 8] = [
+    "speak", "speaks", "play", "plays", "perform", "performs", "appear", "compete",
 ];
 const DETERMINERS: [&str; 3] = ["the", "a", "an"];
 
@@ -324,8 +326,10 @@ impl<'a> Asked<'a> {
             _ if matches!(last, "at" | "in" | "of" | "to" | "for" | "with" | "on") => {
                 format!("{} {topic}", self.text)
             }
+            _ if last == "part" => format!("{} in {topic}", self.text),
+            _ if STAGED.contains(&last) => format!("{} at {topic}", self.text),
             _ if is_verb(last) && !VERBS.contains(&self.word(0)) => {
-                format!("{} at {topic}", self.text)
+                format!("{} {topic}", self.text)
             }
             _ => format!("{} of {topic}", self.text),
         }

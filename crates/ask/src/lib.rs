@@ -59,6 +59,14 @@ pub fn parse(question: &str, asked: &Moment) -> Query {
     }
 }
 
+impl Query {
+    /// The name of its kind: `when`, `who`, `where` …
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        self.focus.kind.name
+    }
+}
+
 /// One stored article that may hold the answer.
 #[derive(Debug, Clone, Copy)]
 pub struct Candidate<'a> {

@@ -12,7 +12,7 @@ use dateline_core::{
     Agenda, ArchiveId, ArticleId, Changed, Citation, Dossier, Event, EventId, Interval, Moment,
     Precision, ReportId, Status, Told, Turn, TurnKind, Wanted, When,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// So many stories are looked through for a topic, the best first.
 const STORIES: usize = 200;
@@ -345,26 +345,39 @@ fn soonest(event: &Dossier, asked: &Moment) -> (u8, i64) {
 /// readings of one sentence.
 fn distinct(events: Vec<Dossier>) -> Vec<Dossier> {
     let mut kept: Vec<(BTreeSet<String>, Dossier)> = Vec::new();
+    let mut places: HashMap<(Option<Interval>, Status), Vec<usize>> = HashMap::new();
     for event in events {
         let title = stems(&event.view.title);
-        let twin = kept.iter_mut().find(|(other, told)| {
-            let dated = |event: &Dossier| event.view.when.as_ref().map(|when| when.interval);
-            let sentence = |event: &Dossier| event.dating().map(|told| told.cited.quote.clone());
-            let nested = title.is_subset(other) || other.is_subset(&title);
-            dated(told) == dated(&event)
-                && told.view.status == event.view.status
-                && (*other == title || (nested && sentence(told) == sentence(&event)))
-        });
-        match twin {
-            Some((words, told)) if told.told.len() < event.told.len() => {
-                *words = title;
-                *told = event;
+        let dated = event.view.when.as_ref().map(|when| when.interval);
+        let here = places.entry((dated, event.view.status)).or_default();
+        let is_twin = |at: &&usize| {
+            let twin = kept.get(**at);
+            twin.is_some_and(|(words, told)| tells_the_same((words, told), (&title, &event)))
+        };
+        match here.iter().find(is_twin).copied() {
+            None => {
+                here.push(kept.len());
+                kept.push((title, event));
             }
-            Some(_) => {}
-            None => kept.push((title, event)),
+            Some(at) => {
+                let twin = kept.get_mut(at);
+                if let Some(twin) = twin.filter(|twin| twin.1.told.len() < event.told.len()) {
+                    *twin = (title, event);
+                }
+            }
         }
     }
     kept.into_iter().map(|(_, event)| event).collect()
+}
+
+/// Whether two events of one date and status are told by the same words, or are two readings of one sentence.
+fn tells_the_same(
+    (title, event): (&BTreeSet<String>, &Dossier),
+    (other_title, other): (&BTreeSet<String>, &Dossier),
+) -> bool {
+    let nested = title.is_subset(other_title) || other_title.is_subset(title);
+    let sentence = |event: &'_ Dossier| event.dating().map(|told| told.cited.quote.clone());
+    title == other_title || (nested && sentence(event) == sentence(other))
 }
 
 /// What changed of one event behind `since`.

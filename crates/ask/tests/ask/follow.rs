@@ -10,7 +10,7 @@ use std::{fs, path::PathBuf};
 struct Above {
     question: String,
     event: Option<String>,
-    answer: Option<String>,
+    person: Option<String>,
 }
 
 impl Above {
@@ -18,7 +18,7 @@ impl Above {
         let before = Before {
             question: &self.question,
             event: self.event.as_deref(),
-            answer: self.answer.as_deref(),
+            person: self.person.as_deref(),
         };
         let asked = Moment::parse("2026-11-24").expect("a day");
         follow(&before, said, &asked)
@@ -41,8 +41,8 @@ fn every_line_means_what_it_says() {
             };
         } else if let Some(event) = line.strip_prefix("~ ") {
             above.event = Some(event.into());
-        } else if let Some(answer) = line.strip_prefix("! ") {
-            above.answer = Some(answer.into());
+        } else if let Some(person) = line.strip_prefix("! ") {
+            above.person = Some(person.into());
         } else {
             lines += 1;
             let (said, wanted) = match (line.split_once(" = "), line.strip_suffix(" -")) {
@@ -66,7 +66,7 @@ fn every_line_means_what_it_says() {
 proptest! {
     #[test]
     fn no_words_make_it_panic(question in "\\PC{0,60}", said in "(and |what about )?\\PC{0,60}( it)?") {
-        let above = Above { question, event: Some("fair".into()), answer: Some("x".into()) };
+        let above = Above { question, event: Some("fair".into()), person: Some("x".into()) };
         above.meant(&said);
     }
 }
