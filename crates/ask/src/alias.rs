@@ -1,5 +1,5 @@
 //! Short forms stand for the full name: what a question calls "Ada Lovelace" a story calls "Lovelace" after the first time,
-//! and what it calls "the mayor" is whoever the story gave that title.
+//! what it calls "the mayor" is whoever the story gave that title, "he" is who was named last, and "the final" is the final told of.
 
 use crate::{lexicon::Hit, terms::Term};
 use dateline_core::Span;
@@ -12,6 +12,10 @@ const SHORT: f32 = 0.95;
 const TITLE: f32 = 0.8;
 /// A name's own words stand for it, not their synonyms ("runs" is no Aviation Administration).
 const ITSELF: f32 = 0.9;
+/// The same where a pronoun stands for a person.
+const PRONOUN: f32 = 0.8;
+/// How much the words count that "the final" leaves out.
+const DEFINITE: f32 = 0.8;
 /// How much initials count that only the question has ("NRA" for the National Road Agency).
 const INITIALS: f32 = 0.85;
 
@@ -49,7 +53,112 @@ pub(crate) fn with_names(
     }
     hits.append(&mut added);
     hits.sort_by_key(|hit| (hit.token, hit.term));
+    let mut added = pronouns(text, document, &hits);
+    added.extend(heads(text, document, terms, &hits));
+    hits.append(&mut added);
+    hits.sort_by_key(|hit| (hit.token, hit.term));
     hits
+}
+
+/// Hits at "he", "her" and the like: those of the person whom the sentence itself, or one of the two before, named first.
+fn pronouns(text: &str, document: &Document, hits: &[Hit]) -> Vec<Hit> {
+    let mut found = Vec::new();
+    let mut last: Option<(usize, Range<usize>)> = None;
+    for (index, sentence) in document.sentences.iter().enumerate() {
+        let names = document
+            .names
+            .get(sentence.names.clone())
+            .unwrap_or_default();
+        let person = names.iter().find(|name| name.kind == NameKind::Person);
+        let person = person.map(|name| tokens_at(&document.tokens, name.bare));
+        let pronoun = sentence
+            .tokens
+            .clone()
+            .find(|at| is_pronoun(text, document, *at));
+        let before = person
+            .clone()
+            .filter(|name| pronoun.is_none_or(|at| name.start < at));
+        let meant = match (&before, &last) {
+            (Some(here), _) => Some(here),
+            (None, Some((told, name))) if index <= told + 2 => Some(name),
+            (None, _) => None,
+        };
+        if let (Some(at), Some(name)) = (pronoun, meant) {
+            found.extend(within(hits, name).iter().map(|hit| Hit {
+                token: at,
+                quality: hit.quality * PRONOUN,
+                ..*hit
+            }));
+        }
+        if let Some(name) = person {
+            last = Some((index, name));
+        } else if let (Some(_), Some((told, _))) = (pronoun, &mut last) {
+            *told = index;
+        }
+    }
+    found
+}
+
+fn is_pronoun(text: &str, document: &Document, at: usize) -> bool {
+    let word = document
+        .tokens
+        .get(at)
+        .and_then(|token| token.span.read(text));
+    matches!(
+        word,
+        Some("he" | "He" | "his" | "His" | "him" | "she" | "She" | "her" | "Her" | "hers")
+    )
+}
+
+/// Hits at "the final", where the story called it "the Federation Cup final" before and no other final since.
+fn heads(text: &str, document: &Document, terms: &[Term], hits: &[Hit]) -> Vec<Hit> {
+    let mut found = Vec::new();
+    for (head, term) in terms.iter().enumerate() {
+        let run = run_before(terms, head);
+        if run.is_empty() || term.light {
+            continue;
+        }
+        let mut full = false;
+        for hit in hits.iter().filter(|hit| hit.term == head) {
+            let before = within(hits, &(hit.token.saturating_sub(4)..hit.token));
+            let modified = run
+                .clone()
+                .all(|term| before.iter().any(|hit| hit.term == term));
+            let word = |at: usize| {
+                document
+                    .tokens
+                    .get(at)
+                    .and_then(|token| token.span.read(text))
+                    .unwrap_or_default()
+            };
+            let bare = hit.token.checked_sub(1).is_some_and(|at| {
+                matches!(
+                    word(at).to_lowercase().as_str(),
+                    "the" | "this" | "that" | "its" | "their"
+                )
+            });
+            if modified || !bare {
+                full = modified;
+            } else if full {
+                found.extend(run.clone().map(|term| Hit {
+                    token: hit.token,
+                    term,
+                    quality: DEFINITE,
+                }));
+            }
+        }
+    }
+    found
+}
+
+/// The topic words that stand right before another in the question: "federation cup" before "final".
+fn run_before(terms: &[Term], head: usize) -> Range<usize> {
+    let mut from = head;
+    let at = |index: usize| terms.get(index).map(|term| term.at);
+    while from > 0 && at(from - 1).map(|at| at + 1) == at(from) {
+        from -= 1;
+    }
+    from..head
 }
 
 /// The words of a name, and for a person those of the title.

@@ -115,6 +115,7 @@ fn weigh<'s, 'a>(
         ("the sentence", ground.worth),
         ("topic words near the date", scene.by.when_near * near),
         ("title of the event", scene.by.when_title * title),
+        ("another deed", other_deed(scene, passage, told)),
         ("ahead or gone by", tense),
         ("the time that was asked about", limits(scene, &when)),
         ("how coarse it is", coarse(page, &when)),
@@ -144,6 +145,22 @@ fn weigh<'s, 'a>(
         told,
         score,
     })
+}
+
+/// A date belongs to the deed that its event's title names: not to another one of the same sentence.
+fn other_deed(scene: &Scene<'_>, passage: &Passage<'_>, told: Option<&Told<'_>>) -> f32 {
+    let Some(told) = told else { return 0.0 };
+    let terms = scene.question.terms.iter().zip(&scene.names).enumerate();
+    let mut deeds = terms
+        .filter(|(_, (term, name))| {
+            !**name && term.number.is_none() && !term.supposed && !is_edge(&term.text)
+        })
+        .map(|(index, _)| index)
+        .filter(|index| passage.own.get(*index).is_some_and(|own| *own > 0.0))
+        .peekable();
+    let none = deeds.peek().is_some()
+        && deeds.all(|index| told.title.get(index).is_none_or(|held| *held <= 0.0));
+    if none { scene.by.when_other } else { 0.0 }
 }
 
 /// Whether a time is of the sort asked for at all.

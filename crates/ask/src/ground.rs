@@ -79,6 +79,18 @@ fn lack(cover: Cover, demand: Demand) -> Option<Lack> {
     }
 }
 
+/// Names alone are not what was asked about: something of the deed or event stands in the sentence or just before.
+pub(crate) fn says_what(scene: &Scene<'_>, ground: &Ground<'_, '_>) -> bool {
+    let around = ground.passage.own.iter().zip(&ground.passage.near);
+    let named = scene.names.iter().zip(&scene.question.terms);
+    let mut others = named
+        .zip(around)
+        .filter(|((name, term), _)| !**name && term.number.is_none() && !term.supposed)
+        .peekable();
+    others.peek().is_none()
+        || others.any(|(_, (own, near))| *own > 0.0 || *near >= scene.by.just_before)
+}
+
 /// What looks ahead is best told by the newest story; a story of years ago is seldom what a question means.
 fn freshness(scene: &Scene<'_>, page: &Page<'_>) -> f32 {
     let (most, days) = match scene.question.tense {

@@ -15,8 +15,8 @@ const APPOSITION: usize = 14;
 const RANKS: &str = "lt gen maj col brig adm capt sgt sen rep gov dr sir prof vice lieutenant general major colonel brigadier \
     admiral captain dame lord lady archbishop";
 
-/// The people named in a sentence, each with its place among the names of the story.
-pub(crate) fn in_ground<'a>(ground: &Ground<'_, 'a>) -> Vec<(usize, &'a Name)> {
+/// The people named in a sentence, with the bodies where they may be meant, each with its place among the names of the story.
+pub(crate) fn in_ground<'a>(ground: &Ground<'_, 'a>, bodies: bool) -> Vec<(usize, &'a Name)> {
     let names = &ground.page.candidate.reading.text.names;
     let range = ground
         .page
@@ -24,17 +24,20 @@ pub(crate) fn in_ground<'a>(ground: &Ground<'_, 'a>) -> Vec<(usize, &'a Name)> {
         .map_or(0..0, |sentence| sentence.names.clone());
     let people = range.filter_map(|index| Some((index, names.get(index)?)));
     people
-        .filter(|(_, name)| name.kind == NameKind::Person)
+        .filter(|(_, name)| {
+            bodies && name.kind != NameKind::Nationality || name.kind == NameKind::Person
+        })
         .collect()
 }
 
 /// The fullest form of a name in its story, with the ranks right in front of it.
 pub(crate) fn full_name(page: &Page<'_>, index: usize) -> Option<String> {
     let text = &page.candidate.reading.text;
-    let fullest = text
-        .names
-        .get(text.canonical(index))
-        .filter(|name| name.kind == NameKind::Person);
+    let fullest = text.names.get(text.canonical(index)).filter(|full| {
+        text.names
+            .get(index)
+            .is_some_and(|name| name.kind == full.kind)
+    });
     let name = fullest.or_else(|| text.names.get(index))?;
     let bare = page.tokens_at(name.bare);
     let mut start = name.bare.start();
@@ -66,7 +69,7 @@ pub(crate) fn about(ground: &Ground<'_, '_>, name: &Name) -> Range<usize> {
         .map_or(named.end, |sentence| sentence.tokens.end);
     let tells = matches!(
         page.token(named.end),
-        "," | "(" | "is" | "was" | "heads" | "leads"
+        "," | "(" | "is" | "was" | "heads" | "leads" | "as" | "becomes" | "became"
     );
     let reach = if tells { APPOSITION } else { 0 };
     let first = page

@@ -19,6 +19,9 @@ use std::{cmp::Reverse, collections::HashMap};
 /// How well a range stands for "start" and "end".
 const RANGE: f32 = 0.85;
 
+/// The share of stories that are thought to hold a topic word, before any is seen.
+const UNSEEN: f32 = 0.02;
+
 /// People asked about stand in the sentence or in the one before, not only in the headline.
 pub(crate) const CLOSE: f32 = 0.68;
 
@@ -420,7 +423,7 @@ fn grant_edges(pages: &mut [Page<'_>], question: &Question) {
             .map(|passage| {
                 times::marks(page, passage)
                     .iter()
-                    .any(|mark| mark.range.is_some())
+                    .any(|mark| mark.range.is_some() || is_edge_led(page, mark, question.edge))
             })
             .collect();
         for (passage, _) in page
@@ -435,6 +438,17 @@ fn grant_edges(pages: &mut [Page<'_>], question: &Question) {
                 }
             }
         }
+    }
+}
+
+/// "Runs until 4 July" tells the end, "from 4 July" the start.
+fn is_edge_led(page: &Page<'_>, mark: &times::Mark<'_>, edge: Edge) -> bool {
+    let before = page.tokens_at(mark.span).start.checked_sub(1);
+    let word = before.map_or("", |at| page.token(at));
+    match edge {
+        Edge::End => matches!(word, "until" | "till" | "through"),
+        Edge::Start => matches!(word, "from" | "From" | "starting" | "beginning" | "since"),
+        Edge::Whole => false,
     }
 }
 
@@ -500,9 +514,10 @@ fn weights(
     articles: u64,
     names: &[bool],
 ) -> Vec<f32> {
-    let all = articles.max(1) as f32;
+    let all = articles as f32 + by.prior + 1.0;
+    let unseen = UNSEEN * by.prior + 0.5;
     let rare = |frequency: u64| {
-        let share = ((all + 1.0) / (frequency as f32 + 0.5)).ln() / (all + 1.0).ln();
+        let share = (all / (frequency as f32 + unseen)).ln() / (all / unseen).ln();
         share.clamp(by.rarest, 1.0)
     };
     let each = question.terms.iter().enumerate().map(|(index, term)| {

@@ -27,12 +27,16 @@ pub struct Thresholds {
     pub anywhere: f32,
     /// Weight of topic words in the title of the event that the sentence reports.
     pub title: f32,
+    /// How well what stands around a sentence must tell the deed or event asked about, where the sentence itself does not.
+    pub just_before: f32,
     /// What is left of nearness across the border of a clause.
     pub apart: f32,
     /// Tokens at which nearness is halved.
     pub far: f32,
     /// The least that a topic word weighs, however many stories hold it.
     pub rarest: f32,
+    /// How many unseen stories are thought to lie beside those that are stored, so that few stories do not make every word common.
+    pub prior: f32,
     /// Factor on the weight of a number.
     pub number: f32,
     /// Factor on the weight of a name.
@@ -49,6 +53,8 @@ pub struct Thresholds {
     pub fresh_back: f32,
     /// What a very old story loses.
     pub stale: f32,
+    /// How much better an older story must be to be heard before a newer one on how things stand.
+    pub newer: f32,
     /// Cover that a date needs, with what stands around its sentence.
     pub when_all: f32,
     /// Cover that a date needs by its sentence itself.
@@ -61,6 +67,8 @@ pub struct Thresholds {
     pub when_nearest: f32,
     /// How much it counts that the event dated has the topic words in its title.
     pub when_title: f32,
+    /// What a date is worth whose event has none of the deed asked about in its title.
+    pub when_other: f32,
     /// What a day gone by is worth to a question about what is to come.
     pub when_past: f32,
     /// Cover by an event's title that makes it the one asked about.
@@ -73,6 +81,10 @@ pub struct Thresholds {
     pub who_own: f32,
     /// Silence is better than a person worth less.
     pub who_least: f32,
+    /// What whoever did the deed asked about gains.
+    pub who_subject: f32,
+    /// What a name gains that only stands near the deed.
+    pub who_near: f32,
     /// Cover that a place needs, with what stands around the sentence.
     pub where_all: f32,
     /// Cover that a place needs by the sentence itself.
@@ -209,9 +221,11 @@ impl Thresholds {
             heading: f32::NAN,
             anywhere: f32::NAN,
             title: f32::NAN,
+            just_before: f32::NAN,
             apart: f32::NAN,
             far: f32::NAN,
             rarest: f32::NAN,
+            prior: f32::NAN,
             number: f32::NAN,
             name: f32::NAN,
             light: f32::NAN,
@@ -220,18 +234,22 @@ impl Thresholds {
             fresh_ahead: f32::NAN,
             fresh_back: f32::NAN,
             stale: f32::NAN,
+            newer: f32::NAN,
             when_all: f32::NAN,
             when_own: f32::NAN,
             when_least: f32::NAN,
             when_near: f32::NAN,
             when_nearest: f32::NAN,
             when_title: f32::NAN,
+            when_other: f32::NAN,
             when_past: f32::NAN,
             when_same: f32::NAN,
             when_undated: f32::NAN,
             who_all: f32::NAN,
             who_own: f32::NAN,
             who_least: f32::NAN,
+            who_subject: f32::NAN,
+            who_near: f32::NAN,
             where_all: f32::NAN,
             where_own: f32::NAN,
             where_least: f32::NAN,
@@ -251,7 +269,7 @@ impl Thresholds {
         }
     }
 
-    fn slots_mut(&mut self) -> [(&'static str, &mut f32); 46] {
+    fn slots_mut(&mut self) -> [(&'static str, &mut f32); 52] {
         [
             ("synonym", &mut self.synonym),
             ("guess", &mut self.guess),
@@ -260,9 +278,11 @@ impl Thresholds {
             ("heading", &mut self.heading),
             ("anywhere", &mut self.anywhere),
             ("title", &mut self.title),
+            ("just_before", &mut self.just_before),
             ("apart", &mut self.apart),
             ("far", &mut self.far),
             ("rarest", &mut self.rarest),
+            ("prior", &mut self.prior),
             ("number", &mut self.number),
             ("name", &mut self.name),
             ("light", &mut self.light),
@@ -271,18 +291,22 @@ impl Thresholds {
             ("fresh_ahead", &mut self.fresh_ahead),
             ("fresh_back", &mut self.fresh_back),
             ("stale", &mut self.stale),
+            ("newer", &mut self.newer),
             ("when_all", &mut self.when_all),
             ("when_own", &mut self.when_own),
             ("when_least", &mut self.when_least),
             ("when_near", &mut self.when_near),
             ("when_nearest", &mut self.when_nearest),
             ("when_title", &mut self.when_title),
+            ("when_other", &mut self.when_other),
             ("when_past", &mut self.when_past),
             ("when_same", &mut self.when_same),
             ("when_undated", &mut self.when_undated),
             ("who_all", &mut self.who_all),
             ("who_own", &mut self.who_own),
             ("who_least", &mut self.who_least),
+            ("who_subject", &mut self.who_subject),
+            ("who_near", &mut self.who_near),
             ("where_all", &mut self.where_all),
             ("where_own", &mut self.where_own),
             ("where_least", &mut self.where_least),

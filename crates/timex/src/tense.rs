@@ -324,9 +324,38 @@ fn to_come(t: &Tokens, at: usize) -> bool {
     progressive(t, at)
         || (t.is(at, "to") && t.any(t.left(at, 1), &["is", "are", "set", "going"]))
         || (t.is(at, "to") && t.is(next, "be"))
+        || (t.is(at, "to") && is_charged(t, at))
         || (t.is(at, "set") && t.is(next, "for"))
         || (t.any(at, &["called", "calling", "calls", "call"]) && t.is(next, "for"))
         || (t.any(at, &["early", "soon"]) && t.is(next, "as") && t.is(t.left(at, 1), "as"))
+}
+
+/// Who has been told, or has undertaken, to do something has it ahead: "a judge ordered her to stand trial on 9 May".
+const CHARGES: &[&str] = &[
+    "ordered",
+    "agreed",
+    "vowed",
+    "pledged",
+    "promised",
+    "decided",
+    "threatened",
+    "offered",
+    "invited",
+    "urged",
+    "instructed",
+    "directed",
+    "wants",
+    "hopes",
+    "intends",
+];
+
+/// Whether such a verb stands before this "to", with at most its object between.
+fn is_charged(t: &Tokens, at: usize) -> bool {
+    let before = (1..=7).map_while(|n| {
+        let at = at.checked_sub(n)?;
+        (!t.ends_clause(at)).then_some(at)
+    });
+    before.into_iter().any(|at| t.any(at, CHARGES))
 }
 
 /// "is meeting", "is the line closing": what is doing on a named day is planned.

@@ -4,7 +4,7 @@ use super::{Asking, Kind};
 use crate::{
     cite,
     dating::{Dated, candidates},
-    ground::{Demand, Ground, grounds},
+    ground::{Demand, Ground, grounds, says_what},
     page::{self, Page, Passage},
     question::{Edge, Tense},
     scene::Scene,
@@ -24,7 +24,17 @@ pub(crate) const KIND: Kind = Kind {
 };
 
 fn fits(asking: &Asking<'_>) -> u8 {
-    let units = ["time", "day", "date", "dates", "month", "year", "weekday"];
+    let units = [
+        "time",
+        "day",
+        "date",
+        "dates",
+        "month",
+        "year",
+        "weekday",
+        "deadline",
+        "deadlines",
+    ];
     if let Some(at) = asking.what_kind_of(&units) {
         return Asking::sure(at, 1);
     }
@@ -71,13 +81,14 @@ fn asked_unit(asking: &Asking<'_>, units: &[&str]) -> Option<usize> {
 }
 
 fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
-    let grounds = grounds(
+    let mut grounds = grounds(
         scene,
         Demand {
             all: scene.by.when_all,
             own: scene.by.when_own,
         },
     );
+    grounds.retain(|ground| says_what(scene, ground));
     let mut found = candidates(scene, &grounds);
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
     if asks_new(scene) {
@@ -86,7 +97,10 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
             return without_new(&grounds);
         }
     }
-    let best = found.first().map(|best| widest(&found, best));
+    let best = found
+        .first()
+        .map(|best| newest(scene, &found, best))
+        .map(|best| widest(&found, best));
     let open = standing::unannounced(&grounds)
         .filter(|open| best.is_none_or(|best| supersedes(scene, open, best)));
     match (open, best) {
@@ -229,6 +243,26 @@ fn disputed(
         others: vec![other],
         ..first
     })
+}
+
+/// What a newer story says of the same, if it says so nearly as well: the newest report tells how things stand.
+fn newest<'f, 's, 'a>(
+    scene: &Scene<'_>,
+    found: &'f [Dated<'s, 'a>],
+    best: &'f Dated<'s, 'a>,
+) -> &'f Dated<'s, 'a> {
+    if !matches!(scene.question.tense, Tense::Present | Tense::Future) {
+        return best;
+    }
+    let published = |dated: &Dated<'_, '_>| dated.ground.page.candidate.article.published().day();
+    let ahead = |dated: &Dated<'_, '_>| dated.when.interval.end() > scene.query.asked.wall();
+    let newer = found.iter().find(|other| {
+        published(other) > published(best)
+            && ahead(other)
+            && other.score + scene.by.newer >= best.score
+            && other.ground.cover.all + 0.1 >= best.ground.cover.all
+    });
+    newer.unwrap_or(best)
 }
 
 /// The range that begins on the day found, where a sentence about as good gives one ("from Monday to Thursday").

@@ -2,7 +2,7 @@
 
 use super::{Asking, Kind};
 use crate::{
-    ground::{Choice, Demand, Ground, best, grounds},
+    ground::{Choice, Demand, Ground, best, grounds, says_what},
     page::Page,
     question::is_edge,
     scene::Scene,
@@ -66,18 +66,6 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
         parts.when = view.when;
     }
     Some(parts)
-}
-
-/// Names alone are not what was asked about: something of the deed or event stands in the sentence or just before.
-fn says_what(scene: &Scene<'_>, ground: &Ground<'_, '_>) -> bool {
-    let around = ground.passage.own.iter().zip(&ground.passage.near);
-    let mut others = scene
-        .names
-        .iter()
-        .zip(around)
-        .filter(|(name, _)| !**name)
-        .peekable();
-    others.peek().is_none() || others.any(|(_, (own, near))| *own > 0.0 || *near >= 0.7)
 }
 
 /// "Where does it end" is told by a sentence that says so.
