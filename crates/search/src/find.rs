@@ -82,10 +82,8 @@ pub(crate) fn dated(
     view: (&ArchiveId, &Moment),
     interval: &Interval,
 ) -> Result<BTreeSet<ArticleId>, Error> {
-    let clauses = vec![
-        (Occur::Must, known(fields, view)),
-        (Occur::Must, fields.within(interval)),
-    ];
+    let mut clauses = known(fields, view);
+    clauses.push((Occur::Must, fields.within(interval)));
     all(searcher, fields, &BooleanQuery::new(clauses))
 }
 
@@ -96,10 +94,10 @@ pub(crate) fn come(
     view: (&ArchiveId, &Moment),
     since: &Moment,
 ) -> Result<BTreeSet<ArticleId>, Error> {
-    let clauses = vec![
-        (Occur::Must, known(fields, view)),
-        (Occur::MustNot, known(fields, (view.0, since))),
-    ];
+    let mut clauses = known(fields, view);
+    // Each range stands by itself: an excluded union of ranges is sought backwards, which tantivy's ranges do not bear.
+    let before = fields.known.known_at(since).into_iter();
+    clauses.extend(before.map(|clause| (Occur::MustNot, clause)));
     all(searcher, fields, &BooleanQuery::new(clauses))
 }
 
