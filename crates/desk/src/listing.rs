@@ -154,11 +154,16 @@ impl Filter {
 
     fn admits(&self, event: &Dossier) -> bool {
         let about = |topic: &Topic| topic.nearness(event).is_some();
-        let place = event.view.place.as_ref();
-        let here = place.is_some_and(|place| self.place.is_subset(&stems(&place.name)));
         self.topic.as_ref().is_none_or(about)
-            && (self.place.is_empty() || here)
+            && (self.place.is_empty() || self.is_here(event))
             && self.status.is_none_or(|status| status == event.view.status)
+    }
+
+    /// Whether an event is at the place, or is called after it ("the Hamar fair").
+    fn is_here(&self, event: &Dossier) -> bool {
+        let place = event.view.place.as_ref().map(|place| place.name.as_str());
+        let mut names = place.into_iter().chain([event.view.title.as_str()]);
+        names.any(|name| self.place.is_subset(&stems(name)))
     }
 }
 
