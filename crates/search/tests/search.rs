@@ -434,7 +434,7 @@ fn what_came_in_a_time_and_what_is_dated_in_days_is_found_whole_among_many_stori
     let told = |n: usize| {
         // Every third story tells its minute, and the days go up and down among the documents.
         let day = 1 + n * 7 % 28;
-        let minute = if n % 3 == 0 { "T10:48+05:30" } else { "" };
+        let minute = if n.is_multiple_of(3) { "T10:48+05:30" } else { "" };
         let published = format!("2026-04-{day:02}{minute}");
         let article = story(&format!("s{n}"), &published, "Talks", "They talk.");
         let dated = format!("2026-05-{:02}", 1 + n * 11 % 28);
