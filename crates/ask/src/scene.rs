@@ -153,7 +153,7 @@ impl<'a> Scene<'a> {
             }
         }
         v.sort_by(|a, b| b.0.total_cmp(&a.0));
-        for (_, c, d, page, p) in v.iter().take(4) {
+        for (_, c, d, page, p) in v.iter().take(3) {
             eprintln!(
                 "  {:.2}/{:.2} {} [{}] {}",
                 c.all,
@@ -228,9 +228,32 @@ impl<'a> Scene<'a> {
         if !beside || self.names.get(index + 1) != Some(&true) {
             return true;
         }
+        if self.stands_alone(page, index) || self.stands_alone(page, index + 1) {
+            return true;
+        }
         page.hits.windows(2).any(|pair| match pair {
             [one, two] => one.term == index && two.term == index + 1 && two.token <= one.token + 2,
             _ => false,
+        })
+    }
+
+    /// Countries, their people and acronyms are whole names by themselves: "the Ireland ODI series" is also the ODI series of Ireland.
+    fn stands_alone(&self, page: &Page<'_>, index: usize) -> bool {
+        let text = &page.candidate.reading.text;
+        let mut hits = page.hits.iter().filter(|hit| hit.term == index).take(8);
+        hits.any(|hit| {
+            let word = page.token(hit.token);
+            let acronym = word.len() > 1 && !word.chars().any(char::is_lowercase);
+            let span = text.tokens.get(hit.token).map(|token| token.span);
+            let name = text
+                .names
+                .iter()
+                .find(|name| span.is_some_and(|span| name.bare.contains(span)));
+            let whole = name.is_some_and(|name| {
+                matches!(name.kind, NameKind::Nationality | NameKind::Place)
+                    && page.tokens_at(name.bare).len() == 1
+            });
+            acronym || whole
         })
     }
 
@@ -246,7 +269,7 @@ impl<'a> Scene<'a> {
                 at if at >= target.end => (target.end.saturating_sub(1), at),
                 at => (at, at),
             };
-            let steps = u16::try_from(to - from).unwrap_or(u16::MAX);
+            let steps = u16::try_from(steps(page, from, to)).unwrap_or(u16::MAX);
             let apart = self.by.apart.powi(between(page, &borders, from, to));
             let value = hit.quality * apart / (1.0 + f32::from(steps) / self.by.far);
             if let Some(slot) = best.get_mut(hit.term) {
@@ -327,6 +350,44 @@ impl<'a> Scene<'a> {
         let days = (self.query.asked.day() - page.candidate.article.published().day()).num_days();
         f32::from(i16::try_from(days.max(0)).unwrap_or(i16::MAX))
     }
+}
+
+/// How many words lie between two, what is said in passing between commas left out: "the mayor, who had planned to go on
+/// Friday, is now expected on Monday".
+fn steps(page: &Page<'_>, from: usize, to: usize) -> usize {
+    let mut steps = 0;
+    let mut at = from;
+    while at < to {
+        let passing = page.token(at) == "," && is_aside(page.token(at + 1));
+        let closing = (at + 1..to).find(|at| page.token(*at) == ",");
+        at = match closing.filter(|_| passing) {
+            Some(closing) => closing,
+            None => at + 1,
+        };
+        steps += 1;
+    }
+    steps
+}
+
+/// Whether a word behind a comma begins what is said in passing.
+fn is_aside(word: &str) -> bool {
+    matches!(
+        word,
+        "who"
+            | "which"
+            | "whose"
+            | "where"
+            | "a"
+            | "an"
+            | "the"
+            | "one"
+            | "now"
+            | "once"
+            | "then"
+            | "also"
+            | "formerly"
+            | "led"
+    )
 }
 
 /// Whether a topic word begins with a capital.

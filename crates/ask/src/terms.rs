@@ -3,7 +3,7 @@
 use crate::{
     numbers::number,
     synonyms::{Phrase, groups},
-    words::{Word, is_empty, is_light},
+    words::{Word, is_empty, is_light, is_verb},
 };
 use dateline_core::Span;
 use dateline_text::stem;
@@ -174,7 +174,12 @@ fn term(words: &[Word], at: usize, question: &str) -> Option<Term> {
         && words
             .get(at - 1)
             .is_some_and(|before| !is_empty(&before.text));
+    let counted = word.text.bytes().all(|b| b.is_ascii_lowercase()) && !named;
+    let adverb = word.text == "first" && words.get(at + 1).is_some_and(|next| is_verb(&next.text));
     if let Some(form) = number(&word.text, named) {
+        if adverb || (counted && !form.starts_with('#')) {
+            return None;
+        }
         return Some(Term {
             text: word.text.clone(),
             stems: Vec::new(),

@@ -104,7 +104,7 @@ const EMPTY: &str = "a an the this that these those there it its he she him his 
     taking taken place set due supposed meant planned plan plans planning scheduled schedule held hold holds holding expected get gets got \
     date dates day days time times year month week hour latest long much many more most said called name named new \
     dont doesnt didnt wont isnt arent wasnt werent hasnt havent cant couldnt wouldnt shouldnt whether because like did else \
-    re ve ll next last previous upcoming coming recent recently lately here first-ever ahead kind sort piece earlier later originally keep make made staged staging";
+    re ve ll next last previous upcoming coming recent recently lately here first-ever ahead kind sort piece earlier later originally keep make made staged staging very against v vs versus own";
 
 /// Whether a word of a question says nothing of its topic.
 pub(crate) fn is_empty(word: &str) -> bool {
