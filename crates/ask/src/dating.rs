@@ -9,7 +9,7 @@ use crate::{
     times::{self, Mark},
 };
 use chrono::NaiveDate;
-use dateline_core::{Precision, TimeMention, TimexType, When};
+use dateline_core::{Precision, TimeMention, TimexType, Verdict, When};
 
 /// What a day on which something began is worth as the day on which it ended.
 const OTHER_EDGE: f32 = -0.6;
@@ -93,7 +93,14 @@ fn weigh<'s, 'a>(
 ) -> Option<Dated<'s, 'a>> {
     let (page, passage) = (ground.page, ground.passage);
     let when = times::when_of(page, passage, &mark, asked_day(scene))?;
+    let note = |worth: &[(&str, f32)], verdict| {
+        if let Some(trace) = ground.trace {
+            let rule = mark.mention.rule.as_str();
+            trace.note(&ground, (&when.to_string(), rule), worth, verdict);
+        }
+    };
     if !is_wanted(scene, ground, &mark, &when) {
+        note(&[], Verdict::OtherSort);
         return None;
     }
     let told = passage.told.iter().find(|told| {
@@ -102,19 +109,35 @@ fn weigh<'s, 'a>(
     });
     let title = told.map_or(0.0, |told| scene.share(&told.title));
     let near = scene.nearness(page, passage, mark.span);
-    let score = ground.worth
-        + scene.by.when_near * near
-        + scene.by.when_title * title
-        + other_deed(scene, passage, told)
-        + tense(scene, ground, &when)?
-        + limits(scene, &when)
-        + coarse(page, &when)
-        + standing::old_date(page, passage, &mark, scene.question.tense)
-        + reporting(ground, mark.mention)
-        + reserve(scene, ground, &mark)
-        + zone(scene, ground, &mark)
-        + edge(scene, ground, mark.mention, &when);
-    if near < scene.by.when_nearest || score < scene.by.when_least {
+    let Some(tense) = tense(scene, ground, &when) else {
+        note(&[], Verdict::WrongSide);
+        return None;
+    };
+    let worth = [
+        ("the sentence", ground.worth),
+        ("topic words near the date", scene.by.when_near * near),
+        ("title of the event", scene.by.when_title * title),
+        ("another deed", other_deed(scene, passage, told)),
+        ("ahead or gone by", tense),
+        ("the time that was asked about", limits(scene, &when)),
+        ("how coarse it is", coarse(page, &when)),
+        (
+            "a date given up",
+            standing::old_date(page, passage, &mark, scene.question.tense),
+        ),
+        ("the day of the saying", reporting(ground, mark.mention)),
+        ("a reserve date", reserve(scene, ground, &mark)),
+        ("the clock of a place", zone(scene, ground, &mark)),
+        ("start or end", edge(scene, ground, mark.mention, &when)),
+    ];
+    let score = worth.iter().fold(0.0, |sum, (_, worth)| sum + worth);
+    let verdict = match () {
+        () if near < scene.by.when_nearest => Verdict::Far,
+        () if score < scene.by.when_least => Verdict::Weak,
+        () => Verdict::Behind,
+    };
+    note(&worth, verdict);
+    if verdict != Verdict::Behind {
         return None;
     }
     Some(Dated {

@@ -5,8 +5,9 @@ use crate::{
     page::{Page, Passage},
     question::Tense,
     scene::{Cover, Scene, cover},
+    trace::Trace,
 };
-use dateline_core::{AnswerParts, Span, State};
+use dateline_core::{AnswerParts, Lack, Span, State};
 
 /// A sentence worth reading.
 #[derive(Clone, Copy)]
@@ -19,6 +20,8 @@ pub(crate) struct Ground<'s, 'a> {
     pub cover: Cover,
     /// How good it is before anything is read in it.
     pub worth: f32,
+    /// Where notes are taken on what is read in it.
+    pub trace: Option<&'a Trace>,
 }
 
 /// How much of a question must be covered.
@@ -47,18 +50,33 @@ pub(crate) fn grounds_by<'s, 'a>(
         for passage in &page.passages {
             let cover = cover(weights, passage);
             let enough = cover.all >= demand.all && cover.own >= demand.own;
-            if enough && scene.distinguishes(page, passage) {
+            let distinguished = enough && scene.distinguishes(page, passage);
+            if let Some(trace) = scene.trace {
+                let lacks = lack(cover, demand).or((!distinguished).then_some(Lack::Name));
+                trace.sentence((page, passage), (cover, scene.by.own, fresh), lacks);
+            }
+            if distinguished {
                 let worth = cover.all + scene.by.own * cover.own + fresh;
                 found.push(Ground {
                     page,
                     passage,
                     cover,
                     worth,
+                    trace: scene.trace,
                 });
             }
         }
     }
     found
+}
+
+/// Of which words a sentence has too few.
+fn lack(cover: Cover, demand: Demand) -> Option<Lack> {
+    if cover.all < demand.all {
+        Some(Lack::Words)
+    } else {
+        (cover.own < demand.own).then_some(Lack::OwnWords)
+    }
 }
 
 /// Names alone are not what was asked about: something of the deed or event stands in the sentence or just before.
@@ -149,6 +167,9 @@ pub(crate) fn newest<'s, 'a>(
 pub(crate) fn best<'s, 'a>(choices: Vec<Choice<'s, 'a>>, least: f32) -> Option<Choice<'s, 'a>> {
     let mut best: Option<Choice<'s, 'a>> = None;
     for choice in choices {
+        if let Some(trace) = choice.ground.trace {
+            trace.choice(&choice, least);
+        }
         let better = best.as_ref().is_none_or(|best| choice.score > best.score);
         if choice.score >= least && better {
             best = Some(choice);

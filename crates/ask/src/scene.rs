@@ -9,6 +9,7 @@ use crate::{
     terms::Term,
     thresholds::Thresholds,
     times,
+    trace::Trace,
 };
 use dateline_core::{ArticleId, EventView, Part, Report, Span};
 use dateline_extract::link::Known;
@@ -40,6 +41,8 @@ pub(crate) struct Scene<'a> {
     pub names: Vec<bool>,
     /// Which of them are people.
     pub people: Vec<bool>,
+    /// Where notes are taken; none where nobody wants an explanation.
+    pub trace: Option<&'a Trace>,
 }
 
 /// How far a sentence covers a question.
@@ -97,6 +100,15 @@ impl<'a> Scene<'a> {
             weights,
             names,
             people,
+            trace: None,
+        }
+    }
+
+    /// The same, with notes taken.
+    pub(crate) fn traced(self, trace: &'a Trace) -> Self {
+        Self {
+            trace: Some(trace),
+            ..self
         }
     }
 

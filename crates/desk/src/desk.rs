@@ -11,7 +11,8 @@ use crate::{
 };
 use dateline_ask::Thresholds;
 use dateline_core::{
-    Answer, ArchiveId, Article, ArticleId, Coverage, Draft, Event, Moment, Report, Saved,
+    Answer, ArchiveId, Article, ArticleId, Coverage, Draft, Event, Explanation, Moment, Report,
+    Saved,
 };
 use dateline_search::Index;
 use dateline_storage::{Change, MemoryStore, Record, Statistics, Store, StoreId};
@@ -202,6 +203,19 @@ impl Desk {
         saved::told(self.store.as_ref(), archive, answer)
     }
 
+    /// The answer that [`Desk::ask`] gives, with how it was chosen: what was understood, what was looked at, and why the rest was not taken.
+    pub fn explain(
+        &self,
+        archive: &ArchiveId,
+        question: &str,
+        asked: &Moment,
+    ) -> Result<(Answer, Explanation), Error> {
+        self.catch_up()?;
+        let (answer, explanation) = ask::explain(self.view(archive, asked), question)?;
+        let answer = saved::told(self.store.as_ref(), archive, answer)?;
+        Ok((answer, explanation))
+    }
+
     /// How many stories are known at `asked`.
     pub fn coverage(&self, archive: &ArchiveId, asked: &Moment) -> Result<Coverage, Error> {
         self.catch_up()?;
@@ -353,6 +367,10 @@ impl Desk {
         })
     }
 
+    pub(crate) fn index(&self) -> &Index {
+        &self.index
+    }
+
     fn view<'a>(&'a self, archive: &'a ArchiveId, asked: &'a Moment) -> View<'a> {
         View {
             store: self.store.as_ref(),
@@ -386,7 +404,7 @@ impl Desk {
     }
 
     /// Where the log goes further than the index: waits for the writer, then reads the rest.
-    fn catch_up(&self) -> Result<(), Error> {
+    pub(crate) fn catch_up(&self) -> Result<(), Error> {
         if self.store.head()?.sequence > self.applied.load(Ordering::Acquire) {
             drop(self.write()?);
         }
