@@ -136,7 +136,7 @@ fn meant(scene: &Scene<'_>, group: &Group, pronoun: &str) -> String {
 }
 
 /// A subject without the phrases that hang on it: "a group of officials from the ministry" keeps "of officials".
-fn head_phrase(scene: &Scene<'_>, subject: &Range<usize>) -> Range<usize> {
+pub(crate) fn head_phrase(scene: &Scene<'_>, subject: &Range<usize>) -> Range<usize> {
     let hangs = |at: &usize| {
         let word = scene.words.get(*at);
         word.is_some_and(|word| {

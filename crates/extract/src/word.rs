@@ -63,19 +63,18 @@ impl Word<'_> {
     }
 }
 
-/// Words of a sentence, tagged.
+/// Words of a sentence from a byte on, tagged.
 pub(crate) fn words<'a>(
     text: &'a str,
     document: &Document,
     sentence: &Sentence,
     times: &[TimeMention],
+    from: usize,
 ) -> Vec<Word<'a>> {
     let mut words: Vec<Word<'a>> = Vec::new();
-    for token in document
-        .tokens
-        .get(sentence.tokens.clone())
-        .unwrap_or_default()
-    {
+    let tokens = document.tokens.get(sentence.tokens.clone());
+    let tokens = tokens.unwrap_or_default().iter();
+    for token in tokens.filter(|token| token.span.start() >= from) {
         let time = mention_at(times, token.span);
         if let (Some(index), Some(last)) = (time, words.last_mut())
             && last.time == Some(index)
