@@ -286,7 +286,9 @@ mod tests {
             } else if let Some((story, expected)) = line.split_once(" = ") {
                 let found = read(published, story);
                 if found != expected.trim() {
-                    faults.push(format!("{story}\n    wanted {expected}\n    found  {found}"));
+                    faults.push(format!(
+                        "{story}\n    wanted {expected}\n    found  {found}"
+                    ));
                 }
             }
         }
