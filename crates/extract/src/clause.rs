@@ -191,18 +191,31 @@ fn dated_aside(words: &[Word<'_>], at: usize) -> bool {
 fn hangs_on_noun(words: &[Word<'_>], at: usize) -> bool {
     at.checked_sub(1)
         .and_then(|at| words.get(at))
-        .is_some_and(|word| word.nominal() || word.tag == Tag::Comma)
+        .is_some_and(|word| word.nominal() && !word.possessive || word.tag == Tag::Comma)
 }
 
 /// Verbs that mean another verb with the word behind them.
-const PHRASAL: [(&str, &str, &str); 7] = [
+const PHRASAL: [(&str, &str, &str); 20] = [
+    ("break", "down", "collapse"),
+    ("break", "out", "start"),
     ("call", "off", "cancel"),
+    ("come", "back", "return"),
+    ("get", "underway", "start"),
+    ("go", "ahead", "occur"),
+    ("go", "back", "return"),
     ("hold", "off", "postpone"),
     ("kick", "off", "start"),
+    ("pull", "out", "withdraw"),
     ("put", "back", "postpone"),
     ("put", "off", "postpone"),
+    ("set", "off", "depart"),
+    ("step", "down", "resign"),
+    ("take", "effect", "start"),
     ("take", "off", "depart"),
     ("take", "place", "occur"),
+    ("throw", "out", "reject"),
+    ("turn", "down", "reject"),
+    ("vote", "down", "reject"),
 ];
 
 fn phrasal(words: &[Word<'_>], at: usize, verb: &Verb) -> Option<&'static Verb> {

@@ -23,12 +23,19 @@ pub(crate) fn measure(words: &[Word<'_>], groups: &mut [Group]) {
         };
         before = Some(group.clone());
     }
-    leave_next_subjects(groups);
+    leave_next_subjects(words, groups);
 }
 
 /// A verb's words end where the subject of the next verb begins.
-fn leave_next_subjects(groups: &mut [Group]) {
-    let own = |group: &Group| group.kind == Kind::Finite && group.subject.end == group.range.start;
+fn leave_next_subjects(words: &[Word<'_>], groups: &mut [Group]) {
+    let own = |group: &Group| {
+        let beside = group.subject.end == group.range.start
+            || group.subject.end + 1 == group.range.start
+                && words
+                    .get(group.subject.end)
+                    .is_some_and(|word| word.tag == Tag::Comma);
+        group.kind == Kind::Finite && beside
+    };
     let next: Vec<Option<usize>> = groups
         .iter()
         .map(|group| own(group).then_some(group.subject.start))
@@ -104,9 +111,9 @@ fn inside(words: &[Word<'_>], at: usize, floor: usize, end: usize) -> bool {
             floor == 0
                 && at > 0
                 && matches!(word.lower.as_str(), "after" | "before" | "since")
-                && words
-                    .get(at - 1)
-                    .is_some_and(|word| word.nominal() || word.tag == Tag::Time)
+                && words.get(at - 1).is_some_and(|word| {
+                    word.nominal() && word.tag != Tag::Length || word.tag == Tag::Time
+                })
         }
         Tag::Grammar(Grammar::Plan) => {
             let led = at > floor && words.get(at - 1).is_some_and(|word| word.nominal());

@@ -266,6 +266,122 @@ pub(crate) fn event_stem(stem: &str) -> bool {
     STEMS.contains(stem)
 }
 
+/// What sort of people or body a noun names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum People {
+    Person,
+    Body,
+    Company,
+    Agency,
+    Union,
+}
+
+static PEOPLE: LazyLock<HashMap<&'static str, Option<People>>> = LazyLock::new(|| {
+    let mut map = HashMap::new();
+    for line in include_str!("../data/people.txt").lines() {
+        let Some((sort, words)) = line.split_once(": ") else {
+            continue;
+        };
+        let sort = match sort {
+            "people" => Some(People::Person),
+            "body" => Some(People::Body),
+            "company" => Some(People::Company),
+            "agency" => Some(People::Agency),
+            "union" => Some(People::Union),
+            _ => None,
+        };
+        map.extend(words.split(' ').map(|word| (word, sort)));
+    }
+    map
+});
+
+/// What sort of people or body a noun in lower case names: by its row, or because it is made of a verb ("driver").
+pub(crate) fn people(lower: &str) -> Option<People> {
+    let lower = dateline_text::without_possessive(lower).trim_end_matches('\'');
+    let known = |word: &str| PEOPLE.get(word).copied();
+    let singular = lower.strip_suffix('s').unwrap_or(lower);
+    let many = |end: &str, one: &str| known(&format!("{}{one}", lower.strip_suffix(end)?));
+    let listed = known(lower)
+        .or_else(|| known(singular))
+        .or_else(|| many("es", ""))
+        .or_else(|| many("ies", "y"));
+    listed.unwrap_or_else(|| {
+        let verb = |base: &str| base.len() > 2 && verb_of(base).1.base;
+        let stem = singular
+            .strip_suffix("er")
+            .or_else(|| singular.strip_suffix("or"))?;
+        (verb(stem) || verb(&format!("{stem}e"))).then_some(People::Person)
+    })
+}
+
+/// What a word says of a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Site {
+    /// Something is built there.
+    Building,
+    /// A body that is also the room where it sits.
+    Chamber,
+    /// An event that is held all over a place.
+    Vote,
+}
+
+static SITES: LazyLock<HashMap<&'static str, Vec<Site>>> = LazyLock::new(|| {
+    let mut map: HashMap<&str, Vec<Site>> = HashMap::new();
+    for line in include_str!("../data/places.txt").lines() {
+        let Some((sort, words)) = line.split_once(": ") else {
+            continue;
+        };
+        let sort = match sort {
+            "building" => Site::Building,
+            "chamber" => Site::Chamber,
+            "vote" => Site::Vote,
+            _ => continue,
+        };
+        for word in words.split(' ') {
+            map.entry(word).or_default().push(sort);
+        }
+    }
+    map
+});
+
+/// What a word in lower case says of a place.
+pub(crate) fn sites(lower: &str) -> &'static [Site] {
+    SITES.get(lower).map_or(&[], Vec::as_slice)
+}
+
+/// Whether an event, named by its noun in the singular, is between two sides as a rule.
+pub(crate) fn takes_two(noun: &str) -> bool {
+    const BETWEEN: [&str; 26] = [
+        "agreement",
+        "battle",
+        "bout",
+        "call",
+        "ceasefire",
+        "consultation",
+        "deal",
+        "debate",
+        "dialogue",
+        "discussion",
+        "fight",
+        "final",
+        "game",
+        "match",
+        "meeting",
+        "merger",
+        "negotiation",
+        "pact",
+        "round",
+        "semifinal",
+        "series",
+        "summit",
+        "talk",
+        "treaty",
+        "truce",
+        "war",
+    ];
+    BETWEEN.contains(&noun)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

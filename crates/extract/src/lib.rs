@@ -1,12 +1,17 @@
 //! Reads reports in articles and links them into events.
 
+mod cast;
 mod clause;
+mod dateline;
 mod extent;
+mod lend;
 mod lexicon;
 pub mod link;
 mod memory;
 mod merge;
+mod participants;
 mod patterns;
+mod place;
 mod report;
 mod scene;
 mod status;

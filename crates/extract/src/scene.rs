@@ -1,7 +1,9 @@
 //! One sentence as the patterns see it: its words, its verb groups, and what the story said before.
 
 use crate::{
+    cast::Cast,
     clause::{self, Group},
+    dateline,
     lexicon::{self, Grammar},
     memory::Memory,
     patterns::Mention,
@@ -21,6 +23,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) words: Vec<Word<'a>>,
     pub(crate) groups: Vec<Group>,
     pub(crate) memory: &'a Memory,
+    pub(crate) cast: &'a Cast,
 }
 
 impl<'a> Scene<'a> {
@@ -29,9 +32,10 @@ impl<'a> Scene<'a> {
         document: &'a Document,
         sentence: &'a Sentence,
         times: &'a [TimeMention],
-        memory: &'a Memory,
+        told: (&'a Memory, &'a Cast),
     ) -> Self {
-        let words = word::words(article.text(), document, sentence, times);
+        let from = dateline::end(article, document, sentence);
+        let words = word::words(article.text(), document, sentence, times, from);
         let groups = clause::groups(&words);
         Self {
             article,
@@ -40,7 +44,8 @@ impl<'a> Scene<'a> {
             times,
             words,
             groups,
-            memory,
+            memory: told.0,
+            cast: told.1,
         }
     }
 

@@ -1,6 +1,8 @@
 //! A whole story: its telling sentences in order, what each dates, and what later sentences point back to.
 
 use crate::{
+    cast::Cast,
+    lend,
     lexicon::{self, Frame, Grammar},
     memory::Memory,
     merge,
@@ -21,6 +23,7 @@ pub(crate) fn reports(
     times: &[TimeMention],
 ) -> Vec<Report> {
     let times = &ranged(article.text(), times);
+    let cast = Cast::new(article, document);
     let mut memory = Memory::default();
     let mut reports = Vec::new();
     let telling = document
@@ -37,7 +40,7 @@ pub(crate) fn reports(
         whole
     };
     for sentence in telling {
-        let scene = Scene::new(article, document, sentence, times, &memory);
+        let scene = Scene::new(article, document, sentence, times, (&memory, &cast));
         let found = found(&scene);
         let put_off = put_off(&scene, &found);
         let all = found.values().chain(&put_off);
@@ -45,7 +48,7 @@ pub(crate) fn reports(
         let learnt = learn(&scene, found.into_values());
         memory = learnt;
     }
-    merge::merged(reports)
+    lend::lent(merge::merged(reports), &cast)
 }
 
 /// Whether a sentence ends as sentences do; headings and items of lists do not.
@@ -168,9 +171,11 @@ fn learn(scene: &Scene<'_>, found: impl Iterator<Item = Found>) -> Memory {
     }
     for group in &scene.groups {
         let actors = title::actors(scene, group);
-        let names = scene.words.get(group.subject.clone()).unwrap_or_default();
+        let head = title::head_phrase(scene, &group.subject);
+        let words =
+            |range: std::ops::Range<usize>| scene.words.get(range).unwrap_or_default().iter();
+        let mut names = words(head).rev().chain(words(group.subject.clone()));
         let kind = names
-            .iter()
             .find_map(|word| scene.document.names.get(word.name?))
             .map(|name| name.kind);
         match kind {

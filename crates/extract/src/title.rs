@@ -2,7 +2,7 @@
 
 use crate::{
     clause::Group,
-    lexicon::{self, Frame, Grammar},
+    lexicon::{self, Frame, Grammar, Verb},
     scene::Scene,
     word::{Tag, Word},
 };
@@ -136,7 +136,7 @@ fn meant(scene: &Scene<'_>, group: &Group, pronoun: &str) -> String {
 }
 
 /// A subject without the phrases that hang on it: "a group of officials from the ministry" keeps "of officials".
-fn head_phrase(scene: &Scene<'_>, subject: &Range<usize>) -> Range<usize> {
+pub(crate) fn head_phrase(scene: &Scene<'_>, subject: &Range<usize>) -> Range<usize> {
     let hangs = |at: &usize| {
         let word = scene.words.get(*at);
         word.is_some_and(|word| {
@@ -253,7 +253,10 @@ fn resolved(scene: &Scene<'_>, range: &Range<usize>) -> String {
     };
     let lower = first.to_lowercase();
     match whose(scene, range.start, &lower) {
-        Some(own) => format!("{} {tail}", owner(&own)),
+        Some(own) => {
+            let tail = tail.strip_prefix("own ").unwrap_or(tail);
+            format!("{} {tail}", owner(&own))
+        }
         None if matches!(
             lower.as_str(),
             "his" | "her" | "its" | "their" | "our" | "my"
@@ -298,7 +301,11 @@ pub(crate) fn deed(scene: &Scene<'_>, group: &Group, rest: &Range<usize>) -> Str
             || word.tag == Tag::Quote
             || word.is(Grammar::Pronoun)
     });
-    let subject_is_event = group.tense.passive || verb.frame == Frame::Phase && !direct;
+    if light(verb) && group.tense.passive && scene.event_in(&group.subject).is_some() {
+        return joined(&[&actors, &said]);
+    }
+    let subject_is_event =
+        group.tense.passive || !direct && (verb.frame == Frame::Phase || tells_event(scene, group));
     if subject_is_event {
         return joined(&[
             verb.noun,
@@ -308,12 +315,31 @@ pub(crate) fn deed(scene: &Scene<'_>, group: &Group, rest: &Range<usize>) -> Str
         ]);
     }
     let owner = owner(&actors);
+    if light(verb) && direct && scene.event_in(&scene.first_phrase(rest)).is_some() {
+        return joined(&[&owner, &said]);
+    }
     let link = match verb.preposition {
         _ if !direct || said.is_empty() => "",
         "" => "of",
         preposition => preposition,
     };
     joined(&[&owner, verb.noun, link, &said])
+}
+
+/// "the talks collapsed": what the verb tells befalls an event.
+fn tells_event(scene: &Scene<'_>, group: &Group) -> bool {
+    let head = head_phrase(scene, &group.subject);
+    head.last().is_some_and(|at| {
+        scene.tag(at) == Some(Tag::Event) && lexicon::people(scene.lower(at)).is_none()
+    })
+}
+
+/// "take a decision", "give a speech": the event is the object.
+fn light(verb: &Verb) -> bool {
+    matches!(
+        verb.lemma,
+        "take" | "give" | "make" | "have" | "get" | "do" | "pay"
+    )
 }
 
 /// "Trump's", "officials'"; empty for nobody.

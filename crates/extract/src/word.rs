@@ -63,19 +63,18 @@ impl Word<'_> {
     }
 }
 
-/// Words of a sentence, tagged.
+/// Words of a sentence from a byte on, tagged.
 pub(crate) fn words<'a>(
     text: &'a str,
     document: &Document,
     sentence: &Sentence,
     times: &[TimeMention],
+    from: usize,
 ) -> Vec<Word<'a>> {
     let mut words: Vec<Word<'a>> = Vec::new();
-    for token in document
-        .tokens
-        .get(sentence.tokens.clone())
-        .unwrap_or_default()
-    {
+    let tokens = document.tokens.get(sentence.tokens.clone());
+    let tokens = tokens.unwrap_or_default().iter();
+    for token in tokens.filter(|token| token.span.start() >= from) {
         let time = mention_at(times, token.span);
         if let (Some(index), Some(last)) = (time, words.last_mut())
             && last.time == Some(index)
@@ -173,9 +172,17 @@ fn settle(words: &mut [Word<'_>], at: usize) {
     let before = words.get(..at).unwrap_or_default();
     let previous = before.iter().rev().find(|word| !word.is(Grammar::Adverb));
     let next = words.get(at + 1).map(|word| word.tag);
+    let helped = before.iter().any(|word| word.is(Grammar::Modal));
     let Some(word) = words.get(at) else { return };
+    if word.is(Grammar::Plan) && plans_something(word, previous, next) {
+        if let Some(word) = words.get_mut(at) {
+            word.tag = Tag::Finite;
+            word.verb = lexicon::verb_of("schedule").0;
+        }
+        return;
+    }
     let tag = match word.tag {
-        Tag::Noun | Tag::Event => verbal(word, previous, next),
+        Tag::Noun | Tag::Event => verbal(word, previous, next, helped),
         _ => None,
     };
     let adverb = word.tag == Tag::Noun && word.lower.ends_with("ly") && word.lower.len() > 4;
@@ -194,6 +201,15 @@ fn settle(words: &mut [Word<'_>], at: usize) {
     }
 }
 
+/// "the union plans a vigil": a verb with its object, not "plans to".
+fn plans_something(word: &Word<'_>, previous: Option<&Word<'_>>, next: Option<Tag>) -> bool {
+    let verb = matches!(word.lower.as_str(), "plans" | "planned" | "plan");
+    let subject = previous.is_some_and(|word| {
+        word.is(Grammar::Pronoun) || may_be_subject(word.tag) && !word.possessive
+    });
+    verb && subject && next == Some(Tag::Grammar(Grammar::Determiner))
+}
+
 /// "first" behind a subject or helper and before a past form: "they first met".
 fn leads_a_verb(words: &[Word<'_>], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|at| words.get(at));
@@ -203,7 +219,13 @@ fn leads_a_verb(words: &[Word<'_>], at: usize) -> bool {
     stands && next.is_some_and(|word| word.forms.past || word.forms.participle)
 }
 
-fn verbal(word: &Word<'_>, previous: Option<&Word<'_>>, next: Option<Tag>) -> Option<Tag> {
+/// `helped` says whether a helping word stands earlier: "will begin on Friday and last a week".
+fn verbal(
+    word: &Word<'_>,
+    previous: Option<&Word<'_>>,
+    next: Option<Tag>,
+    helped: bool,
+) -> Option<Tag> {
     let tag = previous.map(|word| word.tag);
     let class = |class: Grammar| tag == Some(Tag::Grammar(class));
     let noun_before = previous.is_some_and(|word| may_be_subject(word.tag) && !word.possessive);
@@ -237,6 +259,13 @@ fn verbal(word: &Word<'_>, previous: Option<&Word<'_>>, next: Option<Tag>) -> Op
         || class(Grammar::Subordinator)
         || class(Grammar::Determiner) && previous.is_some_and(|word| word.lower == "that");
     let object_next = opens_object(next);
+    let shares_helper = class(Grammar::Conjunction)
+        && word.tag == Tag::Noun
+        && helped
+        && (object_next || matches!(next, Some(Tag::Number | Tag::Length)));
+    if word.forms.base && shares_helper {
+        return Some(Tag::Finite);
+    }
     if (word.forms.past || word.forms.participle || unknown_past)
         && (subject_before || joined && object_next)
     {

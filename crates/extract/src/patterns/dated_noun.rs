@@ -150,6 +150,9 @@ fn weight(scene: &Scene<'_>, mention: &Mention<'_>, range: &Range<usize>) -> u8 
     let object = mention
         .group
         .is_some_and(|group| group.rest.start == range.start);
+    let fronted = mention
+        .group
+        .is_some_and(|group| mention.at < group.subject.start);
     let future = scene.ahead(mention)
         && mention.group.is_some_and(|group| {
             !group.tense.future && !group.tense.planned_before && !group.copula
@@ -157,6 +160,7 @@ fn weight(scene: &Scene<'_>, mention: &Mention<'_>, range: &Range<usize>) -> u8 
     match led {
         "during" | "after" | "before" | "since" | "following" | "until" => 75,
         _ if future && !counted => 72,
+        "in" | "at" if fronted => 75,
         _ if mention.group.is_none() => 75,
         _ if object => 40,
         _ => 45,

@@ -43,6 +43,8 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
 fn held(actors: &str, object: &str) -> String {
     if actors.is_empty() {
         object.to_owned()
+    } else if object.is_empty() {
+        actors.to_owned()
     } else {
         title::joined(&[&title::owner(actors), object])
     }

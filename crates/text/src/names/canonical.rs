@@ -150,10 +150,19 @@ impl Index {
             NameKind::Organisation if key.words.len() == 1 => self.organisation.get(&short),
             NameKind::Organisation | NameKind::Place | NameKind::Nationality => None,
         };
-        let parts = parts.map_or(&[][..], Vec::as_slice);
+        let parts = parts
+            .or_else(|| self.shortened(key, &short))
+            .map_or(&[][..], Vec::as_slice);
         best(keys, parts, at)
             .or_else(|| self.same(keys, &short, at))
             .unwrap_or(at)
+    }
+
+    /// "Larchwood" of "Larchwood Outdoor Inc.": a word alone that no list knows.
+    fn shortened(&self, key: &Key, short: &str) -> Option<&Vec<usize>> {
+        let guessed = matches!(key.kind, NameKind::Person | NameKind::Other);
+        let alone = guessed && key.words.len() == 1 && key.listed.is_none();
+        self.organisation.get(short).filter(|_| alone)
     }
 
     fn same(&self, keys: &[Key], whole: &str, at: usize) -> Option<usize> {

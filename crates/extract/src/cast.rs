@@ -1,0 +1,218 @@
+//! Who a story is about: the parties it names, the most named first.
+
+use crate::dateline;
+use crate::lexicon::{self, Forms, Grammar, People};
+use dateline_core::Article;
+use dateline_text::{Document, Name, NameKind};
+
+/// The parties of a story.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Cast {
+    parties: Vec<Party>,
+    /// Posts with their holders, in text order: "harbour minister", "Ivar Lund".
+    posts: Vec<(String, String)>,
+}
+
+/// A person, body or country with how often it is named.
+#[derive(Debug, Clone)]
+struct Party {
+    name: String,
+    /// Position of its fullest mention.
+    key: usize,
+    kind: NameKind,
+    weight: usize,
+    mentions: usize,
+}
+
+/// What a mention in the headline counts, and one in the first sentences.
+const HEADLINE: usize = 4;
+const LEDE: usize = 2;
+/// The sentences that make the lede.
+const FIRST: usize = 3;
+/// A party that carries the story is named this often.
+const CARRIES: usize = 3;
+/// … and has at least one part in so many of all that is named.
+const SHARE: usize = 6;
+
+impl Cast {
+    /// Counts the names of a story.
+    pub(crate) fn new(article: &Article, document: &Document) -> Self {
+        let mut cast = Self::default();
+        for (at, name) in document.names.iter().enumerate() {
+            let fullest = document.canonical(at);
+            let Some(full) = document.names.get(fullest) else {
+                continue;
+            };
+            if let Some(post) = name.role.and_then(|role| role.read(article.text())) {
+                cast.posts.push((post.to_lowercase(), bare(article, full)));
+            }
+            let told = document.sentences.iter().any(|sentence| {
+                sentence.names.contains(&at)
+                    && name.span.start() >= dateline::end(article, document, sentence)
+            });
+            if told && acts(article, name) {
+                let lede = document.sentences.iter().take(FIRST);
+                let early = lede.clone().any(|sentence| sentence.names.contains(&at));
+                cast.count((fullest, full), article, if early { LEDE } else { 1 });
+            }
+        }
+        for party in &mut cast.parties {
+            let named = article.title().contains(&party.name)
+                || party.kind == NameKind::Person
+                    && party
+                        .name
+                        .rsplit(' ')
+                        .next()
+                        .is_some_and(|last| article.title().contains(last));
+            party.weight += if named { HEADLINE } else { 0 };
+        }
+        cast.parties
+            .sort_by_key(|party| std::cmp::Reverse(party.weight));
+        cast
+    }
+
+    fn count(&mut self, (key, name): (usize, &Name), article: &Article, weight: usize) {
+        match self.parties.iter_mut().find(|party| party.key == key) {
+            Some(party) => {
+                party.weight += weight;
+                party.mentions += 1;
+            }
+            None => self.parties.push(Party {
+                name: bare(article, name),
+                key,
+                kind: name.kind,
+                weight,
+                mentions: 1,
+            }),
+        }
+    }
+
+    /// The party that carries the story, if one does.
+    pub(crate) fn main(&self) -> Option<&str> {
+        let first = self.parties.first()?;
+        let all: usize = self.parties.iter().map(|party| party.weight).sum();
+        (first.mentions >= CARRIES && first.weight * SHARE >= all).then_some(first.name.as_str())
+    }
+
+    /// The two parties of one sort that carry the story.
+    pub(crate) fn two(&self) -> Option<[&str; 2]> {
+        let pairs = [NameKind::Person, NameKind::Organisation, NameKind::Place].map(|kind| {
+            let mut alike = self.parties.iter().filter(|party| party.kind == kind);
+            let (first, second) = (alike.next()?, alike.next()?);
+            (second.mentions > 1).then_some((second.weight, [first, second]))
+        });
+        let best = pairs
+            .into_iter()
+            .flatten()
+            .max_by_key(|(weight, _)| *weight);
+        best.map(|(_, pair)| pair.map(|party| party.name.as_str()))
+    }
+
+    /// The two parties of a sort: "the two countries".
+    pub(crate) fn two_of(&self, kind: NameKind) -> Option<[&str; 2]> {
+        let mut alike = self.parties.iter().filter(|party| party.kind == kind);
+        Some([&alike.next()?.name, &alike.next()?.name])
+    }
+
+    /// The named body that "the union" or "the company" means: the most named of those that may be one.
+    pub(crate) fn body(&self, noun: &str, sort: People) -> Option<&str> {
+        let bodies = || {
+            self.parties
+                .iter()
+                .filter(|party| party.kind == NameKind::Organisation)
+        };
+        let says = |party: &&Party| {
+            let name = party.name.to_lowercase();
+            name.split(' ').any(|word| word == noun)
+        };
+        let named = bodies().find(says);
+        named
+            .or_else(|| bodies().find(|party| party.mentions > 1 && may_be(&party.name, sort)))
+            .map(|party| party.name.as_str())
+    }
+
+    /// Who "the mayor" is: the holder of a post that ends so.
+    pub(crate) fn holder(&self, noun: &str) -> Option<&str> {
+        let held = |(post, _): &&(String, String)| post.split(' ').any(|word| word == noun);
+        self.posts.iter().find(held).map(|(_, name)| name.as_str())
+    }
+}
+
+/// The name alone, without title and possessive.
+pub(crate) fn bare(article: &Article, name: &Name) -> String {
+    let own = name.bare.read(article.text()).unwrap_or_default();
+    dateline_text::without_possessive(own).to_owned()
+}
+
+/// Whether a body of this name may be what a noun of that sort means.
+fn may_be(name: &str, sort: People) -> bool {
+    let letters = name.chars().filter(|c| c.is_alphabetic());
+    let acronym = letters.clone().count() > 1 && letters.clone().all(char::is_uppercase);
+    let lower = name.to_lowercase();
+    let says = |wanted: People| {
+        lower
+            .split([' ', '-'])
+            .any(|word| lexicon::people(word) == Some(wanted))
+    };
+    match sort {
+        People::Company => !says(People::Agency) && !says(People::Union) && !says(People::Body),
+        People::Agency => says(People::Agency) || acronym,
+        People::Union => says(People::Union) || acronym,
+        People::Person | People::Body => false,
+    }
+}
+
+/// Whether a mention names somebody who may act: not "in Norway", not "the Film Awards".
+fn acts(article: &Article, name: &Name) -> bool {
+    match name.kind {
+        NameKind::Person | NameKind::Organisation => !is_event(&bare(article, name)),
+        NameKind::Place => owns_or_acts(article, name) && !led(article, name),
+        _ => false,
+    }
+}
+
+/// "Norway's", "Norway will", "Norway and": a country that is more than a word before a noun.
+fn owns_or_acts(article: &Article, name: &Name) -> bool {
+    let own = name.bare.read(article.text()).unwrap_or_default();
+    let behind = article.text().get(name.span.end()..).unwrap_or_default();
+    let next = behind.split_whitespace().next().unwrap_or_default();
+    let helps = matches!(
+        lexicon::grammar(next),
+        Some(
+            Grammar::Be
+                | Grammar::Have
+                | Grammar::Do
+                | Grammar::Modal
+                | Grammar::Conjunction
+                | Grammar::Adverb
+        )
+    );
+    let (_, forms) = lexicon::verb_of(next);
+    dateline_text::without_possessive(own) != own
+        || behind.starts_with(['\'', '’', ','])
+        || helps
+        || forms != Forms::default()
+}
+
+fn led(article: &Article, name: &Name) -> bool {
+    let before = article.text().get(..name.span.start()).unwrap_or_default();
+    let mut words = before.split_whitespace().rev();
+    let preposition = |word: &str| {
+        matches!(
+            lexicon::grammar(&word.to_lowercase()),
+            Some(Grammar::Preposition | Grammar::To)
+        )
+    };
+    words
+        .find(|word| !word.eq_ignore_ascii_case("the"))
+        .is_some_and(|word| {
+            preposition(word) && !matches!(word, "between" | "with" | "against")
+                || word.ends_with(',')
+        })
+}
+
+/// Whether a name is that of an event: "Film Awards", "Splashdown".
+pub(crate) fn is_event(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    lexicon::event_noun(&last.to_lowercase()).is_some()
+}

@@ -1,0 +1,54 @@
+//! Where a sentence begins to tell, behind a dateline: "BERGEN, March 3 (Agency) — The ferry …".
+
+use crate::lexicon::{self, Grammar};
+use dateline_core::Article;
+use dateline_text::{Document, Sentence, Token, TokenKind};
+
+/// The most tokens that a dateline has.
+const MOST: usize = 16;
+
+/// The byte at which a sentence begins to tell; its own start where no dateline opens it.
+pub(crate) fn end(article: &Article, document: &Document, sentence: &Sentence) -> usize {
+    let tokens = document
+        .tokens
+        .get(sentence.tokens.clone())
+        .unwrap_or_default();
+    let read = |token: &Token| token.span.read(article.text()).unwrap_or_default();
+    let fits = |token: &Token| match token.kind {
+        TokenKind::Word => {
+            let word = read(token);
+            word.starts_with(char::is_uppercase)
+                && lexicon::grammar(&word.to_lowercase())
+                    .is_none_or(|class| class == Grammar::Pronoun)
+        }
+        TokenKind::Number => true,
+        TokenKind::Mark => matches!(read(token), "," | "." | "(" | ")" | "/"),
+        TokenKind::QuoteMark => false,
+    };
+    let run = tokens
+        .iter()
+        .take(MOST)
+        .take_while(|token| fits(token))
+        .count();
+    let opening = tokens.get(..run).unwrap_or_default();
+    let dash = tokens
+        .get(run)
+        .filter(|token| matches!(read(token), "—" | "–" | "-" | "−" | "--" | ":"));
+    let agency = opening.iter().rposition(|token| read(token) == ")");
+    let opens = opening.iter().filter(|token| read(token) == "(").count() == 1;
+    let first = opening.first().map_or("", read);
+    let capitals = first.chars().count() > 3
+        && first
+            .chars()
+            .filter(|c| c.is_alphabetic())
+            .all(char::is_uppercase);
+    let closed = agency.filter(|_| opens);
+    let last = match (dash, closed) {
+        (Some(dash), _) if capitals || closed.is_some_and(|at| at + 1 == run) => Some(dash),
+        (None, Some(at)) if opening.iter().any(|token| token.kind == TokenKind::Number) => {
+            opening.get(at)
+        }
+        _ => None,
+    };
+    last.map_or(sentence.span.start(), |token| token.span.end())
+}

@@ -1,0 +1,311 @@
+//! Who takes part in an event, by the words that tell it.
+
+use crate::{
+    cast,
+    clause::Group,
+    lexicon::{self, Frame, Grammar},
+    patterns::Found,
+    scene::Scene,
+    title,
+    word::{Tag, Word},
+};
+use dateline_text::{Name, NameKind};
+use std::ops::Range;
+
+/// The most participants that a report names.
+const MOST: usize = 6;
+
+/// Those who act, then those named behind the verb: in full, each once.
+pub(crate) fn participants(scene: &Scene<'_>, found: &Found) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    let comma = |at: &usize| scene.tag(*at) == Some(Tag::Comma);
+    let aside = found.actors.clone().find(comma);
+    let head = found.actors.start..aside.unwrap_or(found.actors.end);
+    let named = |range: &Range<usize>| {
+        let names = names(scene, range).into_iter();
+        names.filter(|at| acts(scene, *at)).collect::<Vec<_>>()
+    };
+    let heads = named(&head);
+    if heads.is_empty() {
+        for name in described(scene, found) {
+            add(&mut all, name);
+        }
+    }
+    for at in heads
+        .into_iter()
+        .chain(named(&(head.end..found.actors.end)))
+    {
+        add(&mut all, full_name(scene, at));
+    }
+    for name in names(scene, &found.words)
+        .into_iter()
+        .chain(with(scene, found))
+    {
+        if !found.actors.contains(&first_word(scene, name)) && beside(scene, name) {
+            add(&mut all, full_name(scene, name));
+        }
+    }
+    for name in doers(scene, &found.words) {
+        add(&mut all, name);
+    }
+    all.truncate(MOST);
+    all
+}
+
+fn add(all: &mut Vec<String>, name: String) {
+    if !name.is_empty() && !all.contains(&name) {
+        all.push(name);
+    }
+}
+
+/// The names of a range, as positions in the document.
+fn names(scene: &Scene<'_>, range: &Range<usize>) -> Vec<usize> {
+    let words = scene.words.get(range.clone()).unwrap_or_default();
+    let mut names: Vec<usize> = words.iter().filter_map(|word| word.name).collect();
+    names.dedup();
+    names
+}
+
+fn name<'s>(scene: &'s Scene<'_>, at: usize) -> Option<&'s Name> {
+    scene.document.names.get(at)
+}
+
+/// Position of the first word of a name.
+fn first_word(scene: &Scene<'_>, name: usize) -> usize {
+    let words = scene.words.iter();
+    let first = words.clone().position(|word| word.name == Some(name));
+    first.unwrap_or(scene.words.len())
+}
+
+/// Position behind the last word of a name.
+fn behind(scene: &Scene<'_>, name: usize) -> usize {
+    let last = scene.words.iter().rposition(|word| word.name == Some(name));
+    last.map_or(scene.words.len(), |at| at + 1)
+}
+
+/// The word that leads to a name: articles, other names of a list and "and" are stepped over.
+fn leader<'s>(scene: &'s Scene<'_>, name: usize) -> &'s str {
+    let before = scene
+        .words
+        .get(..first_word(scene, name))
+        .unwrap_or_default();
+    let listed = |word: &&Word<'_>| {
+        word.is(Grammar::Determiner) || matches!(word.tag, Tag::Name) || word.lower == "and"
+    };
+    let word = before.iter().rev().find(|word| !listed(word));
+    word.filter(|word| word.is(Grammar::Preposition) || word.is(Grammar::To))
+        .map_or("", |word| word.lower.as_str())
+}
+
+/// Whether a name in the subject is one that acts: countries do where no preposition leads to them.
+fn acts(scene: &Scene<'_>, at: usize) -> bool {
+    let Some(own) = name(scene, at) else {
+        return false;
+    };
+    let next = behind(scene, at);
+    let owner = next > 0
+        && scene
+            .words
+            .get(next - 1)
+            .is_some_and(|word| word.possessive);
+    let heads = owner || !scene.words.get(next).is_some_and(Word::nominal);
+    match own.kind {
+        _ if cast::is_event(&cast::bare(scene.article, own)) => false,
+        NameKind::Person => !is_topic(leader(scene, at)),
+        NameKind::Organisation => {
+            matches!(leader(scene, at), "at" | "in") || !is_local(leader(scene, at))
+        }
+        NameKind::Place | NameKind::Other => heads && leader(scene, at).is_empty(),
+        _ => false,
+    }
+}
+
+/// Whether a name behind the verb takes part.
+fn beside(scene: &Scene<'_>, at: usize) -> bool {
+    let Some(own) = name(scene, at) else {
+        return false;
+    };
+    let led = leader(scene, at);
+    let according = led == "to" && {
+        let first = first_word(scene, at);
+        let words = scene.words.get(..first).unwrap_or_default();
+        words
+            .iter()
+            .rev()
+            .take(4)
+            .any(|word| word.lower == "according")
+    };
+    match own.kind {
+        _ if according || cast::is_event(&cast::bare(scene.article, own)) => false,
+        NameKind::Person => !is_topic(led),
+        NameKind::Organisation => !is_local(led) && !is_topic(led),
+        NameKind::Place => matches!(led, "with" | "between" | "against"),
+        _ => false,
+    }
+}
+
+/// "In a meeting last Thursday with the envoy": those whom "with" names behind the date of a noun.
+fn with(scene: &Scene<'_>, found: &Found) -> Vec<usize> {
+    let dates = |at: &usize| scene.tag(*at) == Some(Tag::Time) || scene.lower(*at) == "on";
+    let skipped = (found.words.end..scene.words.len())
+        .take_while(dates)
+        .count();
+    let at = found.words.end + skipped;
+    if !matches!(scene.lower(at), "with" | "against" | "between") {
+        return Vec::new();
+    }
+    names(scene, &scene.whole_phrase(&(at + 1..scene.words.len())))
+}
+
+fn is_local(preposition: &str) -> bool {
+    matches!(
+        preposition,
+        "in" | "at" | "on" | "near" | "outside" | "inside" | "off" | "around" | "across" | "into"
+    )
+}
+
+fn is_topic(preposition: &str) -> bool {
+    matches!(
+        preposition,
+        "about" | "over" | "on" | "since" | "concerning" | "regarding"
+    )
+}
+
+/// Those behind "by" that are named only by what they are: "a walkout by dock workers".
+fn doers(scene: &Scene<'_>, range: &Range<usize>) -> Vec<String> {
+    let led = range.clone().filter(|&at| scene.lower(at) == "by");
+    led.map(|at| scene.first_phrase(&(at + 1..range.end)))
+        .flat_map(|phrase| people(scene, &phrase))
+        .collect()
+}
+
+/// Actors without a name of their own: "two envoys"; whom "he", "the union" and "the two sides" mean.
+fn described(scene: &Scene<'_>, found: &Found) -> Vec<String> {
+    let acts = |group: &&Group| group.frame() != Frame::State && group.frame() != Frame::Phase;
+    let mut groups = scene.groups.iter().filter(acts);
+    let own = |group: &&Group| group.subject == found.actors && !group.subject.is_empty();
+    let Some(group) = groups.find(own) else {
+        return Vec::new();
+    };
+    let subject = scene.words.get(group.subject.clone()).unwrap_or_default();
+    if let [word] = subject
+        && word.is(Grammar::Pronoun)
+    {
+        if found.rule == "dated noun" {
+            return Vec::new();
+        }
+        let meant = title::actors(scene, group);
+        return if meant.is_empty() {
+            Vec::new()
+        } else {
+            vec![meant]
+        };
+    }
+    people(scene, &scene.first_phrase(&group.subject))
+}
+
+/// The people or bodies that a noun phrase names, in the names that the story gives them.
+fn people(scene: &Scene<'_>, phrase: &Range<usize>) -> Vec<String> {
+    let words = scene.words.get(phrase.clone()).unwrap_or_default();
+    let starts = |lower: &[&str]| {
+        words
+            .iter()
+            .take(2)
+            .any(|word| lower.contains(&word.lower.as_str()))
+    };
+    let Some(head) = words
+        .last()
+        .filter(|word| word.nominal() && !word.possessive)
+    else {
+        return Vec::new();
+    };
+    let goes_on = scene
+        .words
+        .get(phrase.end)
+        .is_some_and(|word| word.nominal());
+    if matches!(head.tag, Tag::Name | Tag::Event)
+        || goes_on
+        || starts(&["any", "every", "no", "each"])
+    {
+        return Vec::new();
+    }
+    if starts(&["both", "two"]) && starts(&["the", "both"]) {
+        return two(scene, &head.lower);
+    }
+    let definite =
+        starts(&["the", "its", "their"]) && words.iter().filter(|word| word.nominal()).count() <= 2;
+    let Some(sort) = lexicon::people(&head.lower) else {
+        return Vec::new();
+    };
+    let meant = match sort {
+        _ if !definite || head.lower.ends_with('s') => None,
+        lexicon::People::Person => scene.cast.holder(&head.lower),
+        sort => scene.cast.body(&head.lower, sort),
+    };
+    let of = scene.lower(phrase.end) == "of";
+    let tail = scene.first_phrase(&(phrase.end + 1..scene.words.len())).end;
+    let whole = phrase.start..if of { tail } else { phrase.end };
+    let own = || title::phrase(scene, &whole, 6);
+    vec![meant.map_or_else(own, str::to_owned)]
+}
+
+/// Who "the two countries", "both sides" are.
+fn two(scene: &Scene<'_>, noun: &str) -> Vec<String> {
+    let pair = match noun {
+        "countries" | "nations" | "states" | "neighbours" | "neighbors" | "governments" => {
+            scene.cast.two_of(NameKind::Place)
+        }
+        "men" | "women" | "leaders" | "presidents" | "ministers" => {
+            scene.cast.two_of(NameKind::Person)
+        }
+        "companies" | "firms" | "clubs" => scene.cast.two_of(NameKind::Organisation),
+        _ => scene.cast.two(),
+    };
+    pair.into_iter().flatten().map(str::to_owned).collect()
+}
+
+/// The fullest name that the story gives.
+fn full_name(scene: &Scene<'_>, at: usize) -> String {
+    let full = name(scene, scene.document.canonical(at));
+    let own = name(scene, at).filter(|own| own.kind != NameKind::Person);
+    own.or(full)
+        .map_or_else(String::new, |name| cast::bare(scene.article, name))
+}
+
+#[cfg(test)]
+mod tests {
+    use dateline_core::{Article, Draft, Moment};
+
+    #[test]
+    fn every_line_of_who_and_where_is_read_as_it_says() {
+        let mut faults = Vec::new();
+        let mut published = "";
+        for line in include_str!("../corpus/who_and_where.txt").lines().skip(1) {
+            if let Some(day) = line.strip_prefix("@ ") {
+                published = day;
+            } else if let Some((story, expected)) = line.split_once(" = ") {
+                let found = read(published, story);
+                if found != expected.trim() {
+                    faults.push(format!(
+                        "{story}\n    wanted {expected}\n    found  {found}"
+                    ));
+                }
+            }
+        }
+        assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+    }
+
+    fn read(published: &str, story: &str) -> String {
+        let article = Article::new(Draft {
+            title: "A story".into(),
+            text: story.into(),
+            ..Draft::published(Moment::parse(published).expect("the corpus names the day"))
+        });
+        let reports = crate::read(&article.expect("a sentence makes a story")).reports;
+        let first = reports.first();
+        let names = first.map_or_else(String::new, |report| report.participants().join("; "));
+        let place = first.and_then(|report| report.place());
+        let place = place.map_or("", |place| place.name.as_str());
+        format!("{names} | {place}").trim().to_owned()
+    }
+}
