@@ -1,8 +1,9 @@
 //! Questions and their answers, as `ask`, `chat` and `demo` show them.
 
 use crate::console::Console;
-use dateline_core::{Answer, Moment, lines::AnswerOut};
+use dateline_core::{Answer, Explanation, Moment, lines::AnswerOut};
 use dateline_render::{Trouble, answer_text, arithmetic, plain};
+use serde::Serialize;
 use std::time::Instant;
 
 /// The most characters of a question.
@@ -40,6 +41,24 @@ pub(crate) fn show(id: &str, answered: &Answered, console: &mut Console) -> Resu
         console.json(&line(id.to_owned(), answered))
     } else {
         console.say(&plain::answer(&answered.answer))
+    }
+}
+
+/// Shows how an answer was chosen; its JSON line has the given id.
+pub(crate) fn show_why(
+    id: &str,
+    explanation: &Explanation,
+    console: &mut Console,
+) -> Result<(), Trouble> {
+    #[derive(Serialize)]
+    struct Line<'a> {
+        id: &'a str,
+        explanation: &'a Explanation,
+    }
+    if console.writes_json() {
+        console.json(&Line { id, explanation })
+    } else {
+        console.say(&format!("\n{}", plain::why(explanation)))
     }
 }
 

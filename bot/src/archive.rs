@@ -1,5 +1,6 @@
 //! One archive: opened in the data folder or in memory, or reached through the socket of the process that has it open.
 
+mod events;
 mod feeds;
 mod trouble;
 
@@ -13,7 +14,7 @@ use crate::{
     settings::Settings,
     socket::Client,
 };
-use dateline_core::{ArchiveId, Article, ArticleId, Draft, Moment};
+use dateline_core::{ArchiveId, Article, ArticleId, Draft, Explanation, Moment};
 use dateline_desk::{Desk, Error, Taken};
 use dateline_render::{ArchiveFault, Trouble, refusal};
 use dateline_search::Index;
@@ -142,6 +143,27 @@ impl Archive {
             Place::Here(desk) => told(desk.ask(&self.id, question, asked)),
             Place::There(client) => client.ask(&self.id, question, asked),
         })
+    }
+
+    /// Answers a question likewise, and tells how the answer was chosen.
+    pub(crate) fn explain(
+        &self,
+        question: &str,
+        asked: &Moment,
+    ) -> Result<(Answered, Explanation), Trouble> {
+        let mut explanation = None;
+        let answered = answers::measured(|| {
+            let (answer, how) = match &self.desk {
+                Place::Here(desk) => told(desk.explain(&self.id, question, asked)),
+                Place::There(client) => client.explain(&self.id, question, asked),
+            }?;
+            explanation = Some(how);
+            Ok::<_, Trouble>(answer)
+        })?;
+        let missing = || Trouble::Stored {
+            why: "the answer came without an explanation".to_owned(),
+        };
+        Ok((answered, explanation.ok_or_else(missing)?))
     }
 
     /// Shows every story, in the order of ids.

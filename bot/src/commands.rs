@@ -1,10 +1,13 @@
 //! The commands: one line and one file each.
 
 mod add;
+mod agenda;
 mod article;
 mod ask;
+mod changes;
 mod chat;
 mod demo;
+mod event;
 mod events;
 mod explain;
 pub(crate) mod feed;
@@ -12,6 +15,7 @@ mod healthcheck;
 mod read;
 mod serve;
 pub(crate) mod story;
+mod timeline;
 mod times;
 
 use crate::{console::Console, settings::Settings};
@@ -46,6 +50,14 @@ enum Command {
     Ask(ask::Arguments),
     #[command(about = help::CHAT.about, long_about = help::CHAT.long, after_help = help::CHAT.examples)]
     Chat(chat::Arguments),
+    #[command(about = help::AGENDA.about, long_about = help::AGENDA.long, after_help = help::AGENDA.examples)]
+    Agenda(agenda::Arguments),
+    #[command(about = help::TIMELINE.about, long_about = help::TIMELINE.long, after_help = help::TIMELINE.examples)]
+    Timeline(timeline::Arguments),
+    #[command(about = help::CHANGES.about, long_about = help::CHANGES.long, after_help = help::CHANGES.examples)]
+    Changes(changes::Arguments),
+    #[command(about = help::EVENT.about, long_about = help::EVENT.long, after_help = help::EVENT.examples)]
+    Event(event::Arguments),
     #[command(about = help::ARTICLE.about, long_about = help::ARTICLE.long, after_help = help::ARTICLE.examples)]
     Article(article::Arguments),
     #[command(about = help::FEED.about, long_about = help::FEED.long, after_help = help::FEED.examples)]
@@ -72,6 +84,10 @@ pub(crate) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Resul
         Command::Add(given) => add::run(given, settings, console),
         Command::Ask(given) => ask::run(given, settings, console),
         Command::Chat(given) => chat::run(given, settings, console),
+        Command::Agenda(given) => agenda::run(given, settings, console),
+        Command::Timeline(given) => timeline::run(given, settings, console),
+        Command::Changes(given) => changes::run(given, settings, console),
+        Command::Event(given) => event::run(given, settings, console),
         Command::Article(given) => article::run(given, settings, console),
         Command::Feed(given) => feed::run(given, settings, console),
         Command::Times(given) => times::run(given, settings, console),

@@ -11,6 +11,7 @@ mod events;
 mod fault;
 mod link;
 mod message;
+mod pages;
 mod place;
 mod register;
 mod reply;

@@ -41,6 +41,7 @@ pub(crate) fn of(trouble: &Trouble) -> Ending {
             ..
         }
         | Trouble::Option { .. }
+        | Trouble::NotSince { .. }
         | Trouble::OneStory { .. }
         | Trouble::LongQuestion { .. }
         | Trouble::Discord(

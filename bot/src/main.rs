@@ -15,6 +15,8 @@ mod published;
 mod serve;
 mod settings;
 mod socket;
+mod stretch;
+mod talk;
 mod zone;
 
 use clap::Parser;

@@ -11,12 +11,16 @@ const AHEAD_HOURS: i64 = 14;
 ///
 /// Refused where it is no day or time, where it can be two days, and where it lies ahead.
 pub(crate) fn read(given: &str, zone: &Zone, now: &Moment) -> Result<Moment, Notice> {
+    not_ahead(typed(given, zone, now)?, now)
+}
+
+/// Reads the same, and days ahead too: `2026-12-04`, `tomorrow`, `4 Dec 2026`.
+pub(crate) fn typed(given: &str, zone: &Zone, now: &Moment) -> Result<Moment, Notice> {
     let typed = given.trim();
-    let moment = match zone.moment(typed) {
-        Ok(moment) => moment,
-        Err(_) => in_words(typed, zone, now)?,
-    };
-    not_ahead(moment, now)
+    match zone.moment(typed) {
+        Ok(moment) => Ok(moment),
+        Err(_) => in_words(typed, zone, now),
+    }
 }
 
 /// The same moment, unless it lies ahead.
@@ -96,13 +100,13 @@ mod tests {
 
     fn check(given: &str, read_as: &str) {
         assert_eq!(
-            typed(given).map(|m| m.to_string()),
+            publication(given).map(|m| m.to_string()),
             Ok(read_as.to_owned()),
             "{given}"
         );
     }
 
-    fn typed(given: &str) -> Result<Moment, Notice> {
+    fn publication(given: &str) -> Result<Moment, Notice> {
         let zone: Zone = "Asia/Kolkata".parse().expect("a zone");
         let now = Moment::parse("2026-11-24T09:00+05:30").expect("a moment");
         read(given, &zone, &now)
@@ -132,18 +136,18 @@ mod tests {
             "🎉",
         ] {
             assert_eq!(
-                typed(odd),
+                publication(odd),
                 Err(Notice::NotADate { given: odd.into() }),
                 "{odd}"
             );
         }
         assert_eq!(
-            typed("04/05/2026"),
+            publication("04/05/2026"),
             Err(Notice::TwoDates {
                 given: "04/05/2026".into()
             })
         );
-        let ahead = typed("2026-12-24");
+        let ahead = publication("2026-12-24");
         assert!(matches!(ahead, Err(Notice::Future { .. })), "{ahead:?}");
         check("2026-11-24", "2026-11-24");
     }

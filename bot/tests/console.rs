@@ -6,6 +6,8 @@ mod archive;
 mod bench;
 #[path = "console/demo.rs"]
 mod demo;
+#[path = "console/events.rs"]
+mod events;
 #[path = "console/input.rs"]
 mod input;
 #[path = "console/lines.rs"]

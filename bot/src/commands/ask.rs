@@ -21,6 +21,8 @@ pub(crate) struct Arguments {
     question: Vec<String>,
     #[arg(long, value_name = "TIME", help = help::option::AT)]
     at: Option<String>,
+    #[arg(long, conflicts_with = "jsonl", help = help::option::ASK_EXPLAIN)]
+    explain: bool,
     #[arg(long, help = help::option::JSONL)]
     jsonl: bool,
 }
@@ -38,11 +40,20 @@ pub(crate) fn run(
     answers::fits(&question)?;
     let archive = Archive::open(settings)?;
     let asked = at.unwrap_or_else(|| clock::now(&settings.zone));
-    let answered = archive.answer(&question, &asked)?;
+    let (answered, why) = if given.explain {
+        let (answered, why) = archive.explain(&question, &asked)?;
+        (answered, Some(why))
+    } else {
+        (archive.answer(&question, &asked)?, None)
+    };
     if !answered.answer.state().is_answered() {
         console.end_with(Ending::NothingFound);
     }
-    Ok(answers::show("1", &answered, console)?)
+    answers::show("1", &answered, console)?;
+    if let Some(why) = why {
+        answers::show_why("1", &why, console)?;
+    }
+    Ok(())
 }
 
 /// Answers every line of standard input; what a line found does not count for the exit code.

@@ -1,6 +1,6 @@
 //! `dateline chat`: questions one after the other, on a stored archive.
 
-use crate::{answers, archive::Archive, clock, console::Console, prompt, settings::Settings};
+use crate::{archive::Archive, clock, console::Console, prompt, settings::Settings, talk::Talk};
 use clap::Args;
 use dateline_render::help;
 
@@ -18,18 +18,9 @@ pub(crate) fn run(
 ) -> anyhow::Result<()> {
     let at = settings.moment_if_given("--at", given.at.as_ref())?;
     let archive = Archive::open(settings)?;
-    let mut number = 0u64;
-    prompt::questions(console, |question, console| {
-        number += 1;
-        if let Err(trouble) = answers::fits(question) {
-            console.tell(&trouble);
-            return Ok(());
-        }
-        let asked = at.unwrap_or_else(|| clock::now(&settings.zone));
-        answers::show(
-            &number.to_string(),
-            &archive.answer(question, &asked)?,
-            console,
-        )
+    let mut talk = Talk::with(&archive);
+    prompt::questions(console, |said, console| {
+        let now = at.unwrap_or_else(|| clock::now(&settings.zone));
+        talk.take(said, &now, console)
     })
 }

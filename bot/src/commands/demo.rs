@@ -6,6 +6,7 @@ use crate::{
     console::Console,
     prompt,
     settings::Settings,
+    talk::Talk,
 };
 use anyhow::Context;
 use clap::Args;
@@ -138,13 +139,8 @@ pub(crate) fn run(
 
 fn take_questions(archive: &Archive, console: &mut Console) -> anyhow::Result<()> {
     let today = Moment::parse(TODAY)?;
-    prompt::questions(console, |question, console| match answers::fits(question) {
-        Ok(()) => answers::show("prompt", &archive.answer(question, &today)?, console),
-        Err(trouble) => {
-            console.tell(&trouble);
-            Ok(())
-        }
-    })
+    let mut talk = Talk::with(archive);
+    prompt::questions(console, |said, console| talk.take(said, &today, console))
 }
 
 fn draft(sample: &Sample) -> anyhow::Result<Draft> {

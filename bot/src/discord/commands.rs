@@ -1,20 +1,26 @@
 //! The Discord commands: one line and one file each, in the order of their names.
 
+mod agenda;
 mod ask;
+mod changes;
 mod feed;
 mod help;
 mod save;
 mod save_message;
+mod timeline;
 
 use super::command::Command;
 
 /// Every command, as it is registered.
-pub(super) const COMMANDS: [Command; 5] = [
+pub(super) const COMMANDS: [Command; 8] = [
     save_message::COMMAND,
+    agenda::COMMAND,
     ask::COMMAND,
+    changes::COMMAND,
     feed::COMMAND,
     help::COMMAND,
     save::COMMAND,
+    timeline::COMMAND,
 ];
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Messages that speak to the bot: a mention, a reply to it, a direct message.
 
 use super::{bot::Bot, fault::Fault, place::Place, reply};
+use dateline_ask::{Before, follow};
+use dateline_render::discord;
 use serenity::all::{Http, Message, MessageType};
 
 /// Answers a message that speaks to the bot; all others, those of bots and its own among them, get nothing.
@@ -35,7 +37,22 @@ fn question(bot: &Bot, message: &Message) -> Option<String> {
     let words = without_mention(bot, &message.content);
     // Where a reply mentions nobody, Discord may keep its words to itself: then there is nothing to read.
     let is_spoken = is_direct || is_mention || (is_reply && !words.is_empty());
-    is_spoken.then_some(words)
+    let replied = replied.filter(|_| is_reply);
+    let meant = replied.and_then(|answer| meant(bot, answer, &words));
+    is_spoken.then(|| meant.unwrap_or(words))
+}
+
+/// What words mean that go on from an answer of ours ("and where?"): its card is headed by the event that it tells of.
+fn meant(bot: &Bot, answer: &Message, words: &str) -> Option<String> {
+    let title = answer.embeds.first()?.title.as_deref()?;
+    let event = discord::unescape(title);
+    let question = format!("when is the {event}");
+    let before = Before {
+        question: &question,
+        event: Some(&event),
+        person: None,
+    };
+    follow(&before, words, &bot.clock().now())
 }
 
 fn without_mention(bot: &Bot, content: &str) -> String {

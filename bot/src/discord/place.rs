@@ -3,7 +3,8 @@
 use dateline_core::ArchiveId;
 use dateline_render::discord::Asked;
 use serenity::all::{
-    AuthorizingIntegrationOwner, AuthorizingIntegrationOwners, CommandInteraction, GuildId, UserId,
+    AuthorizingIntegrationOwner, AuthorizingIntegrationOwners, CommandInteraction,
+    ComponentInteraction, GuildId, UserId,
 };
 
 /// An archive and whose it is, with the person who asks.
@@ -17,6 +18,12 @@ pub(crate) struct Place {
 impl Place {
     /// A server's archive where the bot was added to the server; else the person's own.
     pub(crate) fn of_command(given: &CommandInteraction) -> Self {
+        let owners = &given.authorizing_integration_owners;
+        Self::of_interaction(given.guild_id, owners, given.user.id)
+    }
+
+    /// The same of a button that was pressed.
+    pub(crate) fn of_press(given: &ComponentInteraction) -> Self {
         let owners = &given.authorizing_integration_owners;
         Self::of_interaction(given.guild_id, owners, given.user.id)
     }

@@ -113,6 +113,15 @@ pub(crate) fn direct(card: &Card, seen: Seen) -> CreateInteractionResponse {
     })
 }
 
+/// A card in place of the message whose button was pressed.
+pub(crate) fn in_place(card: &Card) -> CreateInteractionResponse {
+    let message = CreateInteractionResponseMessage::new()
+        .embed(embed(card))
+        .components(buttons(card))
+        .allowed_mentions(nobody());
+    CreateInteractionResponse::UpdateMessage(message)
+}
+
 /// What can be chosen for an option, the best first; Discord takes 25 names of 100 characters.
 pub(crate) fn choices(choices: Vec<(String, String)>) -> CreateInteractionResponse {
     const MOST: usize = 25;
@@ -209,7 +218,7 @@ fn buttons(card: &Card) -> Vec<CreateActionRow> {
         return Vec::new();
     }
     let made = card.buttons.iter().map(|button| {
-        CreateButton::new(button.id)
+        CreateButton::new(button.id.clone())
             .label(button.label)
             .style(ButtonStyle::Primary)
     });

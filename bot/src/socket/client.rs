@@ -1,5 +1,6 @@
 //! The side that asks. Each request has a connection of its own, so that one who thinks long keeps no other waiting.
 
+mod events;
 mod feeds;
 
 use super::{
@@ -7,7 +8,7 @@ use super::{
     wire::{self, Health, Reply, Request},
 };
 use crate::archive::Come;
-use dateline_core::{Answer, ArchiveId, Article, ArticleId, Draft, Moment};
+use dateline_core::{Answer, ArchiveId, Article, ArticleId, Draft, Explanation, Moment};
 use dateline_desk::Taken;
 use dateline_render::{Errand, SocketFault, Trouble};
 use std::{
@@ -109,6 +110,24 @@ impl Client {
         };
         match self.exchange(&request, Errand::Read)? {
             Reply::Answer(answer) => Ok(*answer),
+            _ => Err(self.trouble(SocketFault::Garbled)),
+        }
+    }
+
+    /// Answers a question, and tells how the answer was chosen.
+    pub(crate) fn explain(
+        &self,
+        archive: &ArchiveId,
+        question: &str,
+        asked: &Moment,
+    ) -> Result<(Answer, Explanation), Trouble> {
+        let request = Request::Explain {
+            archive: archive.clone(),
+            question: question.to_owned(),
+            asked: *asked,
+        };
+        match self.exchange(&request, Errand::Read)? {
+            Reply::Explained(explained) => Ok(*explained),
             _ => Err(self.trouble(SocketFault::Garbled)),
         }
     }

@@ -229,6 +229,11 @@ impl Clerk {
                 question,
                 asked,
             } => Reply::Answer(Box::new(desk.ask(&archive, &question, &asked)?)),
+            Request::Explain {
+                archive,
+                question,
+                asked,
+            } => Reply::Explained(Box::new(desk.explain(&archive, &question, &asked)?)),
             Request::Articles {
                 archive,
                 after,
@@ -242,6 +247,28 @@ impl Clerk {
                 Reply::Article(Box::new(desk.article(&archive, &id)?))
             }
             Request::Forget { archive, id } => Reply::Forgotten(desk.forget(&archive, &id)?),
+            Request::Agenda {
+                archive,
+                stretch,
+                wanted,
+                asked,
+            } => Reply::Agenda(Box::new(desk.agenda(&archive, &stretch, &wanted, &asked)?)),
+            Request::Timeline {
+                archive,
+                topic,
+                asked,
+            } => Reply::Events(desk.timeline(&archive, &topic, &asked)?),
+            Request::Changes {
+                archive,
+                since,
+                topic,
+                asked,
+            } => Reply::Changes(desk.changes(&archive, &since, topic.as_deref(), &asked)?),
+            Request::Event {
+                archive,
+                named,
+                asked,
+            } => Reply::Events(desk.event_named(&archive, &named, &asked)?),
             Request::Health => Reply::Health((self.health)()),
             Request::Feeds { archive, after } => {
                 Reply::Feeds(some_feeds(desk.feeds(&archive)?, after.as_ref()))

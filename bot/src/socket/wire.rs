@@ -5,7 +5,8 @@
 
 use crate::archive::Come;
 use dateline_core::{
-    Answer, ArchiveId, Article, ArticleId, Draft, Feed, FeedId, Moment, Polled, Subscription,
+    Agenda, Answer, ArchiveId, Article, ArticleId, Changed, Dossier, Draft, Explanation, Feed,
+    FeedId, Interval, Moment, Polled, Subscription, Wanted,
 };
 use dateline_desk::Taken;
 use dateline_render::RequestFault;
@@ -26,6 +27,12 @@ pub(super) enum Request {
     },
     /// Answer a question as of a time.
     Ask {
+        archive: ArchiveId,
+        question: String,
+        asked: Moment,
+    },
+    /// Answer a question, and tell how the answer was chosen.
+    Explain {
         archive: ArchiveId,
         question: String,
         asked: Moment,
@@ -61,6 +68,32 @@ pub(super) enum Request {
     RemoveFeed { archive: ArchiveId, id: FeedId },
     /// Name the stories that a feed brought.
     BroughtBy { archive: ArchiveId, id: FeedId },
+    /// Tell the events of a stretch of time as of a time.
+    Agenda {
+        archive: ArchiveId,
+        stretch: Interval,
+        wanted: Wanted,
+        asked: Moment,
+    },
+    /// Tell the events that words are about.
+    Timeline {
+        archive: ArchiveId,
+        topic: String,
+        asked: Moment,
+    },
+    /// Tell what changed since a time.
+    Changes {
+        archive: ArchiveId,
+        since: Moment,
+        topic: Option<String>,
+        asked: Moment,
+    },
+    /// Tell the events that an id, its beginning, or words mean.
+    Event {
+        archive: ArchiveId,
+        named: String,
+        asked: Moment,
+    },
     /// Tell how the process is doing.
     Health,
 }
@@ -73,6 +106,8 @@ pub(super) enum Reply {
     Taken(Vec<Result<Taken, String>>),
     /// What the stored news tells.
     Answer(Box<Answer>),
+    /// What the stored news tells, and how that was chosen.
+    Explained(Box<(Answer, Explanation)>),
     /// Stories.
     Articles(Vec<Article>),
     /// A story, if it is there.
@@ -81,6 +116,12 @@ pub(super) enum Reply {
     Forgotten(bool),
     /// Feeds.
     Feeds(Vec<Feed>),
+    /// The events of a stretch of time.
+    Agenda(Box<Agenda>),
+    /// Events.
+    Events(Vec<Dossier>),
+    /// Changes of events.
+    Changes(Vec<Changed>),
     /// Names of stories.
     Ids(Vec<ArticleId>),
     /// It is done.

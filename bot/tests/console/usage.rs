@@ -10,6 +10,10 @@ fn every_command_has_help_with_examples() {
         "add",
         "ask",
         "chat",
+        "agenda",
+        "timeline",
+        "changes",
+        "event",
         "article",
         "times",
         "read",
@@ -60,6 +64,27 @@ fn wrong_use_ends_with_2_and_says_what_would_be_right() {
         (&["ask", &long], "A question may have 500 characters"),
         (&["explain", "tomorrow"], "--published <TIME>"),
         (&["article", "show", " "], "is not an article id"),
+        (
+            &["agenda", "--from", "soon"],
+            "--from: “soon” is not a date",
+        ),
+        (
+            &["agenda", "--from", "2026-12-04", "--to", "2026-12-01"],
+            "--to: Tue 1 Dec 2026 lies before Fri 4 Dec 2026",
+        ),
+        (&["agenda", "--range", "fortnight"], "next-week"),
+        (
+            &["agenda", "--range", "week", "--to", "2026-12-01"],
+            "cannot be used with",
+        ),
+        (&["agenda", "--status", "gone"], "a status is scheduled"),
+        (&["agenda", "--topic", " "], "--topic"),
+        (&["timeline"], "<TOPIC>"),
+        (
+            &["changes", "--since", "soon"],
+            "--since: “soon” is neither a time back, as 24h, 7d or 2w are",
+        ),
+        (&["event", "show"], "<EVENT>"),
     ] {
         let run = bench.run(arguments).ends(2).says(said);
         assert_eq!(run.out, "", "{arguments:?}");

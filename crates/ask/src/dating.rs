@@ -9,16 +9,10 @@ use crate::{
     times::{self, Mark},
 };
 use chrono::NaiveDate;
-use dateline_core::{Precision, TimeMention, TimexType, When};
+use dateline_core::{Precision, TimeMention, TimexType, Verdict, When};
 
-/// How much it counts that the topic words stand close to the date.
-const NEAR: f32 = 0.8;
-/// Topic words further from a date than this do not belong to it.
-const NEAREST: f32 = 0.16;
-/// Silence is better than a date worth less.
-const LEAST: f32 = 1.1;
-/// What a day gone by is worth to a question about what is to come.
-const PAST: f32 = -0.3;
+/// What a day on which something began is worth as the day on which it ended.
+const OTHER_EDGE: f32 = -0.6;
 
 /// A time mention that may be the answer.
 pub(crate) struct Dated<'s, 'a> {
@@ -52,8 +46,9 @@ pub(crate) fn candidates<'s, 'a>(
 /// "The launch has been put back. It will now take place on Friday": the new day stands in a sentence behind.
 fn moved_on<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>) -> Option<Dated<'s, 'a>> {
     let page = ground.page;
-    let moved =
-        |(told, _, denied): &(states::Told, usize, bool)| *told == states::Told::Moved && !denied;
+    let moved = |(told, _, denied): &(states::Told, usize, bool)| {
+        matches!(told, states::Told::Moved | states::Told::Off) && !denied
+    };
     let ahead = matches!(scene.question.tense, Tense::Present | Tense::Future);
     let whole = ground.cover.own >= 0.6;
     if !ahead || !whole || !states::in_passage(page, ground.passage).iter().any(moved) {
@@ -70,7 +65,7 @@ fn moved_on<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>) -> Option<Dated<'
         let ground = Ground { passage, ..ground };
         let later = when.interval.start() > page.candidate.article.published().wall();
         let wanted = later && is_wanted(scene, ground, &mark, &when);
-        let score = ground.worth + NEAR * 0.75 + tense(scene, ground, &when)?;
+        let score = ground.worth + scene.by.when_near * 0.75 + tense(scene, ground, &when)?;
         wanted.then_some(Dated {
             ground,
             mark,
@@ -87,7 +82,8 @@ fn is_now(page: &Page<'_>, passage: &Passage<'_>, mark: &Mark<'_>) -> bool {
         .sentence(passage)
         .map_or(0, |sentence| sentence.tokens.start);
     let at = page.tokens_at(mark.span).start;
-    (first.max(at.saturating_sub(8))..at).any(|at| page.token(at) == "now")
+    (first.max(at.saturating_sub(8))..at)
+        .any(|at| matches!(page.token(at), "now" | "instead" | "rescheduled"))
 }
 
 fn weigh<'s, 'a>(
@@ -97,7 +93,14 @@ fn weigh<'s, 'a>(
 ) -> Option<Dated<'s, 'a>> {
     let (page, passage) = (ground.page, ground.passage);
     let when = times::when_of(page, passage, &mark, asked_day(scene))?;
+    let note = |worth: &[(&str, f32)], verdict| {
+        if let Some(trace) = ground.trace {
+            let rule = mark.mention.rule.as_str();
+            trace.note(&ground, (&when.to_string(), rule), worth, verdict);
+        }
+    };
     if !is_wanted(scene, ground, &mark, &when) {
+        note(&[], Verdict::OtherSort);
         return None;
     }
     let told = passage.told.iter().find(|told| {
@@ -106,18 +109,35 @@ fn weigh<'s, 'a>(
     });
     let title = told.map_or(0.0, |told| scene.share(&told.title));
     let near = scene.nearness(page, passage, mark.span);
-    let score = ground.worth
-        + NEAR * near
-        + 0.25 * title
-        + tense(scene, ground, &when)?
-        + limits(scene, &when)
-        + coarse(page, &when)
-        + standing::old_date(page, passage, &mark, scene.question.tense)
-        + reporting(ground, mark.mention)
-        + reserve(scene, ground, &mark)
-        + zone(scene, ground, &mark)
-        + edge(scene, ground, mark.mention, &when);
-    if near < NEAREST || score < LEAST {
+    let Some(tense) = tense(scene, ground, &when) else {
+        note(&[], Verdict::WrongSide);
+        return None;
+    };
+    let worth = [
+        ("the sentence", ground.worth),
+        ("topic words near the date", scene.by.when_near * near),
+        ("title of the event", scene.by.when_title * title),
+        ("another deed", other_deed(scene, passage, told)),
+        ("ahead or gone by", tense),
+        ("the time that was asked about", limits(scene, &when)),
+        ("how coarse it is", coarse(page, &when)),
+        (
+            "a date given up",
+            standing::old_date(page, passage, &mark, scene.question.tense),
+        ),
+        ("the day of the saying", reporting(ground, mark.mention)),
+        ("a reserve date", reserve(scene, ground, &mark)),
+        ("the clock of a place", zone(scene, ground, &mark)),
+        ("start or end", edge(scene, ground, mark.mention, &when)),
+    ];
+    let score = worth.iter().fold(0.0, |sum, (_, worth)| sum + worth);
+    let verdict = match () {
+        () if near < scene.by.when_nearest => Verdict::Far,
+        () if score < scene.by.when_least => Verdict::Weak,
+        () => Verdict::Behind,
+    };
+    note(&worth, verdict);
+    if verdict != Verdict::Behind {
         return None;
     }
     Some(Dated {
@@ -127,6 +147,22 @@ fn weigh<'s, 'a>(
         told,
         score,
     })
+}
+
+/// A date belongs to the deed that its event's title names: not to another one of the same sentence.
+fn other_deed(scene: &Scene<'_>, passage: &Passage<'_>, told: Option<&Told<'_>>) -> f32 {
+    let Some(told) = told else { return 0.0 };
+    let terms = scene.question.terms.iter().zip(&scene.names).enumerate();
+    let mut deeds = terms
+        .filter(|(_, (term, name))| {
+            !**name && term.number.is_none() && !term.supposed && !is_edge(&term.text)
+        })
+        .map(|(index, _)| index)
+        .filter(|index| passage.own.get(*index).is_some_and(|own| *own > 0.0))
+        .peekable();
+    let none = deeds.peek().is_some()
+        && deeds.all(|index| told.title.get(index).is_none_or(|held| *held <= 0.0));
+    if none { scene.by.when_other } else { 0.0 }
 }
 
 /// Whether a time is of the sort asked for at all.
@@ -183,7 +219,7 @@ fn tense(scene: &Scene<'_>, ground: Ground<'_, '_>, when: &When) -> Option<f32> 
         (_, Pick::Next) => Some(0.15 - (0.01 * soon).min(0.3)),
         (Tense::Future | Tense::Present, _) if ahead => Some(0.15),
         (Tense::Future | Tense::Present, _) => {
-            is_recent(scene, ground, when).then_some(PAST - off(ground))
+            is_recent(scene, ground, when).then_some(scene.by.when_past - off(ground))
         }
     }
 }
@@ -324,6 +360,30 @@ fn edge(scene: &Scene<'_>, ground: Ground<'_, '_>, mention: &TimeMention, when: 
         .iter()
         .zip(&ground.passage.own)
         .any(|(term, own)| is_edge(&term.text) && *own > 0.0);
+    let other: &[&str] = match scene.question.edge {
+        Edge::End => &[
+            "began", "started", "since", "opened", "begins", "starts", "begin", "start", "opens",
+            "open",
+        ],
+        _ => &[
+            "ended",
+            "ends",
+            "until",
+            "till",
+            "through",
+            "end",
+            "closed",
+            "concluded",
+        ],
+    };
+    let near = (1..=2).filter_map(|steps| at.checked_sub(steps));
+    if !range
+        && near
+            .into_iter()
+            .any(|at| other.contains(&ground.page.token(at)))
+    {
+        return OTHER_EDGE;
+    }
     match (range, says) {
         (true, _) => 0.2,
         (false, true) => 0.0,

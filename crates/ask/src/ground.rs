@@ -5,8 +5,9 @@ use crate::{
     page::{Page, Passage},
     question::Tense,
     scene::{Cover, Scene, cover},
+    trace::Trace,
 };
-use dateline_core::{AnswerParts, Span, State};
+use dateline_core::{AnswerParts, Lack, Span, State};
 
 /// A sentence worth reading.
 #[derive(Clone, Copy)]
@@ -19,6 +20,8 @@ pub(crate) struct Ground<'s, 'a> {
     pub cover: Cover,
     /// How good it is before anything is read in it.
     pub worth: f32,
+    /// Where notes are taken on what is read in it.
+    pub trace: Option<&'a Trace>,
 }
 
 /// How much of a question must be covered.
@@ -29,9 +32,6 @@ pub(crate) struct Demand {
     /// By the sentence itself.
     pub own: f32,
 }
-
-/// What a very old story loses.
-const STALE: f32 = 0.25;
 
 /// The sentences that meet a demand and hold every distinguishing word.
 pub(crate) fn grounds<'s, 'a>(scene: &'s Scene<'a>, demand: Demand) -> Vec<Ground<'s, 'a>> {
@@ -50,13 +50,19 @@ pub(crate) fn grounds_by<'s, 'a>(
         for passage in &page.passages {
             let cover = cover(weights, passage);
             let enough = cover.all >= demand.all && cover.own >= demand.own;
-            if enough && scene.distinguishes(page, passage) {
-                let worth = cover.all + 0.3 * cover.own + fresh;
+            let distinguished = enough && scene.distinguishes(page, passage);
+            if let Some(trace) = scene.trace {
+                let lacks = lack(cover, demand).or((!distinguished).then_some(Lack::Name));
+                trace.sentence((page, passage), (cover, scene.by.own, fresh), lacks);
+            }
+            if distinguished {
+                let worth = cover.all + scene.by.own * cover.own + fresh;
                 found.push(Ground {
                     page,
                     passage,
                     cover,
                     worth,
+                    trace: scene.trace,
                 });
             }
         }
@@ -64,14 +70,35 @@ pub(crate) fn grounds_by<'s, 'a>(
     found
 }
 
+/// Of which words a sentence has too few.
+fn lack(cover: Cover, demand: Demand) -> Option<Lack> {
+    if cover.all < demand.all {
+        Some(Lack::Words)
+    } else {
+        (cover.own < demand.own).then_some(Lack::OwnWords)
+    }
+}
+
+/// Names alone are not what was asked about: something of the deed or event stands in the sentence or just before.
+pub(crate) fn says_what(scene: &Scene<'_>, ground: &Ground<'_, '_>) -> bool {
+    let around = ground.passage.own.iter().zip(&ground.passage.near);
+    let named = scene.names.iter().zip(&scene.question.terms);
+    let mut others = named
+        .zip(around)
+        .filter(|((name, term), _)| !**name && term.number.is_none() && !term.supposed)
+        .peekable();
+    others.peek().is_none()
+        || others.any(|(_, (own, near))| *own > 0.0 || *near >= scene.by.just_before)
+}
+
 /// What looks ahead is best told by the newest story; a story of years ago is seldom what a question means.
 fn freshness(scene: &Scene<'_>, page: &Page<'_>) -> f32 {
     let (most, days) = match scene.question.tense {
-        Tense::Present | Tense::Future => (0.3, 15.0),
-        Tense::Past | Tense::Planned => (0.1, 30.0),
+        Tense::Present | Tense::Future => (scene.by.fresh_ahead, 15.0),
+        Tense::Past | Tense::Planned => (scene.by.fresh_back, 30.0),
     };
     let age = scene.age(page);
-    most * (-age / days).exp() - STALE * (1.0 - (-age / 180.0).exp())
+    most * (-age / days).exp() - scene.by.stale * (1.0 - (-age / 180.0).exp())
 }
 
 /// Words of a sentence that may be the answer.
@@ -104,10 +131,45 @@ impl Choice<'_, '_> {
     }
 }
 
+/// The best choice of at least `least`; where the question asks how things stand, one that a newer story gives is heard first if
+/// it is nearly as good.
+pub(crate) fn newest<'s, 'a>(
+    scene: &Scene<'_>,
+    choices: Vec<Choice<'s, 'a>>,
+    least: f32,
+) -> Option<Choice<'s, 'a>> {
+    let published =
+        |choice: &Choice<'_, '_>| choice.ground.page.candidate.article.published().day();
+    let stands = matches!(scene.question.tense, Tense::Present | Tense::Future);
+    let top = choices
+        .iter()
+        .filter(|choice| choice.score >= least)
+        .max_by(|a, b| a.score.total_cmp(&b.score));
+    let bar = top.map(|top| {
+        (
+            published(top),
+            top.score - scene.by.newer,
+            top.ground.cover.all - 0.1,
+        )
+    });
+    let (newer, others): (Vec<_>, Vec<_>) = choices.into_iter().partition(|choice| {
+        bar.is_some_and(|(day, score, cover)| {
+            stands
+                && published(choice) > day
+                && choice.score >= score.max(least)
+                && choice.ground.cover.all >= cover
+        })
+    });
+    best(newer, least).or_else(|| best(others, least))
+}
+
 /// The best choice of at least `least`, the first read where two are equal.
 pub(crate) fn best<'s, 'a>(choices: Vec<Choice<'s, 'a>>, least: f32) -> Option<Choice<'s, 'a>> {
     let mut best: Option<Choice<'s, 'a>> = None;
     for choice in choices {
+        if let Some(trace) = choice.ground.trace {
+            trace.choice(&choice, least);
+        }
         let better = best.as_ref().is_none_or(|best| choice.score > best.score);
         if choice.score >= least && better {
             best = Some(choice);

@@ -1,19 +1,17 @@
 //! Finds the topic words of a question in a story: by stem, synonym, number, phrase or likely slip.
 
 use crate::{
+    alias::with_names,
     numbers::number,
     question::Question,
     spelling::{is_slip, same_but_doubled},
     synonyms::Phrase,
     terms::Term,
+    thresholds::Thresholds,
 };
 use dateline_text::{Document, Token, TokenKind, stem};
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
-/// A synonym counts a little less than the word itself.
-const SYNONYM: f32 = 0.85;
-/// A word that only begins alike, or may be a slip.
-const GUESS: f32 = 0.75;
 /// Words that may stand inside a phrase ("put the trip off").
 const GAP: usize = 3;
 
@@ -32,9 +30,10 @@ pub(crate) struct Hit {
 pub(crate) struct Lexicon<'a> {
     terms: &'a [Term],
     stems: HashMap<&'a str, Vec<(usize, f32)>>,
-    phrases: HashMap<&'a str, Vec<(usize, &'a Phrase)>>,
+    phrases: HashMap<&'a str, Vec<(usize, &'a Phrase, f32)>>,
     numbers: HashMap<&'a str, Vec<usize>>,
     unknown: Vec<bool>,
+    by: &'a Thresholds,
     memo: RefCell<HashMap<String, Rc<[Meaning]>>>,
 }
 
@@ -48,7 +47,7 @@ struct Meaning {
 
 impl<'a> Lexicon<'a> {
     /// `unknown` tells which topic words stand in no stored story, and so may be slips.
-    pub(crate) fn new(question: &'a Question, unknown: Vec<bool>) -> Self {
+    pub(crate) fn new(question: &'a Question, unknown: Vec<bool>, by: &'a Thresholds) -> Self {
         let terms = &question.terms;
         let mut lexicon = Self {
             terms,
@@ -56,21 +55,21 @@ impl<'a> Lexicon<'a> {
             phrases: HashMap::new(),
             numbers: HashMap::new(),
             unknown,
+            by,
             memo: RefCell::default(),
         };
         for (index, term) in terms.iter().enumerate() {
             for own in &term.stems {
                 lexicon.add_stem(own, index, 1.0);
             }
-            for phrase in &term.alike {
+            let near = term.alike.iter().map(|phrase| (phrase, by.synonym));
+            let loose = term.kindred.iter().map(|phrase| (phrase, by.kindred));
+            for (phrase, quality) in near.chain(loose) {
                 match phrase.as_slice() {
-                    [one] => lexicon.add_stem(one, index, SYNONYM),
+                    [one] => lexicon.add_stem(one, index, quality),
                     [first, ..] => {
-                        lexicon
-                            .phrases
-                            .entry(first)
-                            .or_default()
-                            .push((index, phrase));
+                        let phrases = lexicon.phrases.entry(first).or_default();
+                        phrases.push((index, phrase, quality));
                     }
                     [] => {}
                 }
@@ -80,6 +79,11 @@ impl<'a> Lexicon<'a> {
             }
         }
         lexicon
+    }
+
+    /// How much each sort of hit counts.
+    pub(crate) fn by(&self) -> &'a Thresholds {
+        self.by
     }
 
     fn add_stem(&mut self, stem: &'a str, term: usize, quality: f32) {
@@ -93,7 +97,7 @@ impl<'a> Lexicon<'a> {
     pub(crate) fn find(&self, text: &str, document: &Document) -> Vec<Hit> {
         let raws = document.tokens.iter().map(|token| raw(token, text));
         let meanings: Vec<Rc<[Meaning]>> = raws.map(|word| self.remembered(word)).collect();
-        self.hits(&meanings)
+        with_names(text, document, self.terms, self.hits(&meanings))
     }
 
     fn hits(&self, meanings: &[Rc<[Meaning]>]) -> Vec<Hit> {
@@ -181,7 +185,7 @@ impl<'a> Lexicon<'a> {
                 || begins_alike(&term.text, word, stem)
                 || (unknown && (is_slip(&term.text, word) || is_slip(owner, word)));
             if alike {
-                found.push((index, GUESS));
+                found.push((index, self.by.guess));
             }
         }
         found
@@ -194,7 +198,7 @@ impl<'a> Lexicon<'a> {
         meanings: &[Rc<[Meaning]>],
         hits: &mut Vec<Hit>,
     ) {
-        for (term, phrase) in self.phrases.get(part.stem.as_str()).into_iter().flatten() {
+        for (term, phrase, quality) in self.phrases.get(part.stem.as_str()).into_iter().flatten() {
             let gap = if phrase.len() == 2 { GAP } else { 0 };
             let mut behind = token;
             let whole = phrase.iter().skip(1).all(|wanted| {
@@ -209,7 +213,7 @@ impl<'a> Lexicon<'a> {
                 hits.push(Hit {
                     token,
                     term: *term,
-                    quality: SYNONYM,
+                    quality: *quality,
                 });
             }
         }
@@ -280,6 +284,9 @@ fn raw<'t>(token: &Token, text: &'t str) -> &'t str {
 fn normal(part: &str) -> String {
     if matches!(part, "US" | "U.S." | "U.S") {
         return "u.s".to_owned();
+    }
+    if matches!(part, "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m") {
+        return "o'clock".to_owned();
     }
     let lower = part.to_lowercase().replace('’', "'");
     let lower = lower.strip_suffix("'s").unwrap_or(&lower);

@@ -1,8 +1,10 @@
 //! Question text to query, and query with candidates to answer: plain functions on plain values.
 
+mod alias;
 mod cite;
 mod clause;
 mod dating;
+mod follow;
 mod ground;
 mod kinds;
 mod lexicon;
@@ -16,13 +18,19 @@ mod standing;
 mod states;
 mod synonyms;
 mod terms;
+mod thresholds;
 mod times;
+mod trace;
 mod words;
 
-use dateline_core::{Answer, AnswerParts, Article, Coverage, Interval, Moment};
+use dateline_core::{Answer, AnswerParts, Article, Coverage, Explanation, Interval, Moment};
 use dateline_extract::{Reading, link::Known};
 use question::Question;
 use scene::Scene;
+use trace::Trace;
+
+pub use follow::{Before, follow};
+pub use thresholds::{Thresholds, ThresholdsError};
 
 /// A question, understood.
 #[derive(Debug, Clone)]
@@ -48,6 +56,14 @@ pub fn parse(question: &str, asked: &Moment) -> Query {
         search: focus.terms.iter().map(terms::Term::search).collect(),
         window: focus.limits.first().map(|when| when.interval),
         focus,
+    }
+}
+
+impl Query {
+    /// The name of its kind: `when`, `who`, `where` …
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        self.focus.kind.name
     }
 }
 
@@ -77,13 +93,30 @@ pub struct Stored<'a> {
 /// Answers from the candidates, or says in which way the stored news does not tell.
 #[must_use]
 pub fn answer(query: &Query, stored: &Stored<'_>) -> Answer {
-    let scene = Scene::new(query, stored);
-    let parts = (query.focus.kind.answer)(&scene);
-    let counted = parts.map(|parts| AnswerParts {
-        coverage: stored.coverage,
-        ..parts
-    });
+    answer_by(query, stored, Thresholds::shipped())
+}
+
+/// The same, weighed by other thresholds than those that are shipped.
+#[must_use]
+pub fn answer_by(query: &Query, stored: &Stored<'_>, by: &Thresholds) -> Answer {
+    let scene = Scene::new(query, stored, by);
+    answered(&scene, stored.coverage)
+}
+
+/// The same answer as [`answer_by`] gives, with how it was chosen.
+#[must_use]
+pub fn explain_by(query: &Query, stored: &Stored<'_>, by: &Thresholds) -> (Answer, Explanation) {
+    let trace = Trace::default();
+    let scene = Scene::new(query, stored, by).traced(&trace);
+    let answer = answered(&scene, stored.coverage);
+    let explanation = trace.explanation(query, &scene, &stored.articles, &answer);
+    (answer, explanation)
+}
+
+fn answered(scene: &Scene<'_>, coverage: Coverage) -> Answer {
+    let parts = (scene.question.kind.answer)(scene);
+    let counted = parts.map(|parts| AnswerParts { coverage, ..parts });
     counted
         .and_then(|parts| Answer::new(parts).ok())
-        .unwrap_or_else(|| Answer::unknown(stored.coverage))
+        .unwrap_or_else(|| Answer::unknown(coverage))
 }

@@ -62,6 +62,9 @@ pub(crate) fn number(word: &str, roman: bool) -> Option<String> {
     if let Some(value) = at(&CARDINALS).filter(|value| *value > 1) {
         return Some(value.to_string());
     }
+    if let Some(value) = in_tens(word) {
+        return Some(value.to_string());
+    }
     if let Some(value) = at(&ROMAN).filter(|value| *value > 0 && roman) {
         return Some(value.to_string());
     }
@@ -73,6 +76,21 @@ pub(crate) fn number(word: &str, roman: bool) -> Option<String> {
         "st" | "nd" | "rd" | "th" => Some(format!("#{digits}")),
         _ => None,
     }
+}
+
+const TENS: [&str; 10] = [
+    "", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+];
+
+/// "Thirty", "twenty-two".
+fn in_tens(word: &str) -> Option<usize> {
+    let (tens, ones) = word.split_once('-').unwrap_or((word, ""));
+    let tens = TENS.iter().skip(2).position(|name| *name == tens)? + 2;
+    let ones = match ones {
+        "" => 0,
+        ones => CARDINALS.iter().take(10).position(|name| *name == ones)?,
+    };
+    Some(10 * tens + ones)
 }
 
 #[cfg(test)]
@@ -87,6 +105,8 @@ mod tests {
             ("12th", "#12"),
             ("two", "2"),
             ("ii", "2"),
+            ("thirty", "30"),
+            ("twenty-two", "22"),
         ] {
             assert_eq!(number(word, true).as_deref(), Some(form), "{word}");
         }

@@ -3,6 +3,7 @@
 use crate::{
     Candidate,
     lexicon::{Hit, Lexicon, best},
+    thresholds::Thresholds,
 };
 use dateline_core::{BlockKind, Report, Span};
 use dateline_extract::link::Known;
@@ -21,6 +22,7 @@ pub(crate) struct Page<'a> {
     pub whole: Vec<f32>,
     /// The sentences that are read for answers.
     pub passages: Vec<Passage<'a>>,
+    by: &'a Thresholds,
 }
 
 /// One sentence with the topic words in it and around it.
@@ -47,20 +49,9 @@ pub(crate) struct Told<'a> {
     pub title: Vec<f32>,
 }
 
-/// Weight of words in the sentence before, in the same paragraph.
-const BEFORE: f32 = 0.7;
-/// Weight of words in the paragraph before.
-const PARAGRAPH_BEFORE: f32 = 0.69;
-/// Weight of words in the sub-heading above and in the headline.
-const HEADING: f32 = 0.65;
-/// Weight of words anywhere in the story.
-const ANYWHERE: f32 = 0.35;
-/// Weight of words in the title of the event that the sentence reports.
-const TITLE: f32 = 0.9;
-
 impl<'a> Page<'a> {
     /// Looks a story over.
-    pub(crate) fn read(candidate: Candidate<'a>, lexicon: &Lexicon<'_>, terms: usize) -> Self {
+    pub(crate) fn read(candidate: Candidate<'a>, lexicon: &Lexicon<'a>, terms: usize) -> Self {
         let (article, reading) = (candidate.article, candidate.reading);
         let hits = lexicon.find(article.text(), &reading.text);
         let title = best(terms, &lexicon.find(article.title(), &reading.headline));
@@ -71,6 +62,7 @@ impl<'a> Page<'a> {
             title,
             whole,
             passages: Vec::new(),
+            by: lexicon.by(),
         };
         page.passages = page.read_passages(terms);
         page
@@ -87,15 +79,18 @@ impl<'a> Page<'a> {
                 BlockKind::Subheading => heading = own,
                 BlockKind::Offer | BlockKind::Byline | BlockKind::Headline => {}
                 _ => {
-                    let mut near: Vec<f32> =
-                        self.whole.iter().map(|found| found * ANYWHERE).collect();
-                    near = merged(&near, &self.title, HEADING);
-                    near = merged(&near, &heading, HEADING);
+                    let mut near: Vec<f32> = self
+                        .whole
+                        .iter()
+                        .map(|found| found * self.by.anywhere)
+                        .collect();
+                    near = merged(&near, &self.title, self.by.heading);
+                    near = merged(&near, &heading, self.by.heading);
                     if let Some((block, found)) = &before {
                         let weight = if *block == sentence.block {
-                            BEFORE
+                            self.by.before
                         } else {
-                            PARAGRAPH_BEFORE
+                            self.by.paragraph_before
                         };
                         near = merged(&near, found, weight);
                     }
@@ -124,7 +119,7 @@ impl<'a> Page<'a> {
                 .is_some_and(|sentence| sentence.span.overlaps(quoted))
         });
         if let Some(passage) = quoting {
-            passage.near = merged(&passage.near, &told.title, TITLE);
+            passage.near = merged(&passage.near, &told.title, self.by.title);
             passage.told.push(told);
         }
     }

@@ -2,8 +2,11 @@
 
 use crate::{ground::Ground, page::Page};
 use dateline_core::Span;
-use dateline_text::{Name, NameKind};
+use dateline_text::{Name, NameKind, Tag};
 use std::ops::Range;
+
+/// Words before a name that may tell who it is.
+const LEADING: usize = 7;
 
 /// Words behind a name that still tell who it is.
 const APPOSITION: usize = 14;
@@ -12,8 +15,8 @@ const APPOSITION: usize = 14;
 const RANKS: &str = "lt gen maj col brig adm capt sgt sen rep gov dr sir prof vice lieutenant general major colonel brigadier \
     admiral captain dame lord lady archbishop";
 
-/// The people named in a sentence, each with its place among the names of the story.
-pub(crate) fn in_ground<'a>(ground: &Ground<'_, 'a>) -> Vec<(usize, &'a Name)> {
+/// The people named in a sentence, with the bodies where they may be meant, each with its place among the names of the story.
+pub(crate) fn in_ground<'a>(ground: &Ground<'_, 'a>, bodies: bool) -> Vec<(usize, &'a Name)> {
     let names = &ground.page.candidate.reading.text.names;
     let range = ground
         .page
@@ -21,17 +24,20 @@ pub(crate) fn in_ground<'a>(ground: &Ground<'_, 'a>) -> Vec<(usize, &'a Name)> {
         .map_or(0..0, |sentence| sentence.names.clone());
     let people = range.filter_map(|index| Some((index, names.get(index)?)));
     people
-        .filter(|(_, name)| name.kind == NameKind::Person)
+        .filter(|(_, name)| {
+            bodies && name.kind != NameKind::Nationality || name.kind == NameKind::Person
+        })
         .collect()
 }
 
 /// The fullest form of a name in its story, with the ranks right in front of it.
 pub(crate) fn full_name(page: &Page<'_>, index: usize) -> Option<String> {
     let text = &page.candidate.reading.text;
-    let fullest = text
-        .names
-        .get(text.canonical(index))
-        .filter(|name| name.kind == NameKind::Person);
+    let fullest = text.names.get(text.canonical(index)).filter(|full| {
+        text.names
+            .get(index)
+            .is_some_and(|name| name.kind == full.kind)
+    });
     let name = fullest.or_else(|| text.names.get(index))?;
     let bare = page.tokens_at(name.bare);
     let mut start = name.bare.start();
@@ -63,10 +69,32 @@ pub(crate) fn about(ground: &Ground<'_, '_>, name: &Name) -> Range<usize> {
         .map_or(named.end, |sentence| sentence.tokens.end);
     let tells = matches!(
         page.token(named.end),
-        "," | "(" | "is" | "was" | "heads" | "leads"
+        "," | "(" | "is" | "was" | "heads" | "leads" | "as" | "becomes" | "became"
     );
     let reach = if tells { APPOSITION } else { 0 };
-    named.start..(named.end + reach).min(end)
+    let first = page
+        .sentence(ground.passage)
+        .map_or(0, |sentence| sentence.tokens.start);
+    led_from(page, first, named.start)..(named.end + reach).min(end)
+}
+
+/// Where the words begin that tell who someone is right before the name: "union president Ada Byron", "the mayor, Ada Byron".
+fn led_from(page: &Page<'_>, first: usize, name: usize) -> usize {
+    let text = &page.candidate.reading.text;
+    let behind = |at: usize| at.checked_sub(1).filter(|at| *at >= first);
+    let comma = behind(name).filter(|at| page.token(*at) == ",");
+    let mut from = comma.unwrap_or(name);
+    let mut nouns = false;
+    while let Some(at) = behind(from).filter(|at| *at + LEADING >= name) {
+        let noun = matches!(text.tag(at), Tag::Noun | Tag::Proper | Tag::Adjective);
+        let links = nouns && matches!(page.token(at), "of" | "for" | "the");
+        if !(noun || links) {
+            break;
+        }
+        nouns |= noun;
+        from = at;
+    }
+    if nouns { from } else { name }
 }
 
 /// Whether a sentence only gives its words to this name: "…, X said".

@@ -69,10 +69,7 @@ impl Question {
     /// Takes a question apart; `asked` is what "next week" counts from.
     pub(crate) fn read(question: &str, asked: &Moment) -> Self {
         let words = words(question);
-        let times: Vec<TimeMention> = dateline_timex::times(&capitals(question, &words), asked)
-            .into_iter()
-            .filter(|time| is_limit(time, &words))
-            .collect();
+        let times = mentions(question, &words, asked);
         let spans: Vec<Span> = times.iter().map(|time| time.span).collect();
         let asking = kinds::Asking {
             words: &words,
@@ -90,6 +87,20 @@ impl Question {
             words,
         }
     }
+}
+
+/// The times that a question restricts itself to, as they are mentioned.
+fn mentions(question: &str, words: &[Word], asked: &Moment) -> Vec<TimeMention> {
+    dateline_timex::times(&capitals(question, words), asked)
+        .into_iter()
+        .filter(|time| is_limit(time, words))
+        .collect()
+}
+
+/// Where those times stand.
+pub(crate) fn times_in(question: &str, words: &[Word], asked: &Moment) -> Vec<Span> {
+    let times = mentions(question, words, asked);
+    times.into_iter().map(|time| time.span).collect()
 }
 
 /// A bare year in front of a name belongs to the name ("the 2025 games").

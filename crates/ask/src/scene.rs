@@ -7,7 +7,9 @@ use crate::{
     page::{Page, Passage, Told},
     question::{Edge, Question, Tense, is_edge},
     terms::Term,
+    thresholds::Thresholds,
     times,
+    trace::Trace,
 };
 use dateline_core::{ArticleId, EventView, Part, Report, Span};
 use dateline_extract::link::Known;
@@ -17,14 +19,16 @@ use std::{cmp::Reverse, collections::HashMap};
 /// How well a range stands for "start" and "end".
 const RANGE: f32 = 0.85;
 
-/// What is left of nearness across the border of a clause.
-const APART: f32 = 0.6;
+/// The share of stories that are thought to hold a topic word, before any is seen.
+const UNSEEN: f32 = 0.02;
 
 /// People asked about stand in the sentence or in the one before, not only in the headline.
 pub(crate) const CLOSE: f32 = 0.68;
 
 /// Everything that an answer is chosen from.
 pub(crate) struct Scene<'a> {
+    /// What counts how much.
+    pub by: &'a Thresholds,
     /// The question as asked.
     pub query: &'a Query,
     /// The question, taken apart.
@@ -37,6 +41,8 @@ pub(crate) struct Scene<'a> {
     pub names: Vec<bool>,
     /// Which of them are people.
     pub people: Vec<bool>,
+    /// Where notes are taken; none where nobody wants an explanation.
+    pub trace: Option<&'a Trace>,
 }
 
 /// How far a sentence covers a question.
@@ -50,7 +56,7 @@ pub(crate) struct Cover {
 
 impl<'a> Scene<'a> {
     /// Looks at the candidates that are known at the asking.
-    pub(crate) fn new(query: &'a Query, stored: &'a Stored<'a>) -> Self {
+    pub(crate) fn new(query: &'a Query, stored: &'a Stored<'a>, by: &'a Thresholds) -> Self {
         let question = &query.focus;
         let frequencies: Vec<u64> = question
             .terms
@@ -67,7 +73,7 @@ impl<'a> Scene<'a> {
             .iter()
             .map(|frequency| *frequency == 0)
             .collect();
-        let lexicon = Lexicon::new(question, unknown);
+        let lexicon = Lexicon::new(question, unknown, by);
         let known = stored
             .articles
             .iter()
@@ -85,14 +91,24 @@ impl<'a> Scene<'a> {
         }
         let names = names(&pages, question.terms.len());
         let people = people(&pages, question.terms.len());
-        let weights = weights(question, &frequencies, stored.coverage.articles, &names);
+        let weights = weights(by, question, &frequencies, stored.coverage.articles, &names);
         Self {
+            by,
             query,
             question,
             pages,
             weights,
             names,
             people,
+            trace: None,
+        }
+    }
+
+    /// The same, with notes taken.
+    pub(crate) fn traced(self, trace: &'a Trace) -> Self {
+        Self {
+            trace: Some(trace),
+            ..self
         }
     }
 
@@ -142,9 +158,32 @@ impl<'a> Scene<'a> {
         if !beside || self.names.get(index + 1) != Some(&true) {
             return true;
         }
+        if self.stands_alone(page, index) || self.stands_alone(page, index + 1) {
+            return true;
+        }
         page.hits.windows(2).any(|pair| match pair {
             [one, two] => one.term == index && two.term == index + 1 && two.token <= one.token + 2,
             _ => false,
+        })
+    }
+
+    /// Countries, their people and acronyms are whole names by themselves: "the Ireland ODI series" is also the ODI series of Ireland.
+    fn stands_alone(&self, page: &Page<'_>, index: usize) -> bool {
+        let text = &page.candidate.reading.text;
+        let mut hits = page.hits.iter().filter(|hit| hit.term == index).take(8);
+        hits.any(|hit| {
+            let word = page.token(hit.token);
+            let acronym = word.len() > 1 && !word.chars().any(char::is_lowercase);
+            let span = text.tokens.get(hit.token).map(|token| token.span);
+            let name = text
+                .names
+                .iter()
+                .find(|name| span.is_some_and(|span| name.bare.contains(span)));
+            let whole = name.is_some_and(|name| {
+                matches!(name.kind, NameKind::Nationality | NameKind::Place)
+                    && page.tokens_at(name.bare).len() == 1
+            });
+            acronym || whole
         })
     }
 
@@ -160,9 +199,9 @@ impl<'a> Scene<'a> {
                 at if at >= target.end => (target.end.saturating_sub(1), at),
                 at => (at, at),
             };
-            let steps = u16::try_from(to - from).unwrap_or(u16::MAX);
-            let apart = APART.powi(between(page, &borders, from, to));
-            let value = hit.quality * apart / (1.0 + f32::from(steps) / 10.0);
+            let steps = u16::try_from(steps(page, from, to)).unwrap_or(u16::MAX);
+            let apart = self.by.apart.powi(between(page, &borders, from, to));
+            let value = hit.quality * apart / (1.0 + f32::from(steps) / self.by.far);
             if let Some(slot) = best.get_mut(hit.term) {
                 *slot = slot.max(value);
             }
@@ -241,6 +280,44 @@ impl<'a> Scene<'a> {
         let days = (self.query.asked.day() - page.candidate.article.published().day()).num_days();
         f32::from(i16::try_from(days.max(0)).unwrap_or(i16::MAX))
     }
+}
+
+/// How many words lie between two, what is said in passing between commas left out: "the mayor, who had planned to go on
+/// Friday, is now expected on Monday".
+fn steps(page: &Page<'_>, from: usize, to: usize) -> usize {
+    let mut steps = 0;
+    let mut at = from;
+    while at < to {
+        let passing = page.token(at) == "," && is_aside(page.token(at + 1));
+        let closing = (at + 1..to).find(|at| page.token(*at) == ",");
+        at = match closing.filter(|_| passing) {
+            Some(closing) => closing,
+            None => at + 1,
+        };
+        steps += 1;
+    }
+    steps
+}
+
+/// Whether a word behind a comma begins what is said in passing.
+fn is_aside(word: &str) -> bool {
+    matches!(
+        word,
+        "who"
+            | "which"
+            | "whose"
+            | "where"
+            | "a"
+            | "an"
+            | "the"
+            | "one"
+            | "now"
+            | "once"
+            | "then"
+            | "also"
+            | "formerly"
+            | "led"
+    )
 }
 
 /// Whether a topic word begins with a capital.
@@ -337,7 +414,7 @@ fn grant_edges(pages: &mut [Page<'_>], question: &Question) {
             .map(|passage| {
                 times::marks(page, passage)
                     .iter()
-                    .any(|mark| mark.range.is_some())
+                    .any(|mark| mark.range.is_some() || is_edge_led(page, mark, question.edge))
             })
             .collect();
         for (passage, _) in page
@@ -352,6 +429,17 @@ fn grant_edges(pages: &mut [Page<'_>], question: &Question) {
                 }
             }
         }
+    }
+}
+
+/// "Runs until 4 July" tells the end, "from 4 July" the start.
+fn is_edge_led(page: &Page<'_>, mark: &times::Mark<'_>, edge: Edge) -> bool {
+    let before = page.tokens_at(mark.span).start.checked_sub(1);
+    let word = before.map_or("", |at| page.token(at));
+    match edge {
+        Edge::End => matches!(word, "until" | "till" | "through"),
+        Edge::Start => matches!(word, "from" | "From" | "starting" | "beginning" | "since"),
+        Edge::Whole => false,
     }
 }
 
@@ -410,19 +498,27 @@ fn people(pages: &[Page<'_>], terms: usize) -> Vec<bool> {
 
 /// Rare words weigh more, verbs that most stories hold weigh less, names and numbers most.
 #[allow(clippy::cast_precision_loss)]
-fn weights(question: &Question, frequencies: &[u64], articles: u64, names: &[bool]) -> Vec<f32> {
-    let all = articles.max(1) as f32;
+fn weights(
+    by: &Thresholds,
+    question: &Question,
+    frequencies: &[u64],
+    articles: u64,
+    names: &[bool],
+) -> Vec<f32> {
+    let all = articles as f32 + by.prior + 1.0;
+    let unseen = UNSEEN * by.prior + 0.5;
     let rare = |frequency: u64| {
-        let share = ((all + 1.0) / (frequency as f32 + 0.5)).ln() / (all + 1.0).ln();
-        share.clamp(0.35, 1.0)
+        let share = (all / (frequency as f32 + unseen)).ln() / (all / unseen).ln();
+        share.clamp(by.rarest, 1.0)
     };
     let each = question.terms.iter().enumerate().map(|(index, term)| {
         let base = rare(frequencies.get(index).copied().unwrap_or(0));
         let factor = match () {
-            () if term.number.is_some() => 1.2,
+            () if term.supposed => by.supposed,
+            () if term.number.is_some() => by.number,
             () if is_asked_sort(question, term) => 0.2,
-            () if term.light => 0.7,
-            () if names.get(index) == Some(&true) => 1.2,
+            () if term.light => by.light,
+            () if names.get(index) == Some(&true) => by.name,
             () => 1.0,
         };
         base * factor

@@ -9,9 +9,8 @@ use crate::{
     times::{self, Mark},
 };
 use dateline_core::{Report, Status, When};
-
-/// A sentence says too little of the question to tell its state below this.
-const TOPIC: f32 = 0.7;
+use dateline_text::stem;
+use std::sync::LazyLock;
 
 /// The state that the newest sentence on the topic tells, if it is as new as `page`.
 pub(crate) fn told_status(
@@ -21,7 +20,10 @@ pub(crate) fn told_status(
 ) -> Option<Status> {
     let since = page.candidate.article.published().sort_key();
     let mut best: Option<(f32, Tells)> = None;
-    for ground in grounds.iter().filter(|ground| ground.cover.own >= TOPIC) {
+    for ground in grounds
+        .iter()
+        .filter(|ground| ground.cover.own >= scene.by.state_topic)
+    {
         if ground.page.candidate.article.published().sort_key() < since {
             continue;
         }
@@ -29,7 +31,7 @@ pub(crate) fn told_status(
             let span = ground.page.candidate.reading.text.tokens.get(token)?.span;
             let near = scene.nearness(ground.page, ground.passage, span);
             let worth = ground.worth + near;
-            if !denied && near > 0.4 && best.is_none_or(|(most, _)| worth > most) {
+            if !denied && near > scene.by.state_near && best.is_none_or(|(most, _)| worth > most) {
                 best = Some((worth, tells));
             }
         }
@@ -47,29 +49,58 @@ pub(crate) fn unannounced<'s, 'a>(grounds: &[Ground<'s, 'a>]) -> Option<Ground<'
     open.max_by(|a, b| a.worth.total_cmp(&b.worth)).copied()
 }
 
-const OPEN: [&str; 14] = [
-    "date has not",
-    "date was not",
-    "date has yet",
-    "no date",
-    "no new date",
-    "dates have not",
-    "not yet clear when",
-    "yet to determine",
-    "yet to set",
-    "yet to announce",
-    "yet to be announced",
-    "not announced when",
-    "not said when",
-    "to be announced",
-];
+const UNDECIDED: &str = include_str!("../data/undecided.txt");
+
+static OPEN: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+    let lines = UNDECIDED.lines().filter(|line| !line.starts_with('#'));
+    let phrases = lines.map(|line| line.split_whitespace().map(stem).collect());
+    phrases
+        .filter(|phrase: &Vec<String>| !phrase.is_empty())
+        .collect()
+});
+
+/// Words that may stand between those of a phrase.
+const GAP: usize = 2;
 
 fn leaves_open(ground: &Ground<'_, '_>) -> bool {
-    let sentence = ground.page.sentence(ground.passage);
-    let words = sentence.map_or(String::new(), |sentence| {
-        ground.page.at(sentence.span).to_lowercase()
-    });
-    OPEN.iter().any(|open| words.contains(open))
+    let tokens = ground
+        .page
+        .sentence(ground.passage)
+        .map_or(0..0, |sentence| sentence.tokens.clone());
+    let words: Vec<String> = tokens
+        .map(|at| ground.page.token(at).to_lowercase().replace('’', "'"))
+        .filter(|word| word.starts_with(char::is_alphanumeric))
+        .map(|word| {
+            if word.ends_with("n't") {
+                "not".to_owned()
+            } else {
+                stem(&word)
+            }
+        })
+        .collect();
+    OPEN.iter()
+        .any(|phrase| (0..words.len()).any(|at| stands_at(phrase, &words, at)))
+}
+
+/// Whether a phrase begins at a word, with small gaps inside.
+fn stands_at(phrase: &[String], words: &[String], at: usize) -> bool {
+    let Some((first, rest)) = phrase.split_first() else {
+        return false;
+    };
+    if words.get(at) != Some(first) {
+        return false;
+    }
+    let mut behind = at + 1;
+    rest.iter().all(|wanted| {
+        let near = words.iter().skip(behind).take(GAP + 1);
+        match near.into_iter().position(|word| word == wanted) {
+            Some(steps) => {
+                behind += steps + 1;
+                true
+            }
+            None => false,
+        }
+    })
 }
 
 /// The sentence of the report that gave an event its present date, where it differs from the one read.

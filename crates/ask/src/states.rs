@@ -89,6 +89,14 @@ pub(crate) fn in_passage(page: &Page<'_>, passage: &Passage<'_>) -> Vec<(Told, u
     let mut from = 0;
     while let Some((state, at)) = words.get(from..).and_then(told) {
         let token = sentence.tokens.start + from + at;
+        let plain = matches!(
+            words.get(from + at).map(String::as_str),
+            Some("moves" | "move" | "moving")
+        );
+        if plain {
+            from += at + 1;
+            continue;
+        }
         if state != Told::Done || is_over(page, sentence.tokens.start, token) {
             found.push((state, token, is_denied(page, passage, token)));
         }
@@ -112,8 +120,9 @@ fn is_over(page: &Page<'_>, start: usize, token: usize) -> bool {
     }
 }
 
-const DENIALS: [&str; 9] = [
-    "not", "never", "no", "neither", "nor", "without", "refused", "declined", "averted",
+const DENIALS: [&str; 14] = [
+    "not", "never", "no", "neither", "nor", "without", "refused", "declined", "avert", "averted",
+    "averting", "avoid", "avoided", "avoiding",
 ];
 
 /// Whether the clause of a token denies it: "has not", "won't", "yet to", "no longer".

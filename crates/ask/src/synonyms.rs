@@ -1,11 +1,13 @@
-//! Which words may stand for one another: the groups of `data/synonyms.txt`.
+//! Which words may stand for one another: the groups of `data/synonyms.txt`, and looser ones of `data/thesaurus.txt`.
 
 use dateline_text::stem;
 use std::{collections::HashMap, sync::LazyLock};
 
 const FILE: &str = include_str!("../data/synonyms.txt");
+const LOOSE: &str = include_str!("../data/thesaurus.txt");
 
 static GROUPS: LazyLock<Groups> = LazyLock::new(|| Groups::read(FILE));
+static KINDRED: LazyLock<Groups> = LazyLock::new(|| Groups::read(LOOSE));
 
 /// The groups, and which of them a stem or a phrase belongs to.
 #[derive(Debug, Default)]
@@ -25,6 +27,11 @@ struct Group {
 
 /// A member of a group: the stems of its words, usually one.
 pub(crate) type Phrase = Vec<String>;
+
+/// The looser groups of `data/thesaurus.txt`.
+pub(crate) fn kindred() -> &'static Groups {
+    &KINDRED
+}
 
 /// The groups of the file.
 pub(crate) fn groups() -> &'static Groups {
@@ -95,8 +102,9 @@ mod tests {
 
     #[test]
     fn every_line_joins_at_least_two_words() {
-        let lines = FILE
-            .lines()
+        let lines = [FILE, LOOSE]
+            .into_iter()
+            .flat_map(str::lines)
             .filter(|line| !line.starts_with('#') && !line.is_empty());
         for line in lines {
             assert!(line.split_ascii_whitespace().count() > 1, "{line}");

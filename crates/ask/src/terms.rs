@@ -2,11 +2,12 @@
 
 use crate::{
     numbers::number,
-    synonyms::{Phrase, groups},
-    words::{Word, is_empty, is_light},
+    synonyms::{Groups, Phrase, groups, kindred},
+    words::{Word, is_empty, is_light, is_verb},
 };
 use dateline_core::Span;
 use dateline_text::stem;
+use std::ops::Range;
 
 /// A topic word of a question.
 #[derive(Debug, Clone)]
@@ -17,10 +18,14 @@ pub(crate) struct Term {
     pub stems: Vec<String>,
     /// What may stand for it, itself left out.
     pub alike: Vec<Phrase>,
+    /// What may stand for it more loosely.
+    pub kindred: Vec<Phrase>,
     /// The one form of a number; such a term has no synonyms.
     pub number: Option<String>,
     /// Whether it is too common to make a topic.
     pub light: bool,
+    /// Whether it stands in a condition ("if Saturday fails").
+    pub supposed: bool,
     /// Position among the words of the question.
     pub at: usize,
 }
@@ -32,6 +37,7 @@ impl Term {
         all.extend(
             self.alike
                 .iter()
+                .chain(&self.kindred)
                 .filter(|phrase| phrase.len() == 1)
                 .flatten()
                 .cloned(),
@@ -63,7 +69,7 @@ pub(crate) fn terms(words: &[Word], question: &str, times: &[Span]) -> Vec<Term>
                 .is_some_and(|word| times.iter().any(|time| time.overlaps(word.span)))
         };
         let day = is_day(words, at) && at.checked_sub(2).is_some_and(timed);
-        if used.get(at) != Some(&false) || timed(at) || day {
+        if used.get(at) != Some(&false) || timed(at) || day || is_said(words, at) {
             continue;
         }
         if let Some((phrase, rest)) = phrase_at(words, at) {
@@ -77,7 +83,40 @@ pub(crate) fn terms(words: &[Word], question: &str, times: &[Span]) -> Vec<Term>
             found.push(term);
         }
     }
+    let supposed = condition(words);
+    for term in &mut found {
+        term.supposed = supposed.contains(&term.at);
+    }
     found
+}
+
+/// From "if" to the question word behind it, or to the end.
+fn condition(words: &[Word]) -> Range<usize> {
+    let text = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
+    let Some(from) = (0..words.len()).find(|at| matches!(text(*at), "if" | "unless")) else {
+        return 0..0;
+    };
+    let asks = ["when", "what", "who", "where", "how", "which"];
+    let end = (from..words.len()).find(|at| asks.contains(&text(*at)));
+    from..end.unwrap_or(words.len())
+}
+
+/// Words that say nothing of the topic where they stand: "10 percent" is the number, "so far" and "at all" are fillers.
+fn is_said(words: &[Word], at: usize) -> bool {
+    let text = |at: Option<usize>| {
+        at.and_then(|at| words.get(at))
+            .map_or("", |word| word.text.as_str())
+    };
+    let (before, two) = (text(at.checked_sub(1)), text(at.checked_sub(2)));
+    let digits = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    match text(Some(at)) {
+        "percent" | "pct" | "%" => digits(before),
+        "cent" => before == "per" && digits(two),
+        "per" => text(Some(at + 1)) == "cent" && digits(before),
+        "far" => before == "so",
+        "end" | "ended" | "ends" => text(Some(at + 1)) == "up",
+        _ => false,
+    }
 }
 
 /// "The 28th" behind a weekday.
@@ -93,11 +132,61 @@ fn is_day(words: &[Word], at: usize) -> bool {
 /// A phrase of `data/synonyms.txt` that begins here, and the words behind the first that it takes.
 fn phrase_at(words: &[Word], at: usize) -> Option<(&'static Phrase, Vec<usize>)> {
     let first = stem(&words.get(at)?.text);
-    groups()
-        .phrases(&first)
-        .into_iter()
-        .filter_map(|phrase| Some((phrase, rest_of(words, at, phrase)?)))
-        .max_by_key(|(phrase, _)| phrase.len())
+    let read = |phrase: &'static Phrase| Some((phrase, rest_of(words, at, phrase)?));
+    let near = groups().phrases(&first).into_iter().filter_map(read);
+    let idioms = kindred().phrases(&first).into_iter();
+    let idioms = idioms.filter(|phrase| is_idiom(phrase) && stands_at(words, at, phrase));
+    near.max_by_key(|(phrase, _)| phrase.len()).or_else(|| {
+        idioms
+            .filter_map(read)
+            .max_by_key(|(phrase, _)| phrase.len())
+    })
+}
+
+/// Whether the words of a phrase stand side by side from here on.
+fn stands_at(words: &[Word], at: usize, phrase: &Phrase) -> bool {
+    phrase.iter().enumerate().all(|(step, wanted)| {
+        words
+            .get(at + step)
+            .is_some_and(|word| stem(&word.text) == *wanted)
+    })
+}
+
+/// Whether the words of a phrase say little one by one: "take over", "come out against".
+fn is_idiom(phrase: &Phrase) -> bool {
+    let asks = [
+        "how", "what", "when", "who", "where", "which", "is", "be", "will", "doe", "did", "ha",
+        "have",
+    ];
+    let mut telling = phrase
+        .iter()
+        .filter(|word| !is_empty(word) && !is_light(word));
+    telling.next().is_none()
+        && phrase
+            .first()
+            .is_none_or(|word| !asks.contains(&word.as_str()))
+}
+
+/// What may stand for the phrases of the thesaurus of which a word is part: "hedge fund".
+fn of_phrases(words: &[Word], at: usize) -> Vec<Phrase> {
+    let mut found = Vec::new();
+    for from in at.saturating_sub(3)..=at {
+        let Some(first) = words.get(from).map(|word| stem(&word.text)) else {
+            continue;
+        };
+        for phrase in kindred().phrases(&first) {
+            if stands_at(words, from, phrase) && from + phrase.len() > at && !is_idiom(phrase) {
+                found.extend(
+                    kindred()
+                        .alike(phrase)
+                        .into_iter()
+                        .filter(|other| *other != phrase)
+                        .cloned(),
+                );
+            }
+        }
+    }
+    found
 }
 
 /// Up to three words may stand inside ("put the trip off").
@@ -121,12 +210,19 @@ fn phrase_term(word: &Word, at: usize, phrase: &Phrase) -> Term {
     if !alike.contains(phrase) {
         alike.push(phrase.clone());
     }
+    let kindred = kindred()
+        .alike(phrase)
+        .into_iter()
+        .filter(|other| !alike.contains(other));
+    let kindred = kindred.cloned().collect();
     Term {
         text: word.text.clone(),
         stems: Vec::new(),
         alike,
+        kindred,
         number: None,
         light: true,
+        supposed: false,
         at,
     }
 }
@@ -138,13 +234,20 @@ fn term(words: &[Word], at: usize, question: &str) -> Option<Term> {
         && words
             .get(at - 1)
             .is_some_and(|before| !is_empty(&before.text));
+    let counted = word.text.bytes().all(|b| b.is_ascii_lowercase()) && !named;
+    let adverb = word.text == "first" && words.get(at + 1).is_some_and(|next| is_verb(&next.text));
     if let Some(form) = number(&word.text, named) {
+        if adverb || (counted && !form.starts_with('#')) {
+            return None;
+        }
         return Some(Term {
             text: word.text.clone(),
             stems: Vec::new(),
             alike: Vec::new(),
+            kindred: Vec::new(),
             number: Some(form),
             light: false,
+            supposed: false,
             at,
         });
     }
@@ -162,20 +265,31 @@ fn term(words: &[Word], at: usize, question: &str) -> Option<Term> {
         stems.push(stem(owner));
     }
     stems.dedup();
-    let mut alike: Vec<Phrase> = Vec::new();
-    for own in &stems {
-        let phrases = groups().alike(std::slice::from_ref(own)).into_iter();
-        alike.extend(
-            phrases
-                .filter(|phrase| !matches!(phrase.as_slice(), [one] if stems.contains(one)))
-                .cloned(),
-        );
-    }
+    let others = |groups: &Groups| -> Vec<Phrase> {
+        let phrases = stems
+            .iter()
+            .flat_map(|own| groups.alike(std::slice::from_ref(own)));
+        let mut others: Vec<Phrase> = phrases
+            .filter(|phrase| !matches!(phrase.as_slice(), [one] if stems.contains(one)))
+            .cloned()
+            .collect();
+        others.sort_unstable();
+        others.dedup();
+        others
+    };
+    let alike = others(groups());
+    let mut kindred = others(kindred());
+    kindred.extend(of_phrases(words, at));
+    kindred.sort_unstable();
+    kindred.dedup();
+    kindred.retain(|phrase| !alike.contains(phrase));
     Some(Term {
+        supposed: false,
         light: ends || is_light(&text) || is_light(&stem(&text)),
         text,
         stems,
         alike,
+        kindred,
         number: None,
         at,
     })

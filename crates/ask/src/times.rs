@@ -161,12 +161,33 @@ fn on_day(when: &When, day: NaiveDate) -> Option<When> {
 
 /// The first day of an interval of several; a clock time stays.
 pub(crate) fn first_day(when: &When) -> When {
-    edge(when, when.interval.first_day())
+    clock_edge(when, when.interval.start()).unwrap_or_else(|| edge(when, when.interval.first_day()))
 }
 
 /// The last day of an interval of several; a clock time stays.
 pub(crate) fn last_day(when: &When) -> When {
-    edge(when, when.interval.last_day())
+    let last = when
+        .interval
+        .end()
+        .checked_sub_signed(chrono::TimeDelta::minutes(1));
+    let last = if when.interval.length().num_minutes() % 60 == 1 {
+        last
+    } else {
+        Some(when.interval.end())
+    };
+    last.and_then(|last| clock_edge(when, last))
+        .unwrap_or_else(|| edge(when, when.interval.last_day()))
+}
+
+/// The minute at which a range with clock times begins or ends.
+fn clock_edge(when: &When, at: chrono::NaiveDateTime) -> Option<When> {
+    let ranged = when.precision == Precision::Range && when.has_clock();
+    let interval = Interval::minute(at).ok().filter(|_| ranged)?;
+    Some(When {
+        certainty: when.certainty,
+        zone: when.zone.clone(),
+        ..When::new(interval, Precision::Minute)
+    })
 }
 
 fn edge(when: &When, day: NaiveDate) -> When {

@@ -53,7 +53,7 @@ fn take(question: &str, span: Span, found: &mut Vec<Word>) {
     let bare = lower.strip_suffix("'s").unwrap_or(&lower);
     let bare = bare.trim_matches(|c: char| matches!(c, '.' | '\'' | '-' | ':' | ',' | '/'));
     for part in bare.split(['-', '/']).filter(|part| !part.is_empty()) {
-        let text = part.to_owned();
+        let text = meant(part);
         found.push(Word { text, span });
     }
 }
@@ -74,6 +74,26 @@ fn contracted(word: &str) -> Option<(&'static str, &'static str)> {
     })
 }
 
+/// A word whose letters were swapped in typing: "agian" is "again", "whne" is "when".
+fn meant(typed: &str) -> String {
+    let asks = ["when", "what", "where", "which", "will"];
+    if !typed.is_ascii() || is_empty(typed) {
+        return typed.to_owned();
+    }
+    let letters = typed.as_bytes();
+    let swapped = (1..letters.len()).map(|at| {
+        let mut letters = letters.to_vec();
+        letters.swap(at - 1, at);
+        String::from_utf8(letters).unwrap_or_default()
+    });
+    let known =
+        |word: &String| asks.contains(&word.as_str()) || (word.len() >= 5 && is_empty(word));
+    swapped
+        .into_iter()
+        .find(known)
+        .unwrap_or_else(|| typed.to_owned())
+}
+
 /// Words that carry no topic in a question.
 const EMPTY: &str = "a an the this that these those there it its he she him his her they them their theirs we us our you your \
     i me my one ones some any all both each what when where who whom whose which why how is are was were be been being am do \
@@ -84,7 +104,7 @@ const EMPTY: &str = "a an the this that these those there it its he she him his 
     taking taken place set due supposed meant planned plan plans planning scheduled schedule held hold holds holding expected get gets got \
     date dates day days time times year month week hour latest long much many more most said called name named new \
     dont doesnt didnt wont isnt arent wasnt werent hasnt havent cant couldnt wouldnt shouldnt whether because like did else \
-    re ve ll next last previous upcoming coming recent recently lately here first-ever ahead kind sort piece earlier later originally keep make made";
+    re ve ll next last previous upcoming coming recent recently lately here first-ever ahead kind sort piece earlier later originally keep make made staged staging very against v vs versus own";
 
 /// Whether a word of a question says nothing of its topic.
 pub(crate) fn is_empty(word: &str) -> bool {

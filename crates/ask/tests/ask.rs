@@ -1,6 +1,9 @@
 //! Runs the corpora of questions, and the laws that hold for every question.
 
-use dateline_ask::{Candidate, Stored, answer, parse};
+#[path = "ask/follow.rs"]
+mod follow;
+
+use dateline_ask::{Candidate, Stored, Thresholds, answer, explain_by, parse};
 use dateline_core::{Answer, Article, Coverage, Draft, Moment, ReportId, State};
 use dateline_extract::{Reading, link::Known};
 use proptest::prelude::*;
@@ -81,7 +84,12 @@ impl Shelf {
             },
             frequency: &frequency,
         };
-        answer(&parse(question, &asked), &stored)
+        let query = parse(question, &asked);
+        let found = answer(&query, &stored);
+        let (same, explanation) = explain_by(&query, &stored, Thresholds::shipped());
+        assert_eq!(found, same, "explaining {question:?} changes its answer");
+        assert_eq!(explanation.question, question);
+        found
     }
 }
 
@@ -159,8 +167,10 @@ fn close(shelf: &mut Shelf, open: &mut Option<(String, String, String)>) {
 fn corpora() -> Vec<PathBuf> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let files = fs::read_dir(folder).expect("the corpus folder");
+    // What goes on from a question has a corpus of another form.
     let mut paths: Vec<PathBuf> = files
         .map(|file| file.expect("a corpus file").path())
+        .filter(|path| !path.ends_with("follow_ups.txt"))
         .collect();
     paths.sort();
     paths

@@ -1,7 +1,11 @@
 //! The reports that speak of the same thing, and how they fold into one view.
 
+mod dossier;
+mod turn;
 mod view;
 
+pub use dossier::{Agenda, Changed, Dossier, Told, Wanted};
+pub use turn::{Standing, Turn, TurnKind};
 pub use view::EventView;
 
 use crate::{ArticleId, Error};

@@ -7,6 +7,8 @@
 //! | when | [`When`]: a resolved interval with precision, modifier, certainty and zone |
 //! | report | [`Report`]: what one article says of one event |
 //! | event | [`Event`]: the reports that speak of the same thing, across articles |
+//! | turn | [`Turn`]: what one report changed of an event: moved, postponed, cancelled … |
+//! | dossier | [`Dossier`]: an event as it stands at a time, with its reports and turns |
 //! | status | [`Status`]: scheduled, ongoing, happened, postponed, cancelled |
 //! | quote | [`Quote`]: verbatim words of an article, by span |
 //! | feed | [`Feed`]: an address that is polled for stories, and how it is doing |
@@ -34,6 +36,7 @@ mod article;
 mod block;
 mod error;
 mod event;
+mod explanation;
 mod feed;
 pub mod lines;
 mod mention;
@@ -49,7 +52,13 @@ pub use archive::ArchiveId;
 pub use article::{Article, ArticleId, Draft};
 pub use block::{Block, BlockKind};
 pub use error::Error;
-pub use event::{Event, EventId, EventView, ReportId};
+pub use event::{
+    Agenda, Changed, Dossier, Event, EventId, EventView, ReportId, Standing, Told, Turn, TurnKind,
+    Wanted,
+};
+pub use explanation::{
+    ChoiceTold, Explanation, Lack, Score, SentenceTold, StoryTold, TermTold, Verdict, Worth,
+};
 pub use feed::{Failure, Feed, FeedCondition, FeedId, Pages, Polled, Seen, Subscription};
 pub use mention::{Doubt, TimeMention, TimexType};
 pub use moment::Moment;

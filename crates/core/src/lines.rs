@@ -1,5 +1,9 @@
 //! The JSON lines that the command line reads and writes; positions are half-open character offsets.
 
+mod events;
+
+pub use events::{ChangeOut, DossierOut, ReportOut, SourceOut, StandingOut, TurnOut};
+
 use crate::{Answer, CharIndex, Moment, Report, TimeMention, When};
 use serde::{Deserialize, Serialize};
 

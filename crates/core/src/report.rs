@@ -21,6 +21,15 @@ pub enum Status {
 }
 
 impl Status {
+    /// Every status.
+    pub const ALL: [Self; 5] = [
+        Self::Scheduled,
+        Self::Ongoing,
+        Self::Happened,
+        Self::Postponed,
+        Self::Cancelled,
+    ];
+
     /// The word that JSON and people read.
     #[must_use]
     pub fn word(self) -> &'static str {

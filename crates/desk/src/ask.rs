@@ -8,8 +8,8 @@ use crate::{
     readings::Readings,
     shelf::Shelf,
 };
-use dateline_ask::{Candidate, Query, Stored};
-use dateline_core::{Answer, ArchiveId, ArticleId, Coverage, Event, EventId, Moment};
+use dateline_ask::{Candidate, Query, Stored, Thresholds};
+use dateline_core::{Answer, ArchiveId, ArticleId, Coverage, Event, EventId, Explanation, Moment};
 use dateline_extract::link::Known;
 use dateline_search::Index;
 use dateline_storage::Store;
@@ -31,10 +31,29 @@ pub(crate) struct View<'a> {
     pub(crate) readings: &'a Readings,
     pub(crate) archive: &'a ArchiveId,
     pub(crate) asked: &'a Moment,
+    pub(crate) by: &'a Thresholds,
 }
 
 /// Answers a question from what the view holds.
 pub(crate) fn ask(view: View<'_>, question: &str) -> Result<Answer, Error> {
+    let answer =
+        |query: &Query, stored: &Stored<'_>| (dateline_ask::answer_by(query, stored, view.by), ());
+    Ok(gathered(view, question, answer)?.0)
+}
+
+/// The same answer, with how it was chosen.
+pub(crate) fn explain(view: View<'_>, question: &str) -> Result<(Answer, Explanation), Error> {
+    gathered(view, question, |query, stored| {
+        dateline_ask::explain_by(query, stored, view.by)
+    })
+}
+
+/// Hands over what a question needs, and tells every story of the answer once.
+fn gathered<T>(
+    view: View<'_>,
+    question: &str,
+    answer: impl FnOnce(&Query, &Stored<'_>) -> (Answer, T),
+) -> Result<(Answer, T), Error> {
     let query = dateline_ask::parse(question, view.asked);
     let mut shelf = Shelf::new(view.store, view.archive);
     let mut articles = best(view, &query, &mut shelf)?;
@@ -53,7 +72,7 @@ pub(crate) fn ask(view: View<'_>, question: &str) -> Result<Answer, Error> {
         reading: &read.reading,
         score: *score,
     });
-    let answer = dateline_ask::answer(
+    let (answer, with) = answer(
         &query,
         &Stored {
             articles: candidates.collect(),
@@ -64,7 +83,7 @@ pub(crate) fn ask(view: View<'_>, question: &str) -> Result<Answer, Error> {
     );
     match failed.into_inner() {
         Some(error) => Err(error.into()),
-        None => once::told_once(answer, &articles),
+        None => Ok((once::told_once(answer, &articles)?, with)),
     }
 }
 

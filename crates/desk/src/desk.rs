@@ -9,8 +9,10 @@ use crate::{
     saved,
     step::{self, Progress},
 };
+use dateline_ask::Thresholds;
 use dateline_core::{
-    Answer, ArchiveId, Article, ArticleId, Coverage, Draft, Event, Moment, Report, Saved,
+    Answer, ArchiveId, Article, ArticleId, Coverage, Draft, Event, Explanation, Moment, Report,
+    Saved,
 };
 use dateline_search::Index;
 use dateline_storage::{Change, MemoryStore, Record, Statistics, Store, StoreId};
@@ -181,9 +183,37 @@ impl Desk {
         question: &str,
         asked: &Moment,
     ) -> Result<Answer, Error> {
+        self.ask_by(archive, question, asked, Thresholds::shipped())
+    }
+
+    /// The same, weighed by other thresholds than those that are shipped: for fitting them to questions with known answers.
+    pub fn ask_by(
+        &self,
+        archive: &ArchiveId,
+        question: &str,
+        asked: &Moment,
+        by: &Thresholds,
+    ) -> Result<Answer, Error> {
         self.catch_up()?;
-        let answer = ask::ask(self.view(archive, asked), question)?;
+        let view = View {
+            by,
+            ..self.view(archive, asked)
+        };
+        let answer = ask::ask(view, question)?;
         saved::told(self.store.as_ref(), archive, answer)
+    }
+
+    /// The answer that [`Desk::ask`] gives, with how it was chosen: what was understood, what was looked at, and why the rest was not taken.
+    pub fn explain(
+        &self,
+        archive: &ArchiveId,
+        question: &str,
+        asked: &Moment,
+    ) -> Result<(Answer, Explanation), Error> {
+        self.catch_up()?;
+        let (answer, explanation) = ask::explain(self.view(archive, asked), question)?;
+        let answer = saved::told(self.store.as_ref(), archive, answer)?;
+        Ok((answer, explanation))
     }
 
     /// How many stories are known at `asked`.
@@ -337,6 +367,10 @@ impl Desk {
         })
     }
 
+    pub(crate) fn index(&self) -> &Index {
+        &self.index
+    }
+
     fn view<'a>(&'a self, archive: &'a ArchiveId, asked: &'a Moment) -> View<'a> {
         View {
             store: self.store.as_ref(),
@@ -344,6 +378,7 @@ impl Desk {
             readings: &self.readings,
             archive,
             asked,
+            by: Thresholds::shipped(),
         }
     }
 
@@ -369,7 +404,7 @@ impl Desk {
     }
 
     /// Where the log goes further than the index: waits for the writer, then reads the rest.
-    fn catch_up(&self) -> Result<(), Error> {
+    pub(crate) fn catch_up(&self) -> Result<(), Error> {
         if self.store.head()?.sequence > self.applied.load(Ordering::Acquire) {
             drop(self.write()?);
         }

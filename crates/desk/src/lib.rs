@@ -27,12 +27,14 @@ mod batch;
 mod desk;
 mod error;
 mod feeds;
+mod listing;
 mod read;
 mod readings;
 mod saved;
 pub mod schedule;
 mod shelf;
 mod step;
+mod topic;
 
 pub use batch::Taken;
 pub use desk::Desk;

@@ -91,20 +91,26 @@ pub(crate) fn beside_what_stands(
     })
 }
 
+/// Who saved the story that is quoted, if a person did.
+pub(crate) fn who(
+    store: &dyn Store,
+    archive: &ArchiveId,
+    quote: &Quote,
+) -> Result<Option<Saved>, Error> {
+    let found = store.state_get(archive, &key(quote.article(), quote.revision()))?;
+    Ok(found.and_then(|value| parsed(&value.bytes)))
+}
+
 /// The answer with who saved the stories that it cites.
 pub(crate) fn told(
     store: &dyn Store,
     archive: &ArchiveId,
     answer: Answer,
 ) -> Result<Answer, Error> {
-    let saved = |quote: &Quote| -> Result<Option<Saved>, Error> {
-        let found = store.state_get(archive, &key(quote.article(), quote.revision()))?;
-        Ok(found.and_then(|value| parsed(&value.bytes)))
-    };
     let mut parts = AnswerParts::from(answer);
     let cited: Vec<&mut Citation> = parts.cited.iter_mut().chain(&mut parts.others).collect();
     for citation in cited {
-        citation.saved = saved(&citation.quote)?;
+        citation.saved = who(store, archive, &citation.quote)?;
     }
     Ok(Answer::new(parts)?)
 }

@@ -2,6 +2,8 @@
 
 #[path = "desk/fetched.rs"]
 mod fetched;
+#[path = "desk/listing.rs"]
+mod listing;
 
 use dateline_core::{Answer, ArchiveId, ArticleId, Draft, Intake, Moment, Saved, State};
 use dateline_desk::{Desk, Error, Progress, events};
@@ -388,6 +390,14 @@ impl Store for Shared {
         id: &dateline_core::EventId,
     ) -> Stored<Option<dateline_core::Event>> {
         self.0.event(archive, id)
+    }
+    fn events_named(
+        &self,
+        archive: &ArchiveId,
+        prefix: &str,
+        limit: usize,
+    ) -> Stored<Vec<dateline_core::Event>> {
+        self.0.events_named(archive, prefix, limit)
     }
     fn events_of(&self, archive: &ArchiveId, id: &ArticleId) -> Stored<Vec<dateline_core::Event>> {
         self.0.events_of(archive, id)

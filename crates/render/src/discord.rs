@@ -11,13 +11,14 @@ pub mod commands;
 mod escape;
 pub mod feeds;
 mod form;
+pub mod lists;
 mod notice;
 mod start;
 mod stored;
 
 pub use answer::{Asked, answer};
 pub use card::{Button, Card, Field, Tone};
-pub use escape::escape;
+pub use escape::{escape, unescape};
 pub use form::{
     ASK_DATE, DATE_FORM, Form, Input, KEPT_FORM, STORY_FORM, kept, kept_form, undated,
     undated_address,

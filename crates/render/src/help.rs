@@ -75,11 +75,16 @@ pub const ASK: Command = Command {
 
 An answer never uses a story published after --at. Exit 0 where the stored news tells, 1 where it does not.
 
+With --explain it is shown how the answer was chosen: the kind of question, its topic words with what may stand for them \
+and how much each weighs, the stories and sentences that were looked at, and every possible answer with what it is worth, \
+piece by piece, and why it was taken or not.
+
 With --jsonl each line is {\"id\",\"question\",\"asked_at\"} and gives a line with \"answered\", \"state\", \"text\", \
 \"when\", \"quote\", \"article\", \"arithmetic\" and more; the exit is 0 whatever was found.",
     examples: "Examples:
   dateline ask when is the harbour fair
   dateline ask \"has the vote been postponed?\" --at 2026-11-23T20:00
+  dateline ask where is the harbour fair --explain
   dateline ask --jsonl < questions.jsonl",
 };
 
@@ -87,11 +92,77 @@ With --jsonl each line is {\"id\",\"question\",\"asked_at\"} and gives a line wi
 pub const CHAT: Command = Command {
     name: "chat",
     about: "Take questions one after the other",
-    long: "Take questions one after the other, a line each, from the keyboard or from standard input.",
+    long: "Take questions one after the other, a line each, from the keyboard or from standard input.
+
+A question may go on from the one before: \"and where?\", \"who?\", \"when does it start\", \"is it still on?\", \"what about the \
+ferry talks?\". What it is taken for is shown behind an arrow. :explain shows how the last answer was chosen, :history what was \
+asked, :help the orders. The arrow keys bring back earlier lines; an empty line or Ctrl-D ends.",
     examples: "Examples:
   dateline chat
   dateline chat --archive work",
 };
+
+/// `agenda`
+pub const AGENDA: Command = Command {
+    name: "agenda",
+    about: "List the events of a day, a week, a month or any days",
+    long: "List the events whose date lies in a stretch of time, day by day, each with the sentence that says so. \
+What takes several days stands on each of them; a date that names no day stands at the end. A cancelled or postponed event is shown as such.
+
+Without --range, --from and --to it is this week; a week starts on Monday. --from alone goes on for a month, --to alone begins today. \
+Only stories published by --at count. Where nothing is dated in those days the next known event is named: exit 1.
+
+With --format json each event is a line: \"id\", \"title\", \"start\", \"end\", \"precision\", \"status\", \"place\", \"quote\", \"article\", \"changes\" and more.",
+    examples: "Examples:
+  dateline agenda
+  dateline agenda --range next-week --place Bergen
+  dateline agenda --from 2026-12-01 --to 2026-12-24 --topic \"night ferry\" --status cancelled",
+};
+
+/// `timeline`
+pub const TIMELINE: Command = Command {
+    name: "timeline",
+    about: "List the events of a topic, the oldest first, with how each changed",
+    long: "List the events of a topic by their dates, the oldest first, each with the sentence that dates it, its source, and \
+how it moved. Those without a date stand last. Nothing is told of it: exit 1.
+
+With --format json each event is a line, as those of `dateline agenda` are.",
+    examples: "Examples:
+  dateline timeline harbour fair
+  dateline timeline \"budget vote\" --at 2026-11-23 --format json",
+};
+
+/// `changes`
+pub const CHANGES: Command = Command {
+    name: "changes",
+    about: "Tell what newer stories changed: announced, moved, postponed, cancelled, took place",
+    long: "Tell what the stories published between --since and --at changed: events that are newly announced, moved, postponed, \
+cancelled, under way or confirmed as happened, from old to new, each with the sentence that says so. An event that was not \
+known before is newly announced, whatever it is called. A story of which only the day is known counts from its first minute. Nothing changed: exit 1.
+
+With --format json each change is a line: \"change\", \"event\", \"title\", \"from\", \"to\", \"quote\", \"article\" and more.",
+    examples: "Examples:
+  dateline changes
+  dateline changes --since 7d --topic ferry
+  dateline changes --since 2026-11-20 --format json",
+};
+
+/// `event`
+pub const EVENT: Command = Command {
+    name: "event",
+    about: "Show an event with all its reports, or how it changed",
+    long: "Show an event with all its reports, or how it changed. The EVENT is its id as other lists show it, at least five \
+letters of the beginning of that id, or words of its title. Where several are meant they are listed, the soonest first; none: exit 1.",
+    examples: "Examples:
+  dateline event show harbour fair
+  dateline event show e1f0a9c27
+  dateline event history \"harbour fair\" --at 2026-11-23",
+};
+
+/// `event show`
+pub const EVENT_SHOW: &str = "Show how an event stands, who takes part, and every report of it";
+/// `event history`
+pub const EVENT_HISTORY: &str = "Show each change of an event with the sentence that tells it";
 
 /// `article`
 pub const ARTICLE: Command = Command {
@@ -225,11 +296,11 @@ Exit 0 where Discord is connected; 3 where it is not, or where no running bot se
 pub const SERVE: Command = Command {
     name: "serve",
     about: "Run the Discord bot on the data folder",
-    long: "Run the Discord bot (/ask, /save, /feed, /help, Save article, mentions, replies and direct messages) and poll the feeds of every archive. Each server has an archive of its own, \
+    long: "Run the Discord bot (/ask, /agenda, /timeline, /changes, /save, /feed, /help, Save article, mentions, replies and direct messages) and poll the feeds of every archive. Each server has an archive of its own, \
 and so has each person in direct messages.
 
 The bot's token comes from DISCORD_TOKEN, or from the file that DISCORD_TOKEN_FILE names; without one it is told where to get \
-it and how to invite the bot. The data folder belongs to the bot while it runs: add, ask, chat, article, feed and healthcheck speak to it \
+it and how to invite the bot. The data folder belongs to the bot while it runs: add, ask, chat, agenda, timeline, changes, event, article, feed and healthcheck speak to it \
 through the socket in that folder. SIGTERM and Ctrl-C end it within 5 seconds; what was taken is stored.
 
 Through a proxy (HTTPS_PROXY) requests go to the proxy, and certificates are checked against the system's store \
@@ -240,11 +311,15 @@ Through a proxy (HTTPS_PROXY) requests go to the proxy, and certificates are che
 };
 
 /// Every command, in the order in which help lists them.
-pub const COMMANDS: [Command; 12] = [
+pub const COMMANDS: [Command; 16] = [
     DEMO,
     ADD,
     ASK,
     CHAT,
+    AGENDA,
+    TIMELINE,
+    CHANGES,
+    EVENT,
     ARTICLE,
     FEED,
     TIMES,
@@ -342,6 +417,9 @@ pub mod option {
     /// `--explain`
     pub const READ_EXPLAIN: &str =
         "Show every publication time that was found, where, and why one was chosen";
+    /// `--explain` of a question
+    pub const ASK_EXPLAIN: &str =
+        "Show how the answer was chosen: words, weights, sentences, what lost and why";
     /// `--title`
     pub const TITLE: &str = "Headline (for one story)";
     /// `--jsonl`
@@ -350,6 +428,29 @@ pub mod option {
     pub const PATHS: &str = "Addresses, files and folders; - is standard input";
     /// Paths of texts.
     pub const TEXTS: &str = "Files; none or - is standard input";
+    /// `--range`
+    pub const RANGE: &str = "Days that count from now; a week starts on Monday [default: week]";
+    /// `--from`
+    pub const FROM: &str = "First day: 2026-11-23 [default: today]";
+    /// `--to`
+    pub const TO: &str = "Last day, included: 2026-11-29 [default: 30 days behind the first]";
+    /// `--topic` of a list of events
+    pub const TOPIC: &str = "Only events that these words are about";
+    /// `--place`
+    pub const PLACE: &str = "Only events at this place";
+    /// `--status`
+    pub const STATUS: &str =
+        "Only those that are scheduled, ongoing, happened, postponed or cancelled";
+    /// What a status is.
+    pub const A_STATUS: &str = "a status is scheduled, ongoing, happened, postponed or cancelled";
+    /// What a topic or a place is.
+    pub const SOME_WORDS: &str = "a word or a few, up to 200 characters";
+    /// `--since`
+    pub const SINCE: &str = "Since when: hours (24h), days (7d), or a day or time: 2026-11-23";
+    /// Words of a topic.
+    pub const TIMELINE_TOPIC: &str = "What it is about; quotes are not needed";
+    /// An event.
+    pub const EVENT: &str = "Id of the event, its beginning, or words of its title";
     /// Words of a question.
     pub const QUESTION: &str = "The question; quotes are not needed";
     /// A phrase.

@@ -16,6 +16,7 @@
 mod answer;
 mod arithmetic;
 pub mod discord;
+pub mod events;
 pub mod feeds;
 pub mod help;
 mod link;

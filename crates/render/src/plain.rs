@@ -4,8 +4,10 @@ mod answer;
 pub(crate) mod article;
 mod event;
 mod health;
+mod lists;
 mod progress;
 mod time;
+mod why;
 
 pub use answer::answer;
 pub use article::{
@@ -13,8 +15,10 @@ pub use article::{
 };
 pub use event::{event, events_of};
 pub use health::{serving, serving_while_connecting, serving_without_discord};
+pub use lists::{agenda, changes, event_history, event_line, event_page, several_events, timeline};
 pub use progress::{
-    added, asked, demo_closing, demo_opening, nothing_stored, prompt_opening, question,
-    reading_the_keyboard,
+    added, asked, asked_line, demo_closing, demo_opening, meant, nothing_asked, nothing_stored,
+    orders, prompt_opening, question, reading_the_keyboard,
 };
 pub use time::{explanation, time};
+pub use why::why;

@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 use dateline_core::{
-    AnswerParts, Arithmetic, Article, Certainty, Citation, Draft, Interval, Moment, Part, Place,
-    Precision, Quote, Span, State, Status, When,
+    AnswerParts, Arithmetic, Article, Certainty, Citation, Dossier, Draft, Event, Interval, Moment,
+    Part, Place, Precision, Quote, Report, ReportId, ReportParts, Span, State, Status, TimeMention,
+    TimexType, Told, When,
 };
 
 pub(crate) fn date(y: i32, m: u32, d: u32) -> NaiveDate {
@@ -67,4 +68,81 @@ pub(crate) fn water_dialogue() -> AnswerParts {
         }),
         ..found("December 2026", words)
     }
+}
+
+/// A report of that event on that date, in a story of 23 November 2026.
+pub(crate) fn told(title: &str, words: &str, when: Option<When>) -> Told {
+    let cited = cited(words, None);
+    let time = when.map(|when| TimeMention {
+        span: Span::of(0..3),
+        text: words.get(..3).unwrap_or_default().into(),
+        kind: TimexType::Date,
+        value: "x".into(),
+        modifier: None,
+        when: Some(when),
+        anchor: None,
+        doubt: None,
+        rule: "sample".into(),
+    });
+    let report = Report::new(ReportParts {
+        title: title.into(),
+        time,
+        was: None,
+        place: None,
+        participants: Vec::new(),
+        status: Status::Scheduled,
+        quote: cited.quote.clone(),
+        visible_from: cited.published,
+        rules: Vec::new(),
+    });
+    Told {
+        report: report.expect("a titled report"),
+        cited,
+    }
+}
+
+fn gathered(told: Vec<Told>) -> Dossier {
+    let report = ReportId {
+        article: "a".parse().expect("an id"),
+        revision: 0,
+        index: 0,
+    };
+    let asked = Moment::parse("2026-11-24").expect("a day");
+    let mut dossier = Dossier::of(&Event::begin(report), told, &asked).expect("it is known");
+    dossier.id = "eaaaaaaaaaaaa".parse().expect("an event id");
+    dossier
+}
+
+/// An event of one report.
+pub(crate) fn dossier(title: &str, when: Option<When>) -> Dossier {
+    gathered(vec![told(title, "They say so.", when)])
+}
+
+/// The harbour fair in Bergen, moved from 4 to 11 December on the day after it was announced.
+pub(crate) fn moved() -> Dossier {
+    let first = told(
+        "harbour fair",
+        "The harbour fair opens on December 4.",
+        Some(on(2026, 12, 4)),
+    );
+    let second = told(
+        "harbour fair",
+        "The harbour fair moves to December 11.",
+        Some(on(2026, 12, 11)),
+    );
+    let later = Moment::parse("2026-11-24").expect("a day");
+    let second = Told {
+        report: Report::new(ReportParts {
+            visible_from: later,
+            ..second.report.into()
+        })
+        .expect("a titled report"),
+        ..second
+    };
+    let mut moved = gathered(vec![second, first]);
+    moved.view.place = Some(Place {
+        name: "Bergen".into(),
+        certainty: Certainty::Stated,
+    });
+    moved
 }

@@ -47,7 +47,7 @@ pub(crate) fn head(answer: &Answer) -> Head {
     }
 }
 
-fn place_words(place: &Place, status: Option<Status>, bare: &str) -> Option<String> {
+pub(crate) fn place_words(place: &Place, status: Option<Status>, bare: &str) -> Option<String> {
     let name = safe::line(&place.name);
     let open = match status {
         Some(Status::Scheduled | Status::Postponed) => "may be held in",

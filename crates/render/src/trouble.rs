@@ -10,7 +10,7 @@ pub use fault::{ArchiveFault, Fault, LineFault};
 pub use fetch::FetchFault;
 pub use socket::{Errand, RequestFault, SocketFault};
 
-use crate::safe;
+use crate::{safe, words};
 use dateline_core::{ArticleId, Error};
 use std::{fmt, path::PathBuf};
 
@@ -31,6 +31,11 @@ pub enum Trouble {
         option: &'static str,
         /// Why.
         why: Error,
+    },
+    /// A time back to which changes are asked for was refused.
+    NotSince {
+        /// As it was given.
+        given: String,
     },
     /// An option that fits one story was given for several.
     OneStory {
@@ -141,6 +146,11 @@ impl fmt::Display for Trouble {
         match self {
             Self::Given { name, fault } => f.write_str(&fault.sentence(&safe::line(name))),
             Self::Option { option, why } => write!(f, "{option}: {}.", refusal(why)),
+            Self::NotSince { given } => write!(
+                f,
+                "--since: “{}” is neither a time back, as 24h, 7d or 2w are, nor a day or time, as 2026-11-23 is.",
+                safe::line(given)
+            ),
             Self::OneStory { option, stories } => {
                 write!(f, "{option} fits one story, and {stories} were given; add them one by one, or leave it out.")
             }
@@ -218,6 +228,11 @@ pub fn refusal(why: &Error) -> String {
         Error::NotAnArticleId(text) => format!(
             "“{}” is not an article id; an id has 1 to 512 bytes and no control characters",
             safe::line(&text.chars().take(60).collect::<String>())
+        ),
+        Error::EmptyInterval(start, end) => format!(
+            "{} lies before {}, the first day; the days would end before they begin",
+            words::day(end.date().pred_opt().unwrap_or_else(|| end.date())),
+            words::day(start.date())
         ),
         Error::EmptyArticle => {
             "the story is empty: it has neither a headline nor a text".to_owned()
@@ -360,6 +375,9 @@ mod tests {
             Trouble::Option {
                 option: "--at",
                 why: Error::NotAMoment("soon".into()),
+            },
+            Trouble::NotSince {
+                given: "soon".into(),
             },
             Trouble::OneStory {
                 option: "--url",

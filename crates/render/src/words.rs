@@ -22,6 +22,11 @@ pub fn day(day: NaiveDate) -> String {
     )
 }
 
+/// The month, short: `Feb`.
+pub(crate) fn month(day: NaiveDate) -> &'static str {
+    MONTHS.get(day.month0() as usize).copied().unwrap_or("")
+}
+
 /// A moment: its day, and the clock time where one is known.
 #[must_use]
 pub fn moment(moment: &Moment) -> String {

@@ -5,12 +5,13 @@ use crate::{
     error::Error,
     fields::Fields,
     statistics::Statistics,
-    visible::visible,
+    visible::{known, visible},
 };
 use dateline_core::{ArchiveId, ArticleId, Interval, Moment};
+use std::collections::BTreeSet;
 use tantivy::{
     DocAddress, Searcher, TantivyDocument,
-    collector::{Count, TopDocs},
+    collector::{Count, DocSetCollector, TopDocs},
     query::{BooleanQuery, ConstScoreQuery, Occur, Query},
     schema::Value,
 };
@@ -72,6 +73,46 @@ pub(crate) fn find_within(
         &statistics,
         limit,
     )
+}
+
+/// Every story with a revision that is known and reports events in the interval.
+pub(crate) fn dated(
+    searcher: &Searcher,
+    fields: &Fields,
+    view: (&ArchiveId, &Moment),
+    interval: &Interval,
+) -> Result<BTreeSet<ArticleId>, Error> {
+    let mut clauses = known(fields, view);
+    clauses.push((Occur::Must, fields.within(interval)));
+    all(searcher, fields, &BooleanQuery::new(clauses))
+}
+
+/// Every story with a revision that is known, and was not at `since`.
+pub(crate) fn come(
+    searcher: &Searcher,
+    fields: &Fields,
+    view: (&ArchiveId, &Moment),
+    since: &Moment,
+) -> Result<BTreeSet<ArticleId>, Error> {
+    let mut clauses = known(fields, view);
+    // Each range stands by itself: an excluded union of ranges is sought backwards, which tantivy's ranges do not bear.
+    let before = fields.known.known_at(since).into_iter();
+    clauses.extend(before.map(|clause| (Occur::MustNot, clause)));
+    all(searcher, fields, &BooleanQuery::new(clauses))
+}
+
+fn all(
+    searcher: &Searcher,
+    fields: &Fields,
+    query: &BooleanQuery,
+) -> Result<BTreeSet<ArticleId>, Error> {
+    let mut ids = BTreeSet::new();
+    for address in searcher.search(query, &DocSetCollector)? {
+        let document: TantivyDocument = searcher.doc(address)?;
+        let id = document.get_first(fields.id).and_then(|id| id.as_str());
+        ids.extend(id.and_then(|id| id.parse().ok()));
+    }
+    Ok(ids)
 }
 
 fn unscored(query: Box<dyn Query>) -> Box<dyn Query> {
@@ -155,7 +196,7 @@ fn hit(
     let document: TantivyDocument = searcher.doc(address)?;
     let id = document.get_first(fields.id).and_then(|id| id.as_str());
     let revision = document.get_first(fields.revision).and_then(|r| r.as_u64());
-    let known = document
+    let known_from = document
         .get_first(fields.known.day)
         .and_then(|d| d.as_i64());
     let read = id.and_then(|id| id.parse().ok()).zip(revision);
@@ -164,5 +205,5 @@ fn hit(
         revision: u32::try_from(revision).unwrap_or(u32::MAX),
         score: (score * 1_000.0).round() / 1_000.0,
     });
-    Ok(known.zip(hit))
+    Ok(known_from.zip(hit))
 }

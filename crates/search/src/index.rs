@@ -11,6 +11,7 @@ use crate::{
 };
 use dateline_core::{ArchiveId, Article, ArticleId, Interval, Moment, Report};
 use std::{
+    collections::BTreeSet,
     fmt,
     panic::catch_unwind,
     path::Path,
@@ -185,6 +186,28 @@ impl Index {
         let searcher = self.reader.searcher();
         let view = (archive, asked);
         find::find_within(&searcher, &self.fields, view, (groups, interval), limit)
+    }
+
+    /// Every story in `archive` of which a revision, known at `asked`, reports events in the interval, in no order.
+    pub fn dated(
+        &self,
+        archive: &ArchiveId,
+        asked: &Moment,
+        interval: &Interval,
+    ) -> Result<BTreeSet<ArticleId>, Error> {
+        let searcher = self.reader.searcher();
+        find::dated(&searcher, &self.fields, (archive, asked), interval)
+    }
+
+    /// Every story in `archive` of which a revision is known at `asked` that was not known at `since`, in no order.
+    pub fn come(
+        &self,
+        archive: &ArchiveId,
+        since: &Moment,
+        asked: &Moment,
+    ) -> Result<BTreeSet<ArticleId>, Error> {
+        let searcher = self.reader.searcher();
+        find::come(&searcher, &self.fields, (archive, asked), since)
     }
 
     /// How many stories in `archive`, known at `asked`, mention every group of words.

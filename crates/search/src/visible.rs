@@ -33,7 +33,7 @@ impl Times {
     }
 
     /// What is in these fields and known at `asked`, as clauses of which one must hold.
-    fn known_at(&self, asked: &Moment) -> Vec<Box<dyn Query>> {
+    pub(crate) fn known_at(&self, asked: &Moment) -> Vec<Box<dyn Query>> {
         match asked {
             Moment::Instant(instant) => vec![
                 up_to(self.instant, instant.timestamp_micros()),
@@ -52,14 +52,22 @@ pub(crate) fn add_times(document: &mut TantivyDocument, times: &Times, moment: &
     }
 }
 
-/// The newest revisions in `archive` that are known at `asked`: one document for each article known by then.
-pub(crate) fn visible(fields: &Fields, (archive, asked): (&ArchiveId, &Moment)) -> BooleanQuery {
+/// Every revision in `archive` that is known at `asked`, those that were replaced by then too.
+pub(crate) fn known(
+    fields: &Fields,
+    (archive, asked): (&ArchiveId, &Moment),
+) -> Vec<(Occur, Box<dyn Query>)> {
     let here = TermQuery::new(fields.archive_term(archive), IndexRecordOption::Basic);
     let known = BooleanQuery::union(fields.known.known_at(asked));
-    let mut clauses: Vec<(Occur, Box<dyn Query>)> = vec![
+    vec![
         (Occur::Must, Box::new(here)),
         (Occur::Must, Box::new(known)),
-    ];
+    ]
+}
+
+/// The newest revisions in `archive` that are known at `asked`: one document for each article known by then.
+pub(crate) fn visible(fields: &Fields, (archive, asked): (&ArchiveId, &Moment)) -> BooleanQuery {
+    let mut clauses = known(fields, (archive, asked));
     let replaced = fields.replaced.known_at(asked);
     clauses.extend(replaced.into_iter().map(|clause| (Occur::MustNot, clause)));
     BooleanQuery::new(clauses)

@@ -429,6 +429,70 @@ fn stories_with_events_in_an_interval_are_found_by_words_then_by_age() {
 }
 
 #[test]
+fn what_came_in_a_time_and_what_is_dated_in_days_is_found_whole_among_many_stories() {
+    let (index, local) = (Index::in_memory().expect("an index"), ArchiveId::local());
+    let told = |n: usize| {
+        // Every third story tells its minute, and the days go up and down among the documents.
+        let day = 1 + n * 7 % 28;
+        let minute = if n.is_multiple_of(3) {
+            "T10:48+05:30"
+        } else {
+            ""
+        };
+        let published = format!("2026-04-{day:02}{minute}");
+        let article = story(&format!("s{n}"), &published, "Talks", "They talk.");
+        let dated = format!("2026-05-{:02}", 1 + n * 11 % 28);
+        let report = report(&article, &dated);
+        (article, vec![report], dated)
+    };
+    let stories: Vec<_> = (0..1_500).map(told).collect();
+    let changes = stories.iter().map(|(article, reports, _)| Change::Put {
+        archive: &local,
+        revisions: vec![(article, reports.as_slice())],
+    });
+    index.apply(changes, &at(1)).expect("applied");
+    for (since, asked) in [
+        ("2026-04-10", "2026-04-12"),
+        ("2026-04-10T05:18", "2026-04-10T05:19"),
+        ("2026-04-01", "2026-04-28T23:00"),
+        ("2026-04-20T09:00", "2026-04-21"),
+    ] {
+        let (since, asked) = (moment(since), moment(asked));
+        let come = index.come(&local, &since, &asked).expect("a search");
+        let wanted = stories
+            .iter()
+            .map(|(article, _, _)| article)
+            .filter(|article| {
+                let known = article.visible_from();
+                known.is_known_at(&asked) && !known.is_known_at(&since)
+            });
+        assert_eq!(
+            come,
+            wanted.map(|article| article.id().clone()).collect(),
+            "{since} {asked}"
+        );
+        let first = "2026-05-10".parse().expect("a day");
+        let last = "2026-05-12".parse().expect("a day");
+        let days = Interval::days(first, last).expect("in order");
+        let dated = index.dated(&local, &asked, &days).expect("a search");
+        let wanted = stories.iter().filter(|(article, _, dated)| {
+            let inside = ("2026-05-10"..="2026-05-12").contains(&dated.as_str());
+            inside && article.visible_from().is_known_at(&asked)
+        });
+        assert_eq!(
+            dated,
+            wanted.map(|(article, _, _)| article.id().clone()).collect(),
+            "{asked}"
+        );
+        assert!(
+            !index
+                .come(&ArchiveId::user(7), &since, &asked)
+                .is_ok_and(|come| !come.is_empty())
+        );
+    }
+}
+
+#[test]
 fn a_word_that_stands_almost_everywhere_is_asked_only_where_nothing_else_is_found() {
     let (index, local) = (Index::in_memory().expect("an index"), ArchiveId::local());
     let text = |n: usize| if n == 700 { "Harbour zebra" } else { "Harbour" };

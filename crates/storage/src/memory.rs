@@ -183,6 +183,19 @@ impl Store for MemoryStore {
         }))
     }
 
+    fn events_named(
+        &self,
+        archive: &ArchiveId,
+        prefix: &str,
+        limit: usize,
+    ) -> Result<Vec<Event>, Error> {
+        Ok(self.with(archive, |kept| {
+            let named = kept.events.values();
+            let named = named.filter(|event| event.id().as_str().starts_with(prefix));
+            named.take(limit).cloned().collect()
+        }))
+    }
+
     fn events_of(&self, archive: &ArchiveId, id: &ArticleId) -> Result<Vec<Event>, Error> {
         Ok(self.with(archive, |kept| {
             let names = kept.members.get(id).into_iter().flatten();

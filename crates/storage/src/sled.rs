@@ -185,6 +185,16 @@ impl Store for SledStore {
         })
     }
 
+    fn events_named(
+        &self,
+        archive: &ArchiveId,
+        prefix: &str,
+        limit: usize,
+    ) -> Result<Vec<Event>, Error> {
+        let shelf = self.shelf(archive);
+        self.read(|_| shelf.events_named(prefix).take(limit).collect())
+    }
+
     fn events_of(&self, archive: &ArchiveId, id: &ArticleId) -> Result<Vec<Event>, Error> {
         let shelf = self.shelf(archive);
         self.read(|_| {

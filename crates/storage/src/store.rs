@@ -46,6 +46,14 @@ pub trait Store: Send + Sync {
     /// The event that has this name, or had it before a merge.
     fn event(&self, archive: &ArchiveId, id: &EventId) -> Result<Option<Event>, Error>;
 
+    /// At most `limit` events whose own names begin with `prefix`, in the order of their names.
+    fn events_named(
+        &self,
+        archive: &ArchiveId,
+        prefix: &str,
+        limit: usize,
+    ) -> Result<Vec<Event>, Error>;
+
     /// The events that hold a report of the article, in the order of their ids.
     fn events_of(&self, archive: &ArchiveId, id: &ArticleId) -> Result<Vec<Event>, Error>;
 

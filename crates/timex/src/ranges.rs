@@ -34,7 +34,7 @@ fn range(text: &str, from: usize, first: &TimeMention, last: &TimeMention) -> Op
     let opened = |word: &str| ends_with_word(before, word);
     let joined = match between.to_ascii_lowercase().as_str() {
         "-" | "–" | "—" | "--" | "to" | "through" | "until" | "till" | "thru" => true,
-        "and" => opened("between"),
+        "and" => opened("between") || follows(first, last),
         _ => false,
     };
     let (start, end) = (first.when.as_ref()?, last.when.as_ref()?);
@@ -60,6 +60,16 @@ fn range(text: &str, from: usize, first: &TimeMention, last: &TimeMention) -> Op
         span: first.span.join(last.span),
         when,
     })
+}
+
+/// Two days of which the second is the next: "on Wednesday and Thursday".
+fn follows(first: &TimeMention, last: &TimeMention) -> bool {
+    let day = |mention: &TimeMention| {
+        let when = mention.when.as_ref()?;
+        (when.precision == Precision::Day).then(|| when.interval.first_day())
+    };
+    let next = day(first).and_then(|day| day.succ_opt());
+    next.is_some() && next == day(last)
 }
 
 fn ends_with_word(text: &str, word: &str) -> bool {

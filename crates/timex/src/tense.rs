@@ -69,7 +69,8 @@ const AHEAD: &[&str] = &[
 
 /// Verbs in the plain form, by which news tells what is planned: "polls open on Tuesday".
 const PLAIN: &[&str] = &[
-    "open", "begin", "start", "meet", "resume", "return", "run", "go",
+    "open", "begin", "start", "meet", "resume", "return", "run", "go", "take", "leave", "arrive",
+    "expire", "play", "face", "fly", "vote", "sail",
 ];
 
 /// Pasts that do not end in "-ed", and words of the past.
@@ -187,6 +188,9 @@ pub(crate) fn looks(t: &Tokens, phrase: &Phrase) -> Shown {
     if t.any(before, &["by", "until", "till"]) {
         return deadline(t, phrase);
     }
+    if let Some(verb) = put_off(t, phrase) {
+        return (Looks::Ahead, Some(verb));
+    }
     let first = phrase.start.saturating_sub(REACH);
     for at in (first..phrase.start).rev() {
         if t.ends_clause(at) {
@@ -232,6 +236,60 @@ fn moved_to(t: &Tokens, start: usize) -> Option<usize> {
         .rev()
         .take_while(|at| led && !t.ends_clause(*at))
         .find(moved)
+}
+
+/// "Thursday's strike has been called off", "the match, which was to be held on Sunday, has been moved": what has just been put off
+/// or dropped was still to come.
+fn put_off(t: &Tokens, phrase: &Phrase) -> Option<usize> {
+    let dropped = [
+        "suspended",
+        "cancelled",
+        "canceled",
+        "scrapped",
+        "shelved",
+        "abandoned",
+    ];
+    let owner =
+        phrase.start <= 1 || t.ends_clause(t.left(phrase.start, 1)) || was_to_be(t, phrase.start);
+    let behind =
+        (phrase.end..phrase.end.saturating_add(REACH)).take_while(|at| !t.ends_sentence(*at));
+    let perfect = |at: &usize| {
+        t.any(*at, &["has", "have"]) && t.is(at + 1, "been") && {
+            let verb = if t.text(at + 2).ends_with("ly") {
+                at + 3
+            } else {
+                at + 2
+            };
+            t.any(verb, MOVED)
+                || t.any(verb, &dropped)
+                || (t.is(verb, "called") && t.is(verb + 1, "off"))
+                || (t.is(verb, "put") && t.any(verb + 1, &["off", "back"]))
+        }
+    };
+    behind.into_iter().filter(|_| owner).find(perfect)
+}
+
+/// "was to be held", "had been due", "was scheduled" before a time.
+fn was_to_be(t: &Tokens, start: usize) -> bool {
+    let before = (1..=8).map_while(|n| {
+        let at = start.checked_sub(n)?;
+        (!t.ends_clause(at)).then_some(at)
+    });
+    before.into_iter().any(|at| {
+        t.any(at, &["was", "were", "been"])
+            && t.any(
+                at + 1,
+                &[
+                    "to",
+                    "due",
+                    "scheduled",
+                    "set",
+                    "slated",
+                    "expected",
+                    "planned",
+                ],
+            )
+    })
 }
 
 /// "by Friday" and "until Friday" are ahead, unless something "had" been done by then.
@@ -324,9 +382,38 @@ fn to_come(t: &Tokens, at: usize) -> bool {
     progressive(t, at)
         || (t.is(at, "to") && t.any(t.left(at, 1), &["is", "are", "set", "going"]))
         || (t.is(at, "to") && t.is(next, "be"))
+        || (t.is(at, "to") && is_charged(t, at))
         || (t.is(at, "set") && t.is(next, "for"))
         || (t.any(at, &["called", "calling", "calls", "call"]) && t.is(next, "for"))
         || (t.any(at, &["early", "soon"]) && t.is(next, "as") && t.is(t.left(at, 1), "as"))
+}
+
+/// Who has been told, or has undertaken, to do something has it ahead: "a judge ordered her to stand trial on 9 May".
+const CHARGES: &[&str] = &[
+    "ordered",
+    "agreed",
+    "vowed",
+    "pledged",
+    "promised",
+    "decided",
+    "threatened",
+    "offered",
+    "invited",
+    "urged",
+    "instructed",
+    "directed",
+    "wants",
+    "hopes",
+    "intends",
+];
+
+/// Whether such a verb stands before this "to", with at most its object between.
+fn is_charged(t: &Tokens, at: usize) -> bool {
+    let before = (1..=7).map_while(|n| {
+        let at = at.checked_sub(n)?;
+        (!t.ends_clause(at)).then_some(at)
+    });
+    before.into_iter().any(|at| t.any(at, CHARGES))
 }
 
 /// "is meeting", "is the line closing": what is doing on a named day is planned.

@@ -10,6 +10,8 @@ mod beside;
 mod following;
 #[path = "conversations/hands.rs"]
 mod hands;
+#[path = "conversations/listing.rs"]
+mod listing;
 #[path = "conversations/platform.rs"]
 mod platform;
 #[path = "conversations/running.rs"]

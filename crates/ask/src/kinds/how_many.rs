@@ -6,6 +6,7 @@ use crate::{
     page::Page,
     scene::Scene,
     times::{self, Mark},
+    words::is_verb,
 };
 use dateline_core::{AnswerParts, Span, TimexType};
 use dateline_text::TokenKind;
@@ -16,9 +17,6 @@ pub(crate) const KIND: Kind = Kind {
     fits,
     answer,
 };
-
-const DEMAND: Demand = Demand { all: 0.6, own: 0.3 };
-const LEAST: f32 = 1.1;
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +53,14 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
     let at = words.iter().position(|word| word.text == "how")?;
     let measure = measure(&words.get(at + 1)?.text)?;
     let mut choices = Vec::new();
-    for ground in grounds_by(scene, &weights(scene, measure, at), DEMAND) {
+    for ground in grounds_by(
+        scene,
+        &weights(scene, measure, at),
+        Demand {
+            all: scene.by.many_all,
+            own: scene.by.many_own,
+        },
+    ) {
         match measure {
             Measure::Length => lengths(scene, ground, &mut choices),
             Measure::Count | Measure::Money | Measure::Size => {
@@ -63,7 +68,7 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
             }
         }
     }
-    fuller(choices)?.found(KIND.name)
+    fuller(choices, scene.by.many_least)?.found(KIND.name)
 }
 
 /// The weights of the topic words: a quantity with its unit says by itself that it is heavy or costs something.
@@ -79,12 +84,12 @@ fn weights(scene: &Scene<'_>, measure: Measure, asked: usize) -> Vec<f32> {
 }
 
 /// The best choice; a range of days of the same length says more than the length.
-fn fuller<'s, 'a>(choices: Vec<Choice<'s, 'a>>) -> Option<Choice<'s, 'a>> {
+fn fuller<'s, 'a>(choices: Vec<Choice<'s, 'a>>, least: f32) -> Option<Choice<'s, 'a>> {
     let (ranges, others): (Vec<_>, Vec<_>) = choices
         .into_iter()
         .partition(|choice| choice.text.contains(", "));
-    let range = best(ranges, LEAST);
-    match (best(others, LEAST), range) {
+    let range = best(ranges, least);
+    match (best(others, least), range) {
         (Some(other), Some(range)) if range.text.ends_with(&format!(", {}", other.text)) => {
             Some(range)
         }
@@ -294,7 +299,7 @@ fn counts(scene: &Scene<'_>, page: &Page<'_>, end: usize, asked: usize) -> bool 
         .position(|term| term.at > asked + 1);
     let direct = noun
         .and_then(|noun| scene.question.terms.get(noun))
-        .is_some_and(|term| term.at == asked + 2);
+        .is_some_and(|term| term.at == asked + 2 && !is_verb(&term.text));
     let next = end..end + 5;
     let named = page
         .hits

@@ -17,13 +17,6 @@ pub(crate) const KIND: Kind = Kind {
     answer,
 };
 
-const DEMAND: Demand = Demand {
-    all: 0.55,
-    own: 0.25,
-};
-/// A sentence that says the very thing must hold this much of the question itself.
-const SAYS: f32 = 0.62;
-
 fn fits(asking: &Asking<'_>) -> u8 {
     let first = asking.words.first().map_or("", |word| word.text.as_str());
     let asks = matches!(
@@ -53,7 +46,10 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
         .iter()
         .map(|word| word.text.clone())
         .collect();
-    match states::told(&words) {
+    let ends_up = words
+        .windows(2)
+        .any(|pair| matches!(pair, [end, up] if end.starts_with("end") && up == "up"));
+    match states::told(&words).filter(|_| !ends_up) {
         Some((asked, at)) => state(scene, asked, at),
         None => deed(scene),
     }
@@ -75,7 +71,7 @@ fn state(scene: &Scene<'_>, asked: Told, at: usize) -> Option<AnswerParts> {
             let token_span = ground.page.candidate.reading.text.tokens.get(token)?.span;
             let near = scene.nearness(ground.page, ground.passage, token_span);
             let score = ground.worth + 0.6 * near + if told == asked { 0.15 } else { 0.0 };
-            let tells = !denied && yes(asked, told).is_some() && near > 0.12;
+            let tells = !denied && yes(asked, told).is_some() && near > scene.by.status_near;
             if tells && best.as_ref().is_none_or(|best| score > best.score) {
                 best = Some(Verdict {
                     ground: *ground,
@@ -152,15 +148,32 @@ fn topics<'s, 'a>(scene: &'s Scene<'a>, state: usize) -> Vec<Ground<'s, 'a>> {
     let weights: Vec<f32> = terms
         .map(|(term, weight)| if term.at == state { 0.0 } else { *weight })
         .collect();
-    grounds_by(scene, &weights, DEMAND)
+    grounds_by(
+        scene,
+        &weights,
+        Demand {
+            all: scene.by.status_all,
+            own: scene.by.status_own,
+        },
+    )
 }
 
 /// "Has it launched": a sentence that says the very thing, or denies it.
 fn deed(scene: &Scene<'_>) -> Option<AnswerParts> {
     let mut best: Option<(f32, bool, Ground<'_, '_>)> = None;
-    for ground in grounds(scene, DEMAND) {
+    for ground in grounds(
+        scene,
+        Demand {
+            all: scene.by.status_all,
+            own: scene.by.status_own,
+        },
+    ) {
         let denied = denies(&ground);
-        let needed = if denied { SAYS - 0.1 } else { SAYS };
+        let needed = if denied {
+            scene.by.status_says - 0.1
+        } else {
+            scene.by.status_says
+        };
         if ground.cover.own < needed
             || ahead(&ground)
             || is_history(scene, &ground)
@@ -258,7 +271,19 @@ fn ahead(ground: &Ground<'_, '_>) -> bool {
         && sentence.tokens.clone().any(|at| {
             matches!(
                 ground.page.token(at),
-                "will" | "would" | "could" | "may" | "might" | "if" | "If" | "should"
+                "will"
+                    | "would"
+                    | "could"
+                    | "may"
+                    | "might"
+                    | "if"
+                    | "If"
+                    | "should"
+                    | "whether"
+                    | "due"
+                    | "plans"
+                    | "hopes"
+                    | "expected"
             )
         })
 }

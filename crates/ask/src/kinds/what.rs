@@ -17,12 +17,6 @@ pub(crate) const KIND: Kind = Kind {
     answer,
 };
 
-const DEMAND: Demand = Demand {
-    all: 0.6,
-    own: 0.35,
-};
-const LEAST: f32 = 1.15;
-
 fn fits(asking: &Asking<'_>) -> u8 {
     let asker = asking
         .find("what")
@@ -33,12 +27,19 @@ fn fits(asking: &Asking<'_>) -> u8 {
 
 fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
     let mut choices = Vec::new();
-    for ground in grounds(scene, DEMAND) {
+    for ground in grounds(
+        scene,
+        Demand {
+            all: scene.by.what_all,
+            own: scene.by.what_own,
+        },
+    ) {
         listed(scene, ground, &mut choices);
+        joined(scene, ground, &mut choices);
         named(scene, ground, &mut choices);
         quoted(scene, ground, &mut choices);
     }
-    best(choices, LEAST)?.found(KIND.name)
+    best(choices, scene.by.what_least)?.found(KIND.name)
 }
 
 /// The topic words right behind "which" or "what", with up to two words between.
@@ -92,6 +93,75 @@ fn listed<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>, choices: &mut Vec<C
             });
         }
     }
+}
+
+/// Nouns that ask for several: "which cities", "what countries".
+const SEVERAL: &str = "cities countries states nations towns venues places teams clubs groups companies firms banks unions parties \
+    players judges ministers leaders people men women airports stations ports provinces districts counties members candidates \
+    rivals opponents sponsors allies regions islands actors singers bands artists films agencies outlets carriers airlines";
+
+/// Names that "and" joins, none of them asked about: "in Brussels, Antwerp and Ghent".
+fn joined<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>, choices: &mut Vec<Choice<'s, 'a>>) {
+    let words = &scene.question.words;
+    let asker = words
+        .iter()
+        .position(|word| matches!(word.text.as_str(), "which" | "what"));
+    let several = |word: &str| SEVERAL.split_ascii_whitespace().any(|noun| noun == word);
+    let asks = asker.is_some_and(|at| {
+        words
+            .iter()
+            .skip(at + 1)
+            .take(4)
+            .any(|word| several(&word.text))
+    });
+    let page = ground.page;
+    let range = page
+        .sentence(ground.passage)
+        .map(|sentence| sentence.names.clone());
+    let names = range
+        .and_then(|range| page.candidate.reading.text.names.get(range))
+        .unwrap_or_default();
+    let mut run: Vec<Span> = Vec::new();
+    let mut runs: Vec<Span> = Vec::new();
+    for name in names.iter().filter(|_| asks) {
+        let tokens = page.tokens_at(name.span);
+        let asked = page
+            .hits
+            .iter()
+            .any(|hit| tokens.contains(&hit.token) && hit.quality > 0.7);
+        let between = run
+            .last()
+            .map(|last| page.at(Span::of(last.end()..name.span.start().max(last.end()))));
+        let goes_on = between.is_some_and(|words| {
+            matches!(
+                words.trim(),
+                "," | "and" | ", and" | "or" | "&" | "as well as" | ", the" | "and the"
+            )
+        });
+        if asked || !goes_on {
+            runs.extend(whole(&run));
+            run.clear();
+        }
+        if !asked {
+            run.push(name.bare);
+        }
+    }
+    runs.extend(whole(&run));
+    for span in runs {
+        choices.push(Choice {
+            ground,
+            span,
+            text: page.at(span).to_owned(),
+            score: ground.worth + 0.4 + 0.4 * scene.nearness(page, ground.passage, span),
+            rule: "names joined",
+        });
+    }
+}
+
+/// From the first to the last of two or more.
+fn whole(run: &[Span]) -> Option<Span> {
+    let (first, rest) = run.split_first()?;
+    rest.last().map(|last| first.join(*last))
 }
 
 /// The names of a list that begins with one, from the first to the last.

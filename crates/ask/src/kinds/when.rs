@@ -4,7 +4,7 @@ use super::{Asking, Kind};
 use crate::{
     cite,
     dating::{Dated, candidates},
-    ground::{Demand, Ground, grounds},
+    ground::{Demand, Ground, grounds, says_what},
     page::{self, Page, Passage},
     question::{Edge, Tense},
     scene::Scene,
@@ -23,21 +23,26 @@ pub(crate) const KIND: Kind = Kind {
     answer,
 };
 
-const DEMAND: Demand = Demand {
-    all: 0.64,
-    own: 0.34,
-};
-
-/// A report's title must hold this much of the question for its event to be the one asked about.
-const SAME_EVENT: f32 = 0.55;
-
 fn fits(asking: &Asking<'_>) -> u8 {
-    let units = ["time", "day", "date", "dates", "month", "year", "weekday"];
+    let units = [
+        "time",
+        "day",
+        "date",
+        "dates",
+        "month",
+        "year",
+        "weekday",
+        "deadline",
+        "deadlines",
+    ];
     if let Some(at) = asking.what_kind_of(&units) {
         return Asking::sure(at, 1);
     }
     if let Some(at) = asking.find("when") {
         return Asking::sure(at, 0);
+    }
+    if let Some(at) = asked_unit(asking, &units) {
+        return Asking::sure(at, 2);
     }
     if asking.find("date").is_some() {
         return Asking::sure(2, 0);
@@ -45,11 +50,57 @@ fn fits(asking: &Asking<'_>) -> u8 {
     0
 }
 
+/// "What is the new date of the fair", "what was the original day": the unit is the head of what is asked for.
+fn asked_unit(asking: &Asking<'_>, units: &[&str]) -> Option<usize> {
+    let asker = asking.find("what").or_else(|| asking.find("which"))?;
+    let text = |at: usize| asking.words.get(at).map_or("", |word| word.text.as_str());
+    let be = matches!(text(asker + 1), "is" | "was" | "are" | "were" | "will");
+    let ends = |at: usize| {
+        matches!(
+            text(at),
+            "" | "of"
+                | "for"
+                | "that"
+                | "when"
+                | "on"
+                | "in"
+                | "the"
+                | "a"
+                | "if"
+                | "after"
+                | "to"
+                | "by"
+                | "now"
+        )
+    };
+    let mut heads = (asker + 2..asker + 8).filter(|at| units.contains(&text(*at)) && ends(at + 1));
+    let head = heads.next().filter(|_| be)?;
+    let inner = asker + 2..head;
+    let stops = ["of", "for", "in", "on", "at", "that", "who", "to"];
+    (!inner.into_iter().any(|at| stops.contains(&text(at)))).then_some(asker)
+}
+
 fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
-    let grounds = grounds(scene, DEMAND);
+    let mut grounds = grounds(
+        scene,
+        Demand {
+            all: scene.by.when_all,
+            own: scene.by.when_own,
+        },
+    );
+    grounds.retain(|ground| says_what(scene, ground));
     let mut found = candidates(scene, &grounds);
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
-    let best = found.first().map(|best| widest(&found, best));
+    if asks_new(scene) {
+        found.retain(|dated| is_new(scene, dated));
+        if found.is_empty() {
+            return without_new(&grounds);
+        }
+    }
+    let best = found
+        .first()
+        .map(|best| newest(scene, &found, best))
+        .map(|best| widest(&found, best));
     let open = standing::unannounced(&grounds)
         .filter(|open| best.is_none_or(|best| supersedes(scene, open, best)));
     match (open, best) {
@@ -64,8 +115,9 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
             ),
         },
         (None, None) => {
-            let sure =
-                |ground: &&Ground<'_, '_>| ground.cover.all >= 0.8 && ground.cover.own >= 0.6;
+            let sure = |ground: &&Ground<'_, '_>| {
+                ground.cover.all >= scene.by.when_undated && ground.cover.own >= 0.6
+            };
             let best = grounds
                 .iter()
                 .filter(sure)
@@ -73,6 +125,57 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
             not_told(best, State::Undated)
         }
     }
+}
+
+/// "What is the new date", "when has it been rescheduled for": only a date that takes the place of another will do.
+fn asks_new(scene: &Scene<'_>) -> bool {
+    let words = &scene.question.words;
+    let text = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
+    (0..words.len()).any(|at| {
+        let dates = |at: usize| matches!(text(at), "date" | "dates" | "day" | "time");
+        matches!(text(at), "new" | "revised" | "rescheduled") && dates(at + 1)
+    })
+}
+
+/// Whether a date lay ahead of the story and its sentence says that it replaces another.
+fn is_new(scene: &Scene<'_>, dated: &Dated<'_, '_>) -> bool {
+    let (page, passage) = (dated.ground.page, dated.ground.passage);
+    let ahead = dated.when.interval.end() > page.candidate.article.published().wall();
+    let given_up = standing::old_date(page, passage, &dated.mark, Tense::Present) < 0.0;
+    let tokens = page
+        .sentence(passage)
+        .map_or(0..0, |sentence| sentence.tokens.clone());
+    let mut words = tokens.map(|at| page.token(at).to_lowercase());
+    let news = words.any(|word| {
+        matches!(
+            word.as_str(),
+            "new" | "now" | "rescheduled" | "instead" | "revised"
+        )
+    });
+    let moves = states::in_passage(page, passage)
+        .iter()
+        .any(|(told, _, denied)| *told == Told::Moved && !denied);
+    let moved = dated
+        .told
+        .and_then(|told| scene.view(told.known))
+        .is_some_and(|view| !view.history.is_empty());
+    ahead && !given_up && (news || moves || moved)
+}
+
+/// No new date: the sentence that says so, else the one that tells of the move.
+fn without_new(grounds: &[Ground<'_, '_>]) -> Option<AnswerParts> {
+    let moves = |ground: &&Ground<'_, '_>| {
+        let told = states::in_passage(ground.page, ground.passage);
+        told.iter()
+            .any(|(told, _, denied)| matches!(told, Told::Moved | Told::Off) && !denied)
+    };
+    let open = standing::unannounced(grounds);
+    let moved = grounds
+        .iter()
+        .filter(moves)
+        .max_by(|a, b| a.worth.total_cmp(&b.worth))
+        .copied();
+    not_told(&open.or(moved)?, State::Unannounced)
 }
 
 /// A date as good that another story of the same day gives to the same event, neither saying that it moved.
@@ -140,6 +243,26 @@ fn disputed(
         others: vec![other],
         ..first
     })
+}
+
+/// What a newer story says of the same, if it says so nearly as well: the newest report tells how things stand.
+fn newest<'f, 's, 'a>(
+    scene: &Scene<'_>,
+    found: &'f [Dated<'s, 'a>],
+    best: &'f Dated<'s, 'a>,
+) -> &'f Dated<'s, 'a> {
+    if !matches!(scene.question.tense, Tense::Present | Tense::Future) {
+        return best;
+    }
+    let published = |dated: &Dated<'_, '_>| dated.ground.page.candidate.article.published().day();
+    let ahead = |dated: &Dated<'_, '_>| dated.when.interval.end() > scene.query.asked.wall();
+    let newer = found.iter().find(|other| {
+        published(other) > published(best)
+            && ahead(other)
+            && other.score + scene.by.newer >= best.score
+            && other.ground.cover.all + 0.1 >= best.ground.cover.all
+    });
+    newer.unwrap_or(best)
 }
 
 /// The range that begins on the day found, where a sentence about as good gives one ("from Monday to Thursday").
@@ -257,7 +380,7 @@ fn dated(
 ) -> Option<AnswerParts> {
     let sure = best
         .told
-        .filter(|told| scene.share(&told.title) >= SAME_EVENT);
+        .filter(|told| scene.share(&told.title) >= scene.by.when_same);
     let (mut page, mut passage, mut mark) =
         (best.ground.page, best.ground.passage, best.mark.clone());
     let mut when = best.when.clone();
@@ -271,7 +394,7 @@ fn dated(
         (page, passage) = (newer, quoting);
         when = report.when()?.clone();
     }
-    let event = event.filter(|told| scene.share(&told.title) >= SAME_EVENT);
+    let event = event.filter(|told| scene.share(&told.title) >= scene.by.when_same);
     let view = sure.or(event).and_then(|told| scene.view(told.known));
     let folded = view.as_ref().map(|view| view.status);
     let given_up = standing::old_date(page, passage, &mark, Tense::Present) < 0.0;

@@ -2,14 +2,15 @@
 
 use super::{Asking, Kind};
 use crate::{
-    ground::{Choice, Demand, Ground, best, grounds},
+    ground::{Choice, Demand, Ground, grounds, newest},
+    lexicon::Hit,
     page::Page,
     people,
     question::Tense,
     scene::{CLOSE, Scene},
 };
 use dateline_core::AnswerParts;
-use dateline_text::Name;
+use dateline_text::{Name, NameKind, Tag};
 use std::ops::Range;
 
 /// People.
@@ -18,12 +19,6 @@ pub(crate) const KIND: Kind = Kind {
     fits,
     answer,
 };
-
-const DEMAND: Demand = Demand {
-    all: 0.6,
-    own: 0.25,
-};
-const LEAST: f32 = 1.15;
 
 const PEOPLE: [&str; 40] = [
     "diplomat",
@@ -79,12 +74,18 @@ fn fits(asking: &Asking<'_>) -> u8 {
 fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
     let asked = asked(scene);
     let mut choices = Vec::new();
-    for ground in grounds(scene, DEMAND) {
-        for (index, name) in people::in_ground(&ground) {
+    for ground in grounds(
+        scene,
+        Demand {
+            all: scene.by.who_all,
+            own: scene.by.who_own,
+        },
+    ) {
+        for (index, name) in people::in_ground(&ground, matches!(asked, Asked::Deed(_))) {
             choices.extend(weigh(scene, ground, index, name, asked));
         }
     }
-    best(choices, LEAST)?.found(KIND.name)
+    newest(scene, choices, scene.by.who_least)?.found(KIND.name)
 }
 
 /// What tells the person that a question wants.
@@ -139,6 +140,7 @@ fn weigh<'s, 'a>(
         Asked::Post(term) => {
             let held = holds(scene, term, told.get(term).copied().unwrap_or(0.0))
                 && !is_other_time(scene, &ground)
+                && !is_of_another(scene, &ground, name)
                 && !scene.is_dated(page);
             (
                 ground.worth + post + 0.2 * near,
@@ -149,7 +151,7 @@ fn weigh<'s, 'a>(
             let done = term
                 .is_none_or(|term| ground.passage.own.get(term).is_some_and(|own| *own > 0.0))
                 && names_close(scene, &ground);
-            let (deed, rule) = deed(page, &ground, name);
+            let (deed, rule) = deed(scene, &ground, name, term);
             let speaker = speaker(scene, &ground, name);
             (
                 ground.worth + 0.5 * near + deed + speaker,
@@ -157,7 +159,7 @@ fn weigh<'s, 'a>(
             )
         }
         Asked::Sort => {
-            let (deed, rule) = deed(page, &ground, name);
+            let (deed, rule) = deed(scene, &ground, name, None);
             (
                 ground.worth + 0.5 * near + deed + speaker(scene, &ground, name) + 0.5 * post,
                 rule,
@@ -186,6 +188,37 @@ fn holds(scene: &Scene<'_>, term: usize, quality: f32) -> bool {
         .get(term)
         .is_some_and(|term| lead.contains(&term.text.as_str()));
     if any { quality > 0.0 } else { quality >= 0.9 }
+}
+
+/// "PCB chairman X" holds no post of the body that was asked about: another one is named with the post, and not that one.
+fn is_of_another(scene: &Scene<'_>, ground: &Ground<'_, '_>, name: &Name) -> bool {
+    let page = ground.page;
+    let about = people::about(ground, name);
+    let named = page.tokens_at(name.bare);
+    let asked = |at: usize| {
+        page.hits
+            .iter()
+            .any(|hit| hit.token == at && scene.names.get(hit.term) == Some(&true))
+    };
+    if !scene.names.contains(&true) || about.clone().any(asked) {
+        return false;
+    }
+    let text = &page.candidate.reading.text;
+    let bodies = text
+        .names
+        .iter()
+        .filter(|other| matches!(other.kind, NameKind::Organisation | NameKind::Other));
+    let in_title = |tokens: Range<usize>| about.start <= tokens.start && tokens.end <= named.start;
+    let acronym = |at: usize| {
+        let word = page.token(at);
+        word.len() > 1
+            && word.chars().all(|c| c.is_uppercase())
+            && !page.hits.iter().any(|hit| hit.token == at)
+    };
+    bodies
+        .into_iter()
+        .any(|body| in_title(page.tokens_at(body.bare)))
+        || (about.start..named.start).any(acronym)
 }
 
 /// "Who will be the next mayor", "who is the new mayor" is not answered by who is the mayor.
@@ -278,22 +311,68 @@ fn hits_in(scene: &Scene<'_>, page: &Page<'_>, tokens: &Range<usize>) -> Vec<f32
     found
 }
 
-/// "Headed by X" and "X heads" make X the one who did it.
-fn deed(page: &Page<'_>, ground: &Ground<'_, '_>, name: &Name) -> (f32, &'static str) {
+/// "Headed by X" and "X heads" make X the one who did it; a body is the answer only so.
+fn deed(
+    scene: &Scene<'_>,
+    ground: &Ground<'_, '_>,
+    name: &Name,
+    term: Option<usize>,
+) -> (f32, &'static str) {
+    let page = ground.page;
     let named = page.tokens_at(name.span);
     let hits = page
         .hits
         .get(ground.passage.hits.clone())
         .unwrap_or_default();
-    let hit_at = |range: Range<usize>| hits.iter().any(|hit| range.contains(&hit.token));
+    let done = |hit: &&Hit| term.is_none_or(|term| hit.term == term);
+    let mut hits = hits.iter().filter(done);
     let by = (1..=3)
         .filter_map(|steps| named.start.checked_sub(steps))
         .find(|at| page.token(*at) == "by");
-    if by.is_some_and(|by| hit_at(by.saturating_sub(4)..by)) {
-        return (0.35, "by");
+    let before = by.map_or(0..0, |by| by.saturating_sub(4)..by);
+    let person = name.kind == NameKind::Person;
+    if hits.clone().any(|hit| before.contains(&hit.token)) {
+        return (scene.by.who_subject, "by");
     }
-    if hit_at(named.end..named.end + 4) {
-        return (0.2, "subject");
+    if hits.any(|hit| is_subject(page, &named, hit.token)) {
+        return (scene.by.who_subject, "subject");
     }
-    (0.0, "near")
+    if person {
+        (scene.by.who_near, "near")
+    } else {
+        (0.0, "")
+    }
+}
+
+/// Whether a name is the subject of a deed: nothing but helping verbs, adverbs and what is said of the name between commas
+/// stands between the two.
+fn is_subject(page: &Page<'_>, named: &Range<usize>, deed: usize) -> bool {
+    let text = &page.candidate.reading.text;
+    if deed < named.end || deed > named.end + SUBJECT || !is_deed(page, deed) {
+        return false;
+    }
+    let mut at = named.end;
+    if page.token(at) == "," {
+        match (at + 1..deed).find(|at| page.token(*at) == ",") {
+            Some(closing) => at = closing + 1,
+            None if matches!(page.token(at + 1), "who" | "which") => at += 2,
+            None => return false,
+        }
+    }
+    let helps = |at: usize| {
+        matches!(text.tag(at), Tag::Auxiliary | Tag::Adverb)
+            || matches!(
+                page.token(at),
+                "who" | "which" | "that" | "also" | "has" | "have" | "had" | "is" | "was"
+            )
+    };
+    (at..deed).all(helps)
+}
+
+/// The most words between a subject and its verb.
+const SUBJECT: usize = 16;
+
+/// Whether a word is a verb here.
+fn is_deed(page: &Page<'_>, at: usize) -> bool {
+    matches!(page.candidate.reading.text.tag(at), Tag::Verb { .. })
 }

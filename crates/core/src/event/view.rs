@@ -1,12 +1,13 @@
 //! The fold: from reports to what is known of an event at a time.
 
-use crate::{ArticleId, Moment, Past, Place, Report, Status, When};
+use crate::{ArticleId, Moment, Past, Place, Report, Standing, Status, Turn, When};
+use serde::{Deserialize, Serialize};
 
 /// What is known of an event at a time: a pure function of the reports visible then.
 ///
 /// Folded in publication order, ties by the quote's article, revision and span, never by order of arrival. A later
 /// report supersedes the date and status of an earlier one; a coarser date does not replace a finer one inside it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventView {
     /// The title of the first report.
     pub title: String,
@@ -30,6 +31,22 @@ impl EventView {
     /// Folds the reports that are known at `asked`; none where no report is.
     #[must_use]
     pub fn fold(reports: &[&Report], asked: &Moment) -> Option<Self> {
+        Self::fold_watched(reports, asked, |_, _, _| {})
+    }
+
+    /// Folds likewise, and tells what each report turned, the first announcement included.
+    #[must_use]
+    pub fn fold_with_turns(reports: &[&Report], asked: &Moment) -> Option<(Self, Vec<Turn>)> {
+        let mut turns = Vec::new();
+        let view = Self::fold_watched(reports, asked, |before, view, index| {
+            turns.extend(Turn::between(before, view, (index, reports[index])));
+        })?;
+        Some((view, turns))
+    }
+
+    /// The reports that are known at `asked`, in the order in which they are folded.
+    #[must_use]
+    pub fn order(reports: &[&Report], asked: &Moment) -> Vec<usize> {
         let mut order: Vec<usize> = (0..reports.len())
             .filter(|&i| reports[i].visible_from().is_known_at(asked))
             .collect();
@@ -42,10 +59,32 @@ impl EventView {
                 quote.span(),
             )
         });
+        order
+    }
+
+    /// How the event stands.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        Standing {
+            status: self.status,
+            when: self.when.clone(),
+        }
+    }
+
+    /// Folds, and shows each step: how it stood before, the view behind it, and which report made it.
+    fn fold_watched(
+        reports: &[&Report],
+        asked: &Moment,
+        mut watch: impl FnMut(Option<&Standing>, &Self, usize),
+    ) -> Option<Self> {
+        let order = Self::order(reports, asked);
         let (&first, later) = order.split_first()?;
         let mut view = Self::begin(reports[first], first);
+        watch(None, &view, first);
         for &index in later {
+            let before = view.standing();
             view.take(reports[index], index, reports);
+            watch(Some(&before), &view, index);
         }
         Some(view)
     }

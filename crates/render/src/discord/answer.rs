@@ -104,7 +104,7 @@ fn first_lines(answer: &Answer, head: &told::Head) -> Vec<String> {
 
 /// The first instant of a clock time whose zone is known; a date without a clock time has none, or it would shift by a
 /// day for readers far away.
-fn instant(when: &When) -> Option<DateTime<FixedOffset>> {
+pub(super) fn instant(when: &When) -> Option<DateTime<FixedOffset>> {
     let is_clock = when.has_clock() && when.precision != Precision::PartOfDay;
     let zone = when.zone.as_deref().filter(|_| is_clock)?;
     let wall = when.interval.start();
@@ -138,7 +138,7 @@ fn citation(cited: &Citation) -> Vec<String> {
 }
 
 /// An address of the web that can stand between pointed brackets; none where it is of another kind.
-fn link(url: &str, quote: &str) -> Option<String> {
+pub(super) fn link(url: &str, quote: &str) -> Option<String> {
     let is_web = url.starts_with("https://") || url.starts_with("http://");
     let whole = [link_at(url, quote), link_at(url, "")];
     let fits = |link: &&String| {

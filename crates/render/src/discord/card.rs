@@ -2,6 +2,7 @@
 
 use super::escape::escape;
 use crate::safe;
+use std::borrow::Cow;
 
 /// Most characters of a title. Discord counts UTF-16 units in some places; so do we, everywhere.
 const TITLE: usize = 256;
@@ -29,7 +30,7 @@ pub struct Button {
     /// What stands on it.
     pub label: &'static str,
     /// What comes back when it is pressed.
-    pub id: &'static str,
+    pub id: Cow<'static, str>,
 }
 
 /// A name with a value below it.
@@ -137,13 +138,23 @@ pub(crate) fn units(text: &str) -> usize {
 #[derive(Debug, Default)]
 pub(crate) struct Body {
     text: String,
+    taken: usize,
 }
 
 impl Body {
+    /// An empty body of a card on which some lines, and a note of ours, stand already.
+    pub(crate) fn with_room_for(head: &str) -> Self {
+        const NOTE: usize = 100;
+        Self {
+            text: String::new(),
+            taken: units(head) + NOTE,
+        }
+    }
+
     /// Whether the lines fit together.
     pub(crate) fn fits(&self, lines: &[String]) -> bool {
         let more: usize = lines.iter().map(|line| units(line) + 1).sum();
-        units(&self.text) + more <= BODY
+        self.taken + units(&self.text) + more <= BODY
     }
 
     /// Adds the lines together, or none of them where they do not all fit; says whether they did.
@@ -158,6 +169,15 @@ impl Body {
             self.text.push_str(line);
         }
         true
+    }
+
+    /// Adds the first of the lines, as far as they fit.
+    pub(crate) fn add_what_fits(&mut self, lines: &[String]) {
+        for line in lines {
+            if !self.add(std::slice::from_ref(line)) {
+                return;
+            }
+        }
     }
 
     pub(crate) fn finish(self) -> String {

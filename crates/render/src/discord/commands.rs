@@ -20,6 +20,46 @@ pub const ASK: Described = described(
 );
 /// `/ask question:`
 pub const QUESTION: Described = described("question", "For instance: when is the harbour fair");
+/// `/agenda`
+pub const AGENDA: Described = described(
+    "agenda",
+    "What is dated today, tomorrow, this or next week, this month, or in days of your own",
+);
+/// `/agenda range:`
+pub const RANGE: Described = described(
+    "range",
+    "Which days; a week starts on Monday (this week where you say nothing)",
+);
+/// `/agenda from:`
+pub const FROM: Described = described("from", "First day: 2026-11-23, 23 Nov 2026, tomorrow");
+/// `/agenda to:`
+pub const TO: Described = described(
+    "to",
+    "Last day, included (a month on where you say nothing)",
+);
+/// `/agenda topic:`, `/changes topic:`
+pub const TOPIC: Described = described("topic", "Only events that these words are about");
+/// `/agenda place:`
+pub const PLACE: Described = described("place", "Only events at this place");
+/// `/agenda status:`
+pub const STATUS: Described = described("status", "Only those that stand so");
+/// `/timeline`
+pub const TIMELINE: Described = described(
+    "timeline",
+    "The events of a topic, the oldest first, with quotes and how each changed",
+);
+/// `/timeline topic:`
+pub const TIMELINE_TOPIC: Described = described("topic", "For instance: harbour fair");
+/// `/changes`
+pub const CHANGES: Described = described(
+    "changes",
+    "What is newly announced, moved, postponed, cancelled or took place",
+);
+/// `/changes since:`
+pub const SINCE: Described = described(
+    "since",
+    "24h, 7d, or a day: 2026-11-23 (24h where you say nothing)",
+);
 /// `/help`
 pub const HELP: Described = described("help", "What I can do here, with examples");
 /// `/feed`
@@ -125,7 +165,18 @@ pub const SOURCE: Described = described(
 );
 
 /// Every one of them, for the laws that they keep.
-pub const ALL: [Described; 33] = [
+pub const ALL: [Described; 44] = [
+    AGENDA,
+    RANGE,
+    FROM,
+    TO,
+    TOPIC,
+    PLACE,
+    STATUS,
+    TIMELINE,
+    TIMELINE_TOPIC,
+    CHANGES,
+    SINCE,
     ASK,
     QUESTION,
     HELP,

@@ -32,6 +32,18 @@ pub fn escape(line: &str) -> String {
     shown
 }
 
+/// The text of which [`escape`] made that one, as Discord gives it back.
+#[must_use]
+pub fn unescape(shown: &str) -> String {
+    let mut letters = shown.chars().peekable();
+    let mut line = String::with_capacity(shown.len());
+    while let Some(letter) = letters.next() {
+        let marked = letters.next_if(|next| letter == '\\' && next.is_ascii_punctuation());
+        line.push(marked.unwrap_or(letter));
+    }
+    line
+}
+
 /// Whether a name of an emoji follows, with the colon that ends it: `100:`, `+1:`.
 fn is_emoji(rest: &str) -> bool {
     let of_name = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'+');
@@ -68,6 +80,7 @@ mod tests {
             ("a backslash \\* stays one", "a backslash \\\\\\* stays one"),
         ] {
             assert_eq!(escape(given), shown);
+            assert_eq!(unescape(shown), given);
         }
     }
 

@@ -104,7 +104,7 @@ pub const ASK_DATE: &str = "save:when";
 pub fn undated(why: &Notice, url: &str) -> Card {
     let button = Button {
         label: "Say when",
-        id: ASK_DATE,
+        id: ASK_DATE.into(),
     };
     Card {
         fields: vec![Field {
@@ -145,7 +145,7 @@ pub fn kept(why: &Notice, typed: [&str; 3]) -> Card {
     });
     let button = Button {
         label: "Mend the form",
-        id: KEPT_FORM,
+        id: KEPT_FORM.into(),
     };
     Card {
         content: Some(format!(

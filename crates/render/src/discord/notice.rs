@@ -1,8 +1,8 @@
 //! What is said where something could not be done, and how a bot is invited.
 
 use super::card::{Card, Tone, outside};
-use crate::{FetchFault, Trouble, safe, words};
-use dateline_core::Moment;
+use crate::{FetchFault, Trouble, refusal, safe, words};
+use dateline_core::{Error, Moment};
 
 /// The permissions that the bot needs, as Discord counts them: View Channels, Send Messages, Embed Links, Read Message
 /// History, Send Messages in Threads.
@@ -116,6 +116,27 @@ pub enum Notice {
         /// Why, without a full stop.
         why: String,
     },
+    /// An option was given what it does not take.
+    Option {
+        /// Its name.
+        option: &'static str,
+        /// Why, as a sentence in Discord's Markdown.
+        why: String,
+    },
+    /// An option for words holds none.
+    NoWords {
+        /// Its name.
+        option: &'static str,
+    },
+    /// A range was given, and days of one's own.
+    RangeAndDays,
+    /// What should be a time back is none.
+    NotSince {
+        /// As it was given.
+        given: String,
+    },
+    /// A button of a list that cannot be read any more, or is another's.
+    StaleList,
     /// The message with the kept form cannot be read any more.
     Stale,
     /// Something failed here; the log says what.
@@ -146,6 +167,24 @@ impl Notice {
             _ => return None,
         };
         Some(Self::Trouble { sentence })
+    }
+
+    /// The same, said of an option.
+    #[must_use]
+    pub fn of_option(&self, option: &'static str) -> Self {
+        Self::Option {
+            option,
+            why: self.words(),
+        }
+    }
+
+    /// That an option's value was refused.
+    #[must_use]
+    pub fn refused_option(option: &'static str, why: &Error) -> Self {
+        Self::Option {
+            option,
+            why: format!("{}.", outside(&refusal(why), 3 * GIVEN)),
+        }
     }
 
     /// The sentence or two that a person reads, in Discord's Markdown.
@@ -199,6 +238,17 @@ impl Notice {
                 "There is nothing to save in that message: no link, no file, and too few words for a story.".to_owned()
             }
             Self::Refused { why } => format!("The story was not stored: {}.", outside(why, 2 * GIVEN)),
+            Self::Option { option, why } => format!("`{option}`: {why}"),
+            Self::NoWords { option } => format!("`{option}`: give a word or a few."),
+            Self::RangeAndDays => "Give either `range`, or days with `from` and `to`, not both.".to_owned(),
+            Self::NotSince { given } => format!(
+                "`since`: “{}” is neither a time back, such as 24h, 7d or 2w, nor a day or time, such as 2026-11-23.",
+                outside(given, GIVEN)
+            ),
+            Self::StaleList => {
+                "That button is of a list that I can no longer turn. Run the command again: `/agenda`, `/timeline` or `/changes`."
+                    .to_owned()
+            }
             Self::Stale => "This form can no longer be read. Copy your text out of it, and begin again with `/save text`.".to_owned(),
             Self::Fault { code } => format!(
                 "Something failed on my side, and this was not done. Whoever runs me finds it in the log as fault {code}."

@@ -49,7 +49,7 @@ fn head(answer: &Answer) -> String {
 
 /// The quote, and below it who says it, where it stands and since when, a link that opens at the sentence, and who put
 /// the story in.
-fn citation(cited: &Citation) -> Vec<String> {
+pub(super) fn citation(cited: &Citation) -> Vec<String> {
     let quote = cited.quote.text();
     let mut lines = vec![told::quoted(quote), told::origin(cited).join(" · ")];
     lines.extend(cited.url.as_deref().map(|url| link_at(url, quote)));

@@ -68,10 +68,36 @@ pub fn demo_closing() -> &'static str {
     "That was the demo. Put in a story of your own: dateline add story.txt; then: dateline ask when is the meeting"
 }
 
+/// The question that words are taken for which go on from another.
+#[must_use]
+pub fn meant(question: &str) -> String {
+    format!("→ {}", safe::line(question))
+}
+
+/// A question that was asked in this talk.
+#[must_use]
+pub fn asked_line(number: usize, question: &str) -> String {
+    format!("{number:>3}  {}", safe::line(question))
+}
+
+/// That there is no answer yet to explain.
+#[must_use]
+pub fn nothing_asked() -> &'static str {
+    "Nothing was asked yet."
+}
+
+/// What can be ordered in a talk.
+#[must_use]
+pub fn orders() -> &'static str {
+    ":explain shows how the last answer was chosen, :history what was asked, :help this. \
+     You may go on from an answer: and where? · is it still on? · what about the ferry talks?"
+}
+
 /// What a person reads before the first prompt.
 #[must_use]
 pub fn prompt_opening() -> &'static str {
-    "Ask when, where, who, what, how many, or whether something took place. An empty line or Ctrl-D ends."
+    "Ask when, where, who, what, how many, or whether something took place; go on with: and where? :help shows more. \
+     An empty line or Ctrl-D ends."
 }
 
 #[cfg(test)]

@@ -43,6 +43,11 @@ pub(super) fn event(of: &ArchiveId, id: &EventId) -> Vec<u8> {
     named(of, EVENT, id.as_str())
 }
 
+/// What the keys of events begin with whose names begin with `prefix`.
+pub(super) fn events_named(of: &ArchiveId, prefix: &str) -> Vec<u8> {
+    named(of, EVENT, prefix)
+}
+
 pub(super) fn alias(of: &ArchiveId, id: &EventId) -> Vec<u8> {
     named(of, ALIAS, id.as_str())
 }

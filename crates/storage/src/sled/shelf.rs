@@ -71,6 +71,13 @@ impl<'a> Shelf<'a> {
         }
     }
 
+    /// Events whose names begin with `prefix`, in order.
+    pub(super) fn events_named(&self, prefix: &str) -> impl Iterator<Item = Result<Event, Error>> {
+        let start = keys::events_named(self.archive, prefix);
+        let entries = self.engine.scan(Table::Event, &start);
+        entries.map(|entry| entry.and_then(|(key, raw)| self.event_in(&key, &raw)))
+    }
+
     /// Values whose keys begin with `prefix`, in order.
     pub(super) fn values(
         &self,

@@ -424,6 +424,17 @@ fn events_of_a_story_follow_the_events(store: &dyn Store) {
     );
     assert_eq!(of("a"), expected);
     assert_eq!(of("b"), [both.id().clone()]);
+    let named = |place: &str, prefix: &str, limit| {
+        let events = store.events_named(&archive(place), prefix, limit);
+        let events = events.expect("events").into_iter();
+        events.map(|event| event.id().clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(named("local", "", 9), expected);
+    assert_eq!(named("local", "e", 1), expected[..1]);
+    let beginning = &both.id().as_str()[..8];
+    assert_eq!(named("local", beginning, 9), [both.id().clone()]);
+    assert!(named("local", "f", 9).is_empty());
+    assert!(named("server:1", "", 9).is_empty());
     let alone = both.clone().without(&id("b")).expect("a report of a");
     take(
         store,

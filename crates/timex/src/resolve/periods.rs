@@ -186,6 +186,9 @@ impl Resolver<'_> {
         let (first, _) = this.bounds()?;
         // Companies speak of the quarter before it begins, but seldom a month ahead.
         let far_ahead = (first - anchor).num_days() > 45;
+        if far_ahead && self.looks(phrase) == Looks::Ahead {
+            return Some(Placed::chosen(this, anchor));
+        }
         let placed = if far_ahead { this.shift(-4)? } else { this };
         self.note(|| "the last one that is over or under way".to_owned());
         Some(Placed::chosen(placed, anchor))

@@ -57,6 +57,8 @@ fn a_mention_a_reply_and_a_direct_message_are_answered_and_other_talk_is_not() {
     reads(&mention.answer(), "**Friday 4 December 2026**");
     let reply = talk.replies_to(&mention.answer(), "where will the harbour fair be held?");
     reads(&reply.answer(), "**Bergen**");
+    let further = talk.replies_to(&mention.answer(), "and where?");
+    reads(&further.answer(), "**Bergen**");
     reads(&talk.mentions_bot("").answer(), "Ask me something");
     talk.says_as_bot(question);
     let to_the_bot = format!("<@{}> {question}", scene.discord.bot_id());
@@ -69,7 +71,7 @@ fn a_mention_a_reply_and_a_direct_message_are_answered_and_other_talk_is_not() {
     let said = direct.says(question).answer();
     reads(&said, "**Friday 4 December 2026**");
     reads(&said, "of your own archive");
-    assert_eq!(posted(&scene, &talk), 3, "only those that spoke to it");
+    assert_eq!(posted(&scene, &talk), 4, "only those that spoke to it");
 }
 
 #[test]

@@ -1,0 +1,49 @@
+//! The events of an archive, wherever its desk is.
+
+use super::{Archive, Place, told};
+use dateline_core::{Agenda, Changed, Dossier, Interval, Moment, Wanted};
+use dateline_render::Trouble;
+
+impl Archive {
+    /// The events of a stretch of time, as of a time.
+    pub(crate) fn agenda(
+        &self,
+        stretch: &Interval,
+        wanted: &Wanted,
+        asked: &Moment,
+    ) -> Result<Agenda, Trouble> {
+        match &self.desk {
+            Place::Here(desk) => told(desk.agenda(&self.id, stretch, wanted, asked)),
+            Place::There(client) => client.agenda(&self.id, stretch, wanted, asked),
+        }
+    }
+
+    /// The events that some words are about, the oldest first.
+    pub(crate) fn timeline(&self, topic: &str, asked: &Moment) -> Result<Vec<Dossier>, Trouble> {
+        match &self.desk {
+            Place::Here(desk) => told(desk.timeline(&self.id, topic, asked)),
+            Place::There(client) => client.timeline(&self.id, topic, asked),
+        }
+    }
+
+    /// What changed behind `since`.
+    pub(crate) fn changes(
+        &self,
+        since: &Moment,
+        topic: Option<&str>,
+        asked: &Moment,
+    ) -> Result<Vec<Changed>, Trouble> {
+        match &self.desk {
+            Place::Here(desk) => told(desk.changes(&self.id, since, topic, asked)),
+            Place::There(client) => client.changes(&self.id, since, topic, asked),
+        }
+    }
+
+    /// The events that an id, its beginning, or words mean.
+    pub(crate) fn event_named(&self, named: &str, asked: &Moment) -> Result<Vec<Dossier>, Trouble> {
+        match &self.desk {
+            Place::Here(desk) => told(desk.event_named(&self.id, named, asked)),
+            Place::There(client) => client.event_named(&self.id, named, asked),
+        }
+    }
+}

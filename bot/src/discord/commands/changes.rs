@@ -1,0 +1,155 @@
+//! `/changes`: what newer stories changed, from old to new, page by page.
+
+use super::{agenda::words_of, save::text};
+use crate::{
+    discord::{
+        bot::Bot,
+        command::{Command, Deed, Found, Outcome},
+        fault::Fault,
+        pages::{self, Asking, Press},
+        place::Place,
+        reply::Seen,
+    },
+    stretch::{self, Since},
+    zone::Zone,
+};
+use dateline_core::{Changed, Coverage, Moment};
+use dateline_render::discord::{Notice, commands, lists};
+use serenity::all::{
+    CommandInteraction, CommandOptionType, ComponentInteraction, CreateCommandOption,
+};
+
+/// The most letters of a topic, and of a time: they stand in the ids of buttons.
+const TOPIC: u16 = 40;
+const SINCE: u16 = 25;
+
+/// Since when, where nothing is said.
+const DAY: &str = "24h";
+
+pub(super) const COMMAND: Command = Command {
+    described: commands::CHANGES,
+    found: Found::Typed,
+    options,
+    run: |bot, _, given| Box::pin(run(bot, given)) as Deed<'_>,
+    suggest: None,
+    form: None,
+    press: Some(|bot, given| Box::pin(turn(bot, given)) as Deed<'_>),
+};
+
+fn options() -> Vec<CreateCommandOption> {
+    let text = |described: commands::Described| {
+        CreateCommandOption::new(CommandOptionType::String, described.name, described.about)
+    };
+    vec![
+        text(commands::SINCE).max_length(SINCE),
+        text(commands::TOPIC).max_length(TOPIC),
+    ]
+}
+
+/// What was asked for.
+struct Wish {
+    since: Since,
+    topic: Option<String>,
+}
+
+async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
+    let place = Place::of_command(given);
+    let options = given.data.options();
+    let said = |described| Some(text(&options, described).trim()).filter(|text| !text.is_empty());
+    let since = said(commands::SINCE).unwrap_or(DAY);
+    let since = stretch::since(since, bot.clock().zone(), &bot.clock().now());
+    let wish = Wish {
+        since: since.map_err(|_| Notice::NotSince {
+            given: text(&options, commands::SINCE).to_owned(),
+        })?,
+        topic: words_of(said(commands::TOPIC), commands::TOPIC)?,
+    };
+    let (changes, coverage, now) = looked_up(bot, &place, &wish).await?;
+    if let Some(card) = lists::begin(coverage, place.asked) {
+        return Ok(Outcome::Card(card, Seen::ByAll));
+    }
+    let asked = (wish.since.told.as_str(), wish.topic.as_deref());
+    let pages = lists::changes(&changes, asked, coverage, &now, place.asked);
+    Ok(asking(&place, &wish.written()).begin(&pages))
+}
+
+async fn turn(bot: &Bot, pressed: &ComponentInteraction) -> Result<Outcome, Fault> {
+    let place = Place::of_press(pressed);
+    let press = Press::read(pressed, &place)?;
+    let wish = Wish::reread(&press.given, bot.clock().zone()).ok_or(Notice::StaleList)?;
+    let (changes, coverage, now) = looked_up(bot, &place, &wish).await?;
+    let asked = (wish.since.told.as_str(), wish.topic.as_deref());
+    let pages = lists::changes(&changes, asked, coverage, &now, place.asked);
+    Ok(asking(&place, &press.given).turn(&press, &pages))
+}
+
+async fn looked_up(
+    bot: &Bot,
+    place: &Place,
+    wish: &Wish,
+) -> Result<(Vec<Changed>, Coverage, Moment), Fault> {
+    let (archive, since, topic) = (place.archive.clone(), wish.since.moment, wish.topic.clone());
+    let looked_up = pages::at_desk(bot, move |desk, now| {
+        let changes = desk.changes(&archive, &since, topic.as_deref(), now)?;
+        Ok((changes, desk.coverage(&archive, now)?))
+    });
+    let ((changes, coverage), now) = looked_up.await?;
+    Ok((changes, coverage, now))
+}
+
+impl Wish {
+    /// What was asked, as it stands in the ids of buttons: the time, and the topic behind it.
+    fn written(&self) -> String {
+        let since = match self.since.moment {
+            Moment::Day(day) => stretch::from(day),
+            Moment::Instant(at) => at.format("%Y-%m-%dT%H:%M%z").to_string(),
+        };
+        format!("{since} {}", self.topic.as_deref().unwrap_or_default())
+    }
+
+    fn reread(written: &str, zone: &Zone) -> Option<Self> {
+        let (since, topic) = written.split_once(' ')?;
+        // Every time that stands in an id is written in full: now does not matter.
+        let now = zone.moment(since).ok()?;
+        Some(Self {
+            since: stretch::since(since, zone, &now).ok()?,
+            topic: Some(topic.to_owned()).filter(|topic| !topic.is_empty()),
+        })
+    }
+}
+
+fn asking<'a>(place: &'a Place, given: &'a str) -> Asking<'a> {
+    Asking {
+        command: commands::CHANGES.name,
+        place,
+        given,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_asked_reads_back_from_an_id() {
+        let zone: Zone = "Asia/Kolkata".parse().expect("a zone");
+        let now = Moment::parse("2026-11-24T09:00+05:30").expect("a moment");
+        for (since, topic) in [
+            ("24h", None),
+            ("2026-11-20", Some("night ferry")),
+            ("2026-11-20T10:15", Some("ferry: night")),
+        ] {
+            let wish = Wish {
+                since: stretch::since(since, &zone, &now).expect("a time"),
+                topic: topic.map(str::to_owned),
+            };
+            let again = Wish::reread(&wish.written(), &zone).expect("it reads back");
+            assert_eq!(
+                (again.since, again.topic),
+                (wish.since, wish.topic),
+                "{since}"
+            );
+        }
+        assert!(Wish::reread("soon ferry", &zone).is_none());
+    }
+}

@@ -1,0 +1,135 @@
+//! All that is known of an event at a time, as lists and pages of events show it.
+
+use super::{Event, EventId, EventView, Turn};
+use crate::{Arithmetic, Citation, Coverage, Moment, Report, Status};
+use serde::{Deserialize, Serialize};
+
+/// One report, with the source that a person can go and check.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// What the article says of the event.
+    pub report: Report,
+    /// Where it says so.
+    pub cited: Citation,
+}
+
+impl Told {
+    /// How its date was worked out, where it was counted from a day.
+    #[must_use]
+    pub fn arithmetic(&self) -> Option<Arithmetic> {
+        let time = self.report.time()?;
+        Some(Arithmetic {
+            phrase: time.text.clone(),
+            anchor: time.anchor?,
+            result: time.when.clone()?,
+            doubt: time.doubt.clone(),
+        })
+    }
+}
+
+/// An event as it stands at a time, with its reports known by then in the order of their publication, and what each of
+/// them turned. Every index of view and turns lies in the list of reports.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dossier {
+    /// Its name.
+    pub id: EventId,
+    /// Names it had before a merge.
+    pub aliases: Vec<EventId>,
+    /// How it stands.
+    pub view: EventView,
+    /// What was reported.
+    pub told: Vec<Told>,
+    /// What changed, oldest first; the first is the announcement.
+    pub turns: Vec<Turn>,
+}
+
+impl Dossier {
+    /// The dossier of an event at `asked`; none where nothing was reported by then.
+    #[must_use]
+    pub fn of(event: &Event, told: Vec<Told>, asked: &Moment) -> Option<Self> {
+        let reports: Vec<&Report> = told.iter().map(|told| &told.report).collect();
+        let order = EventView::order(&reports, asked);
+        let mut slots: Vec<Option<Told>> = told.into_iter().map(Some).collect();
+        let told: Vec<Told> = order
+            .into_iter()
+            .filter_map(|at| slots.get_mut(at).and_then(Option::take))
+            .collect();
+        let reports: Vec<&Report> = told.iter().map(|told| &told.report).collect();
+        let (view, turns) = EventView::fold_with_turns(&reports, asked)?;
+        Some(Self {
+            id: event.id().clone(),
+            aliases: event.aliases().to_vec(),
+            view,
+            told,
+            turns,
+        })
+    }
+
+    /// The report whose date stands.
+    #[must_use]
+    pub fn dating(&self) -> Option<&Told> {
+        self.told.get(self.view.dated_by)
+    }
+
+    /// The report whose status stands.
+    #[must_use]
+    pub fn standing(&self) -> Option<&Told> {
+        self.told.get(self.view.status_by)
+    }
+
+    /// The report that made a turn.
+    #[must_use]
+    pub fn cause(&self, turn: &Turn) -> Option<&Told> {
+        self.told.get(turn.by)
+    }
+
+    /// The same without the reports that neither stand nor turned anything.
+    #[must_use]
+    pub fn brief(mut self) -> Self {
+        let mut kept: Vec<usize> = vec![self.view.dated_by, self.view.status_by];
+        kept.extend(self.turns.iter().map(|turn| turn.by));
+        kept.sort_unstable();
+        kept.dedup();
+        let place = |old: usize| kept.binary_search(&old).unwrap_or_default();
+        self.view.dated_by = place(self.view.dated_by);
+        self.view.status_by = place(self.view.status_by);
+        for turn in &mut self.turns {
+            turn.by = place(turn.by);
+        }
+        let told = std::mem::take(&mut self.told).into_iter().enumerate();
+        let told = told.filter(|(at, _)| kept.contains(at));
+        self.told = told.map(|(_, told)| told).collect();
+        self
+    }
+}
+
+/// What restricts a list of events; nothing where all is left out.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Wanted {
+    /// Words that tell what it is about.
+    pub topic: Option<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// Where it stands.
+    pub status: Option<Status>,
+}
+
+/// The events of a stretch of time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agenda {
+    /// By their dates, the earliest first.
+    pub events: Vec<Dossier>,
+    /// Where there is none: the first one behind the stretch.
+    pub next: Option<Dossier>,
+    /// How much was looked through.
+    pub coverage: Coverage,
+}
+
+/// A turn of an event within a stretch of time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changed {
+    /// What changed, and which report of the dossier tells it.
+    pub turn: Turn,
+    /// The event.
+    pub event: Dossier,
+}
