@@ -11,6 +11,8 @@ pub(crate) struct Cast {
     parties: Vec<Party>,
     /// Posts with their holders, in text order: "harbour minister", "Ivar Lund".
     posts: Vec<(String, String)>,
+    /// Events by their noun, in full: "strike", "dock workers' strike".
+    events: Vec<(String, String, usize)>,
 }
 
 /// A person, body or country with how often it is named.
@@ -68,6 +70,7 @@ impl Cast {
         }
         cast.parties
             .sort_by_key(|party| std::cmp::Reverse(party.weight));
+        cast.name_events(article, document);
         cast
     }
 
@@ -85,6 +88,40 @@ impl Cast {
                 mentions: 1,
             }),
         }
+    }
+
+    /// Counts the noun phrases that say more of an event than its noun.
+    fn name_events(&mut self, article: &Article, document: &Document) {
+        for (at, sentence) in document.sentences.iter().enumerate() {
+            if !sentence.kind.tells() {
+                continue;
+            }
+            let weight = if at < FIRST { LEDE } else { 1 };
+            for phrase in document.noun_phrases(at) {
+                let text = phrase.span.read(article.text()).unwrap_or_default();
+                let Some((noun, full)) = named_event(text) else {
+                    continue;
+                };
+                let same = |known: &&mut (String, String, usize)| {
+                    known.0 == noun && known.1.eq_ignore_ascii_case(&full)
+                };
+                match self.events.iter_mut().find(same) {
+                    Some(known) => known.2 += weight,
+                    None => self.events.push((noun.to_owned(), full, weight)),
+                }
+            }
+        }
+    }
+
+    /// The fuller phrase by which the story names its event of that noun, where one is named often or at once.
+    pub(crate) fn event(&self, noun: &str) -> Option<&str> {
+        let mut fuller = self.events.iter().filter(|event| event.0 == noun);
+        let first = fuller.next()?;
+        let most = fuller.fold(
+            first,
+            |best, event| if event.2 > best.2 { event } else { best },
+        );
+        (most.2 > 1).then_some(most.1.as_str())
     }
 
     /// The party that carries the story, if one does.
@@ -136,6 +173,20 @@ impl Cast {
         let held = |(post, _): &&(String, String)| post.split(' ').any(|word| word == noun);
         self.posts.iter().find(held).map(|(_, name)| name.as_str())
     }
+}
+
+/// The noun of an event and the phrase around it: "the dock workers' strike" without its article.
+fn named_event(text: &str) -> Option<(&'static str, String)> {
+    let words: Vec<&str> = text
+        .split_whitespace()
+        .skip_while(|word| lexicon::grammar(&word.to_lowercase()).is_some())
+        .collect();
+    let noun = lexicon::event_noun(&words.last()?.to_lowercase())?;
+    let plain = words.iter().all(|word| {
+        word.starts_with(char::is_alphabetic) && lexicon::grammar(&word.to_lowercase()).is_none()
+    });
+    let fits = plain && (2..=5).contains(&words.len());
+    fits.then(|| (noun, words.join(" ")))
 }
 
 /// The name alone, without title and possessive.

@@ -126,7 +126,18 @@ fn put_off(scene: &Scene<'_>, dated: &BTreeMap<usize, Found>) -> Vec<Found> {
 
 /// Whether a title says what happens: an event noun, or more than one word of meaning.
 fn tells(title: &str) -> bool {
-    let event = |word: &str| lexicon::event_noun(&word.to_lowercase()).is_some();
+    const EDGES: [&str; 6] = [
+        "start",
+        "end",
+        "opening",
+        "close",
+        "beginning",
+        "completion",
+    ];
+    let event = |word: &str| {
+        let lower = word.to_lowercase();
+        lexicon::event_noun(&lower).is_some() && !EDGES.contains(&lower.as_str())
+    };
     merge::words(title).len() > 1 || title.split(' ').any(event)
 }
 

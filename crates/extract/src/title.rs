@@ -183,7 +183,7 @@ pub(crate) fn event(scene: &Scene<'_>, range: &Range<usize>) -> String {
         word.tag == Tag::Time
             || matches!(
                 word.lower.as_str(),
-                "the" | "this" | "that" | "these" | "it"
+                "the" | "this" | "that" | "these" | "it" | "our"
             )
     });
     let head = words.iter().rfind(|word| word.tag == Tag::Event);
@@ -191,7 +191,9 @@ pub(crate) fn event(scene: &Scene<'_>, range: &Range<usize>) -> String {
     let Some(head) = head else { return own };
     let fuller = scene.memory.title(&stem(head));
     if definite && short {
-        return fuller.map_or(own, str::to_owned);
+        let fuller = fuller.filter(|title| title.contains(' '));
+        let named = fuller.or_else(|| scene.cast.event(&stem(head)));
+        return named.map_or(own, str::to_owned);
     }
     if own.split(' ').count() == 2 && own.ends_with(head.text) && ordinal(&own) {
         return joined(&[

@@ -56,6 +56,20 @@ fn talks_of_two_nations_are_dated_by_their_range_and_know_their_first_round() {
 }
 
 #[test]
+fn the_strike_is_named_as_the_story_names_it_and_an_edge_of_nothing_is_no_event() {
+    check(
+        "2024-05-20",
+        "The harbour strike has emptied the quays. Nobody wanted the harbour strike, says the mayor.\n\
+         The strike is set for May 27.\n\
+         Lund, who lost money in the quarter that ended on March 31, is silent.",
+        &[
+            "harbour strike | 2024-05-27..2024-05-27 | scheduled | ",
+            "Lund's loss of money | 2024-01-01..2024-03-31 | happened | ",
+        ],
+    );
+}
+
+#[test]
 fn a_team_arrives_and_an_envoy_is_due() {
     check(
         "2024-05-20",
