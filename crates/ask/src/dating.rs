@@ -200,6 +200,11 @@ fn describes(ground: Ground<'_, '_>, mark: &Mark<'_>, when: &When) -> bool {
     let plans = ["set", "slated", "planned", "scheduled", "due", "expected"];
     let lasting =
         when.precision == Precision::Season && before(1) == "for" && !plans.contains(&before(2));
+    let behind = page.candidate.reading.text.tag(tokens.end);
+    let part = matches!(when.precision, Precision::Quarter | Precision::Half);
+    if part && matches!(behind, dateline_text::Tag::Noun) {
+        return true;
+    }
     let long = when.interval.length().num_days() > 1 && when.precision != Precision::Range;
     long && (owns || lasting)
 }

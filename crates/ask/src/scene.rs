@@ -4,6 +4,7 @@ use crate::{
     Query, Stored,
     clause::{between, borders},
     lexicon::{Hit, Lexicon},
+    numbers::number,
     page::{Page, Passage, Told},
     question::{Edge, Question, Tense, is_edge},
     terms::Term,
@@ -133,7 +134,10 @@ impl<'a> Scene<'a> {
     pub(crate) fn distinguishes(&self, page: &Page<'_>, passage: &Passage<'_>) -> bool {
         self.question.terms.iter().enumerate().all(|(index, term)| {
             let of = |list: &[f32]| list.get(index).copied().unwrap_or(0.0);
-            let here = of(&passage.own).max(of(&passage.near));
+            let mut here = of(&passage.own).max(of(&passage.near));
+            if of(&passage.own) < 0.5 && self.names_another(page, passage, index) {
+                here = 0.0;
+            }
             if term.number.is_some() {
                 here >= 0.5
             } else if self.names.get(index) == Some(&true) {
@@ -167,6 +171,39 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// Whether the word that follows a topic word in the question has another such word in front of it here: "the second round" is not
+    /// the first, "the Peruvian delegation" not the Chilean.
+    fn names_another(&self, page: &Page<'_>, passage: &Passage<'_>, index: usize) -> bool {
+        let Some(term) = self.question.terms.get(index) else {
+            return false;
+        };
+        let text = &page.candidate.reading.text;
+        let follows = |hit: &&Hit| hit.term > index && hit.term <= index + 2;
+        let hits = page.hits.get(passage.hits.clone()).unwrap_or_default();
+        hits.iter().filter(follows).any(|hit| {
+            let first = page
+                .sentence(passage)
+                .map_or(0, |sentence| sentence.tokens.start);
+            (hit.token.saturating_sub(2).max(first)..hit.token).any(|at| {
+                let word = page.token(at).to_lowercase();
+                if term.is_ordinal() {
+                    return number(&word, false).is_some_and(|form| {
+                        form.starts_with('#') && Some(&form) != term.number.as_ref()
+                    });
+                }
+                let span = text.tokens.get(at).map(|token| token.span);
+                let names = text
+                    .names
+                    .iter()
+                    .filter(|name| name.kind == NameKind::Nationality);
+                let other = names
+                    .into_iter()
+                    .any(|name| span.is_some_and(|span| name.bare.contains(span)));
+                other && self.stands_alone(page, index) && !hits.iter().any(|hit| hit.token == at)
+            })
+        })
+    }
+
     /// Countries, their people and acronyms are whole names by themselves: "the Ireland ODI series" is also the ODI series of Ireland.
     fn stands_alone(&self, page: &Page<'_>, index: usize) -> bool {
         let text = &page.candidate.reading.text;
@@ -193,6 +230,9 @@ impl<'a> Scene<'a> {
         let target = page.tokens_at(span);
         let mut best = vec![0.0_f32; self.weights.len()];
         let hits = page.hits.get(passage.hits.clone()).unwrap_or_default();
+        let first = page
+            .sentence(passage)
+            .map_or(0, |sentence| sentence.tokens.start);
         for hit in hits.iter().filter(|hit| !self.is_loose(page, hits, hit)) {
             let (from, to) = match hit.token {
                 at if at < target.start => (at, target.start),
@@ -200,7 +240,16 @@ impl<'a> Scene<'a> {
                 at => (at, at),
             };
             let steps = u16::try_from(steps(page, from, to)).unwrap_or(u16::MAX);
-            let apart = self.by.apart.powi(between(page, &borders, from, to));
+            // The subject of a sentence is that of every deed in it: "City won on Sunday but lost on Tuesday".
+            let subject = hit.token < first + SUBJECT && hit.token < target.start;
+            let crossed = between(page, &borders, from, to);
+            let apart = self
+                .by
+                .apart
+                .powi(match subject && joined(page, &borders, from, to) {
+                    true => 0,
+                    false => crossed,
+                });
             let value = hit.quality * apart / (1.0 + f32::from(steps) / self.by.far);
             if let Some(slot) = best.get_mut(hit.term) {
                 *slot = slot.max(value);
@@ -280,6 +329,17 @@ impl<'a> Scene<'a> {
         let days = (self.query.asked.day() - page.candidate.article.published().day()).num_days();
         f32::from(i16::try_from(days.max(0)).unwrap_or(i16::MAX))
     }
+}
+
+/// So many words at the beginning of a sentence may be its subject.
+const SUBJECT: usize = 6;
+
+/// Whether "and" or "but" opens every clause between two words.
+fn joined(page: &Page<'_>, borders: &[usize], from: usize, to: usize) -> bool {
+    let crossed = borders.iter().filter(|at| from < **at && **at <= to);
+    crossed
+        .into_iter()
+        .all(|at| matches!(page.token(*at), "and" | "but" | "or"))
 }
 
 /// How many words lie between two, what is said in passing between commas left out: "the mayor, who had planned to go on

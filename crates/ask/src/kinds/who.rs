@@ -73,6 +73,10 @@ fn fits(asking: &Asking<'_>) -> u8 {
 
 fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
     let asked = asked(scene);
+    let words = scene.question.words.iter();
+    let person = words
+        .into_iter()
+        .any(|word| PEOPLE.contains(&word.text.as_str()));
     let mut choices = Vec::new();
     for ground in grounds(
         scene,
@@ -81,7 +85,8 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
             own: scene.by.who_own,
         },
     ) {
-        for (index, name) in people::in_ground(&ground, matches!(asked, Asked::Deed(_))) {
+        for (index, name) in people::in_ground(&ground, matches!(asked, Asked::Deed(_)) && !person)
+        {
             choices.extend(weigh(scene, ground, index, name, asked));
         }
     }
@@ -334,7 +339,7 @@ fn deed(
     if hits.clone().any(|hit| before.contains(&hit.token)) {
         return (scene.by.who_subject, "by");
     }
-    if hits.any(|hit| is_subject(page, &named, hit.token)) {
+    if hits.any(|hit| is_subject(scene, page, &named, hit.token)) {
         return (scene.by.who_subject, "subject");
     }
     if person {
@@ -346,7 +351,7 @@ fn deed(
 
 /// Whether a name is the subject of a deed: nothing but helping verbs, adverbs and what is said of the name between commas
 /// stands between the two.
-fn is_subject(page: &Page<'_>, named: &Range<usize>, deed: usize) -> bool {
+fn is_subject(scene: &Scene<'_>, page: &Page<'_>, named: &Range<usize>, deed: usize) -> bool {
     let text = &page.candidate.reading.text;
     if deed < named.end || deed > named.end + SUBJECT || !is_deed(page, deed) {
         return false;
@@ -366,7 +371,14 @@ fn is_subject(page: &Page<'_>, named: &Range<usize>, deed: usize) -> bool {
                 "who" | "which" | "that" | "also" | "has" | "have" | "had" | "is" | "was"
             )
     };
-    (at..deed).all(helps)
+    let past = scene.question.tense == Tense::Past;
+    let ahead = |at: usize| {
+        matches!(
+            page.token(at),
+            "will" | "would" | "may" | "could" | "should" | "to"
+        )
+    };
+    (at..deed).all(|at| helps(at) && !(past && ahead(at)))
 }
 
 /// The most words between a subject and its verb.
