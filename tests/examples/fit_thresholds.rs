@@ -29,10 +29,10 @@ use std::{
 const FILE: &str = "crates/ask/data/thresholds.txt";
 
 /// How far a step goes, as parts of the threshold.
-const STEPS: [f32; 6] = [-0.2, -0.1, -0.05, 0.05, 0.1, 0.2];
+const STEPS: [f32; 4] = [-0.15, -0.07, 0.07, 0.15];
 
 /// Rounds over all thresholds.
-const ROUNDS: usize = 2;
+const ROUNDS: usize = 1;
 
 type Fallible<T> = Result<T, Box<dyn Error + Send + Sync>>;
 

@@ -48,6 +48,7 @@ pub(crate) fn with_names(
                         token: here.start,
                         term: hit.term,
                         quality: hit.quality * share,
+                        lent: share < SHORT,
                     });
                 }
             }
@@ -90,6 +91,7 @@ fn pronouns(text: &str, document: &Document, hits: &[Hit]) -> Vec<Hit> {
             found.extend(within(hits, name).iter().map(|hit| Hit {
                 token: at,
                 quality: hit.quality * PRONOUN,
+                lent: true,
                 ..*hit
             }));
         }
@@ -128,6 +130,7 @@ fn things(text: &str, document: &Document, hits: &[Hit]) -> Vec<Hit> {
                     .map(|hit| Hit {
                         token: at,
                         quality: hit.quality * GOES_ON,
+                        lent: true,
                         ..*hit
                     }),
             );
@@ -181,6 +184,7 @@ fn heads(text: &str, document: &Document, terms: &[Term], hits: &[Hit]) -> Vec<H
                     token: hit.token,
                     term,
                     quality: DEFINITE,
+                    lent: true,
                 }));
             }
         }
@@ -229,6 +233,7 @@ fn initials(text: &str, document: &Document, terms: &[Term], hits: &[Hit]) -> Ve
                     token: tokens_at(&document.tokens, name.bare).start,
                     term,
                     quality: INITIALS,
+                    lent: true,
                 });
             }
         }

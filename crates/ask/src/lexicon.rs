@@ -24,6 +24,8 @@ pub(crate) struct Hit {
     pub term: usize,
     /// 1 for the word itself, less for what may stand for it.
     pub quality: f32,
+    /// Whether another word stands here for the one meant ("she", "the final").
+    pub lent: bool,
 }
 
 /// The topic words of one question, ready to be looked up.
@@ -108,6 +110,7 @@ impl<'a> Lexicon<'a> {
                     token,
                     term,
                     quality,
+                    lent: false,
                 });
                 hits.extend(plain);
                 self.phrases_at(token, part, meanings, &mut hits);
@@ -214,6 +217,7 @@ impl<'a> Lexicon<'a> {
                     token,
                     term: *term,
                     quality: *quality,
+                    lent: false,
                 });
             }
         }
@@ -229,6 +233,7 @@ impl<'a> Lexicon<'a> {
                         token,
                         term: *term,
                         quality: 1.0,
+                        lent: false,
                     });
                 }
             }

@@ -8,6 +8,7 @@ use crate::{
 };
 use chrono::Days;
 use dateline_core::{Moment, Precision, Span, TimeMention, TimexType, When};
+use dateline_text::{VerbForm, verb};
 
 /// A question, taken apart.
 #[derive(Debug, Clone)]
@@ -208,7 +209,7 @@ fn any(words: &[&str], list: &[&str]) -> bool {
 }
 
 fn tense(words: &[&str]) -> Tense {
-    let past = any(words, &["did", "was", "were", "had"]);
+    let past = any(words, &["did", "was", "were", "had"]) || is_told(words);
     let planned = any(
         words,
         &[
@@ -230,6 +231,19 @@ fn tense(words: &[&str]) -> Tense {
         (false, _) if any(words, &["has", "have"]) && !any(words, &["when"]) => Tense::Past,
         (false, _) => Tense::Present,
     }
+}
+
+/// "Who won", "which film opened": a past without a helping verb.
+fn is_told(words: &[&str]) -> bool {
+    let helps = [
+        "is", "are", "will", "would", "do", "does", "has", "have", "can", "could", "may", "might",
+        "should", "be",
+    ];
+    let asks = words
+        .first()
+        .is_some_and(|word| matches!(*word, "who" | "which" | "what"));
+    let past = |word: &&&str| verb(word).is_some_and(|verb| verb.form == VerbForm::Past);
+    asks && !any(words, &helps) && words.iter().skip(1).take(4).find(past).is_some()
 }
 
 fn pick(words: &[Word], times: &[Span]) -> Pick {

@@ -507,7 +507,11 @@ fn is_edge_led(page: &Page<'_>, mark: &times::Mark<'_>, edge: Edge) -> bool {
 fn names(pages: &[Page<'_>], terms: usize) -> Vec<bool> {
     let mut counts = vec![(0_u32, 0_u32); terms];
     for page in pages {
-        for hit in page.hits.iter().filter(|hit| hit.quality > 0.7) {
+        for hit in page
+            .hits
+            .iter()
+            .filter(|hit| hit.quality > 0.7 && !hit.lent)
+        {
             let capital = page.token(hit.token).starts_with(char::is_uppercase);
             if let Some((capitals, all)) = counts.get_mut(hit.term) {
                 *all += 1;
@@ -533,7 +537,7 @@ fn people(pages: &[Page<'_>], terms: usize) -> Vec<bool> {
     let mut counts = vec![(0_u32, 0_u32); terms];
     for page in pages {
         let text = &page.candidate.reading.text;
-        for hit in &page.hits {
+        for hit in page.hits.iter().filter(|hit| !hit.lent) {
             let Some(token) = text.tokens.get(hit.token) else {
                 continue;
             };
