@@ -87,7 +87,11 @@ fn led_from(page: &Page<'_>, first: usize, name: usize) -> usize {
     let mut nouns = false;
     while let Some(at) = behind(from).filter(|at| *at + LEADING >= name) {
         let noun = matches!(text.tag(at), Tag::Noun | Tag::Proper | Tag::Adjective);
-        let links = nouns && matches!(page.token(at), "of" | "for" | "the");
+        let links = nouns
+            && matches!(
+                page.token(at),
+                "of" | "for" | "the" | "his" | "her" | "its" | "their"
+            );
         if !(noun || links) {
             break;
         }

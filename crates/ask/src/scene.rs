@@ -90,7 +90,10 @@ impl<'a> Scene<'a> {
         if question.edge != Edge::Whole {
             grant_edges(&mut pages, question);
         }
-        let names = names(&pages, question.terms.len());
+        let mut names = names(&pages, question.terms.len());
+        for (term, name) in question.terms.iter().zip(&mut names) {
+            *name |= is_land(term);
+        }
         let people = people(&pages, question.terms.len());
         let weights = weights(by, question, &frequencies, stored.coverage.articles, &names);
         Self {
@@ -523,6 +526,22 @@ fn names(pages: &[Page<'_>], terms: usize) -> Vec<bool> {
         .iter()
         .map(|(capitals, all)| *all > 0 && capitals * 10 >= all * 8)
         .collect()
+}
+
+/// A country or its people is a name even where no story has it: who asks for the Chilean delegation wants no other.
+fn is_land(term: &Term) -> bool {
+    let mut letters = term.text.chars();
+    let Some(first) = letters
+        .next()
+        .filter(|_| term.number.is_none() && term.text.len() > 3)
+    else {
+        return false;
+    };
+    let written: String = first.to_uppercase().chain(letters).collect();
+    let read = dateline_text::read(&written, &[]);
+    read.names
+        .first()
+        .is_some_and(|name| name.kind == NameKind::Nationality)
 }
 
 /// "City" in "which city": the answer is one, and the sentence need not say so.

@@ -154,6 +154,16 @@ fn stands_at(words: &[Word], at: usize, phrase: &Phrase) -> bool {
 
 /// Whether the words of a phrase say little one by one: "take over", "come out against".
 fn is_idiom(phrase: &Phrase) -> bool {
+    // "What is coming up" asks for a list.
+    let fills = [
+        ["come", "up"],
+        ["go", "on"],
+        ["take", "place"],
+        ["go", "ahead"],
+    ];
+    if fills.iter().any(|fill| phrase.iter().eq(fill.iter())) {
+        return false;
+    }
     let asks = [
         "how", "what", "when", "who", "where", "which", "is", "be", "will", "doe", "did", "ha",
         "have",

@@ -17,6 +17,9 @@ pub(crate) const KIND: Kind = Kind {
     answer,
 };
 
+/// A sentence must hold this much of what the best one on the topic holds.
+const TOPIC: f32 = 0.6;
+
 fn fits(asking: &Asking<'_>) -> u8 {
     let first = asking.words.first().map_or("", |word| word.text.as_str());
     let asks = matches!(
@@ -66,7 +69,14 @@ struct Verdict<'s, 'a> {
 fn state(scene: &Scene<'_>, asked: Told, at: usize) -> Option<AnswerParts> {
     let mut best: Option<Verdict<'_, '_>> = None;
     let grounds = topics(scene, at);
-    for ground in &grounds {
+    let most = grounds
+        .iter()
+        .map(|ground| ground.cover.own)
+        .fold(0.0, f32::max);
+    for ground in grounds
+        .iter()
+        .filter(|ground| ground.cover.own >= TOPIC * most)
+    {
         for (told, token, denied) in states::in_passage(ground.page, ground.passage) {
             let token_span = ground.page.candidate.reading.text.tokens.get(token)?.span;
             let near = scene.nearness(ground.page, ground.passage, token_span);
