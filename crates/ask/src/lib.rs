@@ -21,6 +21,7 @@ mod terms;
 mod thresholds;
 mod times;
 mod trace;
+mod weights;
 mod words;
 
 use dateline_core::{Answer, AnswerParts, Article, Coverage, Explanation, Interval, Moment};
