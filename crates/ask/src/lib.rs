@@ -21,6 +21,7 @@ mod terms;
 mod thresholds;
 mod times;
 mod trace;
+mod vocabulary;
 mod words;
 
 use dateline_core::{Answer, AnswerParts, Article, Coverage, Explanation, Interval, Moment};
@@ -31,6 +32,7 @@ use trace::Trace;
 
 pub use follow::{Before, follow};
 pub use thresholds::{Thresholds, ThresholdsError};
+pub use vocabulary::{StoryWords, Vocabulary};
 
 /// A question, understood.
 #[derive(Debug, Clone)]
@@ -74,6 +76,8 @@ pub struct Candidate<'a> {
     pub article: &'a Article,
     /// What was read in it.
     pub reading: &'a Reading,
+    /// Its words.
+    pub words: &'a StoryWords,
     /// Score of the full-text search, higher is better.
     pub score: f32,
 }
@@ -88,6 +92,8 @@ pub struct Stored<'a> {
     pub coverage: Coverage,
     /// In how many stored articles, known at the asking, a stem stands.
     pub frequency: &'a dyn Fn(&str) -> u64,
+    /// The spellings that were met in stories.
+    pub vocabulary: &'a Vocabulary,
 }
 
 /// Answers from the candidates, or says in which way the stored news does not tell.

@@ -70,6 +70,7 @@ fn gathered<T>(
     let candidates = articles.iter().map(|(read, score)| Candidate {
         article: &read.article,
         reading: &read.reading,
+        words: &read.words,
         score: *score,
     });
     let (answer, with) = answer(
@@ -79,6 +80,7 @@ fn gathered<T>(
             events: &events,
             coverage: coverage(view, &query)?,
             frequency: &frequency,
+            vocabulary: view.readings.vocabulary(),
         },
     );
     match failed.into_inner() {
