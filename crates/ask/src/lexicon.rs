@@ -9,8 +9,7 @@ use crate::{
     thresholds::Thresholds,
     vocabulary::{Part, Spelling, Vocabulary, Words},
 };
-use dateline_text::Document;
-use std::collections::HashMap;
+use dateline_text::{Document, QuickMap};
 
 /// Words that may stand inside a phrase ("put the trip off").
 const GAP: usize = 3;
@@ -29,9 +28,9 @@ pub(crate) struct Hit {
 /// The topic words of one question, ready to be looked up.
 pub(crate) struct Lexicon<'a> {
     terms: &'a [Term],
-    stems: HashMap<&'a str, Vec<(usize, f32)>>,
-    phrases: HashMap<&'a str, Vec<Synonym<'a>>>,
-    numbers: HashMap<&'a str, Vec<usize>>,
+    stems: QuickMap<&'a str, Vec<(usize, f32)>>,
+    phrases: QuickMap<&'a str, Vec<Synonym<'a>>>,
+    numbers: QuickMap<&'a str, Vec<usize>>,
     unknown: Vec<bool>,
     by: &'a Thresholds,
     vocabulary: &'a Vocabulary,
@@ -59,9 +58,9 @@ impl<'a> Lexicon<'a> {
         let terms = &question.terms;
         let mut lexicon = Self {
             terms,
-            stems: HashMap::new(),
-            phrases: HashMap::new(),
-            numbers: HashMap::new(),
+            stems: QuickMap::default(),
+            phrases: QuickMap::default(),
+            numbers: QuickMap::default(),
             unknown,
             by,
             vocabulary,
