@@ -1,6 +1,6 @@
 //! Asks questions of stories held in memory: `ask ARTICLES.jsonl QUESTIONS.jsonl` prints a line an answer.
 
-use dateline_ask::{Candidate, Query, Stored, answer, parse};
+use dateline_ask::{Candidate, Query, Stored, StoryWords, Vocabulary, answer, parse};
 use dateline_core::{
     Article, Coverage, Draft, Moment, ReportId,
     lines::{AnswerOut, ArticleIn, QuestionIn},
@@ -19,6 +19,7 @@ const CANDIDATES: usize = 30;
 struct Story {
     article: Article,
     reading: Reading,
+    words: StoryWords,
     stems: HashSet<String>,
 }
 
@@ -27,9 +28,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (Some(articles), Some(questions)) = (arguments.next(), arguments.next()) else {
         return Err("usage: ask ARTICLES.jsonl QUESTIONS.jsonl".into());
     };
+    let vocabulary = Vocabulary::default();
     let mut stories = Vec::new();
     for line in std::fs::read_to_string(articles)?.lines() {
-        stories.push(story(serde_json::from_str(line)?)?);
+        stories.push(story(serde_json::from_str(line)?, &vocabulary)?);
     }
     stories.sort_by_key(|story| story.article.published().sort_key());
     let events = events(&stories);
@@ -38,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let asked = Moment::parse(&question.asked_at.unwrap_or_default())?;
         let start = Instant::now();
         let query = parse(&question.question, &asked);
-        let answer = ask(&query, &stories, &events);
+        let answer = ask(&query, &stories, &events, &vocabulary);
         let ms = start.elapsed().as_secs_f64() * 1000.0;
         let text = answer.parts().text.clone();
         writeln!(
@@ -50,7 +52,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn story(line: ArticleIn) -> Result<Story, Box<dyn Error>> {
+fn story(line: ArticleIn, vocabulary: &Vocabulary) -> Result<Story, Box<dyn Error>> {
     let published = Moment::parse(&line.published.unwrap_or_default())?;
     let article = Article::new(Draft {
         id: line.id.map(|id| id.parse()).transpose()?,
@@ -66,6 +68,7 @@ fn story(line: ArticleIn) -> Result<Story, Box<dyn Error>> {
         .map(|word| dateline_text::stem(word.trim_matches('.')))
         .collect();
     Ok(Story {
+        words: vocabulary.words(&article, &reading),
         article,
         reading,
         stems,
@@ -75,7 +78,8 @@ fn story(line: ArticleIn) -> Result<Story, Box<dyn Error>> {
 fn events(stories: &[Story]) -> Vec<Known> {
     let mut known: Vec<Known> = Vec::new();
     for story in stories {
-        let indexed = (0..).zip(&story.reading.reports);
+        let read = dateline_extract::reports(&story.article, &story.reading);
+        let indexed = (0..).zip(read);
         let new: Vec<_> = indexed
             .map(|(index, report)| {
                 let article = story.article.id().clone();
@@ -85,7 +89,7 @@ fn events(stories: &[Story]) -> Vec<Known> {
                         revision: 0,
                         index,
                     },
-                    report.clone(),
+                    report,
                 )
             })
             .collect();
@@ -119,7 +123,12 @@ fn events(stories: &[Story]) -> Vec<Known> {
     known
 }
 
-fn ask(query: &Query, stories: &[Story], events: &[Known]) -> dateline_core::Answer {
+fn ask(
+    query: &Query,
+    stories: &[Story],
+    events: &[Known],
+    vocabulary: &Vocabulary,
+) -> dateline_core::Answer {
     let visible: Vec<&Story> = stories
         .iter()
         .filter(|story| story.article.visible_from().is_known_at(&query.asked))
@@ -146,6 +155,7 @@ fn ask(query: &Query, stories: &[Story], events: &[Known]) -> dateline_core::Ans
         .map(|story| Candidate {
             article: &story.article,
             reading: &story.reading,
+            words: &story.words,
             score: score(story),
         })
         .filter(|candidate| candidate.score > 0.0 || query.search.is_empty())
@@ -162,6 +172,7 @@ fn ask(query: &Query, stories: &[Story], events: &[Known]) -> dateline_core::Ans
         events,
         coverage,
         frequency: &frequency,
+        vocabulary,
     };
     answer(query, &stored)
 }

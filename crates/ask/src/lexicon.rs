@@ -2,15 +2,14 @@
 
 use crate::{
     alias::with_names,
-    numbers::number,
     question::Question,
     spelling::{is_slip, same_but_doubled},
     synonyms::Phrase,
     terms::Term,
     thresholds::Thresholds,
+    vocabulary::{Part, Spelling, Vocabulary, Words},
 };
-use dateline_text::{Document, Token, TokenKind, stem};
-use std::{cell::RefCell, collections::HashMap, rc::Rc};
+use dateline_text::{Document, QuickMap};
 
 /// Words that may stand inside a phrase ("put the trip off").
 const GAP: usize = 3;
@@ -31,34 +30,42 @@ pub(crate) struct Hit {
 /// The topic words of one question, ready to be looked up.
 pub(crate) struct Lexicon<'a> {
     terms: &'a [Term],
-    stems: HashMap<&'a str, Vec<(usize, f32)>>,
-    phrases: HashMap<&'a str, Vec<(usize, &'a Phrase, f32)>>,
-    numbers: HashMap<&'a str, Vec<usize>>,
+    stems: QuickMap<&'a str, Vec<(usize, f32)>>,
+    phrases: QuickMap<&'a str, Vec<Synonym<'a>>>,
+    numbers: QuickMap<&'a str, Vec<usize>>,
     unknown: Vec<bool>,
     by: &'a Thresholds,
-    memo: RefCell<HashMap<String, Rc<[Meaning]>>>,
+    vocabulary: &'a Vocabulary,
 }
 
-/// What one spelling means to the question.
-#[derive(Debug, Default)]
-struct Meaning {
-    stem: String,
+/// What a word, or a part of one, means to the question.
+struct Meaning<'w> {
+    stem: &'w str,
     terms: Vec<(usize, f32)>,
-    numbers: Vec<usize>,
+    phrases: &'w [Synonym<'w>],
+    numbers: &'w [usize],
 }
+
+/// A phrase that may stand for a topic word, and how much it then counts.
+type Synonym<'a> = (usize, &'a Phrase, f32);
 
 impl<'a> Lexicon<'a> {
     /// `unknown` tells which topic words stand in no stored story, and so may be slips.
-    pub(crate) fn new(question: &'a Question, unknown: Vec<bool>, by: &'a Thresholds) -> Self {
+    pub(crate) fn new(
+        question: &'a Question,
+        unknown: Vec<bool>,
+        by: &'a Thresholds,
+        vocabulary: &'a Vocabulary,
+    ) -> Self {
         let terms = &question.terms;
         let mut lexicon = Self {
             terms,
-            stems: HashMap::new(),
-            phrases: HashMap::new(),
-            numbers: HashMap::new(),
+            stems: QuickMap::default(),
+            phrases: QuickMap::default(),
+            numbers: QuickMap::default(),
             unknown,
             by,
-            memo: RefCell::default(),
+            vocabulary,
         };
         for (index, term) in terms.iter().enumerate() {
             for own in &term.stems {
@@ -95,14 +102,16 @@ impl<'a> Lexicon<'a> {
         }
     }
 
-    /// Every topic word in a text, in token order.
-    pub(crate) fn find(&self, text: &str, document: &Document) -> Vec<Hit> {
-        let raws = document.tokens.iter().map(|token| raw(token, text));
-        let meanings: Vec<Rc<[Meaning]>> = raws.map(|word| self.remembered(word)).collect();
+    /// Every topic word in a text, in token order; `words` are those of the document.
+    pub(crate) fn find(&self, text: &str, document: &Document, words: &Words) -> Vec<Hit> {
+        let spellings = words.spellings.iter();
+        let each: Vec<Vec<Meaning<'_>>> = spellings.map(|one| self.meanings(one)).collect();
+        let meanings = words.tokens.iter().map(|at| each.get(*at));
+        let meanings: Vec<&[Meaning<'_>]> = meanings.map(|m| m.map_or(&[][..], |m| m)).collect();
         with_names(text, document, self.terms, self.hits(&meanings))
     }
 
-    fn hits(&self, meanings: &[Rc<[Meaning]>]) -> Vec<Hit> {
+    fn hits(&self, meanings: &[&[Meaning<'_>]]) -> Vec<Hit> {
         let mut hits = Vec::new();
         for (token, parts) in meanings.iter().enumerate() {
             for part in parts.iter() {
@@ -113,7 +122,7 @@ impl<'a> Lexicon<'a> {
                     lent: false,
                 });
                 hits.extend(plain);
-                self.phrases_at(token, part, meanings, &mut hits);
+                phrases_at(token, part, meanings, &mut hits);
             }
         }
         self.numbers_in(meanings, &mut hits);
@@ -126,61 +135,42 @@ impl<'a> Lexicon<'a> {
         let raws = phrase
             .split_whitespace()
             .map(|word| word.trim_matches(['(', ')', ',', '"', '“', '”']));
-        let meanings: Vec<Rc<[Meaning]>> = raws.map(|word| self.remembered(word)).collect();
+        let spellings: Vec<_> = raws.map(|word| self.vocabulary.spelling(word)).collect();
+        let each: Vec<_> = spellings.iter().map(|one| self.meanings(one)).collect();
+        let meanings: Vec<&[Meaning<'_>]> = each.iter().map(Vec::as_slice).collect();
         best(self.terms.len(), &self.hits(&meanings))
     }
 
-    fn remembered(&self, word: &str) -> Rc<[Meaning]> {
-        if let Some(known) = self.memo.borrow().get(word) {
-            return Rc::clone(known);
-        }
-        let meanings: Rc<[Meaning]> = self.meanings(word).into();
-        self.memo
-            .borrow_mut()
-            .insert(word.to_owned(), Rc::clone(&meanings));
-        meanings
+    fn meanings<'w>(&'w self, word: &'w Spelling) -> Vec<Meaning<'w>> {
+        let parts = word.parts.iter().map(|part| self.meaning(part));
+        let joined = word.joined.as_ref().map(|part| self.meaning(part));
+        let joined = joined.filter(|joined| !joined.terms.is_empty());
+        parts.chain(joined).collect()
     }
 
-    fn meanings(&self, word: &str) -> Vec<Meaning> {
-        let parts: Vec<&str> = word
-            .split(['-', '–', '/'])
-            .filter(|part| !part.is_empty())
-            .collect();
-        let mut meanings: Vec<Meaning> = parts.iter().map(|part| self.meaning(part)).collect();
-        if parts.len() > 1 {
-            let joined = self.meaning(&parts.concat());
-            if !joined.terms.is_empty() {
-                meanings.push(joined);
-            }
+    fn meaning<'w>(&'w self, part: &'w Part) -> Meaning<'w> {
+        let stem = part.stem.as_str();
+        let mut terms = self.stems.get(stem).cloned().unwrap_or_default();
+        if terms.is_empty() && part.lower.len() > 3 {
+            terms = self.guesses(&part.lower, stem);
         }
-        meanings
-    }
-
-    fn meaning(&self, part: &str) -> Meaning {
-        let lower = normal(part);
-        let stem = stem(&lower);
-        let mut terms = self.stems.get(stem.as_str()).cloned().unwrap_or_default();
-        if terms.is_empty() && lower.len() > 3 {
-            terms = self.guesses(&lower, &stem);
-        }
-        let roman = part.chars().all(|c| c.is_ascii_uppercase());
-        let form = number(&lower, roman).or_else(|| number(lower.trim_end_matches('%'), false));
-        let numbers = form.and_then(|form| self.numbers.get(form.as_str()).cloned());
+        let form = part.number.as_ref();
+        let numbers = form.and_then(|form| self.numbers.get(form.as_str()));
         Meaning {
             stem,
             terms,
-            numbers: numbers.unwrap_or_default(),
+            phrases: self.phrases.get(stem).map_or(&[], Vec::as_slice),
+            numbers: numbers.map_or(&[], Vec::as_slice),
         }
     }
 
     fn guesses(&self, word: &str, stem: &str) -> Vec<(usize, f32)> {
         let mut found = Vec::new();
-        for (index, term) in self
-            .terms
-            .iter()
-            .enumerate()
-            .filter(|(_, term)| !term.stems.is_empty())
-        {
+        // Whatever is spelled alike begins alike.
+        let first = word.as_bytes().first();
+        let alike = |term: &Term| !term.stems.is_empty() && term.text.as_bytes().first() == first;
+        let terms = self.terms.iter().enumerate();
+        for (index, term) in terms.filter(|(_, term)| alike(term)) {
             let unknown = self.unknown.get(index) == Some(&true);
             let owner = term.text.strip_suffix('s').unwrap_or(&term.text);
             let alike = same_but_doubled(&term.text, word)
@@ -194,40 +184,11 @@ impl<'a> Lexicon<'a> {
         found
     }
 
-    fn phrases_at(
-        &self,
-        token: usize,
-        part: &Meaning,
-        meanings: &[Rc<[Meaning]>],
-        hits: &mut Vec<Hit>,
-    ) {
-        for (term, phrase, quality) in self.phrases.get(part.stem.as_str()).into_iter().flatten() {
-            let gap = if phrase.len() == 2 { GAP } else { 0 };
-            let mut behind = token;
-            let whole = phrase.iter().skip(1).all(|wanted| {
-                let near = meanings.iter().enumerate().skip(behind + 1).take(gap + 1);
-                let found = near
-                    .into_iter()
-                    .find(|(_, parts)| parts.iter().any(|part| part.stem == *wanted));
-                behind = found.map_or(behind, |(at, _)| at);
-                found.is_some()
-            });
-            if whole {
-                hits.push(Hit {
-                    token,
-                    term: *term,
-                    quality: *quality,
-                    lent: false,
-                });
-            }
-        }
-    }
-
     /// A number that follows a name in the question must follow it in the story, an ordinal must lead its noun.
-    fn numbers_in(&self, meanings: &[Rc<[Meaning]>], hits: &mut Vec<Hit>) {
+    fn numbers_in(&self, meanings: &[&[Meaning<'_>]], hits: &mut Vec<Hit>) {
         let mut found = Vec::new();
         for (token, parts) in meanings.iter().enumerate() {
-            for term in parts.iter().flat_map(|part| &part.numbers) {
+            for term in parts.iter().flat_map(|part| part.numbers) {
                 if self.number_fits(*term, token, hits) {
                     found.push(Hit {
                         token,
@@ -267,6 +228,30 @@ impl<'a> Lexicon<'a> {
     }
 }
 
+/// Phrases whose first word stands at a token, and the others behind it.
+fn phrases_at(token: usize, part: &Meaning<'_>, meanings: &[&[Meaning<'_>]], hits: &mut Vec<Hit>) {
+    for (term, phrase, quality) in part.phrases {
+        let gap = if phrase.len() == 2 { GAP } else { 0 };
+        let mut behind = token;
+        let whole = phrase.iter().skip(1).all(|wanted| {
+            let near = meanings.iter().enumerate().skip(behind + 1).take(gap + 1);
+            let found = near
+                .into_iter()
+                .find(|(_, parts)| parts.iter().any(|part| part.stem == *wanted));
+            behind = found.map_or(behind, |(at, _)| at);
+            found.is_some()
+        });
+        if whole {
+            hits.push(Hit {
+                token,
+                term: *term,
+                quality: *quality,
+                lent: false,
+            });
+        }
+    }
+}
+
 /// How well the best of some hits holds each of so many topic words.
 pub(crate) fn best(terms: usize, hits: &[Hit]) -> Vec<f32> {
     let mut best = vec![0.0_f32; terms];
@@ -276,26 +261,6 @@ pub(crate) fn best(terms: usize, hits: &[Hit]) -> Vec<f32> {
         }
     }
     best
-}
-
-fn raw<'t>(token: &Token, text: &'t str) -> &'t str {
-    match token.kind {
-        TokenKind::Word | TokenKind::Number => token.span.read(text).unwrap_or_default(),
-        TokenKind::QuoteMark | TokenKind::Mark => "",
-    }
-}
-
-/// Lower case, without possessive and outer marks; the country is told from the pronoun by its capitals.
-fn normal(part: &str) -> String {
-    if matches!(part, "US" | "U.S." | "U.S") {
-        return "u.s".to_owned();
-    }
-    if matches!(part, "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m") {
-        return "o'clock".to_owned();
-    }
-    let lower = part.to_lowercase().replace('’', "'");
-    let lower = lower.strip_suffix("'s").unwrap_or(&lower);
-    lower.trim_matches(['.', '\'', ',']).to_owned()
 }
 
 /// Long words of one family: "counterterror" and "counterterrorism".

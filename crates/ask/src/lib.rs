@@ -21,6 +21,7 @@ mod terms;
 mod thresholds;
 mod times;
 mod trace;
+mod vocabulary;
 mod weights;
 mod words;
 
@@ -32,6 +33,7 @@ use trace::Trace;
 
 pub use follow::{Before, follow};
 pub use thresholds::{Thresholds, ThresholdsError};
+pub use vocabulary::{StoryWords, Vocabulary};
 
 /// A question, understood.
 #[derive(Debug, Clone)]
@@ -75,6 +77,8 @@ pub struct Candidate<'a> {
     pub article: &'a Article,
     /// What was read in it.
     pub reading: &'a Reading,
+    /// Its words.
+    pub words: &'a StoryWords,
     /// Score of the full-text search, higher is better.
     pub score: f32,
 }
@@ -89,6 +93,8 @@ pub struct Stored<'a> {
     pub coverage: Coverage,
     /// In how many stored articles, known at the asking, a stem stands.
     pub frequency: &'a dyn Fn(&str) -> u64,
+    /// The spellings that were met in stories.
+    pub vocabulary: &'a Vocabulary,
 }
 
 /// Answers from the candidates, or says in which way the stored news does not tell.

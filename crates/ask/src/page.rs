@@ -53,8 +53,12 @@ impl<'a> Page<'a> {
     /// Looks a story over.
     pub(crate) fn read(candidate: Candidate<'a>, lexicon: &Lexicon<'a>, terms: usize) -> Self {
         let (article, reading) = (candidate.article, candidate.reading);
-        let hits = lexicon.find(article.text(), &reading.text);
-        let title = best(terms, &lexicon.find(article.title(), &reading.headline));
+        let hits = lexicon.find(article.text(), &reading.text, &candidate.words.body);
+        let words = &candidate.words.headline;
+        let title = best(
+            terms,
+            &lexicon.find(article.title(), &reading.headline, words),
+        );
         let whole = merged(&best(terms, &hits), &title, 1.0);
         let mut page = Self {
             candidate,

@@ -71,7 +71,7 @@ impl<'a> Scene<'a> {
             .iter()
             .map(|frequency| *frequency == 0)
             .collect();
-        let lexicon = Lexicon::new(question, unknown, by);
+        let lexicon = Lexicon::new(question, unknown, by, stored.vocabulary);
         let known = stored
             .articles
             .iter()

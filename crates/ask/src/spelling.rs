@@ -15,15 +15,17 @@ pub(crate) fn is_slip(typed: &str, meant: &str) -> bool {
 
 /// Whether two words differ only in doubled letters ("zelenskyy", "barymore").
 pub(crate) fn same_but_doubled(one: &str, other: &str) -> bool {
-    let squeezed = |word: &str| {
-        let mut letters: Vec<char> = word.chars().collect();
-        letters.dedup();
-        letters
-    };
     one.len() >= 5
         && other.len() >= 5
         && one.len() != other.len()
-        && squeezed(one) == squeezed(other)
+        && squeezed(one).eq(squeezed(other))
+}
+
+/// The letters of a word, those that stand twice once.
+fn squeezed(word: &str) -> impl Iterator<Item = char> {
+    let mut last = None;
+    word.chars()
+        .filter(move |letter| last.replace(*letter) != Some(*letter))
 }
 
 /// Insertions, deletions, replacements and swaps of neighbours.

@@ -3,7 +3,9 @@
 #[path = "ask/follow.rs"]
 mod follow;
 
-use dateline_ask::{Candidate, Stored, Thresholds, answer, explain_by, parse};
+use dateline_ask::{
+    Candidate, Stored, StoryWords, Thresholds, Vocabulary, answer, explain_by, parse,
+};
 use dateline_core::{Answer, Article, Coverage, Draft, Moment, ReportId, State};
 use dateline_extract::{Reading, link::Known};
 use proptest::prelude::*;
@@ -12,7 +14,8 @@ use std::{collections::HashMap, fs, path::PathBuf};
 /// Stories with what was read in them.
 #[derive(Default)]
 struct Shelf {
-    stories: Vec<(Article, Reading)>,
+    stories: Vec<(Article, Reading, StoryWords)>,
+    vocabulary: Vocabulary,
     events: Vec<Known>,
 }
 
@@ -27,7 +30,8 @@ impl Shelf {
         let article = Article::new(draft).expect("a corpus story");
         let reading = dateline_extract::read(&article);
         self.link(&article, &reading);
-        self.stories.push((article, reading));
+        let words = self.vocabulary.words(&article, &reading);
+        self.stories.push((article, reading, words));
     }
 
     fn link(&mut self, article: &Article, reading: &Reading) {
@@ -37,8 +41,8 @@ impl Shelf {
             index,
         };
         let new: Vec<_> = (0..)
-            .zip(&reading.reports)
-            .map(|(index, report)| (id(index), report.clone()))
+            .zip(dateline_extract::reports(article, reading))
+            .map(|(index, report)| (id(index), report))
             .collect();
         for event in dateline_extract::link::link(&new, &self.events) {
             let mut told: HashMap<_, _> = new.iter().cloned().collect();
@@ -61,13 +65,15 @@ impl Shelf {
 
     fn ask(&self, question: &str, asked: &str) -> Answer {
         let asked = Moment::parse(asked).expect("a corpus moment");
-        let articles = self.stories.iter().map(|(article, reading)| Candidate {
+        let articles = self.stories.iter();
+        let articles = articles.map(|(article, reading, words)| Candidate {
             article,
             reading,
+            words,
             score: 1.0,
         });
         let frequency = |stem: &str| {
-            let holds = |(article, _): &&(Article, Reading)| {
+            let holds = |(article, ..): &&(Article, Reading, StoryWords)| {
                 let words = format!("{} {}", article.title(), article.text());
                 words
                     .split(|c: char| !c.is_alphanumeric())
@@ -83,6 +89,7 @@ impl Shelf {
                 mentioning: self.stories.len() as u64,
             },
             frequency: &frequency,
+            vocabulary: &self.vocabulary,
         };
         let query = parse(question, &asked);
         let found = answer(&query, &stored);

@@ -6,6 +6,7 @@ use crate::{
     error::Error,
     read::{Read, is_english},
     readings::Readings,
+    records::Kept,
     shelf::Shelf,
 };
 use dateline_ask::{Candidate, Query, Stored, Thresholds};
@@ -29,6 +30,7 @@ pub(crate) struct View<'a> {
     pub(crate) store: &'a dyn Store,
     pub(crate) index: &'a Index,
     pub(crate) readings: &'a Readings,
+    pub(crate) records: Kept<'a>,
     pub(crate) archive: &'a ArchiveId,
     pub(crate) asked: &'a Moment,
     pub(crate) by: &'a Thresholds,
@@ -55,7 +57,7 @@ fn gathered<T>(
     answer: impl FnOnce(&Query, &Stored<'_>) -> (Answer, T),
 ) -> Result<(Answer, T), Error> {
     let query = dateline_ask::parse(question, view.asked);
-    let mut shelf = Shelf::new(view.store, view.archive);
+    let mut shelf = Shelf::new(view.store, view.archive).beside(view.records);
     let mut articles = best(view, &query, &mut shelf)?;
     let events = events(view, &articles, &mut shelf)?;
     articles.extend(further(view, &articles, &events, &mut shelf)?);
@@ -70,6 +72,7 @@ fn gathered<T>(
     let candidates = articles.iter().map(|(read, score)| Candidate {
         article: &read.article,
         reading: &read.reading,
+        words: &read.words,
         score: *score,
     });
     let (answer, with) = answer(
@@ -79,6 +82,7 @@ fn gathered<T>(
             events: &events,
             coverage: coverage(view, &query)?,
             frequency: &frequency,
+            vocabulary: view.readings.vocabulary(),
         },
     );
     match failed.into_inner() {

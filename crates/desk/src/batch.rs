@@ -3,7 +3,7 @@
 use crate::{error::Error, read, shelf::Shelf};
 use chrono::NaiveDate;
 use dateline_core::{Article, ArticleId, Draft, Event, EventId, Moment, Report, ReportId};
-use dateline_extract::link::{self, Known};
+use dateline_extract::link::{self, Known, Titles};
 use dateline_search::Index;
 use dateline_storage::{Change, Record, Revision, Store};
 use serde::{Deserialize, Serialize};
@@ -89,6 +89,7 @@ pub(crate) struct Batch<'a> {
     identities: HashMap<String, ArticleId>,
     events: BTreeMap<EventId, Pending>,
     merged: BTreeSet<EventId>,
+    titles: Titles,
 }
 
 /// An event that begins or changes in this batch, and the words that later stories of the batch may share with it.
@@ -111,6 +112,7 @@ impl<'a> Batch<'a> {
             identities: HashMap::new(),
             events: BTreeMap::new(),
             merged: BTreeSet::new(),
+            titles: Titles::default(),
         }
     }
 
@@ -250,7 +252,7 @@ impl<'a> Batch<'a> {
             return Ok(0);
         }
         let known = self.candidates(id, named)?;
-        let linked = link::link(named, &known);
+        let linked = link::link_with(named, &known, &mut self.titles);
         let count = linked.len();
         for event in linked {
             let mut words: BTreeSet<String> = BTreeSet::new();

@@ -6,6 +6,7 @@ use crate::{
     error::Error,
     read,
     readings::Readings,
+    records::Records,
     saved,
     step::{self, Progress},
 };
@@ -38,6 +39,7 @@ pub struct Desk {
     store: Box<dyn Store>,
     index: Index,
     readings: Readings,
+    records: Records,
     writing: Mutex<()>,
     applied: AtomicU64,
 }
@@ -69,6 +71,7 @@ impl Desk {
             store,
             index,
             readings: Readings::default(),
+            records: Records::default(),
             writing: Mutex::new(()),
             applied: AtomicU64::new(applied),
         })
@@ -197,7 +200,7 @@ impl Desk {
         self.catch_up()?;
         let view = View {
             by,
-            ..self.view(archive, asked)
+            ..self.view(archive, asked)?
         };
         let answer = ask::ask(view, question)?;
         saved::told(self.store.as_ref(), archive, answer)
@@ -211,7 +214,7 @@ impl Desk {
         asked: &Moment,
     ) -> Result<(Answer, Explanation), Error> {
         self.catch_up()?;
-        let (answer, explanation) = ask::explain(self.view(archive, asked), question)?;
+        let (answer, explanation) = ask::explain(self.view(archive, asked)?, question)?;
         let answer = saved::told(self.store.as_ref(), archive, answer)?;
         Ok((answer, explanation))
     }
@@ -292,6 +295,7 @@ impl Desk {
             self.store.append(archive, forget)?;
             saved::forget(self.store.as_ref(), archive, id)?;
             self.readings.clear();
+            self.records.clear();
             self.follow()?;
         }
         Ok(was_there)
@@ -302,6 +306,7 @@ impl Desk {
         let _writing = self.write()?;
         self.store.forget(archive)?;
         self.readings.clear();
+        self.records.clear();
         self.follow()
     }
 
@@ -371,15 +376,16 @@ impl Desk {
         &self.index
     }
 
-    fn view<'a>(&'a self, archive: &'a ArchiveId, asked: &'a Moment) -> View<'a> {
-        View {
+    fn view<'a>(&'a self, archive: &'a ArchiveId, asked: &'a Moment) -> Result<View<'a>, Error> {
+        Ok(View {
             store: self.store.as_ref(),
             index: &self.index,
             readings: &self.readings,
+            records: self.records.at(self.store.head()?.sequence),
             archive,
             asked,
             by: Thresholds::shipped(),
-        }
+        })
     }
 
     fn lock(&self) -> MutexGuard<'_, ()> {

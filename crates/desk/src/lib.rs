@@ -30,6 +30,7 @@ mod feeds;
 mod listing;
 mod read;
 mod readings;
+mod records;
 mod saved;
 pub mod schedule;
 mod shelf;

@@ -1,5 +1,6 @@
 //! A draft becomes an article, and the article is read.
 
+use dateline_ask::{StoryWords, Vocabulary};
 use dateline_core::{Article, Draft, Error, Report};
 use dateline_extract::Reading;
 use dateline_text::Sketch;
@@ -24,7 +25,7 @@ pub(crate) fn article(draft: Draft) -> Result<Article, Error> {
 
 pub(crate) fn reports(article: &Article) -> Vec<Report> {
     if is_english(article) {
-        dateline_extract::read(article).reports
+        dateline_extract::reports(article, &dateline_extract::read(article))
     } else {
         Vec::new()
     }
@@ -35,13 +36,16 @@ pub(crate) fn reports(article: &Article) -> Vec<Report> {
 pub(crate) struct Read {
     pub(crate) article: Article,
     pub(crate) reading: Reading,
+    pub(crate) words: StoryWords,
     sketch: OnceLock<Option<Sketch>>,
 }
 
 impl Read {
-    pub(crate) fn of(article: Article) -> Self {
+    /// Its spellings are kept in the vocabulary.
+    pub(crate) fn of(article: Article, vocabulary: &Vocabulary) -> Self {
         let reading = dateline_extract::read(&article);
         Self {
+            words: vocabulary.words(&article, &reading),
             article,
             reading,
             sketch: OnceLock::new(),

@@ -1,6 +1,7 @@
 //! The readings of the articles that were asked for lately, so that no article is read twice in a row.
 
 use crate::read::Read;
+use dateline_ask::Vocabulary;
 use dateline_core::{ArchiveId, Article, ArticleId};
 use std::{
     collections::HashMap,
@@ -17,6 +18,7 @@ type Key = (ArchiveId, ArticleId, u32);
 #[derive(Debug, Default)]
 pub(crate) struct Readings {
     generations: Mutex<Generations>,
+    vocabulary: Vocabulary,
 }
 
 #[derive(Debug, Default)]
@@ -32,7 +34,7 @@ impl Readings {
         if let Some(kept) = self.kept(&key).filter(|kept| &kept.article == article) {
             return kept;
         }
-        let read = Arc::new(Read::of(article.clone()));
+        let read = Arc::new(Read::of(article.clone(), &self.vocabulary));
         self.with(|generations| generations.keep(key, Arc::clone(&read)));
         read
     }
@@ -40,6 +42,12 @@ impl Readings {
     /// Lets go of everything, as after something was forgotten.
     pub(crate) fn clear(&self) {
         self.with(|generations| *generations = Generations::default());
+        self.vocabulary.clear();
+    }
+
+    /// The words of what was read lately.
+    pub(crate) fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
     }
 
     fn kept(&self, key: &Key) -> Option<Arc<Read>> {

@@ -1,16 +1,17 @@
 //! The stories that one call looks at, each loaded from the store once.
 
-use crate::error::Error;
+use crate::{error::Error, records::Kept};
 use dateline_core::{ArchiveId, Article, ArticleId, Event, Moment, Report};
 use dateline_extract::link::Known;
 use dateline_storage::{Record, Store};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// Records of one archive; those that a batch has made but not stored yet stand in front of the stored ones.
 pub(crate) struct Shelf<'a> {
     store: &'a dyn Store,
     archive: &'a ArchiveId,
-    records: BTreeMap<ArticleId, Option<Record>>,
+    kept: Option<Kept<'a>>,
+    records: BTreeMap<ArticleId, Option<Arc<Record>>>,
 }
 
 impl<'a> Shelf<'a> {
@@ -18,8 +19,15 @@ impl<'a> Shelf<'a> {
         Self {
             store,
             archive,
+            kept: None,
             records: BTreeMap::new(),
         }
+    }
+
+    /// The shelf with records that were loaded for questions before.
+    pub(crate) fn beside(self, kept: Kept<'a>) -> Self {
+        let kept = Some(kept);
+        Self { kept, ..self }
     }
 
     pub(crate) fn archive(&self) -> &'a ArchiveId {
@@ -33,15 +41,28 @@ impl<'a> Shelf<'a> {
     /// The record of that article, if it is stored.
     pub(crate) fn record(&mut self, id: &ArticleId) -> Result<Option<&Record>, Error> {
         if !self.records.contains_key(id) {
-            let record = self.store.article(self.archive, id)?;
+            let record = self.load(id)?;
             self.records.insert(id.clone(), record);
         }
-        Ok(self.records.get(id).and_then(Option::as_ref))
+        Ok(self.records.get(id).and_then(Option::as_deref))
+    }
+
+    fn load(&self, id: &ArticleId) -> Result<Option<Arc<Record>>, Error> {
+        let kept = self.kept.as_ref();
+        if let Some(record) = kept.and_then(|kept| kept.of(self.archive, id)) {
+            return Ok(Some(record));
+        }
+        let record = self.store.article(self.archive, id)?.map(Arc::new);
+        if let (Some(kept), Some(record)) = (kept, &record) {
+            kept.keep(self.archive, id, Arc::clone(record));
+        }
+        Ok(record)
     }
 
     /// Puts a record in front of the stored one.
     pub(crate) fn put(&mut self, record: Record) {
-        self.records.insert(record.id().clone(), Some(record));
+        self.records
+            .insert(record.id().clone(), Some(Arc::new(record)));
     }
 
     /// The newest revision that is known at `asked`.

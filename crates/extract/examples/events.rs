@@ -14,7 +14,7 @@ fn main() -> io::Result<()> {
             writeln!(io::stderr(), "not a story: {line}")?;
             continue;
         };
-        let reports = dateline_extract::read(&article).reports;
+        let reports = dateline_extract::reports(&article, &dateline_extract::read(&article));
         for report in reports.iter().filter(|report| report.when().is_some()) {
             let event = serde_json::to_string(&EventOut::new(report))?;
             writeln!(out, "{event}")?;

@@ -1,7 +1,6 @@
 //! Which English words are verbs, event nouns and words of grammar, from the rows of `data/`.
 
-use dateline_text::{VerbForm, VerbReading};
-use std::collections::{HashMap, HashSet};
+use dateline_text::{QuickMap, QuickSet, VerbForm, VerbReading};
 use std::sync::LazyLock;
 
 /// What a verb does to the event that its clause tells.
@@ -93,8 +92,8 @@ fn verb((forms, sense): (&'static str, &'static str)) -> Verb {
     }
 }
 
-static FORMS: LazyLock<HashMap<String, (usize, Forms)>> = LazyLock::new(|| {
-    let mut map: HashMap<String, (usize, Forms)> = HashMap::new();
+static FORMS: LazyLock<QuickMap<String, (usize, Forms)>> = LazyLock::new(|| {
+    let mut map: QuickMap<String, (usize, Forms)> = QuickMap::default();
     let rows = include_str!("../data/verbs.txt").lines();
     let rows = rows.filter(|line| !line.starts_with('#'));
     let rows = rows.filter_map(|line| line.split_once(" = "));
@@ -177,7 +176,7 @@ fn ing(base: &str, doubled: bool) -> String {
     }
 }
 
-static EVENTS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static EVENTS: LazyLock<QuickSet<&'static str>> = LazyLock::new(|| {
     include_str!("../data/nouns.txt")
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -185,8 +184,8 @@ static EVENTS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
         .collect()
 });
 
-static GRAMMAR: LazyLock<HashMap<&'static str, Grammar>> = LazyLock::new(|| {
-    let mut map = HashMap::new();
+static GRAMMAR: LazyLock<QuickMap<&'static str, Grammar>> = LazyLock::new(|| {
+    let mut map = QuickMap::default();
     for line in include_str!("../data/words.txt").lines() {
         let Some((head, words)) = line.split_once(": ") else {
             continue;
@@ -253,7 +252,7 @@ pub(crate) fn event_noun(lower: &str) -> Option<&'static str> {
         .or_else(|| known(&format!("{}y", lower.strip_suffix("ies")?)))
 }
 
-static STEMS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+static STEMS: LazyLock<QuickSet<String>> = LazyLock::new(|| {
     let nouns = EVENTS.iter().map(|noun| dateline_text::stem(noun));
     let deeds = VERBS.iter().filter(|verb| !verb.noun.is_empty());
     nouns
@@ -276,8 +275,8 @@ pub(crate) enum People {
     Union,
 }
 
-static PEOPLE: LazyLock<HashMap<&'static str, Option<People>>> = LazyLock::new(|| {
-    let mut map = HashMap::new();
+static PEOPLE: LazyLock<QuickMap<&'static str, Option<People>>> = LazyLock::new(|| {
+    let mut map = QuickMap::default();
     for line in include_str!("../data/people.txt").lines() {
         let Some((sort, words)) = line.split_once(": ") else {
             continue;
@@ -325,8 +324,8 @@ pub(crate) enum Site {
     Vote,
 }
 
-static SITES: LazyLock<HashMap<&'static str, Vec<Site>>> = LazyLock::new(|| {
-    let mut map: HashMap<&str, Vec<Site>> = HashMap::new();
+static SITES: LazyLock<QuickMap<&'static str, Vec<Site>>> = LazyLock::new(|| {
+    let mut map: QuickMap<&str, Vec<Site>> = QuickMap::default();
     for line in include_str!("../data/places.txt").lines() {
         let Some((sort, words)) = line.split_once(": ") else {
             continue;

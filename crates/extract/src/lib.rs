@@ -33,25 +33,27 @@ pub struct Reading {
     pub times: Vec<TimeMention>,
     /// Time mentions of the headline, in text order.
     pub headline_times: Vec<TimeMention>,
-    /// What the article reports, in text order.
-    pub reports: Vec<Report>,
 }
 
-/// Reads an article; odd text is no error, and an article without events has no reports.
+/// Reads an article; odd text is no error.
 #[must_use]
 pub fn read(article: &Article) -> Reading {
     let text = dateline_text::read(article.text(), article.blocks());
     let headline = dateline_text::read(article.title(), &[]);
     let times = dateline_timex::times(article.text(), &article.published());
     let headline_times = dateline_timex::times(article.title(), &article.published());
-    let reports = story::reports(article, &text, &times);
     Reading {
         text,
         headline,
         times,
         headline_times,
-        reports,
     }
+}
+
+/// What an article reports, in text order, by its reading; one without events has no reports.
+#[must_use]
+pub fn reports(article: &Article, reading: &Reading) -> Vec<Report> {
+    story::reports(article, &reading.text, &reading.times)
 }
 
 /// The names of the patterns that read events, each with what it reads, by name.

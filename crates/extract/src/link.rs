@@ -7,6 +7,8 @@ mod kinship;
 use dateline_core::{Event, EventView, Moment, Report, ReportId};
 use kinship::{Bond, Marks, bond, shared};
 
+pub use kinship::Titles;
+
 /// An event with its reports, in the order of [`Event::reports`]; of many reports the latest may stand for all.
 #[derive(Debug, Clone)]
 pub struct Known {
@@ -21,9 +23,16 @@ pub struct Known {
 /// Reports join an event in their own order, so an event's name is that of its first report.
 #[must_use]
 pub fn link(new: &[(ReportId, Report)], known: &[Known]) -> Vec<Event> {
-    let mut all: Vec<Candidate> = known.iter().cloned().map(Candidate::known).collect();
+    link_with(new, known, &mut Titles::default())
+}
+
+/// The same; `titles` are those that were met before, and take in those that are met here.
+#[must_use]
+pub fn link_with(new: &[(ReportId, Report)], known: &[Known], titles: &mut Titles) -> Vec<Event> {
+    let known = known.iter().cloned();
+    let mut all: Vec<Candidate> = known.map(|known| Candidate::known(known, titles)).collect();
     for (id, report) in new {
-        let marks = Marks::of(report);
+        let marks = Marks::of(report, titles);
         let held = all
             .iter()
             .position(|candidate| candidate.known.event.reports().contains(id));
@@ -48,9 +57,10 @@ struct Candidate {
 }
 
 impl Candidate {
-    fn known(known: Known) -> Self {
+    fn known(known: Known, titles: &mut Titles) -> Self {
+        let reports = known.reports.iter();
         Self {
-            marks: known.reports.iter().map(Marks::of).collect(),
+            marks: reports.map(|report| Marks::of(report, titles)).collect(),
             known,
             changed: false,
         }

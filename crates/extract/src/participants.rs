@@ -301,7 +301,8 @@ mod tests {
             text: story.into(),
             ..Draft::published(Moment::parse(published).expect("the corpus names the day"))
         });
-        let reports = crate::read(&article.expect("a sentence makes a story")).reports;
+        let article = article.expect("a sentence makes a story");
+        let reports = crate::reports(&article, &crate::read(&article));
         let first = reports.first();
         let names = first.map_or_else(String::new, |report| report.participants().join("; "));
         let place = first.and_then(|report| report.place());

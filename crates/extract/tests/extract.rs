@@ -14,7 +14,11 @@ fn article(published: &str, text: &str) -> Article {
 }
 
 fn reports(published: &str, text: &str) -> Vec<Report> {
-    dateline_extract::read(&article(published, text)).reports
+    reports_of(&article(published, text))
+}
+
+fn reports_of(article: &Article) -> Vec<Report> {
+    dateline_extract::reports(article, &dateline_extract::read(article))
 }
 
 /// A report as one line: title, first and last day, status, place.
@@ -142,7 +146,7 @@ fn told(stories: &[(&str, &str)]) -> Vec<(Vec<EventView>, usize)> {
     for (published, text) in stories {
         let article = article(published, text);
         let new: Vec<(ReportId, Report)> = (0..)
-            .zip(dateline_extract::read(&article).reports)
+            .zip(reports_of(&article))
             .map(|(index, report)| {
                 let article = article.id().clone();
                 (
@@ -274,7 +278,7 @@ fn other_events_of_the_same_kind_are_not_linked() {
 #[test]
 fn linking_the_same_reports_again_changes_no_event() {
     let article = article("2025-03-01", "The Skylark launch is scheduled for March 9.");
-    let report = dateline_extract::read(&article).reports.remove(0);
+    let report = reports_of(&article).remove(0);
     let id = ReportId {
         article: article.id().clone(),
         revision: 0,
@@ -363,15 +367,9 @@ const WORDS: &[&str] = &[
 
 fn check_quotes(text: &str) {
     let article = article("2025-03-01", text);
-    let (once, again) = (
-        dateline_extract::read(&article),
-        dateline_extract::read(&article),
-    );
-    assert_eq!(
-        once.reports, again.reports,
-        "the same words are read in the same way"
-    );
-    for report in &once.reports {
+    let (once, again) = (reports_of(&article), reports_of(&article));
+    assert_eq!(once, again, "the same words are read in the same way");
+    for report in &once {
         let quote = report.quote();
         assert_eq!(quote.span().read(article.text()), Some(quote.text()));
         assert!(

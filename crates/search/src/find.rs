@@ -146,9 +146,15 @@ fn best(
     let fetched = limit.saturating_mul(SPARE).min(MOST);
     let collector = TopDocs::with_limit(fetched).order_by_score();
     let found = searcher.search_with_statistics_provider(query, &collector, statistics)?;
-    let mut hits = Vec::with_capacity(found.len());
-    for (score, address) in found {
-        hits.extend(hit(searcher, fields, score, address)?);
+    let mut hits = Vec::with_capacity(limit);
+    // The best come first: where enough are read, only those that score like the last of them may still stand before it.
+    for alike in found.chunk_by(|(one, _), (other, _)| rounded(*one) == rounded(*other)) {
+        if hits.len() >= limit {
+            break;
+        }
+        for (score, address) in alike {
+            hits.extend(hit(searcher, fields, *score, *address)?);
+        }
     }
     hits.sort_by(|(known_a, a), (known_b, b)| {
         let by_score = b.score.total_cmp(&a.score);
@@ -203,7 +209,12 @@ fn hit(
     let hit = read.map(|(id, revision)| Hit {
         id,
         revision: u32::try_from(revision).unwrap_or(u32::MAX),
-        score: (score * 1_000.0).round() / 1_000.0,
+        score: rounded(score),
     });
     Ok(known_from.zip(hit))
+}
+
+/// To thousandths, so that the order in which a sum was taken does not tell.
+fn rounded(score: f32) -> f32 {
+    (score * 1_000.0).round() / 1_000.0
 }

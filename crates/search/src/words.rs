@@ -3,6 +3,7 @@
 //! Stories and questions go through the same cut, and through the stems that the rest of Dateline compares.
 
 use dateline_text::stem;
+use std::{collections::HashMap, mem};
 use tantivy::tokenizer::{
     AsciiFoldingFilter, LowerCaser, RemoveLongFilter, TextAnalyzer, Token, TokenFilter,
     TokenStream, Tokenizer,
@@ -141,47 +142,70 @@ fn joined(word: &str, end: usize) -> Option<usize> {
     joins.then(|| end + mark.len_utf8() + length)
 }
 
+/// So many words are remembered with their stems; then all are let go.
+const REMEMBERED: usize = 20_000;
+
 /// Puts the stem in the place of the word.
 #[derive(Clone)]
 struct Stems;
 
+/// Cuts off endings, each word's once: a batch of stories says most words again and again.
 #[derive(Clone)]
-struct Stemmed<T>(T);
+struct Stemmed<T> {
+    inner: T,
+    known: HashMap<String, String>,
+}
 
-struct StemStream<S>(S);
+struct StemStream<'a, S> {
+    inner: S,
+    known: &'a mut HashMap<String, String>,
+}
 
 impl TokenFilter for Stems {
     type Tokenizer<T: Tokenizer> = Stemmed<T>;
 
-    fn transform<T: Tokenizer>(self, tokenizer: T) -> Stemmed<T> {
-        Stemmed(tokenizer)
+    fn transform<T: Tokenizer>(self, inner: T) -> Stemmed<T> {
+        let known = HashMap::new();
+        Stemmed { inner, known }
     }
 }
 
 impl<T: Tokenizer> Tokenizer for Stemmed<T> {
-    type TokenStream<'a> = StemStream<T::TokenStream<'a>>;
+    type TokenStream<'a> = StemStream<'a, T::TokenStream<'a>>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
-        StemStream(self.0.token_stream(text))
+        StemStream {
+            inner: self.inner.token_stream(text),
+            known: &mut self.known,
+        }
     }
 }
 
-impl<S: TokenStream> TokenStream for StemStream<S> {
+impl<S: TokenStream> TokenStream for StemStream<'_, S> {
     fn advance(&mut self) -> bool {
-        if !self.0.advance() {
+        if !self.inner.advance() {
             return false;
         }
-        let token = self.0.token_mut();
-        token.text = stem(&token.text);
+        let token = self.inner.token_mut();
+        if let Some(known) = self.known.get(&token.text) {
+            token.text.clone_from(known);
+            return true;
+        }
+        let stem = stem(&token.text);
+        if self.known.len() >= REMEMBERED {
+            self.known.clear();
+        }
+        self.known
+            .insert(mem::replace(&mut token.text, stem.clone()), stem);
         true
     }
 
     fn token(&self) -> &Token {
-        self.0.token()
+        self.inner.token()
     }
 
     fn token_mut(&mut self) -> &mut Token {
-        self.0.token_mut()
+        self.inner.token_mut()
     }
 }
 

@@ -19,7 +19,7 @@ pub(crate) fn write(value: &impl Serialize) -> Result<Vec<u8>, String> {
     let (form, body) = if plain.len() < SMALL {
         (PLAIN, plain)
     } else {
-        let body = zstd::encode_all(plain.as_slice(), LEVEL).map_err(|error| error.to_string())?;
+        let body = zstd::bulk::compress(&plain, LEVEL).map_err(|error| error.to_string())?;
         (COMPRESSED, body)
     };
     let mut bytes = vec![FORMAT, form];

@@ -1,7 +1,7 @@
 //! What the lists in `data/` say of a word, apart from verbs and names.
 
 use crate::rows::{columns, rows};
-use std::collections::{HashMap, HashSet};
+use crate::{QuickMap, QuickSet};
 use std::sync::LazyLock;
 
 /// What follows an abbreviation.
@@ -15,7 +15,7 @@ pub(crate) enum Follows {
     Anything,
 }
 
-static ABBREVIATIONS: LazyLock<HashMap<&'static str, Follows>> = LazyLock::new(|| {
+static ABBREVIATIONS: LazyLock<QuickMap<&'static str, Follows>> = LazyLock::new(|| {
     pairs(include_str!("../data/abbreviations.txt"))
         .map(|(word, class)| {
             let follows = match class {
@@ -46,8 +46,8 @@ pub(crate) enum Class {
     Number,
 }
 
-static CLASSES: LazyLock<HashMap<&'static str, Vec<Class>>> = LazyLock::new(|| {
-    let mut classes: HashMap<_, Vec<_>> = HashMap::new();
+static CLASSES: LazyLock<QuickMap<&'static str, Vec<Class>>> = LazyLock::new(|| {
+    let mut classes: QuickMap<_, Vec<_>> = QuickMap::default();
     for (word, class) in pairs(include_str!("../data/closed.txt")) {
         classes.entry(word).or_default().push(match class {
             "determiner" => Class::Determiner,
@@ -68,7 +68,7 @@ pub(crate) fn classes(lower: &str) -> &'static [Class] {
     CLASSES.get(lower).map_or(&[], Vec::as_slice)
 }
 
-static NOUNS: LazyLock<HashSet<&'static str>> =
+static NOUNS: LazyLock<QuickSet<&'static str>> =
     LazyLock::new(|| rows(include_str!("../data/nouns.txt")).collect());
 
 /// Whether a lower-case word is a common noun, or the plural of one.

@@ -8,6 +8,7 @@ mod grammar;
 mod likeness;
 mod names;
 mod phrases;
+mod quick;
 mod quotes;
 mod read;
 mod rows;
@@ -23,6 +24,7 @@ pub use document::{Attribution, Document, Name, NameKind, Quotation, Sentence, T
 pub use grammar::Tag;
 pub use likeness::{Sketch, groups};
 pub use phrases::NounPhrase;
+pub use quick::{QuickHasher, QuickMap, QuickSet};
 pub use read::read;
 pub use stem::stem;
 pub use tokens::without_possessive;

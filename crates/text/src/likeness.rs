@@ -6,6 +6,7 @@
 //! of Massive Datasets", chapter 3).
 
 use std::{
+    borrow::Cow,
     collections::{HashMap, hash_map::DefaultHasher},
     hash::{Hash, Hasher},
 };
@@ -29,10 +30,10 @@ impl Sketch {
     /// Case and punctuation do not count.
     #[must_use]
     pub fn of(text: &str) -> Option<Self> {
-        let words: Vec<String> = text
+        let words: Vec<Cow<'_, str>> = text
             .split(|c: char| !c.is_alphanumeric())
             .filter(|word| !word.is_empty())
-            .map(str::to_lowercase)
+            .map(small)
             .collect();
         if words.len() < WORDS * 4 {
             return None;
@@ -68,6 +69,18 @@ impl Sketch {
     #[must_use]
     pub fn is_near(&self, other: &Self) -> bool {
         self.resemblance(other) >= NEAR
+    }
+}
+
+/// A word in lower case, which most are as they stand.
+fn small(word: &str) -> Cow<'_, str> {
+    if word
+        .bytes()
+        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
     }
 }
 

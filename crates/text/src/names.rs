@@ -7,8 +7,6 @@ mod gazetteer;
 mod reading;
 mod runs;
 
-pub(crate) use canonical::fullest;
-
 use crate::facts::{is_common, is_noun};
 use crate::words::Words;
 use crate::{Name, NameKind, Sentence, verb};
@@ -24,16 +22,17 @@ pub(crate) struct Found {
     pub(crate) sure: bool,
 }
 
-/// All names of a text; each sentence is told which are its own.
-pub(crate) fn find(words: &Words<'_>, sentences: &mut [Sentence]) -> Vec<Found> {
+/// All names of a text, and for each the position of the fullest mention of the same; each sentence is told which are
+/// its own.
+pub(crate) fn find(words: &Words<'_>, sentences: &mut [Sentence]) -> (Vec<Found>, Vec<usize>) {
     let mut all = Vec::new();
     for sentence in sentences {
         let start = all.len();
         all.extend(names(words, sentence.tokens.clone()));
         sentence.names = start..all.len();
     }
-    canonical::settle(words, &mut all);
-    all
+    let fullest = canonical::settle(words, &mut all);
+    (all, fullest)
 }
 
 fn names(words: &Words<'_>, sentence: Range<usize>) -> Vec<Found> {

@@ -41,10 +41,9 @@ pub fn read(text: &str, blocks: &[Block]) -> Document {
 
 /// All that is read above tokens and sentences.
 fn understood(words: &Words<'_>, mut sentences: Vec<Sentence>) -> Document {
-    let found = names::find(words, &mut sentences);
+    let (found, fullest) = names::find(words, &mut sentences);
     let proper = names::proper(words, &found);
     let names: Vec<Name> = found.into_iter().map(|found| found.name).collect();
-    let fullest = names::fullest(words.text, &names);
     let tags = grammar::tags(words, &sentences, &proper);
     let quoted = quotes::quoted(words, &sentences);
     let inside = quotes::inside(&quoted, words.tokens.len());

@@ -1,7 +1,7 @@
 //! The verbs of news and their forms: which base a form belongs to, and whether it reports speech.
 
+use crate::QuickMap;
 use crate::rows::{columns, rows};
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Which form of a verb a word is.
@@ -36,8 +36,8 @@ pub struct VerbReading {
     pub speech: bool,
 }
 
-static FORMS: LazyLock<HashMap<String, VerbReading>> = LazyLock::new(|| {
-    let mut forms = HashMap::new();
+static FORMS: LazyLock<QuickMap<String, VerbReading>> = LazyLock::new(|| {
+    let mut forms = QuickMap::default();
     for row in rows(include_str!("../data/verbs.txt")) {
         add_forms(&mut forms, row);
     }
@@ -70,7 +70,7 @@ pub(crate) fn unmistakable_base(lower: &str) -> Option<&'static str> {
     (past && !lower.ends_with("ed") && !MISTAKABLE.contains(&lower)).then_some(reading.base)
 }
 
-fn add_forms(forms: &mut HashMap<String, VerbReading>, row: &'static str) {
+fn add_forms(forms: &mut QuickMap<String, VerbReading>, row: &'static str) {
     let mut words = columns(row);
     let Some(first) = words.next() else { return };
     let base = first.trim_end_matches('*');

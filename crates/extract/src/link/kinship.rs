@@ -3,7 +3,10 @@
 use super::Known;
 use crate::{lexicon, merge};
 use dateline_core::{EventView, Report, Status, When};
-use std::collections::BTreeSet;
+use std::{
+    collections::{BTreeSet, HashMap},
+    rc::Rc,
+};
 
 /// How near: hundredths of shared meaning, dates that agree before dates that moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,23 +18,53 @@ pub(super) struct Bond {
 /// Days within which an event that took place may have slipped from its date.
 const SLIP: i64 = 31;
 
-/// What the title, people and place of a report say, worked out once for all comparisons.
-pub(super) struct Marks {
-    title: String,
+/// What titles say, each worked out once: stories that are taken together are held against the same reports again and
+/// again.
+#[derive(Debug, Default)]
+pub struct Titles(HashMap<String, Rc<Title>>);
+
+impl Titles {
+    fn of(&mut self, title: &str) -> Rc<Title> {
+        if let Some(known) = self.0.get(title) {
+            return Rc::clone(known);
+        }
+        let read = Rc::new(Title::of(title));
+        self.0.insert(title.to_owned(), Rc::clone(&read));
+        read
+    }
+}
+
+/// The words of a title.
+#[derive(Debug)]
+struct Title {
+    written: String,
     words: BTreeSet<String>,
     deeds: BTreeSet<String>,
+}
+
+impl Title {
+    fn of(title: &str) -> Self {
+        let words = merge::words(title);
+        Self {
+            written: title.to_owned(),
+            deeds: words.iter().filter(|word| is_deed(word)).cloned().collect(),
+            words,
+        }
+    }
+}
+
+/// What the title, people and place of a report say, worked out once for all comparisons.
+pub(super) struct Marks {
+    title: Rc<Title>,
     people: BTreeSet<String>,
     place: Option<String>,
 }
 
 impl Marks {
-    pub(super) fn of(report: &Report) -> Self {
-        let words = merge::words(report.title());
+    pub(super) fn of(report: &Report, titles: &mut Titles) -> Self {
         let people = report.participants().iter();
         Self {
-            title: report.title().to_owned(),
-            deeds: words.iter().filter(|word| is_deed(word)).cloned().collect(),
-            words,
+            title: titles.of(report.title()),
             people: people
                 .filter_map(|name| name.split(' ').next_back().map(str::to_lowercase))
                 .collect(),
@@ -108,9 +141,10 @@ fn moved(report: &Report, known: &Known, view: &EventView, unique: impl FnOnce()
 
 /// Whether titles name different members of a series, or different places stand under one bare title.
 fn disagree(report: &Marks, known: &[Marks]) -> bool {
-    known
-        .iter()
-        .any(|other| numbered(&report.words, &other.words) || sides(&report.title, &other.title))
+    known.iter().any(|other| {
+        numbered(&report.title.words, &other.title.words)
+            || sides(&report.title.written, &other.title.written)
+    })
 }
 
 /// The start and the end of a thing, or a thing and its announcement or cancellation, are two events.
@@ -154,17 +188,19 @@ fn numbered(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
 
 /// Hundredths of the shorter title's weight that the longer shares; 0 without a shared deed or a shared name for it.
 fn likeness(one: &Marks, other: &Marks) -> u32 {
-    let shares_deed = !one.deeds.is_disjoint(&other.deeds);
-    if !(shares_deed || one.deeds.is_empty() && other.deeds.is_empty()) {
+    let shares_deed = !one.title.deeds.is_disjoint(&other.title.deeds);
+    if !(shares_deed || one.title.deeds.is_empty() && other.title.deeds.is_empty()) {
         return 0;
     }
-    let shared: Vec<&String> = one.words.intersection(&other.words).collect();
+    let shared: Vec<&String> = one.title.words.intersection(&other.title.words).collect();
     let specific = shared.iter().any(|word| !is_deed(word) && !common(word));
     if !specific && !same_people(one, other) {
         return 0;
     }
     let weigh = |words: &BTreeSet<String>| words.iter().map(|word| weight(word)).sum::<u32>();
-    let least = weigh(&one.words).min(weigh(&other.words)).max(1);
+    let least = weigh(&one.title.words)
+        .min(weigh(&other.title.words))
+        .max(1);
     let both: u32 = shared.iter().map(|word| weight(word)).sum();
     both.saturating_mul(100) / least
 }
@@ -194,7 +230,7 @@ fn common(stem: &str) -> bool {
 
 /// Whether two words of the titles that name nothing common are shared: then a date that has passed was moved, not repeated.
 fn unique(one: &Marks, other: &Marks) -> bool {
-    let shared = one.words.intersection(&other.words);
+    let shared = one.title.words.intersection(&other.title.words);
     shared
         .filter(|word| !common(word) && !is_deed(word))
         .count()

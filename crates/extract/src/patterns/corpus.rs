@@ -59,7 +59,8 @@ fn read(line: &Line) -> Vec<Report> {
         text: line.sentence.clone(),
         ..Draft::published(Moment::parse(&line.published).expect("the corpus names the day"))
     });
-    crate::read(&article.expect("a sentence makes a story")).reports
+    let article = article.expect("a sentence makes a story");
+    crate::reports(&article, &crate::read(&article))
 }
 
 /// A report as a corpus line words it.

@@ -6,22 +6,31 @@ use crate::words::Words;
 use crate::{Name, NameKind, without_possessive};
 use std::collections::HashMap;
 
-/// Lets short forms take the kind of the mention they are short for.
-pub(crate) fn settle(words: &Words<'_>, found: &mut [Found]) {
-    let names: Vec<Name> = found.iter().map(|found| found.name.clone()).collect();
-    let fullest = fullest(words.text, &names);
-    for (at, target) in fullest.into_iter().enumerate() {
+/// Lets short forms take the kind of the mention they are short for; gives for each the position of its fullest mention.
+pub(crate) fn settle(words: &Words<'_>, found: &mut [Found]) -> Vec<usize> {
+    let mut names: Vec<Name> = found.iter().map(|found| found.name.clone()).collect();
+    let targets = fullest(words.text, &names);
+    let mut changed = false;
+    for (at, target) in targets.iter().copied().enumerate() {
         let Some(kind) = names.get(target).map(|name| name.kind) else {
             continue;
         };
         if let Some(found) = found.get_mut(at).filter(|_| target != at) {
+            changed |= found.name.kind != kind;
             found.name.kind = kind;
         }
     }
+    if !changed {
+        return targets;
+    }
+    for (name, found) in names.iter_mut().zip(found) {
+        name.kind = found.name.kind;
+    }
+    fullest(words.text, &names)
 }
 
 /// For each name the position of the fullest mention of the same.
-pub(crate) fn fullest(text: &str, names: &[Name]) -> Vec<usize> {
+fn fullest(text: &str, names: &[Name]) -> Vec<usize> {
     let keys: Vec<Key> = names.iter().map(|name| Key::new(text, name)).collect();
     let index = Index::new(&keys);
     let direct: Vec<usize> = (0..names.len()).map(|at| index.target(&keys, at)).collect();

@@ -1,8 +1,7 @@
 //! What single words tell of a name: roles, given names, and heads such as "Ministry" and "Palace".
 
-use crate::NameKind;
 use crate::rows::{columns, rows};
-use std::collections::{HashMap, HashSet};
+use crate::{NameKind, QuickMap, QuickSet};
 use std::sync::LazyLock;
 
 /// How a word of a role stands before a name.
@@ -16,7 +15,7 @@ pub(crate) enum Role {
     Before,
 }
 
-static ROLES: LazyLock<HashMap<String, Role>> = LazyLock::new(|| {
+static ROLES: LazyLock<QuickMap<String, Role>> = LazyLock::new(|| {
     rows(include_str!("../../data/roles.txt"))
         .filter_map(|row| {
             let mut words = columns(row);
@@ -43,7 +42,7 @@ pub(crate) fn role(lower: &str) -> Option<Role> {
     })
 }
 
-static CUES: LazyLock<HashMap<&'static str, NameKind>> = LazyLock::new(|| {
+static CUES: LazyLock<QuickMap<&'static str, NameKind>> = LazyLock::new(|| {
     rows(include_str!("../../data/cues.txt"))
         .filter_map(|row| {
             let mut words = columns(row);
@@ -72,7 +71,7 @@ pub(crate) fn cue(written: &str) -> Option<NameKind> {
         .copied()
 }
 
-static GIVEN: LazyLock<HashSet<&'static str>> =
+static GIVEN: LazyLock<QuickSet<&'static str>> =
     LazyLock::new(|| rows(include_str!("../../data/first_names.txt")).collect());
 
 /// Whether a capitalised word is a given name.
@@ -83,7 +82,7 @@ pub(crate) fn is_given_name(written: &str) -> bool {
             .is_some_and(|(one, two)| GIVEN.contains(one) || GIVEN.contains(two))
 }
 
-static PORTFOLIOS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+static PORTFOLIOS: LazyLock<QuickSet<String>> = LazyLock::new(|| {
     rows(include_str!("../../data/portfolios.txt"))
         .map(str::to_lowercase)
         .collect()

@@ -1,9 +1,8 @@
 //! Countries, nationalities, capitals, cities and regions that the lists know, each with its other names.
 
-use crate::NameKind;
 use crate::rows::rows;
 use crate::words::Words;
-use std::collections::HashMap;
+use crate::{NameKind, QuickMap};
 use std::sync::LazyLock;
 
 /// A listed name.
@@ -17,9 +16,9 @@ pub(crate) struct Known {
 
 #[derive(Default)]
 struct Gazetteer {
-    names: HashMap<String, Known>,
+    names: QuickMap<String, Known>,
     /// The most words a name that begins with this word has.
-    longest: HashMap<&'static str, usize>,
+    longest: QuickMap<&'static str, usize>,
 }
 
 impl Gazetteer {
