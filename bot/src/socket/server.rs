@@ -4,9 +4,9 @@ mod listener;
 
 pub(crate) use listener::Listener;
 
-use super::wire::{self, Health, Reply, Request};
+use super::wire::{self, Health, Listing, Reply, Request};
 use crate::archive;
-use dateline_core::{Article, Feed, FeedId};
+use dateline_core::{ArchiveId, Article, Feed, FeedId, Moment};
 use dateline_desk::Desk;
 use dateline_render::{RequestFault, Trouble};
 use std::{io, path::Path, sync::Arc, time::Duration};
@@ -247,28 +247,11 @@ impl Clerk {
                 Reply::Article(Box::new(desk.article(&archive, &id)?))
             }
             Request::Forget { archive, id } => Reply::Forgotten(desk.forget(&archive, &id)?),
-            Request::Agenda {
+            Request::Events {
                 archive,
-                stretch,
+                asked,
                 wanted,
-                asked,
-            } => Reply::Agenda(Box::new(desk.agenda(&archive, &stretch, &wanted, &asked)?)),
-            Request::Timeline {
-                archive,
-                topic,
-                asked,
-            } => Reply::Events(desk.timeline(&archive, &topic, &asked)?),
-            Request::Changes {
-                archive,
-                since,
-                topic,
-                asked,
-            } => Reply::Changes(desk.changes(&archive, &since, topic.as_deref(), &asked)?),
-            Request::Event {
-                archive,
-                named,
-                asked,
-            } => Reply::Events(desk.event_named(&archive, &named, &asked)?),
+            } => self.listed(&archive, &asked, wanted)?,
             Request::Health => Reply::Health((self.health)()),
             Request::Feeds { archive, after } => {
                 Reply::Feeds(some_feeds(desk.feeds(&archive)?, after.as_ref()))
@@ -276,23 +259,40 @@ impl Clerk {
             Request::KeepFeed {
                 archive,
                 subscription,
-            } => {
-                desk.keep_feed(&archive, &subscription)?;
-                Reply::Done
-            }
+            } => desk
+                .keep_feed(&archive, &subscription)
+                .map(|()| Reply::Done)?,
             Request::KeepPoll {
                 archive,
                 id,
                 polled,
                 brought,
-            } => {
-                desk.keep_poll(&archive, &id, &polled, &brought)?;
-                Reply::Done
-            }
+            } => desk
+                .keep_poll(&archive, &id, &polled, &brought)
+                .map(|()| Reply::Done)?,
             Request::RemoveFeed { archive, id } => {
                 Reply::Forgotten(desk.remove_feed(&archive, &id)?)
             }
             Request::BroughtBy { archive, id } => Reply::Ids(desk.brought_by(&archive, &id)?),
+        })
+    }
+
+    fn listed(
+        &self,
+        archive: &ArchiveId,
+        asked: &Moment,
+        wanted: Listing,
+    ) -> Result<Reply, dateline_desk::Error> {
+        let desk = &self.desk;
+        Ok(match wanted {
+            Listing::Agenda { stretch, wanted } => {
+                Reply::Agenda(Box::new(desk.agenda(archive, &stretch, &wanted, asked)?))
+            }
+            Listing::Timeline { topic } => Reply::Events(desk.timeline(archive, &topic, asked)?),
+            Listing::Changes { since, topic } => {
+                Reply::Changes(desk.changes(archive, &since, topic.as_deref(), asked)?)
+            }
+            Listing::Named { named } => Reply::Events(desk.event_named(archive, &named, asked)?),
         })
     }
 }

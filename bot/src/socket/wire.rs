@@ -68,34 +68,30 @@ pub(super) enum Request {
     RemoveFeed { archive: ArchiveId, id: FeedId },
     /// Name the stories that a feed brought.
     BroughtBy { archive: ArchiveId, id: FeedId },
-    /// Tell the events of a stretch of time as of a time.
-    Agenda {
+    /// Tell of events as of a time.
+    Events {
         archive: ArchiveId,
-        stretch: Interval,
-        wanted: Wanted,
         asked: Moment,
-    },
-    /// Tell the events that words are about.
-    Timeline {
-        archive: ArchiveId,
-        topic: String,
-        asked: Moment,
-    },
-    /// Tell what changed since a time.
-    Changes {
-        archive: ArchiveId,
-        since: Moment,
-        topic: Option<String>,
-        asked: Moment,
-    },
-    /// Tell the events that an id, its beginning, or words mean.
-    Event {
-        archive: ArchiveId,
-        named: String,
-        asked: Moment,
+        wanted: Listing,
     },
     /// Tell how the process is doing.
     Health,
+}
+
+/// What to tell of events.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Listing {
+    /// Those of a stretch of time.
+    Agenda { stretch: Interval, wanted: Wanted },
+    /// Those that words are about.
+    Timeline { topic: String },
+    /// What changed since a time.
+    Changes {
+        since: Moment,
+        topic: Option<String>,
+    },
+    /// Those that an id, its beginning, or words mean.
+    Named { named: String },
 }
 
 /// What comes of a request.

@@ -3,7 +3,7 @@
 
 use crate::{lexicon::Hit, terms::Term};
 use dateline_core::Span;
-use dateline_text::{Document, Name, NameKind, Token};
+use dateline_text::{Document, Name, NameKind};
 use std::ops::Range;
 
 /// How much of a hit in the full name counts where a short form stands.
@@ -34,13 +34,13 @@ pub(crate) fn with_names(
         let Some(full) = full.filter(|full| full.span != name.span) else {
             continue;
         };
-        let here = tokens_at(&document.tokens, name.bare);
+        let here = document.tokens_at(name.bare);
         let has = |hits: &[Hit], term: usize| {
             let mine = within(hits, &here);
             mine.iter().any(|hit| hit.term == term)
         };
         for (span, share) in forms(full) {
-            let there = tokens_at(&document.tokens, span);
+            let there = document.tokens_at(span);
             for hit in within(&hits, &there) {
                 let itself = hit.quality >= ITSELF || share < SHORT;
                 if itself && !has(&hits, hit.term) {
@@ -74,7 +74,7 @@ fn pronouns(text: &str, document: &Document, hits: &[Hit]) -> Vec<Hit> {
             .get(sentence.names.clone())
             .unwrap_or_default();
         let person = names.iter().find(|name| name.kind == NameKind::Person);
-        let person = person.map(|name| tokens_at(&document.tokens, name.bare));
+        let person = person.map(|name| document.tokens_at(name.bare));
         let pronoun = sentence
             .tokens
             .clone()
@@ -109,20 +109,13 @@ fn things(text: &str, document: &Document, hits: &[Hit]) -> Vec<Hit> {
     let mut found = Vec::new();
     for pair in document.sentences.windows(2) {
         let [before, sentence] = pair else { continue };
-        let opens = sentence.tokens.clone().find(|at| {
-            let word = document
-                .tokens
-                .get(*at)
-                .and_then(|token| token.span.read(text))
-                .unwrap_or_default();
+        let mut words = sentence.tokens.clone();
+        let opens = words.find(|at| {
+            let word = document.word(*at, text);
             word.starts_with(char::is_alphanumeric)
         });
         let Some(at) = opens else { continue };
-        let word = document
-            .tokens
-            .get(at)
-            .and_then(|token| token.span.read(text));
-        if matches!(word, Some("It" | "They" | "These" | "Both")) {
+        if matches!(document.word(at, text), "It" | "They" | "These" | "Both") {
             let told = within(hits, &before.tokens);
             found.extend(
                 told.iter()
@@ -140,13 +133,9 @@ fn things(text: &str, document: &Document, hits: &[Hit]) -> Vec<Hit> {
 }
 
 fn is_pronoun(text: &str, document: &Document, at: usize) -> bool {
-    let word = document
-        .tokens
-        .get(at)
-        .and_then(|token| token.span.read(text));
     matches!(
-        word,
-        Some("he" | "He" | "his" | "His" | "him" | "she" | "She" | "her" | "Her" | "hers")
+        document.word(at, text),
+        "he" | "He" | "his" | "His" | "him" | "she" | "She" | "her" | "Her" | "hers"
     )
 }
 
@@ -164,16 +153,9 @@ fn heads(text: &str, document: &Document, terms: &[Term], hits: &[Hit]) -> Vec<H
             let modified = run
                 .clone()
                 .all(|term| before.iter().any(|hit| hit.term == term));
-            let word = |at: usize| {
-                document
-                    .tokens
-                    .get(at)
-                    .and_then(|token| token.span.read(text))
-                    .unwrap_or_default()
-            };
             let bare = hit.token.checked_sub(1).is_some_and(|at| {
                 matches!(
-                    word(at).to_lowercase().as_str(),
+                    document.word(at, text).to_lowercase().as_str(),
                     "the" | "this" | "that" | "its" | "their"
                 )
             });
@@ -230,7 +212,7 @@ fn initials(text: &str, document: &Document, terms: &[Term], hits: &[Hit]) -> Ve
             let firsts: String = capitals.filter_map(|word| word.chars().next()).collect();
             if firsts.len() > 1 && firsts.eq_ignore_ascii_case(&short.text) {
                 found.push(Hit {
-                    token: tokens_at(&document.tokens, name.bare).start,
+                    token: document.tokens_at(name.bare).start,
                     term,
                     quality: INITIALS,
                     lent: true,
@@ -246,10 +228,4 @@ fn within<'h>(hits: &'h [Hit], tokens: &Range<usize>) -> &'h [Hit] {
     let from = hits.partition_point(|hit| hit.token < tokens.start);
     let to = hits.partition_point(|hit| hit.token < tokens.end);
     hits.get(from..to.max(from)).unwrap_or_default()
-}
-
-fn tokens_at(tokens: &[Token], span: Span) -> Range<usize> {
-    let from = tokens.partition_point(|token| token.span.end() <= span.start());
-    let to = tokens.partition_point(|token| token.span.start() < span.end());
-    from..to.max(from)
 }

@@ -107,29 +107,12 @@ fn weigh<'s, 'a>(
         let time = told.report.time();
         time.is_some_and(|time| time.span.overlaps(mark.mention.span))
     });
-    let title = told.map_or(0.0, |told| scene.share(&told.title));
     let near = scene.nearness(page, passage, mark.span);
     let Some(tense) = tense(scene, ground, &when) else {
         note(&[], Verdict::WrongSide);
         return None;
     };
-    let worth = [
-        ("the sentence", ground.worth),
-        ("topic words near the date", scene.by.when_near * near),
-        ("title of the event", scene.by.when_title * title),
-        ("another deed", other_deed(scene, passage, told)),
-        ("ahead or gone by", tense),
-        ("the time that was asked about", limits(scene, &when)),
-        ("how coarse it is", coarse(page, &when)),
-        (
-            "a date given up",
-            standing::old_date(page, passage, &mark, scene.question.tense),
-        ),
-        ("the day of the saying", reporting(ground, mark.mention)),
-        ("a reserve date", reserve(scene, ground, &mark)),
-        ("the clock of a place", zone(scene, ground, &mark)),
-        ("start or end", edge(scene, ground, mark.mention, &when)),
-    ];
+    let worth = worth(scene, ground, (&mark, &when), told, (near, tense));
     let score = worth.iter().fold(0.0, |sum, (_, worth)| sum + worth);
     let verdict = match () {
         () if near < scene.by.when_nearest => Verdict::Far,
@@ -147,6 +130,35 @@ fn weigh<'s, 'a>(
         told,
         score,
     })
+}
+
+/// What a date is worth, piece by piece.
+fn worth(
+    scene: &Scene<'_>,
+    ground: Ground<'_, '_>,
+    (mark, when): (&Mark<'_>, &When),
+    told: Option<&Told<'_>>,
+    (near, tense): (f32, f32),
+) -> [(&'static str, f32); 12] {
+    let (page, passage) = (ground.page, ground.passage);
+    let title = told.map_or(0.0, |told| scene.share(&told.title));
+    [
+        ("the sentence", ground.worth),
+        ("topic words near the date", scene.by.when_near * near),
+        ("title of the event", scene.by.when_title * title),
+        ("another deed", other_deed(scene, passage, told)),
+        ("ahead or gone by", tense),
+        ("the time that was asked about", limits(scene, when)),
+        ("how coarse it is", coarse(page, when)),
+        (
+            "a date given up",
+            standing::old_date(page, passage, mark, scene.question.tense),
+        ),
+        ("the day of the saying", reporting(ground, mark.mention)),
+        ("a reserve date", reserve(scene, ground, mark)),
+        ("the clock of a place", zone(scene, ground, mark)),
+        ("start or end", edge(scene, ground, mark.mention, when)),
+    ]
 }
 
 /// A date belongs to the deed that its event's title names: not to another one of the same sentence.

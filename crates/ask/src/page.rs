@@ -146,16 +146,13 @@ impl<'a> Page<'a> {
 
     /// The words of one token, as they stand.
     pub(crate) fn token(&self, index: usize) -> &'a str {
-        let token = self.candidate.reading.text.tokens.get(index);
-        token.map_or("", |token| self.at(token.span))
+        let article = self.candidate.article;
+        self.candidate.reading.text.word(index, article.text())
     }
 
     /// The tokens that a span touches.
     pub(crate) fn tokens_at(&self, span: Span) -> Range<usize> {
-        let tokens = &self.candidate.reading.text.tokens;
-        let from = tokens.partition_point(|token| token.span.end() <= span.start());
-        let to = tokens.partition_point(|token| token.span.start() < span.end());
-        from..to.max(from)
+        self.candidate.reading.text.tokens_at(span)
     }
 }
 

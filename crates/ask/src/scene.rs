@@ -191,14 +191,8 @@ impl<'a> Scene<'a> {
                         form.starts_with('#') && Some(&form) != term.number.as_ref()
                     });
                 }
-                let span = text.tokens.get(at).map(|token| token.span);
-                let names = text
-                    .names
-                    .iter()
-                    .filter(|name| name.kind == NameKind::Nationality);
-                let other = names
-                    .into_iter()
-                    .any(|name| span.is_some_and(|span| name.bare.contains(span)));
+                let name = text.name_at(at);
+                let other = name.is_some_and(|name| name.kind == NameKind::Nationality);
                 other && self.stands_alone(page, index) && !hits.iter().any(|hit| hit.token == at)
             })
         })
@@ -211,12 +205,7 @@ impl<'a> Scene<'a> {
         hits.any(|hit| {
             let word = page.token(hit.token);
             let acronym = word.len() > 1 && !word.chars().any(char::is_lowercase);
-            let span = text.tokens.get(hit.token).map(|token| token.span);
-            let name = text
-                .names
-                .iter()
-                .find(|name| span.is_some_and(|span| name.bare.contains(span)));
-            let whole = name.is_some_and(|name| {
+            let whole = text.name_at(hit.token).is_some_and(|name| {
                 matches!(name.kind, NameKind::Nationality | NameKind::Place)
                     && page.tokens_at(name.bare).len() == 1
             });

@@ -62,7 +62,8 @@ static OPEN: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
 /// Words that may stand between those of a phrase.
 const GAP: usize = 2;
 
-fn leaves_open(ground: &Ground<'_, '_>) -> bool {
+/// Whether a sentence says that a date is not decided or not announced.
+pub(crate) fn leaves_open(ground: &Ground<'_, '_>) -> bool {
     let tokens = ground
         .page
         .sentence(ground.passage)

@@ -275,20 +275,8 @@ fn term(words: &[Word], at: usize, question: &str) -> Option<Term> {
         stems.push(stem(owner));
     }
     stems.dedup();
-    let others = |groups: &Groups| -> Vec<Phrase> {
-        let phrases = stems
-            .iter()
-            .flat_map(|own| groups.alike(std::slice::from_ref(own)));
-        let mut others: Vec<Phrase> = phrases
-            .filter(|phrase| !matches!(phrase.as_slice(), [one] if stems.contains(one)))
-            .cloned()
-            .collect();
-        others.sort_unstable();
-        others.dedup();
-        others
-    };
-    let alike = others(groups());
-    let mut kindred = others(kindred());
+    let alike = others(groups(), &stems);
+    let mut kindred = others(kindred(), &stems);
     kindred.extend(of_phrases(words, at));
     kindred.sort_unstable();
     kindred.dedup();
@@ -303,6 +291,20 @@ fn term(words: &[Word], at: usize, question: &str) -> Option<Term> {
         number: None,
         at,
     })
+}
+
+/// What groups put beside some stems, the stems themselves left out.
+fn others(groups: &Groups, stems: &[String]) -> Vec<Phrase> {
+    let phrases = stems
+        .iter()
+        .flat_map(|own| groups.alike(std::slice::from_ref(own)));
+    let mut others: Vec<Phrase> = phrases
+        .filter(|phrase| !matches!(phrase.as_slice(), [one] if stems.contains(one)))
+        .cloned()
+        .collect();
+    others.sort_unstable();
+    others.dedup();
+    others
 }
 
 /// "the us" and "US" are a country, "tell us" is not.

@@ -57,16 +57,7 @@ pub(crate) fn people(pages: &[Page<'_>], terms: usize) -> Vec<bool> {
     for page in pages {
         let text = &page.candidate.reading.text;
         for hit in page.hits.iter().filter(|hit| !hit.lent) {
-            let Some(token) = text.tokens.get(hit.token) else {
-                continue;
-            };
-            let at = text
-                .names
-                .partition_point(|name| name.bare.end() <= token.span.start());
-            let holding = text
-                .names
-                .get(at)
-                .filter(|name| name.bare.contains(token.span));
+            let holding = text.name_at(hit.token);
             if let Some((people, all)) = counts.get_mut(hit.term) {
                 *all += 1;
                 *people += u32::from(holding.is_some_and(|name| name.kind == NameKind::Person));

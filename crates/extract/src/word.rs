@@ -250,14 +250,7 @@ fn verbal(
     if unknown_past && helper {
         return Some(Tag::Participle);
     }
-    let joined = tag.is_none()
-        || matches!(
-            tag,
-            Some(Tag::Comma | Tag::Other | Tag::Participle | Tag::Finite)
-        )
-        || class(Grammar::Conjunction)
-        || class(Grammar::Subordinator)
-        || class(Grammar::Determiner) && previous.is_some_and(|word| word.lower == "that");
+    let joined = joins(previous);
     let object_next = opens_object(next);
     let shares_helper = class(Grammar::Conjunction)
         && word.tag == Tag::Noun
@@ -286,6 +279,16 @@ fn verbal(
         return Some(Tag::Finite);
     }
     None
+}
+
+/// Whether a verb may follow this word without a subject of its own.
+fn joins(previous: Option<&Word<'_>>) -> bool {
+    let Some(word) = previous else { return true };
+    match word.tag {
+        Tag::Comma | Tag::Other | Tag::Participle | Tag::Finite => true,
+        Tag::Grammar(Grammar::Conjunction | Grammar::Subordinator) => true,
+        tag => tag == Tag::Grammar(Grammar::Determiner) && word.lower == "that",
+    }
 }
 
 /// What may stand right before the verb as the end of its subject.

@@ -146,11 +146,7 @@ impl fmt::Display for Trouble {
         match self {
             Self::Given { name, fault } => f.write_str(&fault.sentence(&safe::line(name))),
             Self::Option { option, why } => write!(f, "{option}: {}.", refusal(why)),
-            Self::NotSince { given } => write!(
-                f,
-                "--since: “{}” is neither a time back, as 24h, 7d or 2w are, nor a day or time, as 2026-11-23 is.",
-                safe::line(given)
-            ),
+            Self::NotSince { given } => f.write_str(&not_since(given)),
             Self::OneStory { option, stories } => {
                 write!(f, "{option} fits one story, and {stories} were given; add them one by one, or leave it out.")
             }
@@ -205,6 +201,14 @@ impl fmt::Display for Trouble {
             Self::Output { why } => write!(f, "The results could not be written: {}.", clause(why)),
         }
     }
+}
+
+/// What is wrong with a time since which changes were asked for.
+fn not_since(given: &str) -> String {
+    format!(
+        "--since: “{}” is neither a time back, as 24h, 7d or 2w are, nor a day or time, as 2026-11-23 is.",
+        safe::line(given)
+    )
 }
 
 /// Why a value was refused, without a full stop.

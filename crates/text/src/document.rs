@@ -30,6 +30,37 @@ impl Document {
         self.fullest.get(name).copied().unwrap_or(name)
     }
 
+    /// The tokens that a span touches, as positions in `tokens`.
+    #[must_use]
+    pub fn tokens_at(&self, span: Span) -> Range<usize> {
+        let from = self
+            .tokens
+            .partition_point(|token| token.span.end() <= span.start());
+        let to = self
+            .tokens
+            .partition_point(|token| token.span.start() < span.end());
+        from..to.max(from)
+    }
+
+    /// The words of a token in the text that was read; nothing outside.
+    #[must_use]
+    pub fn word<'t>(&self, token: usize, text: &'t str) -> &'t str {
+        let token = self.tokens.get(token);
+        token
+            .and_then(|token| token.span.read(text))
+            .unwrap_or_default()
+    }
+
+    /// The name of which a token is part, its role left out.
+    #[must_use]
+    pub fn name_at(&self, token: usize) -> Option<&Name> {
+        let span = self.tokens.get(token)?.span;
+        let at = self
+            .names
+            .partition_point(|name| name.bare.end() <= span.start());
+        self.names.get(at).filter(|name| name.bare.contains(span))
+    }
+
     /// The guessed part of speech of a token; [`Tag::Other`] outside.
     #[must_use]
     pub fn tag(&self, token: usize) -> Tag {

@@ -260,6 +260,10 @@ fn ranges_join_two_ends() {
         "9 a.m. to 11 a.m. on Dec. 2",
         ("2026-12-02T09:00", "2026-12-02T10:59"),
     );
+    check(
+        "It will be held on Thursday and Friday",
+        ("2026-11-26", "2026-11-27"),
+    );
     assert_eq!(ranges("", &[]), []);
     let apart = "on Monday and Thursday";
     assert_eq!(ranges(apart, &read(apart)), []);

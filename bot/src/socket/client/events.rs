@@ -1,6 +1,7 @@
 //! What is asked about events.
 
 use super::{Client, Errand, Reply, Request, SocketFault, Trouble};
+use crate::socket::wire::Listing;
 use dateline_core::{Agenda, ArchiveId, Changed, Dossier, Interval, Moment, Wanted};
 
 impl Client {
@@ -12,13 +13,8 @@ impl Client {
         wanted: &Wanted,
         asked: &Moment,
     ) -> Result<Agenda, Trouble> {
-        let request = Request::Agenda {
-            archive: archive.clone(),
-            stretch: *stretch,
-            wanted: wanted.clone(),
-            asked: *asked,
-        };
-        match self.exchange(&request, Errand::Read)? {
+        let (stretch, wanted) = (*stretch, wanted.clone());
+        match self.listed(archive, asked, Listing::Agenda { stretch, wanted })? {
             Reply::Agenda(agenda) => Ok(*agenda),
             _ => Err(self.trouble(SocketFault::Garbled)),
         }
@@ -31,11 +27,8 @@ impl Client {
         topic: &str,
         asked: &Moment,
     ) -> Result<Vec<Dossier>, Trouble> {
-        self.events(&Request::Timeline {
-            archive: archive.clone(),
-            topic: topic.to_owned(),
-            asked: *asked,
-        })
+        let topic = topic.to_owned();
+        self.events(archive, asked, Listing::Timeline { topic })
     }
 
     /// What changed.
@@ -46,13 +39,8 @@ impl Client {
         topic: Option<&str>,
         asked: &Moment,
     ) -> Result<Vec<Changed>, Trouble> {
-        let request = Request::Changes {
-            archive: archive.clone(),
-            since: *since,
-            topic: topic.map(str::to_owned),
-            asked: *asked,
-        };
-        match self.exchange(&request, Errand::Read)? {
+        let (since, topic) = (*since, topic.map(str::to_owned));
+        match self.listed(archive, asked, Listing::Changes { since, topic })? {
             Reply::Changes(changes) => Ok(changes),
             _ => Err(self.trouble(SocketFault::Garbled)),
         }
@@ -65,17 +53,33 @@ impl Client {
         named: &str,
         asked: &Moment,
     ) -> Result<Vec<Dossier>, Trouble> {
-        self.events(&Request::Event {
-            archive: archive.clone(),
-            named: named.to_owned(),
-            asked: *asked,
-        })
+        let named = named.to_owned();
+        self.events(archive, asked, Listing::Named { named })
     }
 
-    fn events(&self, request: &Request) -> Result<Vec<Dossier>, Trouble> {
-        match self.exchange(request, Errand::Read)? {
+    fn events(
+        &self,
+        archive: &ArchiveId,
+        asked: &Moment,
+        wanted: Listing,
+    ) -> Result<Vec<Dossier>, Trouble> {
+        match self.listed(archive, asked, wanted)? {
             Reply::Events(events) => Ok(events),
             _ => Err(self.trouble(SocketFault::Garbled)),
         }
+    }
+
+    fn listed(
+        &self,
+        archive: &ArchiveId,
+        asked: &Moment,
+        wanted: Listing,
+    ) -> Result<Reply, Trouble> {
+        let request = Request::Events {
+            archive: archive.clone(),
+            asked: *asked,
+            wanted,
+        };
+        self.exchange(&request, Errand::Read)
     }
 }

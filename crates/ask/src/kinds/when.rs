@@ -159,7 +159,7 @@ fn is_new(scene: &Scene<'_>, dated: &Dated<'_, '_>) -> bool {
         .told
         .and_then(|told| scene.view(told.known))
         .is_some_and(|view| !view.history.is_empty());
-    ahead && !given_up && (news || moves || moved)
+    ahead && !given_up && !standing::leaves_open(&dated.ground) && (news || moves || moved)
 }
 
 /// No new date: the sentence that says so, else the one that tells of the move.

@@ -212,28 +212,19 @@ impl Notice {
                 "That page is a list of {links} stories, not one story. Give the page of one of them."
             ),
             Self::Empty => "There is no story in it: not a word.".to_owned(),
-            Self::NotText { name } => format!(
-                "{} is not a text file. Give the story as .txt, .md or a page saved as .html, or paste it with `/save text`.",
-                outside(name, GIVEN)
-            ),
+            Self::NotText { name } => named(name, "is not a text file. Give the story as .txt, .md or a page saved as .html, or paste it with `/save text`."),
             Self::TooBig { name, limit } => format!(
                 "{} is bigger than {} MB, the most that is taken. Nothing was stored.",
                 outside(name, GIVEN),
                 limit / 1_000_000
             ),
-            Self::NotFetched { name } => format!(
-                "{} could not be fetched from Discord. Nothing was stored; try again in a moment.",
-                outside(name, GIVEN)
-            ),
+            Self::NotFetched { name } => named(name, "could not be fetched from Discord. Nothing was stored; try again in a moment."),
             Self::TooLong { limit } => {
                 format!("The story is longer than {limit} characters, the most that one may have. Nothing was stored.")
             }
             Self::Fetch { url, fault } => format!("{}: {}.", outside(url, 3 * GIVEN), outside(&fault.words(), 8 * GIVEN)),
             Self::Trouble { sentence } => outside(sentence, 12 * GIVEN),
-            Self::FeedFile { name } => format!(
-                "{} is a feed, not a story. Those who manage the server follow it with `/feed add`.",
-                outside(name, GIVEN)
-            ),
+            Self::FeedFile { name } => named(name, "is a feed, not a story. Those who manage the server follow it with `/feed add`."),
             Self::NothingToSave => {
                 "There is nothing to save in that message: no link, no file, and too few words for a story.".to_owned()
             }
@@ -271,6 +262,11 @@ fn undated(changed: Option<&Moment>) -> String {
          2026-11-23.",
         hint.unwrap_or_default()
     )
+}
+
+/// A name that was given, and what is said of it.
+fn named(name: &str, said: &str) -> String {
+    format!("{} {said}", outside(name, GIVEN))
 }
 
 #[cfg(test)]
