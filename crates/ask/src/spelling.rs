@@ -13,7 +13,7 @@ pub(crate) fn is_slip(typed: &str, meant: &str) -> bool {
         && distance(&typed, &meant) <= slips
 }
 
-/// Whether two words differ only in doubled letters ("zelenskyy", "barymore").
+/// Whether two words differ only in doubled letters ("karlson", "mathisson").
 pub(crate) fn same_but_doubled(one: &str, other: &str) -> bool {
     one.len() >= 5
         && other.len() >= 5
@@ -72,8 +72,8 @@ mod tests {
 
     #[test]
     fn doubled_letters_do_not_make_another_name() {
-        assert!(same_but_doubled("barymore", "barrymore"));
-        assert!(!same_but_doubled("barrymore", "barrymore"));
+        assert!(same_but_doubled("karlson", "karlsson"));
+        assert!(!same_but_doubled("karlsson", "karlsson"));
         assert!(!same_but_doubled("later", "latter."));
     }
 }

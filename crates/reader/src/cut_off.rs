@@ -68,7 +68,7 @@ pub(crate) fn invites(line: &str) -> bool {
         && !line.starts_with(['"', '“', '‘', '«', '„'])
 }
 
-/// "Sign in to unlock member-only benefits!" offers no story.
+/// "Sign in to unlock all benefits of members!" offers no story.
 fn is_benefit(line: &str) -> bool {
     let small = line.to_lowercase();
     small.contains("benefits") || small.contains("newsletter") || small.contains("comment")
@@ -91,7 +91,7 @@ mod tests {
         for line in [
             "Subscribe to our newsletter",
             "Sign in",
-            "Sign in to unlock member-only benefits!",
+            "Sign in to unlock all benefits of members!",
             "Log in to unlock more of the paper",
             "The crews read the whole story in the paper.",
             "“Subscribe to continue reading,” the page said.",

@@ -84,7 +84,7 @@ fn a_saved_page_reads_as_its_pasted_text() {
     assert_eq!(saved.modified, pasted.modified);
     assert_eq!(saved.place, pasted.place);
     let zone = saved.published.map(|at| at.to_string());
-    assert_eq!(zone.as_deref(), Some("2025-03-03T10:48:00+03:00"));
+    assert_eq!(zone.as_deref(), Some("2025-03-03T09:15:00+03:00"));
     assert!(!saved.cut_off && !pasted.cut_off);
 }
 

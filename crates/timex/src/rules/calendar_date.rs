@@ -250,7 +250,7 @@ fn day_tail(t: &Tokens, at: usize, (year, month): (YearSaid, u8)) -> Option<(Say
         t.word(end),
         Word::Mark(':' | '%') | Word::Month(_) | Word::Unit(_)
     );
-    // "Feb. 13, 5 to 5:45 p.m." goes on with the hour.
+    // "Feb. 13, 6 to 6:30 p.m." goes on with the hour.
     let range = t.dash(end) || t.is(end, "to");
     let hours = range && (t.mark(end + 2, ':') || t.any(end + 2, &["a", "p", "am", "pm"]));
     if clash || counts || hours {

@@ -80,7 +80,7 @@ pub(super) fn place(main: &Decided) -> Option<String> {
     filed.map(|place| names::place(&place))
 }
 
-/// The place behind date and dash: "March 3, 2025 10:48 am | Updated 11:45 am IST - Islamabad".
+/// The place behind date and dash: "March 3, 2025 09:15 am | Updated 10:05 am EAT - Nairobi".
 ///
 /// Without the dash it may as well be a name, a section or a word of another language.
 fn filed(line: &str) -> Option<String> {
@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn the_place_stands_behind_time_and_dash() {
-        let line = "March 3, 2025 10:48 am | Updated 11:45 am EAT - Port Ellen";
+        let line = "March 3, 2025 09:15 am | Updated 10:05 am EAT - Port Ellen";
         assert_eq!(filed(line).as_deref(), Some("Port Ellen"));
         assert_eq!(filed("Jane Roe | March 3, 2025 10:48 am"), None);
         assert_eq!(filed("March 3, 2025 - Politics"), None);
