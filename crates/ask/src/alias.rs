@@ -29,6 +29,9 @@ pub(crate) fn with_names(
     mut hits: Vec<Hit>,
 ) -> Vec<Hit> {
     let mut added = initials(text, document, terms, &hits);
+    if hits.is_empty() && added.is_empty() {
+        return hits;
+    }
     for (index, name) in document.names.iter().enumerate() {
         let full = document.names.get(document.canonical(index));
         let Some(full) = full.filter(|full| full.span != name.span) else {

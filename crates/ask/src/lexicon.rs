@@ -30,8 +30,7 @@ pub(crate) struct Hit {
 /// The topic words of one question, ready to be looked up.
 pub(crate) struct Lexicon<'a> {
     terms: &'a [Term],
-    stems: QuickMap<&'a str, Vec<(usize, f32)>>,
-    phrases: QuickMap<&'a str, Vec<Synonym<'a>>>,
+    stems: QuickMap<&'a str, Entry<'a>>,
     numbers: QuickMap<&'a str, Vec<usize>>,
     unknown: Vec<bool>,
     by: &'a Thresholds,
@@ -44,6 +43,13 @@ struct Meaning<'w> {
     terms: Vec<(usize, f32)>,
     phrases: &'w [Synonym<'w>],
     numbers: &'w [usize],
+}
+
+/// What a stem means by itself, and the phrases that it opens.
+#[derive(Default)]
+struct Entry<'a> {
+    terms: Vec<(usize, f32)>,
+    phrases: Vec<Synonym<'a>>,
 }
 
 /// A phrase that may stand for a topic word, and how much it then counts.
@@ -61,7 +67,6 @@ impl<'a> Lexicon<'a> {
         let mut lexicon = Self {
             terms,
             stems: QuickMap::default(),
-            phrases: QuickMap::default(),
             numbers: QuickMap::default(),
             unknown,
             by,
@@ -77,8 +82,8 @@ impl<'a> Lexicon<'a> {
                 match phrase.as_slice() {
                     [one] => lexicon.add_stem(one, index, quality),
                     [first, ..] => {
-                        let phrases = lexicon.phrases.entry(first).or_default();
-                        phrases.push((index, phrase, quality));
+                        let entry = lexicon.stems.entry(first).or_default();
+                        entry.phrases.push((index, phrase, quality));
                     }
                     [] => {}
                 }
@@ -96,7 +101,7 @@ impl<'a> Lexicon<'a> {
     }
 
     fn add_stem(&mut self, stem: &'a str, term: usize, quality: f32) {
-        let known = self.stems.entry(stem).or_default();
+        let known = &mut self.stems.entry(stem).or_default().terms;
         if known.iter().all(|(other, _)| *other != term) {
             known.push((term, quality));
         }
@@ -104,10 +109,18 @@ impl<'a> Lexicon<'a> {
 
     /// Every topic word in a text, in token order; `words` are those of the document.
     pub(crate) fn find(&self, text: &str, document: &Document, words: &Words) -> Vec<Hit> {
-        let spellings = words.spellings.iter();
-        let each: Vec<Vec<Meaning<'_>>> = spellings.map(|one| self.meanings(one)).collect();
-        let meanings = words.tokens.iter().map(|at| each.get(*at));
-        let meanings: Vec<&[Meaning<'_>]> = meanings.map(|m| m.map_or(&[][..], |m| m)).collect();
+        let mut all = Vec::with_capacity(words.spellings.len() * 2);
+        let mut own = Vec::with_capacity(words.spellings.len());
+        for spelling in &words.spellings {
+            let start = all.len();
+            all.extend(self.meanings(spelling));
+            own.push(start..all.len());
+        }
+        let meanings = words.tokens.iter().map(|at| {
+            let own = own.get(*at).and_then(|own| all.get(own.clone()));
+            own.unwrap_or_default()
+        });
+        let meanings: Vec<&[Meaning<'_>]> = meanings.collect();
         with_names(text, document, self.terms, self.hits(&meanings))
     }
 
@@ -136,21 +149,23 @@ impl<'a> Lexicon<'a> {
             .split_whitespace()
             .map(|word| word.trim_matches(['(', ')', ',', '"', '“', '”']));
         let spellings: Vec<_> = raws.map(|word| self.vocabulary.spelling(word)).collect();
-        let each: Vec<_> = spellings.iter().map(|one| self.meanings(one)).collect();
+        let each = spellings.iter().map(|one| self.meanings(one).collect());
+        let each: Vec<Vec<Meaning<'_>>> = each.collect();
         let meanings: Vec<&[Meaning<'_>]> = each.iter().map(Vec::as_slice).collect();
         best(self.terms.len(), &self.hits(&meanings))
     }
 
-    fn meanings<'w>(&'w self, word: &'w Spelling) -> Vec<Meaning<'w>> {
+    fn meanings<'w>(&'w self, word: &'w Spelling) -> impl Iterator<Item = Meaning<'w>> {
         let parts = word.parts.iter().map(|part| self.meaning(part));
         let joined = word.joined.as_ref().map(|part| self.meaning(part));
         let joined = joined.filter(|joined| !joined.terms.is_empty());
-        parts.chain(joined).collect()
+        parts.chain(joined)
     }
 
     fn meaning<'w>(&'w self, part: &'w Part) -> Meaning<'w> {
         let stem = part.stem.as_str();
-        let mut terms = self.stems.get(stem).cloned().unwrap_or_default();
+        let entry = self.stems.get(stem);
+        let mut terms = entry.map_or_else(Vec::new, |entry| entry.terms.clone());
         if terms.is_empty() && part.lower.len() > 3 {
             terms = self.guesses(&part.lower, stem);
         }
@@ -159,7 +174,7 @@ impl<'a> Lexicon<'a> {
         Meaning {
             stem,
             terms,
-            phrases: self.phrases.get(stem).map_or(&[], Vec::as_slice),
+            phrases: entry.map_or(&[], |entry| &entry.phrases),
             numbers: numbers.map_or(&[], Vec::as_slice),
         }
     }

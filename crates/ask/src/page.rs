@@ -150,6 +150,11 @@ impl<'a> Page<'a> {
         self.candidate.reading.text.word(index, article.text())
     }
 
+    /// The stem of one token; empty for marks.
+    pub(crate) fn stem(&self, index: usize) -> &'a str {
+        self.candidate.words.body.stem(index)
+    }
+
     /// The tokens that a span touches.
     pub(crate) fn tokens_at(&self, span: Span) -> Range<usize> {
         self.candidate.reading.text.tokens_at(span)

@@ -68,14 +68,14 @@ pub(crate) fn leaves_open(ground: &Ground<'_, '_>) -> bool {
         .page
         .sentence(ground.passage)
         .map_or(0..0, |sentence| sentence.tokens.clone());
-    let words: Vec<String> = tokens
-        .map(|at| ground.page.token(at).to_lowercase().replace('’', "'"))
-        .filter(|word| word.starts_with(char::is_alphanumeric))
-        .map(|word| {
-            if word.ends_with("n't") {
-                "not".to_owned()
+    let page = ground.page;
+    let words = tokens.filter(|at| page.token(*at).starts_with(char::is_alphanumeric));
+    let words: Vec<&str> = words
+        .map(|at| {
+            if is_negated(page.token(at)) {
+                "not"
             } else {
-                stem(&word)
+                page.stem(at)
             }
         })
         .collect();
@@ -83,12 +83,18 @@ pub(crate) fn leaves_open(ground: &Ground<'_, '_>) -> bool {
         .any(|phrase| (0..words.len()).any(|at| stands_at(phrase, &words, at)))
 }
 
+/// "hasn't", "won’t".
+fn is_negated(word: &str) -> bool {
+    let word = word.to_lowercase();
+    word.ends_with("n't") || word.ends_with("n’t")
+}
+
 /// Whether a phrase begins at a word, with small gaps inside.
-fn stands_at(phrase: &[String], words: &[String], at: usize) -> bool {
+fn stands_at(phrase: &[String], words: &[&str], at: usize) -> bool {
     let Some((first, rest)) = phrase.split_first() else {
         return false;
     };
-    if words.get(at) != Some(first) {
+    if words.get(at).copied() != Some(first.as_str()) {
         return false;
     }
     let mut behind = at + 1;

@@ -4,7 +4,7 @@ use crate::{
     clause::{between, borders},
     page::{Page, Passage},
 };
-use dateline_text::stem;
+use dateline_text::{QuickMap, stem};
 use std::sync::LazyLock;
 
 /// A state that words may tell.
@@ -46,32 +46,40 @@ const WORDS: [(Told, &str); 5] = [
     ),
 ];
 
-static STEMS: LazyLock<Vec<(Told, Vec<String>)>> = LazyLock::new(|| {
-    let each = WORDS.iter().flat_map(|(told, words)| {
-        words
-            .split_ascii_whitespace()
-            .map(|word| (*told, word.split('_').map(stem).collect()))
-    });
-    each.collect()
+/// What a word or phrase tells, and its second stem.
+type Phrase = (Told, Option<String>);
+
+/// The words and phrases under their first stems, in the order above.
+static STEMS: LazyLock<QuickMap<String, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut stems: QuickMap<String, Vec<Phrase>> = QuickMap::default();
+    for (told, words) in WORDS {
+        for word in words.split_ascii_whitespace() {
+            let mut phrase = word.split('_').map(stem);
+            let first = phrase.next().unwrap_or_default();
+            stems.entry(first).or_default().push((told, phrase.next()));
+        }
+    }
+    stems
 });
 
 /// The first state that some words tell, and where.
 pub(crate) fn told(words: &[String]) -> Option<(Told, usize)> {
     let stems: Vec<String> = words.iter().map(|word| stem(word)).collect();
-    (0..stems.len()).find_map(|at| {
-        let rest = stems.get(at..)?;
-        let fits = |phrase: &Vec<String>| match phrase.as_slice() {
-            [one] => rest.first() == Some(one),
-            [first, second] => {
-                rest.first() == Some(first)
-                    && rest.iter().skip(1).take(4).any(|word| word == second)
-            }
-            _ => false,
+    let stems: Vec<&str> = stems.iter().map(String::as_str).collect();
+    told_by(&stems)
+}
+
+/// The same, of stems.
+fn told_by(stems: &[&str]) -> Option<(Told, usize)> {
+    stems.iter().enumerate().find_map(|(at, first)| {
+        let near = || stems.iter().skip(at + 1).take(4);
+        let fits = |second: &Option<String>| {
+            let second = second.as_deref();
+            second.is_none_or(|second| near().any(|stem| *stem == second))
         };
-        STEMS
-            .iter()
-            .find(|(_, phrase)| fits(phrase))
-            .map(|(told, _)| (*told, at))
+        let mut phrases = STEMS.get(*first)?.iter();
+        let (told, _) = phrases.find(|(_, second)| fits(second))?;
+        Some((*told, at))
     })
 }
 
@@ -80,18 +88,14 @@ pub(crate) fn in_passage(page: &Page<'_>, passage: &Passage<'_>) -> Vec<(Told, u
     let Some(sentence) = page.sentence(passage) else {
         return Vec::new();
     };
-    let words: Vec<String> = sentence
-        .tokens
-        .clone()
-        .map(|at| page.token(at).to_lowercase())
-        .collect();
+    let stems: Vec<&str> = sentence.tokens.clone().map(|at| page.stem(at)).collect();
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some((state, at)) = words.get(from..).and_then(told) {
+    while let Some((state, at)) = stems.get(from..).and_then(told_by) {
         let token = sentence.tokens.start + from + at;
         let plain = matches!(
-            words.get(from + at).map(String::as_str),
-            Some("moves" | "move" | "moving")
+            page.token(token).to_lowercase().as_str(),
+            "moves" | "move" | "moving"
         );
         if plain {
             from += at + 1;

@@ -41,6 +41,8 @@ pub(crate) struct Spelling {
     pub(crate) parts: Vec<Part>,
     /// The parts run together, where there are several.
     pub(crate) joined: Option<Part>,
+    /// The stem of the whole, as it stands.
+    stem: String,
 }
 
 /// A word or a part of one.
@@ -106,6 +108,15 @@ impl Vocabulary {
     }
 }
 
+impl Words {
+    /// The stem of a token as it stands; empty for marks.
+    pub(crate) fn stem(&self, token: usize) -> &str {
+        let at = self.tokens.get(token);
+        let spelling = at.and_then(|at| self.spellings.get(*at));
+        spelling.map_or("", |spelling| &spelling.stem)
+    }
+}
+
 impl Spelling {
     fn of(word: &str) -> Self {
         let parts: Vec<&str> = word
@@ -115,6 +126,7 @@ impl Spelling {
         Self {
             joined: (parts.len() > 1).then(|| Part::of(&parts.concat())),
             parts: parts.into_iter().map(Part::of).collect(),
+            stem: stem(&word.to_lowercase().replace('’', "'")),
         }
     }
 }

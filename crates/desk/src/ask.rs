@@ -134,8 +134,8 @@ fn load(
 fn events(view: View<'_>, articles: &[Scored], shelf: &mut Shelf<'_>) -> Result<Vec<Known>, Error> {
     let mut events: BTreeMap<EventId, Event> = BTreeMap::new();
     for (read, _) in articles {
-        for event in view.store.events_of(view.archive, read.article.id())? {
-            events.insert(event.id().clone(), event);
+        for event in shelf.events_of(read.article.id())? {
+            events.insert(event.id().clone(), event.clone());
         }
     }
     shelf.known(events.into_values().collect(), |report| {

@@ -192,7 +192,7 @@ impl<'a> Batch<'a> {
         Ok(self.shelf.record(id)?.cloned())
     }
 
-    fn unchanged(&self, article: &Article) -> Result<Taken, Error> {
+    fn unchanged(&mut self, article: &Article) -> Result<Taken, Error> {
         let (id, revision) = (article.id(), article.revision());
         let events = self.events_of(id)?;
         let reported = |event: &&Event| {
@@ -309,11 +309,12 @@ impl<'a> Batch<'a> {
     }
 
     /// The events that hold a report of the article, as they will be once the batch is stored.
-    fn events_of(&self, id: &ArticleId) -> Result<Vec<Event>, Error> {
-        let mut events = self.shelf.store().events_of(self.shelf.archive(), id)?;
-        events.retain(|event| {
+    fn events_of(&mut self, id: &ArticleId) -> Result<Vec<Event>, Error> {
+        let stored = self.shelf.events_of(id)?.iter();
+        let untouched = stored.filter(|event| {
             !self.events.contains_key(event.id()) && !self.merged.contains(event.id())
         });
+        let mut events: Vec<Event> = untouched.cloned().collect();
         let holds = |event: &Event| event.reports().iter().any(|report| &report.article == id);
         let pending = self.events.values().map(|pending| &pending.event);
         events.extend(pending.filter(|event| holds(event)).cloned());

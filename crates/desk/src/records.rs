@@ -1,16 +1,16 @@
-//! The records that were loaded for questions lately, so that none is unpacked twice in a row.
+//! The records and events that were loaded for questions lately, so that none is unpacked twice in a row.
 
-use dateline_core::{ArchiveId, ArticleId};
+use dateline_core::{ArchiveId, ArticleId, Event};
 use dateline_storage::Record;
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-/// So many records are kept; then all are let go.
+/// So many stories' records and events are kept; then all are let go.
 const MOST: usize = 1024;
 
-/// Records as they stand in the store at one place of its log; a change of anything lets go of all.
+/// Records and events as they stand in the store at one place of its log; a change of anything lets go of all.
 #[derive(Debug, Default)]
 pub(crate) struct Records {
     loaded: Mutex<Loaded>,
@@ -19,8 +19,11 @@ pub(crate) struct Records {
 #[derive(Debug, Default)]
 struct Loaded {
     sequence: u64,
-    records: HashMap<(ArchiveId, ArticleId), Arc<Record>>,
+    records: HashMap<Key, Arc<Record>>,
+    events: HashMap<Key, Arc<[Event]>>,
 }
+
+type Key = (ArchiveId, ArticleId);
 
 /// The records at one place of the log: what was loaded before it or behind it is neither given nor kept.
 #[derive(Debug, Clone, Copy)]
@@ -34,8 +37,10 @@ impl Records {
     pub(crate) fn at(&self, sequence: u64) -> Kept<'_> {
         let mut loaded = self.lock();
         if sequence > loaded.sequence {
-            loaded.sequence = sequence;
-            loaded.records.clear();
+            *loaded = Loaded {
+                sequence,
+                ..Loaded::default()
+            };
         }
         drop(loaded);
         Kept {
@@ -46,7 +51,9 @@ impl Records {
 
     /// Lets go of everything, as after something was forgotten.
     pub(crate) fn clear(&self) {
-        self.lock().records.clear();
+        let mut loaded = self.lock();
+        loaded.records.clear();
+        loaded.events.clear();
     }
 
     // What it guards is whole between any two lines.
@@ -72,6 +79,26 @@ impl Kept<'_> {
             loaded.records.clear();
         }
         loaded.records.insert((archive.clone(), id.clone()), record);
+    }
+}
+
+impl Kept<'_> {
+    /// The events that hold a report of the article.
+    pub(crate) fn events_of(&self, archive: &ArchiveId, id: &ArticleId) -> Option<Arc<[Event]>> {
+        let loaded = self.records.lock();
+        let found = loaded.events.get(&(archive.clone(), id.clone())).cloned();
+        found.filter(|_| loaded.sequence == self.sequence)
+    }
+
+    pub(crate) fn keep_events(&self, archive: &ArchiveId, id: &ArticleId, events: Arc<[Event]>) {
+        let mut loaded = self.records.lock();
+        if loaded.sequence != self.sequence {
+            return;
+        }
+        if loaded.events.len() >= MOST {
+            loaded.events.clear();
+        }
+        loaded.events.insert((archive.clone(), id.clone()), events);
     }
 }
 

@@ -12,6 +12,7 @@ pub(crate) struct Shelf<'a> {
     archive: &'a ArchiveId,
     kept: Option<Kept<'a>>,
     records: BTreeMap<ArticleId, Option<Arc<Record>>>,
+    events: BTreeMap<ArticleId, Arc<[Event]>>,
 }
 
 impl<'a> Shelf<'a> {
@@ -21,6 +22,7 @@ impl<'a> Shelf<'a> {
             archive,
             kept: None,
             records: BTreeMap::new(),
+            events: BTreeMap::new(),
         }
     }
 
@@ -45,6 +47,27 @@ impl<'a> Shelf<'a> {
             self.records.insert(id.clone(), record);
         }
         Ok(self.records.get(id).and_then(Option::as_deref))
+    }
+
+    /// The stored events that hold a report of the article.
+    pub(crate) fn events_of(&mut self, id: &ArticleId) -> Result<&[Event], Error> {
+        if !self.events.contains_key(id) {
+            let events = self.load_events(id)?;
+            self.events.insert(id.clone(), events);
+        }
+        Ok(self.events.get(id).map_or(&[], |events| events))
+    }
+
+    fn load_events(&self, id: &ArticleId) -> Result<Arc<[Event]>, Error> {
+        let kept = self.kept.as_ref();
+        if let Some(events) = kept.and_then(|kept| kept.events_of(self.archive, id)) {
+            return Ok(events);
+        }
+        let events: Arc<[Event]> = self.store.events_of(self.archive, id)?.into();
+        if let Some(kept) = kept {
+            kept.keep_events(self.archive, id, Arc::clone(&events));
+        }
+        Ok(events)
     }
 
     fn load(&self, id: &ArticleId) -> Result<Option<Arc<Record>>, Error> {

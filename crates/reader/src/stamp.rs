@@ -97,6 +97,10 @@ pub(crate) fn stamp(text: &str) -> Option<Stamp> {
 
 /// The stamp at the beginning of a text, and what follows it without leading blanks and commas.
 pub(crate) fn prefix(text: &str) -> Option<(Stamp, &str)> {
+    // Every day and every time has a digit; most lines that are asked about have none.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let mut stamp = Stamp::default();
     let mut rest = text.trim();
     loop {
