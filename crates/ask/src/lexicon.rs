@@ -7,9 +7,10 @@ use crate::{
     synonyms::Phrase,
     terms::Term,
     thresholds::Thresholds,
-    vocabulary::{Part, Spelling, Vocabulary, Words},
+    vocabulary::{Glance, Part, SLOTS, Sign, Spelling, Vocabulary, Words, slot},
 };
 use dateline_text::{Document, QuickMap};
+use std::ops::Range;
 
 /// Words that may stand inside a phrase ("put the trip off").
 const GAP: usize = 3;
@@ -33,6 +34,9 @@ pub(crate) struct Lexicon<'a> {
     stems: QuickMap<&'a str, Entry<'a>>,
     numbers: QuickMap<&'a str, Vec<usize>>,
     unknown: Vec<bool>,
+    /// In which slots its stems stand, and with which bytes its words begin: most words of a story are passed over by these.
+    slots: Vec<bool>,
+    firsts: Vec<bool>,
     by: &'a Thresholds,
     vocabulary: &'a Vocabulary,
 }
@@ -43,6 +47,15 @@ struct Meaning<'w> {
     terms: Vec<(usize, f32)>,
     phrases: &'w [Synonym<'w>],
     numbers: &'w [usize],
+}
+
+/// What the words of a text mean to the question.
+struct Line<'w> {
+    words: &'w Words,
+    /// The meanings of its spellings, one after the other.
+    all: Vec<Meaning<'w>>,
+    /// Where those of each spelling stand; nowhere for words that mean nothing.
+    own: Vec<Range<usize>>,
 }
 
 /// What a stem means by itself, and the phrases that it opens.
@@ -69,6 +82,8 @@ impl<'a> Lexicon<'a> {
             stems: QuickMap::default(),
             numbers: QuickMap::default(),
             unknown,
+            slots: vec![false; SLOTS],
+            firsts: vec![false; 256],
             by,
             vocabulary,
         };
@@ -92,7 +107,23 @@ impl<'a> Lexicon<'a> {
                 lexicon.numbers.entry(form).or_default().push(index);
             }
         }
+        lexicon.show();
         lexicon
+    }
+
+    /// Marks the slots of its stems and the first bytes of words that others may be guesses at.
+    fn show(&mut self) {
+        for stem in self.stems.keys() {
+            if let Some(shown) = self.slots.get_mut(usize::from(slot(stem))) {
+                *shown = true;
+            }
+        }
+        let guessed = self.terms.iter().filter(|term| !term.stems.is_empty());
+        for first in guessed.filter_map(|term| term.text.bytes().next()) {
+            if let Some(shown) = self.firsts.get_mut(usize::from(first)) {
+                *shown = true;
+            }
+        }
     }
 
     /// How much each sort of hit counts.
@@ -109,25 +140,45 @@ impl<'a> Lexicon<'a> {
 
     /// Every topic word in a text, in token order; `words` are those of the document.
     pub(crate) fn find(&self, text: &str, document: &Document, words: &Words) -> Vec<Hit> {
-        let mut all = Vec::with_capacity(words.spellings.len() * 2);
-        let mut own = Vec::with_capacity(words.spellings.len());
-        for spelling in &words.spellings {
-            let start = all.len();
-            all.extend(self.meanings(spelling));
-            own.push(start..all.len());
-        }
-        let meanings = words.tokens.iter().map(|at| {
-            let own = own.get(*at).and_then(|own| all.get(own.clone()));
-            own.unwrap_or_default()
-        });
-        let meanings: Vec<&[Meaning<'_>]> = meanings.collect();
-        with_names(text, document, self.terms, self.hits(&meanings))
+        with_names(text, document, self.terms, self.hits(&self.line(words)))
     }
 
-    fn hits(&self, meanings: &[&[Meaning<'_>]]) -> Vec<Hit> {
+    fn line<'w>(&'w self, words: &'w Words) -> Line<'w> {
+        let mut all = Vec::new();
+        let each = words.spellings.iter().zip(&words.signs);
+        let own = each.map(|(spelling, sign)| {
+            let start = all.len();
+            if self.may_mean(*sign) {
+                all.extend(self.meanings(spelling));
+            }
+            start..all.len()
+        });
+        let own = own.collect();
+        Line { words, all, own }
+    }
+
+    /// Whether a word may mean something to the question, at a glance.
+    fn may_mean(&self, sign: Sign) -> bool {
+        let shown = |among: &[bool], at: usize| among.get(at) == Some(&true);
+        match sign {
+            Sign::Mark => false,
+            Sign::Several => true,
+            Sign::Word(Glance {
+                slot,
+                first,
+                number,
+            }) => {
+                shown(&self.slots, usize::from(slot))
+                    || shown(&self.firsts, usize::from(first))
+                    || (number && !self.numbers.is_empty())
+            }
+        }
+    }
+
+    fn hits(&self, line: &Line<'_>) -> Vec<Hit> {
         let mut hits = Vec::new();
-        for (token, parts) in meanings.iter().enumerate() {
-            for part in parts.iter() {
+        for (token, parts) in line.telling() {
+            for part in parts {
                 let plain = part.terms.iter().map(|&(term, quality)| Hit {
                     token,
                     term,
@@ -135,24 +186,18 @@ impl<'a> Lexicon<'a> {
                     lent: false,
                 });
                 hits.extend(plain);
-                phrases_at(token, part, meanings, &mut hits);
+                phrases_at(token, part, line, &mut hits);
             }
         }
-        self.numbers_in(meanings, &mut hits);
+        self.numbers_in(line, &mut hits);
         hits.sort_by_key(|hit| (hit.token, hit.term));
         hits
     }
 
     /// How well a short phrase, such as the title of an event, holds each topic word.
     pub(crate) fn weigh(&self, phrase: &str) -> Vec<f32> {
-        let raws = phrase
-            .split_whitespace()
-            .map(|word| word.trim_matches(['(', ')', ',', '"', '“', '”']));
-        let spellings: Vec<_> = raws.map(|word| self.vocabulary.spelling(word)).collect();
-        let each = spellings.iter().map(|one| self.meanings(one).collect());
-        let each: Vec<Vec<Meaning<'_>>> = each.collect();
-        let meanings: Vec<&[Meaning<'_>]> = each.iter().map(Vec::as_slice).collect();
-        best(self.terms.len(), &self.hits(&meanings))
+        let words = self.vocabulary.phrase(phrase);
+        best(self.terms.len(), &self.hits(&self.line(&words)))
     }
 
     fn meanings<'w>(&'w self, word: &'w Spelling) -> impl Iterator<Item = Meaning<'w>> {
@@ -200,9 +245,9 @@ impl<'a> Lexicon<'a> {
     }
 
     /// A number that follows a name in the question must follow it in the story, an ordinal must lead its noun.
-    fn numbers_in(&self, meanings: &[&[Meaning<'_>]], hits: &mut Vec<Hit>) {
+    fn numbers_in(&self, line: &Line<'_>, hits: &mut Vec<Hit>) {
         let mut found = Vec::new();
-        for (token, parts) in meanings.iter().enumerate() {
+        for (token, parts) in line.telling() {
             for term in parts.iter().flat_map(|part| part.numbers) {
                 if self.number_fits(*term, token, hits) {
                     found.push(Hit {
@@ -243,17 +288,40 @@ impl<'a> Lexicon<'a> {
     }
 }
 
+impl<'w> Line<'w> {
+    /// The tokens that mean something, with what their parts mean.
+    fn telling(&self) -> impl Iterator<Item = (usize, &[Meaning<'w>])> {
+        let tokens = self.words.tokens.iter().enumerate();
+        tokens.filter_map(|(token, at)| {
+            let parts = self.meanings(*at);
+            (!parts.is_empty()).then_some((token, parts))
+        })
+    }
+
+    fn meanings(&self, spelling: usize) -> &[Meaning<'w>] {
+        let own = self.own.get(spelling);
+        let own = own.and_then(|own| self.all.get(own.clone()));
+        own.unwrap_or_default()
+    }
+
+    /// Whether a token, or a part of it, has that stem.
+    fn has(&self, token: usize, stem: &str) -> bool {
+        let spelling = self.words.spelling(token);
+        let plain = spelling.is_some_and(|word| word.parts.iter().any(|part| part.stem == stem));
+        let at = self.words.tokens.get(token);
+        plain || at.is_some_and(|at| self.meanings(*at).iter().any(|part| part.stem == stem))
+    }
+}
+
 /// Phrases whose first word stands at a token, and the others behind it.
-fn phrases_at(token: usize, part: &Meaning<'_>, meanings: &[&[Meaning<'_>]], hits: &mut Vec<Hit>) {
+fn phrases_at(token: usize, part: &Meaning<'_>, line: &Line<'_>, hits: &mut Vec<Hit>) {
     for (term, phrase, quality) in part.phrases {
         let gap = if phrase.len() == 2 { GAP } else { 0 };
         let mut behind = token;
         let whole = phrase.iter().skip(1).all(|wanted| {
-            let near = meanings.iter().enumerate().skip(behind + 1).take(gap + 1);
-            let found = near
-                .into_iter()
-                .find(|(_, parts)| parts.iter().any(|part| part.stem == *wanted));
-            behind = found.map_or(behind, |(at, _)| at);
+            let mut near = behind + 1..=behind + 1 + gap;
+            let found = near.find(|at| line.has(*at, wanted));
+            behind = found.unwrap_or(behind);
             found.is_some()
         });
         if whole {

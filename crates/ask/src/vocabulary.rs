@@ -3,9 +3,10 @@
 use crate::numbers::number;
 use dateline_core::Article;
 use dateline_extract::Reading;
-use dateline_text::{Document, Token, TokenKind, stem};
+use dateline_text::{Document, QuickHasher, Token, TokenKind, stem};
 use std::{
     collections::HashMap,
+    hash::Hasher,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
@@ -15,7 +16,14 @@ const MOST: usize = 50_000;
 /// Spellings that were met, each with its forms; stories that share it share the work.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    known: Mutex<HashMap<Box<str>, Arc<Spelling>>>,
+    known: Mutex<Known>,
+}
+
+#[derive(Debug, Default)]
+struct Known {
+    spellings: HashMap<Box<str>, Arc<Spelling>>,
+    /// The words of titles and other short phrases.
+    phrases: HashMap<Box<str>, Arc<Words>>,
 }
 
 /// The words of a story, ready to be held against any question.
@@ -30,6 +38,8 @@ pub struct StoryWords {
 pub(crate) struct Words {
     /// Each spelling once, in the order of their first tokens.
     pub(crate) spellings: Vec<Arc<Spelling>>,
+    /// For each spelling what tells most of them from the words of a question.
+    pub(crate) signs: Vec<Sign>,
     /// For each token of the document the position of its spelling.
     pub(crate) tokens: Vec<usize>,
 }
@@ -43,6 +53,38 @@ pub(crate) struct Spelling {
     pub(crate) joined: Option<Part>,
     /// The stem of the whole, as it stands.
     stem: String,
+}
+
+/// What a spelling shows at a glance.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Sign {
+    /// A mark, which has no parts.
+    Mark,
+    /// One word.
+    Word(Glance),
+    /// Several words in one.
+    Several,
+}
+
+/// What a part shows at a glance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Glance {
+    /// The slot of its stem, as [`slot`] tells it.
+    pub(crate) slot: u16,
+    /// The first byte of a word of more than three; 0 for a short one.
+    pub(crate) first: u8,
+    /// Whether it is a number.
+    pub(crate) number: bool,
+}
+
+/// So many slots there are for stems.
+pub(crate) const SLOTS: usize = 1 << 12;
+
+/// Where a stem stands among the slots: equal stems share one, and few others do.
+pub(crate) fn slot(stem: &str) -> u16 {
+    let mut hasher = QuickHasher::default();
+    hasher.write(stem.as_bytes());
+    u16::try_from(hasher.finish() % SLOTS as u64).unwrap_or_default()
 }
 
 /// A word or a part of one.
@@ -67,12 +109,23 @@ impl Vocabulary {
 
     /// Lets go of every spelling, as after something was forgotten.
     pub fn clear(&self) {
-        self.lock().clear();
+        *self.lock() = Known::default();
     }
 
-    /// The forms of one word.
-    pub(crate) fn spelling(&self, word: &str) -> Arc<Spelling> {
-        self.kept(&mut self.lock(), word)
+    /// The words of a short phrase, such as the title of an event: what white space parts, each a token.
+    pub(crate) fn phrase(&self, phrase: &str) -> Arc<Words> {
+        let mut known = self.lock();
+        if let Some(words) = known.phrases.get(phrase) {
+            return Arc::clone(words);
+        }
+        let raws = phrase
+            .split_whitespace()
+            .map(|word| word.trim_matches(['(', ')', ',', '"', '“', '”']));
+        let spellings: Vec<_> = raws.map(|word| known.spelling(word)).collect();
+        let tokens = (0..spellings.len()).collect();
+        let words = Arc::new(Words::of(spellings, tokens));
+        known.keep_phrase(phrase, &words);
+        words
     }
 
     fn words_of(&self, text: &str, document: &Document) -> Words {
@@ -82,38 +135,62 @@ impl Vocabulary {
         let raws = document.tokens.iter().map(|token| raw(token, text));
         let tokens = raws.map(|word| {
             *places.entry(word).or_insert_with(|| {
-                spellings.push(self.kept(&mut known, word));
+                spellings.push(known.spelling(word));
                 spellings.len() - 1
             })
         });
         let tokens = tokens.collect();
-        Words { spellings, tokens }
-    }
-
-    fn kept(&self, known: &mut HashMap<Box<str>, Arc<Spelling>>, word: &str) -> Arc<Spelling> {
-        if let Some(spelling) = known.get(word) {
-            return Arc::clone(spelling);
-        }
-        if known.len() >= MOST {
-            known.clear();
-        }
-        let spelling = Arc::new(Spelling::of(word));
-        known.insert(word.into(), Arc::clone(&spelling));
-        spelling
+        Words::of(spellings, tokens)
     }
 
     // What it guards is whole between any two lines.
-    fn lock(&self) -> MutexGuard<'_, HashMap<Box<str>, Arc<Spelling>>> {
+    fn lock(&self) -> MutexGuard<'_, Known> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
+impl Known {
+    /// The forms of one word.
+    fn spelling(&mut self, word: &str) -> Arc<Spelling> {
+        if let Some(spelling) = self.spellings.get(word) {
+            return Arc::clone(spelling);
+        }
+        if self.spellings.len() >= MOST {
+            self.spellings.clear();
+        }
+        let spelling = Arc::new(Spelling::of(word));
+        self.spellings.insert(word.into(), Arc::clone(&spelling));
+        spelling
+    }
+
+    fn keep_phrase(&mut self, phrase: &str, words: &Arc<Words>) {
+        if self.phrases.len() >= MOST {
+            self.phrases.clear();
+        }
+        self.phrases.insert(phrase.into(), Arc::clone(words));
+    }
+}
+
 impl Words {
+    fn of(spellings: Vec<Arc<Spelling>>, tokens: Vec<usize>) -> Self {
+        let signs = spellings.iter().map(|spelling| spelling.sign()).collect();
+        Self {
+            spellings,
+            signs,
+            tokens,
+        }
+    }
+
+    /// The spelling of a token.
+    pub(crate) fn spelling(&self, token: usize) -> Option<&Spelling> {
+        let at = self.tokens.get(token)?;
+        self.spellings.get(*at).map(Arc::as_ref)
+    }
+
     /// The stem of a token as it stands; empty for marks.
     pub(crate) fn stem(&self, token: usize) -> &str {
-        let at = self.tokens.get(token);
-        let spelling = at.and_then(|at| self.spellings.get(*at));
-        spelling.map_or("", |spelling| &spelling.stem)
+        self.spelling(token)
+            .map_or("", |spelling| spelling.stem.as_str())
     }
 }
 
@@ -129,6 +206,14 @@ impl Spelling {
             stem: stem(&word.to_lowercase().replace('’', "'")),
         }
     }
+
+    fn sign(&self) -> Sign {
+        match self.parts.as_slice() {
+            [] => Sign::Mark,
+            [part] => Sign::Word(part.glance()),
+            _ => Sign::Several,
+        }
+    }
 }
 
 impl Part {
@@ -139,6 +224,16 @@ impl Part {
             stem: stem(&lower),
             number: number(&lower, roman).or_else(|| number(lower.trim_end_matches('%'), false)),
             lower,
+        }
+    }
+
+    /// What it shows without a look at its letters.
+    pub(crate) fn glance(&self) -> Glance {
+        let first = self.lower.bytes().next().filter(|_| self.lower.len() > 3);
+        Glance {
+            slot: slot(&self.stem),
+            first: first.unwrap_or_default(),
+            number: self.number.is_some(),
         }
     }
 }
