@@ -1,10 +1,13 @@
 //! Short forms stand for the full name: what a question calls "Ada Lovelace" a story calls "Lovelace" after the first time,
 //! what it calls "the mayor" is whoever the story gave that title, "he" is who was named last, and "the final" is the final told of.
 
+mod places;
+
 use crate::{lexicon::Hit, terms::Term};
-use dateline_core::Span;
-use dateline_text::{Document, Name, NameKind};
+use dateline_text::Document;
 use std::ops::Range;
+
+pub(crate) use places::{Places, Short};
 
 /// How much of a hit in the full name counts where a short form stands.
 const SHORT: f32 = 0.95;
@@ -24,31 +27,25 @@ const INITIALS: f32 = 0.85;
 /// The hits that short forms add to those found word by word, all in token order.
 pub(crate) fn with_names(
     text: &str,
-    document: &Document,
+    (document, places): (&Document, &Places),
     terms: &[Term],
     mut hits: Vec<Hit>,
 ) -> Vec<Hit> {
-    let mut added = initials(text, document, terms, &hits);
+    let mut added = initials(places, terms, &hits);
     if hits.is_empty() && added.is_empty() {
         return hits;
     }
-    for (index, name) in document.names.iter().enumerate() {
-        let full = document.names.get(document.canonical(index));
-        let Some(full) = full.filter(|full| full.span != name.span) else {
-            continue;
-        };
-        let here = document.tokens_at(name.bare);
+    for short in &places.shorts {
         let has = |hits: &[Hit], term: usize| {
-            let mine = within(hits, &here);
+            let mine = within(hits, &short.here);
             mine.iter().any(|hit| hit.term == term)
         };
-        for (span, share) in forms(full) {
-            let there = document.tokens_at(span);
-            for hit in within(&hits, &there) {
+        for (there, share) in forms(short) {
+            for hit in within(&hits, there) {
                 let itself = hit.quality >= ITSELF || share < SHORT;
                 if itself && !has(&hits, hit.term) {
                     added.push(Hit {
-                        token: here.start,
+                        token: short.here.start,
                         term: hit.term,
                         quality: hit.quality * share,
                         lent: share < SHORT,
@@ -59,87 +56,42 @@ pub(crate) fn with_names(
     }
     hits.append(&mut added);
     hits.sort_by_key(|hit| (hit.token, hit.term));
-    let mut added = pronouns(text, document, &hits);
+    let mut added = pronouns(places, &hits);
     added.extend(heads(text, document, terms, &hits));
-    added.extend(things(text, document, &hits));
+    added.extend(things(places, &hits));
     hits.append(&mut added);
     hits.sort_by_key(|hit| (hit.token, hit.term));
     hits
 }
 
-/// Hits at "he", "her" and the like: those of the person whom the sentence itself, or one of the two before, named first.
-fn pronouns(text: &str, document: &Document, hits: &[Hit]) -> Vec<Hit> {
+/// Hits at "he", "her" and the like: those of the person who is meant.
+fn pronouns(places: &Places, hits: &[Hit]) -> Vec<Hit> {
     let mut found = Vec::new();
-    let mut last: Option<(usize, Range<usize>)> = None;
-    for (index, sentence) in document.sentences.iter().enumerate() {
-        let names = document
-            .names
-            .get(sentence.names.clone())
-            .unwrap_or_default();
-        let person = names.iter().find(|name| name.kind == NameKind::Person);
-        let person = person.map(|name| document.tokens_at(name.bare));
-        let pronoun = sentence
-            .tokens
-            .clone()
-            .find(|at| is_pronoun(text, document, *at));
-        let before = person
-            .clone()
-            .filter(|name| pronoun.is_none_or(|at| name.start < at));
-        let meant = match (&before, &last) {
-            (Some(here), _) => Some(here),
-            (None, Some((told, name))) if index <= told + 2 => Some(name),
-            (None, _) => None,
-        };
-        if let (Some(at), Some(name)) = (pronoun, meant) {
-            found.extend(within(hits, name).iter().map(|hit| Hit {
-                token: at,
-                quality: hit.quality * PRONOUN,
-                lent: true,
-                ..*hit
-            }));
-        }
-        if let Some(name) = person {
-            last = Some((index, name));
-        } else if let (Some(_), Some((told, _))) = (pronoun, &mut last) {
-            *told = index;
-        }
+    for (at, name) in &places.pronouns {
+        found.extend(within(hits, name).iter().map(|hit| Hit {
+            token: *at,
+            quality: hit.quality * PRONOUN,
+            lent: true,
+            ..*hit
+        }));
     }
     found
 }
 
 /// Hits at an "It" or "They" that opens a sentence: all of the sentence before, for it goes on about the same thing.
-fn things(text: &str, document: &Document, hits: &[Hit]) -> Vec<Hit> {
+fn things(places: &Places, hits: &[Hit]) -> Vec<Hit> {
     let mut found = Vec::new();
-    for pair in document.sentences.windows(2) {
-        let [before, sentence] = pair else { continue };
-        let mut words = sentence.tokens.clone();
-        let opens = words.find(|at| {
-            let word = document.word(*at, text);
-            word.starts_with(char::is_alphanumeric)
-        });
-        let Some(at) = opens else { continue };
-        if matches!(document.word(at, text), "It" | "They" | "These" | "Both") {
-            let told = within(hits, &before.tokens);
-            found.extend(
-                told.iter()
-                    .filter(|hit| hit.quality >= GOES_ON)
-                    .map(|hit| Hit {
-                        token: at,
-                        quality: hit.quality * GOES_ON,
-                        lent: true,
-                        ..*hit
-                    }),
-            );
-        }
+    for (at, before) in &places.openings {
+        let told = within(hits, before).iter();
+        let told = told.filter(|hit| hit.quality >= GOES_ON);
+        found.extend(told.map(|hit| Hit {
+            token: *at,
+            quality: hit.quality * GOES_ON,
+            lent: true,
+            ..*hit
+        }));
     }
     found
-}
-
-fn is_pronoun(text: &str, document: &Document, at: usize) -> bool {
-    matches!(
-        document.word(at, text),
-        "he" | "He" | "his" | "His" | "him" | "she" | "She" | "her" | "Her" | "hers"
-    )
 }
 
 /// Hits at "the final", where the story called it "the Federation Cup final" before and no other final since.
@@ -187,17 +139,14 @@ fn run_before(terms: &[Term], head: usize) -> Range<usize> {
     from..head
 }
 
-/// The words of a name, and for a person those of the title.
-fn forms(full: &Name) -> impl Iterator<Item = (Span, f32)> {
-    let title = full.role.filter(|_| full.kind == NameKind::Person);
-    let whole = full
-        .abbreviation
-        .map_or(full.bare, |short| full.bare.join(short));
-    std::iter::once((whole, SHORT)).chain(title.map(|title| (title, TITLE)))
+/// Where the words of the full name stand, and for a person those of the title.
+fn forms(short: &Short) -> impl Iterator<Item = (&Range<usize>, f32)> {
+    let title = short.title.as_ref().map(|title| (title, TITLE));
+    std::iter::once((&short.full, SHORT)).chain(title)
 }
 
 /// Names whose initials a topic word is that stands nowhere in the story.
-fn initials(text: &str, document: &Document, terms: &[Term], hits: &[Hit]) -> Vec<Hit> {
+fn initials(places: &Places, terms: &[Term], hits: &[Hit]) -> Vec<Hit> {
     let mut found = Vec::new();
     for (term, short) in terms.iter().enumerate() {
         let letters = (2..=6).contains(&short.text.len())
@@ -205,23 +154,14 @@ fn initials(text: &str, document: &Document, terms: &[Term], hits: &[Hit]) -> Ve
         if !letters || hits.iter().any(|hit| hit.term == term) {
             continue;
         }
-        for name in document
-            .names
-            .iter()
-            .filter(|name| name.kind != NameKind::Person)
-        {
-            let words = name.bare.read(text).unwrap_or_default().split([' ', '-']);
-            let capitals = words.filter(|word| word.starts_with(char::is_uppercase));
-            let firsts: String = capitals.filter_map(|word| word.chars().next()).collect();
-            if firsts.len() > 1 && firsts.eq_ignore_ascii_case(&short.text) {
-                found.push(Hit {
-                    token: document.tokens_at(name.bare).start,
-                    term,
-                    quality: INITIALS,
-                    lent: true,
-                });
-            }
-        }
+        let named = places.initials.iter();
+        let named = named.filter(|(_, firsts)| firsts.eq_ignore_ascii_case(&short.text));
+        found.extend(named.map(|(token, _)| Hit {
+            token: *token,
+            term,
+            quality: INITIALS,
+            lent: true,
+        }));
     }
     found
 }

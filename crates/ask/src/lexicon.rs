@@ -49,6 +49,12 @@ struct Meaning<'w> {
     numbers: &'w [usize],
 }
 
+impl Meaning<'_> {
+    fn is_none(&self) -> bool {
+        self.terms.is_empty() && self.phrases.is_empty() && self.numbers.is_empty()
+    }
+}
+
 /// What the words of a text mean to the question.
 struct Line<'w> {
     words: &'w Words,
@@ -56,6 +62,8 @@ struct Line<'w> {
     all: Vec<Meaning<'w>>,
     /// Where those of each spelling stand; nowhere for words that mean nothing.
     own: Vec<Range<usize>>,
+    /// The tokens that mean something, in their order, each with its spelling.
+    telling: Vec<(usize, usize)>,
 }
 
 /// What a stem means by itself, and the phrases that it opens.
@@ -140,21 +148,34 @@ impl<'a> Lexicon<'a> {
 
     /// Every topic word in a text, in token order; `words` are those of the document.
     pub(crate) fn find(&self, text: &str, document: &Document, words: &Words) -> Vec<Hit> {
-        with_names(text, document, self.terms, self.hits(&self.line(words)))
+        let read = (document, &words.places);
+        with_names(text, read, self.terms, self.hits(&self.line(words)))
     }
 
     fn line<'w>(&'w self, words: &'w Words) -> Line<'w> {
-        let mut all = Vec::new();
-        let each = words.spellings.iter().zip(&words.signs);
-        let own = each.map(|(spelling, sign)| {
-            let start = all.len();
-            if self.may_mean(*sign) {
-                all.extend(self.meanings(spelling));
+        let (mut all, mut telling) = (Vec::new(), Vec::new());
+        let mut own = vec![0..0; words.spellings.len()];
+        let each = words.spellings.iter().zip(&words.signs).zip(&mut own);
+        for (at, ((spelling, sign), own)) in each.enumerate() {
+            if !self.may_mean(*sign) {
+                continue;
             }
-            start..all.len()
-        });
-        let own = own.collect();
-        Line { words, all, own }
+            let start = all.len();
+            all.extend(self.meanings(spelling));
+            if all.iter().skip(start).all(Meaning::is_none) {
+                all.truncate(start);
+                continue;
+            }
+            *own = start..all.len();
+            telling.extend(words.places_of(at).iter().map(|token| (*token, at)));
+        }
+        telling.sort_unstable();
+        Line {
+            words,
+            all,
+            own,
+            telling,
+        }
     }
 
     /// Whether a word may mean something to the question, at a glance.
@@ -289,13 +310,10 @@ impl<'a> Lexicon<'a> {
 }
 
 impl<'w> Line<'w> {
-    /// The tokens that mean something, with what their parts mean.
+    /// The tokens that mean something, in their order, with what their parts mean.
     fn telling(&self) -> impl Iterator<Item = (usize, &[Meaning<'w>])> {
-        let tokens = self.words.tokens.iter().enumerate();
-        tokens.filter_map(|(token, at)| {
-            let parts = self.meanings(*at);
-            (!parts.is_empty()).then_some((token, parts))
-        })
+        let told = self.telling.iter();
+        told.map(|(token, spelling)| (*token, self.meanings(*spelling)))
     }
 
     fn meanings(&self, spelling: usize) -> &[Meaning<'w>] {

@@ -5,7 +5,7 @@ use crate::{
     lexicon::{Hit, Lexicon, best},
     thresholds::Thresholds,
 };
-use dateline_core::{BlockKind, Report, Span};
+use dateline_core::{BlockKind, Report, Span, TimeMention};
 use dateline_extract::link::Known;
 use dateline_text::Sentence;
 use std::ops::Range;
@@ -137,6 +137,11 @@ impl<'a> Page<'a> {
     /// The sentence of a passage.
     pub(crate) fn sentence(&self, passage: &Passage<'_>) -> Option<&'a Sentence> {
         self.candidate.reading.text.sentences.get(passage.sentence)
+    }
+
+    /// The time mentions of the body, in text order.
+    pub(crate) fn times(&self) -> &'a [TimeMention] {
+        self.candidate.reading.times(self.candidate.article)
     }
 
     /// The words at a span of the body.

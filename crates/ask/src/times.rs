@@ -9,7 +9,7 @@ use dateline_core::{Interval, Precision, Span, TimeMention, When};
 
 /// The time mentions inside a sentence.
 pub(crate) fn in_passage<'a>(page: &Page<'a>, passage: &Passage<'_>) -> &'a [TimeMention] {
-    let times = &page.candidate.reading.times;
+    let times = page.times();
     let Some(sentence) = page.sentence(passage) else {
         return &[];
     };
@@ -144,7 +144,7 @@ fn day_of(mention: &TimeMention) -> Option<NaiveDate> {
 /// The last day named before a mention that is not over when the story appears.
 fn day_before(page: &Page<'_>, mention: &TimeMention) -> Option<NaiveDate> {
     let published = page.candidate.article.published().day();
-    let earlier = page.candidate.reading.times.iter().rev();
+    let earlier = page.times().iter().rev();
     earlier
         .filter(|other| other.span.end() <= mention.span.start())
         .filter_map(day_of)

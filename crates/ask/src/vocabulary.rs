@@ -1,6 +1,6 @@
 //! The words of stories in the forms that questions compare: worked out once for each spelling, whatever is asked later.
 
-use crate::numbers::number;
+use crate::{alias::Places, numbers::number};
 use dateline_core::Article;
 use dateline_extract::Reading;
 use dateline_text::{Document, QuickHasher, Token, TokenKind, stem};
@@ -42,6 +42,12 @@ pub(crate) struct Words {
     pub(crate) signs: Vec<Sign>,
     /// For each token of the document the position of its spelling.
     pub(crate) tokens: Vec<usize>,
+    /// The tokens of each spelling, one spelling after the other.
+    by_spelling: Vec<usize>,
+    /// Where those of each spelling end.
+    ends: Vec<usize>,
+    /// What stands for something that is named elsewhere.
+    pub(crate) places: Places,
 }
 
 /// A word as it is written, in its parts.
@@ -123,7 +129,7 @@ impl Vocabulary {
             .map(|word| word.trim_matches(['(', ')', ',', '"', '“', '”']));
         let spellings: Vec<_> = raws.map(|word| known.spelling(word)).collect();
         let tokens = (0..spellings.len()).collect();
-        let words = Arc::new(Words::of(spellings, tokens));
+        let words = Arc::new(Words::of(spellings, tokens, Places::default()));
         known.keep_phrase(phrase, &words);
         words
     }
@@ -140,7 +146,7 @@ impl Vocabulary {
             })
         });
         let tokens = tokens.collect();
-        Words::of(spellings, tokens)
+        Words::of(spellings, tokens, Places::of(text, document))
     }
 
     // What it guards is whole between any two lines.
@@ -172,13 +178,33 @@ impl Known {
 }
 
 impl Words {
-    fn of(spellings: Vec<Arc<Spelling>>, tokens: Vec<usize>) -> Self {
-        let signs = spellings.iter().map(|spelling| spelling.sign()).collect();
-        Self {
-            spellings,
-            signs,
-            tokens,
+    fn of(spellings: Vec<Arc<Spelling>>, tokens: Vec<usize>, places: Places) -> Self {
+        let mut each = vec![Vec::new(); spellings.len()];
+        for (token, at) in tokens.iter().enumerate() {
+            if let Some(places) = each.get_mut(*at) {
+                places.push(token);
+            }
         }
+        let ends = each.iter().scan(0, |end, places| {
+            *end += places.len();
+            Some(*end)
+        });
+        Self {
+            ends: ends.collect(),
+            by_spelling: each.concat(),
+            signs: spellings.iter().map(|spelling| spelling.sign()).collect(),
+            spellings,
+            tokens,
+            places,
+        }
+    }
+
+    /// The tokens of a spelling, in their order.
+    pub(crate) fn places_of(&self, spelling: usize) -> &[usize] {
+        let before = spelling.checked_sub(1);
+        let from = before.map_or(0, |before| self.ends.get(before).copied().unwrap_or(0));
+        let to = self.ends.get(spelling).copied().unwrap_or(from);
+        self.by_spelling.get(from..to).unwrap_or_default()
     }
 
     /// The spelling of a token.
@@ -200,10 +226,14 @@ impl Spelling {
             .split(['-', '–', '/'])
             .filter(|part| !part.is_empty())
             .collect();
+        let lower = word.to_lowercase().replace('’', "'");
+        let joined = (parts.len() > 1).then(|| Part::of(&parts.concat()));
+        let parts: Vec<Part> = parts.into_iter().map(Part::of).collect();
+        let same = parts.iter().find(|part| part.lower == lower);
         Self {
-            joined: (parts.len() > 1).then(|| Part::of(&parts.concat())),
-            parts: parts.into_iter().map(Part::of).collect(),
-            stem: stem(&word.to_lowercase().replace('’', "'")),
+            stem: same.map_or_else(|| stem(&lower), |part| part.stem.clone()),
+            joined,
+            parts,
         }
     }
 

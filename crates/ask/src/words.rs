@@ -1,7 +1,8 @@
 //! The words of a question: lower case, without possessives, numbers in one form.
 
 use dateline_core::Span;
-use dateline_text::{VerbForm, verb};
+use dateline_text::{QuickSet, VerbForm, verb};
+use std::sync::LazyLock;
 
 /// One word of a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +96,10 @@ fn meant(typed: &str) -> String {
 }
 
 /// Words that carry no topic in a question.
-const EMPTY: &str = "a an the this that these those there it its he she him his her they them their theirs we us our you your \
+static EMPTY: LazyLock<QuickSet<&str>> =
+    LazyLock::new(|| EMPTY_WORDS.split_ascii_whitespace().collect());
+
+const EMPTY_WORDS: &str = "a an the this that these those there it its he she him his her they them their theirs we us our you your \
     i me my one ones some any all both each what when where who whom whose which why how is are was were be been being am do \
     does did done doing has have had having will would shall should can could may might must ought of in on at to for from \
     with by about as into onto over under up out off after before during between until till since through if then than and \
@@ -108,18 +112,21 @@ const EMPTY: &str = "a an the this that these those there it its he she him his 
 
 /// Whether a word of a question says nothing of its topic.
 pub(crate) fn is_empty(word: &str) -> bool {
-    EMPTY.split_ascii_whitespace().any(|empty| empty == word)
+    EMPTY.contains(word)
 }
 
 /// Verbs and fillers that most stories hold: they help to choose a sentence, and never make a topic.
-const LIGHT: &str = "start begin end finish open close over stop leave arrive reach land come give put run say tell announce meet visit \
+static LIGHT: LazyLock<QuickSet<&str>> =
+    LazyLock::new(|| LIGHT_WORDS.split_ascii_whitespace().collect());
+
+const LIGHT_WORDS: &str = "start begin end finish open close over stop leave arrive reach land come give put run say tell announce meet visit \
     see show work talk call need want look try find use bring turn become put people thing things man woman person part \
     back home original big main whole total number amount way world say quit speak told met left ran won lost \
     attend join move change post launch release reveal";
 
 /// Whether a word is too common to make a topic.
 pub(crate) fn is_light(word: &str) -> bool {
-    LIGHT.split_ascii_whitespace().any(|light| light == word)
+    LIGHT.contains(word)
 }
 
 /// Whether a lower-case word is a form of a verb and nothing else as often.

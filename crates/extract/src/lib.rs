@@ -21,6 +21,7 @@ mod word;
 
 use dateline_core::{Article, Report, TimeMention};
 use dateline_text::Document;
+use std::sync::OnceLock;
 
 /// An article, read: what `ask` and the front ends work on.
 #[derive(Debug, Clone)]
@@ -29,31 +30,33 @@ pub struct Reading {
     pub text: Document,
     /// The same of the headline.
     pub headline: Document,
-    /// Time mentions of the body, in text order.
-    pub times: Vec<TimeMention>,
-    /// Time mentions of the headline, in text order.
-    pub headline_times: Vec<TimeMention>,
+    times: OnceLock<Vec<TimeMention>>,
+}
+
+impl Reading {
+    /// Time mentions of the body, in text order; `article` is the one that was read.
+    ///
+    /// They are sought when they are first asked for: few of the stories that a question looks at are.
+    pub fn times(&self, article: &Article) -> &[TimeMention] {
+        self.times
+            .get_or_init(|| dateline_timex::times(article.text(), &article.published()))
+    }
 }
 
 /// Reads an article; odd text is no error.
 #[must_use]
 pub fn read(article: &Article) -> Reading {
-    let text = dateline_text::read(article.text(), article.blocks());
-    let headline = dateline_text::read(article.title(), &[]);
-    let times = dateline_timex::times(article.text(), &article.published());
-    let headline_times = dateline_timex::times(article.title(), &article.published());
     Reading {
-        text,
-        headline,
-        times,
-        headline_times,
+        text: dateline_text::read(article.text(), article.blocks()),
+        headline: dateline_text::read(article.title(), &[]),
+        times: OnceLock::new(),
     }
 }
 
 /// What an article reports, in text order, by its reading; one without events has no reports.
 #[must_use]
 pub fn reports(article: &Article, reading: &Reading) -> Vec<Report> {
-    story::reports(article, &reading.text, &reading.times)
+    story::reports(article, &reading.text, reading.times(article))
 }
 
 /// The names of the patterns that read events, each with what it reads, by name.

@@ -283,11 +283,7 @@ fn quantity(page: &Page<'_>, at: usize, limit: usize) -> Option<(Span, usize)> {
 }
 
 fn is_time(page: &Page<'_>, span: Span) -> bool {
-    page.candidate
-        .reading
-        .times
-        .iter()
-        .any(|time| time.span.overlaps(span))
+    page.times().iter().any(|time| time.span.overlaps(span))
 }
 
 /// Whether the thing asked for stands right behind the number; "how many died" counts people.
