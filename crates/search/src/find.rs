@@ -4,8 +4,9 @@ use crate::{
     clauses::{self, Group},
     error::Error,
     fields::Fields,
+    seen::Seen,
     statistics::Statistics,
-    visible::{known, visible},
+    visible::known,
 };
 use dateline_core::{ArchiveId, ArticleId, Interval, Moment};
 use std::collections::BTreeSet;
@@ -37,16 +38,16 @@ pub struct Hit {
 pub(crate) fn find(
     searcher: &Searcher,
     fields: &Fields,
-    view: (&ArchiveId, &Moment),
+    seen: &Seen,
     groups: &[Vec<String>],
     limit: usize,
 ) -> Result<Vec<Hit>, Error> {
-    let (clauses, statistics) = weigh(searcher, fields, view, groups)?;
+    let (clauses, statistics) = weigh(searcher, fields, seen, groups)?;
     if clauses.is_empty() {
         return Ok(Vec::new());
     }
     let query = BooleanQuery::new(vec![
-        (Occur::Must, unscored(Box::new(visible(fields, view)))),
+        (Occur::Must, unscored(Box::new(seen.clone()))),
         (Occur::Must, Box::new(BooleanQuery::union(clauses))),
     ]);
     best(searcher, fields, &query, &statistics, limit)
@@ -56,13 +57,13 @@ pub(crate) fn find(
 pub(crate) fn find_within(
     searcher: &Searcher,
     fields: &Fields,
-    view: (&ArchiveId, &Moment),
+    seen: &Seen,
     (groups, interval): (&[Vec<String>], &Interval),
     limit: usize,
 ) -> Result<Vec<Hit>, Error> {
-    let (clauses, statistics) = weigh(searcher, fields, view, groups)?;
+    let (clauses, statistics) = weigh(searcher, fields, seen, groups)?;
     let mut all = vec![
-        (Occur::Must, unscored(Box::new(visible(fields, view)))),
+        (Occur::Must, unscored(Box::new(seen.clone()))),
         (Occur::Must, unscored(fields.within(interval))),
     ];
     all.extend(clauses.into_iter().map(|clause| (Occur::Should, clause)));
@@ -123,11 +124,11 @@ fn unscored(query: Box<dyn Query>) -> Box<dyn Query> {
 fn weigh(
     searcher: &Searcher,
     fields: &Fields,
-    view: (&ArchiveId, &Moment),
+    seen: &Seen,
     groups: &[Vec<String>],
 ) -> Result<(Vec<Box<dyn Query>>, Statistics), Error> {
     let groups = Group::read(groups);
-    let statistics = Statistics::of(searcher, fields, view, &groups)?;
+    let statistics = Statistics::of(searcher, fields, seen, &groups)?;
     let clauses = clauses::telling(fields, &groups, &statistics);
     Ok((clauses, statistics))
 }
@@ -170,24 +171,24 @@ fn best(
 pub(crate) fn frequency(
     searcher: &Searcher,
     fields: &Fields,
-    view: (&ArchiveId, &Moment),
+    seen: &Seen,
     words: &str,
 ) -> Result<u64, Error> {
-    mentioning(searcher, fields, view, &[vec![words.to_owned()]])
+    mentioning(searcher, fields, seen, &[vec![words.to_owned()]])
 }
 
 /// How many stories known at the asking hold a synonym of every group; none where no group has words.
 pub(crate) fn mentioning(
     searcher: &Searcher,
     fields: &Fields,
-    view: (&ArchiveId, &Moment),
+    seen: &Seen,
     groups: &[Vec<String>],
 ) -> Result<u64, Error> {
     let groups = Group::read(groups);
     if groups.is_empty() {
         return Ok(0);
     }
-    let mut all: Vec<Box<dyn Query>> = vec![Box::new(visible(fields, view))];
+    let mut all: Vec<Box<dyn Query>> = vec![Box::new(seen.clone())];
     all.extend(groups.iter().map(|group| group.clause(fields)));
     Ok(searcher.search(&BooleanQuery::intersection(all), &Count)? as u64)
 }

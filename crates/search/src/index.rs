@@ -6,9 +6,10 @@ use crate::{
     files,
     find::{self, Hit},
     position::Position,
-    visible::visible,
+    seen::Seen,
     words::{ENGLISH, english},
 };
+use chrono::NaiveDate;
 use dateline_core::{ArchiveId, Article, ArticleId, Interval, Moment, Report};
 use std::{
     collections::BTreeSet,
@@ -18,8 +19,7 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 use tantivy::{
-    IndexReader, IndexWriter, ReloadPolicy, TantivyError, collector::Count,
-    directory::error::LockError,
+    IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyError, directory::error::LockError,
 };
 
 /// Memory in which documents are gathered before they become a segment, in bytes.
@@ -54,6 +54,16 @@ pub struct Index {
     reader: IndexReader,
     writer: Mutex<IndexWriter>,
     fields: Fields,
+    last: Mutex<Option<(View, Seen)>>,
+}
+
+/// Who asks, when, and in which state of the index; the day counts too, for equal instants may lie in two.
+#[derive(PartialEq)]
+struct View {
+    archive: ArchiveId,
+    asked: Moment,
+    day: NaiveDate,
+    generation: u64,
 }
 
 impl fmt::Debug for Index {
@@ -119,6 +129,7 @@ impl Index {
             reader,
             writer: Mutex::new(writer),
             fields,
+            last: Mutex::new(None),
         })
     }
 
@@ -169,7 +180,8 @@ impl Index {
         limit: usize,
     ) -> Result<Vec<Hit>, Error> {
         let searcher = self.reader.searcher();
-        find::find(&searcher, &self.fields, (archive, asked), groups, limit)
+        let seen = self.seen(&searcher, archive, asked)?;
+        find::find(&searcher, &self.fields, &seen, groups, limit)
     }
 
     /// The stories in `archive`, known at `asked`, that report events in the interval; those that match the words
@@ -184,8 +196,8 @@ impl Index {
         limit: usize,
     ) -> Result<Vec<Hit>, Error> {
         let searcher = self.reader.searcher();
-        let view = (archive, asked);
-        find::find_within(&searcher, &self.fields, view, (groups, interval), limit)
+        let seen = self.seen(&searcher, archive, asked)?;
+        find::find_within(&searcher, &self.fields, &seen, (groups, interval), limit)
     }
 
     /// Every story in `archive` of which a revision, known at `asked`, reports events in the interval, in no order.
@@ -218,19 +230,43 @@ impl Index {
         groups: &[Vec<String>],
     ) -> Result<u64, Error> {
         let searcher = self.reader.searcher();
-        find::mentioning(&searcher, &self.fields, (archive, asked), groups)
+        let seen = self.seen(&searcher, archive, asked)?;
+        find::mentioning(&searcher, &self.fields, &seen, groups)
     }
 
     /// In how many stories in `archive`, known at `asked`, the word stands, in any of its forms.
     pub fn frequency(&self, archive: &ArchiveId, asked: &Moment, word: &str) -> Result<u64, Error> {
         let searcher = self.reader.searcher();
-        find::frequency(&searcher, &self.fields, (archive, asked), word)
+        let seen = self.seen(&searcher, archive, asked)?;
+        find::frequency(&searcher, &self.fields, &seen, word)
     }
 
     /// How many articles in `archive` are known at `asked`.
     pub fn count(&self, archive: &ArchiveId, asked: &Moment) -> Result<u64, Error> {
-        let seen = visible(&self.fields, (archive, asked));
-        Ok(self.reader.searcher().search(&seen, &Count)? as u64)
+        let searcher = self.reader.searcher();
+        Ok(self.seen(&searcher, archive, asked)?.stories())
+    }
+
+    /// The stories that the asker knows: one question looks for many words, and finds these once.
+    fn seen(
+        &self,
+        searcher: &Searcher,
+        archive: &ArchiveId,
+        asked: &Moment,
+    ) -> Result<Seen, Error> {
+        let view = View {
+            archive: archive.clone(),
+            asked: *asked,
+            day: asked.day(),
+            generation: searcher.generation().generation_id(),
+        };
+        let last = || self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, seen)) = last().as_ref().filter(|(of, _)| *of == view) {
+            return Ok(seen.clone());
+        }
+        let seen = Seen::find(searcher, &self.fields, (archive, asked))?;
+        *last() = Some((view, seen.clone()));
+        Ok(seen)
     }
 
     fn writer(&self) -> MutexGuard<'_, IndexWriter> {

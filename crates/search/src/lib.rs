@@ -33,6 +33,7 @@ mod files;
 mod find;
 mod index;
 mod position;
+mod seen;
 mod statistics;
 mod visible;
 mod words;

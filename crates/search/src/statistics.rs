@@ -1,7 +1,6 @@
 //! How rare a word is among the stories that one asker can know.
 
-use crate::{clauses::Group, error::Error, fields::Fields, visible::visible};
-use dateline_core::{ArchiveId, Moment};
+use crate::{clauses::Group, error::Error, fields::Fields, seen::Seen};
 use std::collections::HashMap;
 use tantivy::{
     Searcher, Term,
@@ -29,15 +28,13 @@ pub(crate) struct Statistics {
 }
 
 impl Statistics {
-    /// Counts the stories and, of each group, those that hold it.
+    /// Counts of each group the stories that hold it.
     pub(crate) fn of(
         searcher: &Searcher,
         fields: &Fields,
-        view: (&ArchiveId, &Moment),
+        seen: &Seen,
         groups: &[Group],
     ) -> Result<Self, Error> {
-        let seen = visible(fields, view);
-        let stories = searcher.search(&seen, &Count)? as u64;
         let mut frequency = HashMap::new();
         for group in groups {
             let both: Vec<Box<dyn Query>> = vec![Box::new(seen.clone()), group.clause(fields)];
@@ -49,7 +46,7 @@ impl Statistics {
         }
         Ok(Self {
             title: fields.title,
-            stories,
+            stories: seen.stories(),
             frequency,
         })
     }
