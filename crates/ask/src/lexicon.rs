@@ -7,7 +7,7 @@ use crate::{
     synonyms::Phrase,
     terms::Term,
     thresholds::Thresholds,
-    vocabulary::{Glance, Part, SLOTS, Sign, Spelling, Vocabulary, Words, slot},
+    vocabulary::{Glance, Part, SLOTS, Sign, Spelling, Vocabulary, Words, opening, slot},
 };
 use dateline_text::{Document, QuickMap};
 use std::ops::Range;
@@ -34,9 +34,10 @@ pub(crate) struct Lexicon<'a> {
     stems: QuickMap<&'a str, Entry<'a>>,
     numbers: QuickMap<&'a str, Vec<usize>>,
     unknown: Vec<bool>,
-    /// In which slots its stems stand, and with which bytes its words begin: most words of a story are passed over by these.
+    /// In which slots its stems stand, and the openings of words that may be guessed: most words of a story are passed over
+    /// by these.
     slots: Vec<bool>,
-    firsts: Vec<bool>,
+    openings: Vec<bool>,
     by: &'a Thresholds,
     vocabulary: &'a Vocabulary,
 }
@@ -58,12 +59,10 @@ impl Meaning<'_> {
 /// What the words of a text mean to the question.
 struct Line<'w> {
     words: &'w Words,
-    /// The meanings of its spellings, one after the other.
+    /// The meanings of its spellings that mean anything, one after the other.
     all: Vec<Meaning<'w>>,
-    /// Where those of each spelling stand; nowhere for words that mean nothing.
-    own: Vec<Range<usize>>,
-    /// The tokens that mean something, in their order, each with its spelling.
-    telling: Vec<(usize, usize)>,
+    /// The tokens that mean something, in their order, each with the meanings of its spelling.
+    telling: Vec<(usize, Range<usize>)>,
 }
 
 /// What a stem means by itself, and the phrases that it opens.
@@ -91,7 +90,7 @@ impl<'a> Lexicon<'a> {
             numbers: QuickMap::default(),
             unknown,
             slots: vec![false; SLOTS],
-            firsts: vec![false; 256],
+            openings: vec![false; SLOTS],
             by,
             vocabulary,
         };
@@ -119,17 +118,28 @@ impl<'a> Lexicon<'a> {
         lexicon
     }
 
-    /// Marks the slots of its stems and the first bytes of words that others may be guesses at.
+    /// Marks the slots of its stems, and the openings of words that others may be guesses at.
     fn show(&mut self) {
-        for stem in self.stems.keys() {
-            if let Some(shown) = self.slots.get_mut(usize::from(slot(stem))) {
-                *shown = true;
+        let stems = self.stems.keys();
+        mark(&mut self.slots, stems.map(|stem| slot(stem)));
+        for (index, term) in self.terms.iter().enumerate() {
+            let [first, rest @ ..] = term.text.as_bytes() else {
+                continue;
+            };
+            if term.stems.is_empty() {
+                continue;
             }
-        }
-        let guessed = self.terms.iter().filter(|term| !term.stems.is_empty());
-        for first in guessed.filter_map(|term| term.text.bytes().next()) {
-            if let Some(shown) = self.firsts.get_mut(usize::from(first)) {
-                *shown = true;
+            // A slip may be in the second letter; a doubled letter may be the first.
+            let second = rest.first().filter(|second| *second != first);
+            match second.filter(|_| self.unknown.get(index) != Some(&true)) {
+                Some(second) => {
+                    let both = [*second, *first].map(|second| opening(*first, second));
+                    mark(&mut self.openings, both.into_iter());
+                }
+                None => {
+                    let all = (0..=u8::MAX).map(|second| opening(*first, second));
+                    mark(&mut self.openings, all);
+                }
             }
         }
     }
@@ -154,43 +164,38 @@ impl<'a> Lexicon<'a> {
 
     fn line<'w>(&'w self, words: &'w Words) -> Line<'w> {
         let (mut all, mut telling) = (Vec::new(), Vec::new());
-        let mut own = vec![0..0; words.spellings.len()];
-        let each = words.spellings.iter().zip(&words.signs).zip(&mut own);
-        for (at, ((spelling, sign), own)) in each.enumerate() {
-            if !self.may_mean(*sign) {
-                continue;
-            }
+        let signs = words.signs.iter().enumerate();
+        for (at, _) in signs.filter(|(_, sign)| self.may_mean(**sign)) {
             let start = all.len();
-            all.extend(self.meanings(spelling));
+            let spelling = words.spellings.get(at);
+            all.extend(spelling.into_iter().flat_map(|one| self.meanings(one)));
             if all.iter().skip(start).all(Meaning::is_none) {
                 all.truncate(start);
                 continue;
             }
-            *own = start..all.len();
-            telling.extend(words.places_of(at).iter().map(|token| (*token, at)));
+            telling.extend(words.places_of(at).map(|token| (token, start..all.len())));
         }
-        telling.sort_unstable();
+        telling.sort_unstable_by_key(|(token, _)| *token);
         Line {
             words,
             all,
-            own,
             telling,
         }
     }
 
     /// Whether a word may mean something to the question, at a glance.
     fn may_mean(&self, sign: Sign) -> bool {
-        let shown = |among: &[bool], at: usize| among.get(at) == Some(&true);
+        let shown = |among: &[bool], at: u16| among.get(usize::from(at)) == Some(&true);
         match sign {
             Sign::Mark => false,
             Sign::Several => true,
             Sign::Word(Glance {
                 slot,
-                first,
+                opening,
                 number,
             }) => {
-                shown(&self.slots, usize::from(slot))
-                    || shown(&self.firsts, usize::from(first))
+                shown(&self.slots, slot)
+                    || opening.is_some_and(|opening| shown(&self.openings, opening))
                     || (number && !self.numbers.is_empty())
             }
         }
@@ -313,21 +318,23 @@ impl<'w> Line<'w> {
     /// The tokens that mean something, in their order, with what their parts mean.
     fn telling(&self) -> impl Iterator<Item = (usize, &[Meaning<'w>])> {
         let told = self.telling.iter();
-        told.map(|(token, spelling)| (*token, self.meanings(*spelling)))
+        told.map(|(token, own)| (*token, self.all.get(own.clone()).unwrap_or_default()))
     }
 
-    fn meanings(&self, spelling: usize) -> &[Meaning<'w>] {
-        let own = self.own.get(spelling);
-        let own = own.and_then(|own| self.all.get(own.clone()));
-        own.unwrap_or_default()
+    fn meanings(&self, token: usize) -> &[Meaning<'w>] {
+        let at = self
+            .telling
+            .binary_search_by_key(&token, |(token, _)| *token);
+        let own = at.ok().and_then(|at| self.telling.get(at));
+        own.and_then(|(_, own)| self.all.get(own.clone()))
+            .unwrap_or_default()
     }
 
     /// Whether a token, or a part of it, has that stem.
     fn has(&self, token: usize, stem: &str) -> bool {
         let spelling = self.words.spelling(token);
-        let plain = spelling.is_some_and(|word| word.parts.iter().any(|part| part.stem == stem));
-        let at = self.words.tokens.get(token);
-        plain || at.is_some_and(|at| self.meanings(*at).iter().any(|part| part.stem == stem))
+        spelling.is_some_and(|word| word.parts.iter().any(|part| part.stem == stem))
+            || self.meanings(token).iter().any(|part| part.stem == stem)
     }
 }
 
@@ -349,6 +356,14 @@ fn phrases_at(token: usize, part: &Meaning<'_>, line: &Line<'_>, hits: &mut Vec<
                 quality: *quality,
                 lent: false,
             });
+        }
+    }
+}
+
+fn mark(slots: &mut [bool], shown: impl Iterator<Item = u16>) {
+    for at in shown {
+        if let Some(slot) = slots.get_mut(usize::from(at)) {
+            *slot = true;
         }
     }
 }

@@ -42,10 +42,8 @@ pub(crate) struct Words {
     pub(crate) signs: Vec<Sign>,
     /// For each token of the document the position of its spelling.
     pub(crate) tokens: Vec<usize>,
-    /// The tokens of each spelling, one spelling after the other.
-    by_spelling: Vec<usize>,
-    /// Where those of each spelling end.
-    ends: Vec<usize>,
+    /// Each spelling with each of its tokens, in order.
+    by_spelling: Vec<(usize, usize)>,
     /// What stands for something that is named elsewhere.
     pub(crate) places: Places,
 }
@@ -77,14 +75,20 @@ pub(crate) enum Sign {
 pub(crate) struct Glance {
     /// The slot of its stem, as [`slot`] tells it.
     pub(crate) slot: u16,
-    /// The first byte of a word of more than three; 0 for a short one.
-    pub(crate) first: u8,
+    /// The slot of the first two bytes of a word of more than three, as [`opening`] tells it; none for a short one.
+    pub(crate) opening: Option<u16>,
     /// Whether it is a number.
     pub(crate) number: bool,
 }
 
 /// So many slots there are for stems.
 pub(crate) const SLOTS: usize = 1 << 12;
+
+/// Where words that begin so stand among the slots.
+pub(crate) fn opening(first: u8, second: u8) -> u16 {
+    let mixed = u16::from(first).wrapping_mul(67) ^ u16::from(second);
+    mixed % (1 << 12)
+}
 
 /// Where a stem stands among the slots: equal stems share one, and few others do.
 pub(crate) fn slot(stem: &str) -> u16 {
@@ -179,19 +183,11 @@ impl Known {
 
 impl Words {
     fn of(spellings: Vec<Arc<Spelling>>, tokens: Vec<usize>, places: Places) -> Self {
-        let mut each = vec![Vec::new(); spellings.len()];
-        for (token, at) in tokens.iter().enumerate() {
-            if let Some(places) = each.get_mut(*at) {
-                places.push(token);
-            }
-        }
-        let ends = each.iter().scan(0, |end, places| {
-            *end += places.len();
-            Some(*end)
-        });
+        let mut by_spelling: Vec<(usize, usize)> = Vec::with_capacity(tokens.len());
+        by_spelling.extend(tokens.iter().enumerate().map(|(token, at)| (*at, token)));
+        by_spelling.sort_unstable();
         Self {
-            ends: ends.collect(),
-            by_spelling: each.concat(),
+            by_spelling,
             signs: spellings.iter().map(|spelling| spelling.sign()).collect(),
             spellings,
             tokens,
@@ -200,11 +196,11 @@ impl Words {
     }
 
     /// The tokens of a spelling, in their order.
-    pub(crate) fn places_of(&self, spelling: usize) -> &[usize] {
-        let before = spelling.checked_sub(1);
-        let from = before.map_or(0, |before| self.ends.get(before).copied().unwrap_or(0));
-        let to = self.ends.get(spelling).copied().unwrap_or(from);
-        self.by_spelling.get(from..to).unwrap_or_default()
+    pub(crate) fn places_of(&self, spelling: usize) -> impl Iterator<Item = usize> {
+        let from = self.by_spelling.partition_point(|(at, _)| *at < spelling);
+        let here = self.by_spelling.get(from..).unwrap_or_default().iter();
+        here.take_while(move |(at, _)| *at == spelling)
+            .map(|(_, token)| *token)
     }
 
     /// The spelling of a token.
@@ -259,10 +255,13 @@ impl Part {
 
     /// What it shows without a look at its letters.
     pub(crate) fn glance(&self) -> Glance {
-        let first = self.lower.bytes().next().filter(|_| self.lower.len() > 3);
+        let opening = match self.lower.as_bytes() {
+            [first, second, _, _, ..] => Some(opening(*first, *second)),
+            _ => None,
+        };
         Glance {
             slot: slot(&self.stem),
-            first: first.unwrap_or_default(),
+            opening,
             number: self.number.is_some(),
         }
     }

@@ -2,12 +2,12 @@
 
 use crate::{Block, Error, Moment};
 use serde::{Deserialize, Serialize};
-use std::{fmt, str::FromStr};
+use std::{fmt, str::FromStr, sync::Arc};
 
 /// Names one article in its archive: the caller's id, or ours made from its identity.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct ArticleId(String);
+pub struct ArticleId(Arc<str>);
 
 impl ArticleId {
     /// The id as written.
@@ -41,7 +41,7 @@ impl TryFrom<String> for ArticleId {
 
 impl From<ArticleId> for String {
     fn from(id: ArticleId) -> Self {
-        id.0
+        id.as_str().to_owned()
     }
 }
 
@@ -131,7 +131,10 @@ impl Article {
         }
         let id = match draft.id.take() {
             Some(id) => id,
-            None => ArticleId(identity(&draft).chars().take(16).collect()),
+            None => {
+                let name: String = identity(&draft).chars().take(16).collect();
+                ArticleId(name.into())
+            }
         };
         Ok(Self { id, draft })
     }

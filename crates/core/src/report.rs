@@ -3,6 +3,7 @@
 use crate::{Error, Moment, Quote, TimeMention, When};
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::sync::Arc;
 
 /// Where an event stands in its life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -94,9 +95,11 @@ pub struct ReportParts {
 }
 
 /// What one article says of one event: has a title, and a quote to show for it.
+///
+/// Its clones share what they say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "ReportParts", into = "ReportParts")]
-pub struct Report(ReportParts);
+pub struct Report(Arc<ReportParts>);
 
 impl Report {
     /// Refused without a title.
@@ -104,7 +107,7 @@ impl Report {
         if parts.title.trim().is_empty() {
             Err(Error::UntitledReport)
         } else {
-            Ok(Self(parts))
+            Ok(Self(Arc::new(parts)))
         }
     }
 
@@ -179,6 +182,6 @@ impl TryFrom<ReportParts> for Report {
 
 impl From<Report> for ReportParts {
     fn from(report: Report) -> Self {
-        report.0
+        Arc::unwrap_or_clone(report.0)
     }
 }
