@@ -1,5 +1,8 @@
 //! Numbers in one form: "first" and "1st" are `#1`, "II", "two" and "2" are `2`.
 
+use dateline_text::QuickMap;
+use std::sync::LazyLock;
+
 const CARDINALS: [&str; 21] = [
     "zero",
     "one",
@@ -53,25 +56,42 @@ const ROMAN: [&str; 21] = [
     "xv", "xvi", "xvii", "xviii", "xix", "xx",
 ];
 
+/// What a word counts.
+struct Counting {
+    form: String,
+    /// Whether it does only as a Roman number.
+    roman: bool,
+}
+
+static WORDS: LazyLock<QuickMap<&str, Counting>> = LazyLock::new(|| {
+    let forms = |list: &'static [&'static str], from: usize, mark: &'static str, roman: bool| {
+        let words = list.iter().enumerate().skip(from);
+        words.map(move |(value, word)| {
+            let form = format!("{mark}{value}");
+            (*word, Counting { form, roman })
+        })
+    };
+    let ordinals = forms(&ORDINALS, 0, "#", false);
+    let cardinals = forms(&CARDINALS, 2, "", false);
+    let romans = forms(&ROMAN, 1, "", true);
+    ordinals.chain(cardinals).chain(romans).collect()
+});
+
 /// The one form of a lower-case number word, if it is one; a single letter is a Roman number only where `roman`.
 pub(crate) fn number(word: &str, roman: bool) -> Option<String> {
-    let at = |list: &[&str]| list.iter().position(|name| *name == word);
-    if let Some(value) = at(&ORDINALS) {
-        return Some(format!("#{value}"));
-    }
-    if let Some(value) = at(&CARDINALS).filter(|value| *value > 1) {
-        return Some(value.to_string());
+    if let Some(known) = WORDS.get(word) {
+        let counts = !known.roman || roman;
+        return counts.then(|| known.form.clone());
     }
     if let Some(value) = in_tens(word) {
         return Some(value.to_string());
     }
-    if let Some(value) = at(&ROMAN).filter(|value| *value > 0 && roman) {
-        return Some(value.to_string());
+    if !word.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
     }
     let digits: String = word.chars().filter(char::is_ascii_digit).collect();
     let rest: String = word.chars().filter(|c| !c.is_ascii_digit()).collect();
     match rest.as_str() {
-        _ if digits.is_empty() => None,
         "" | "," | ",," => Some(digits.trim_start_matches('0').to_owned()),
         "st" | "nd" | "rd" | "th" => Some(format!("#{digits}")),
         _ => None,
@@ -85,6 +105,9 @@ const TENS: [&str; 10] = [
 /// "Thirty", "twenty-two".
 fn in_tens(word: &str) -> Option<usize> {
     let (tens, ones) = word.split_once('-').unwrap_or((word, ""));
+    if !tens.ends_with("ty") {
+        return None;
+    }
     let tens = TENS.iter().skip(2).position(|name| *name == tens)? + 2;
     let ones = match ones {
         "" => 0,
