@@ -125,27 +125,6 @@ impl Event {
         (!self.reports.is_empty()).then_some(self)
     }
 
-    /// The same reports under the name of another event, with its aliases.
-    #[must_use]
-    pub fn named_as(self, other: &Self) -> Self {
-        Self {
-            id: other.id.clone(),
-            aliases: other.aliases.clone(),
-            reports: self.reports,
-        }
-    }
-
-    /// The same event; the names of the other are aliases of it.
-    #[must_use]
-    pub fn known_as(mut self, other: &Self) -> Self {
-        for name in [&other.id].into_iter().chain(&other.aliases) {
-            if name != &self.id && !self.aliases.contains(name) {
-                self.aliases.push(name.clone());
-            }
-        }
-        self
-    }
-
     /// Its name.
     #[must_use]
     pub fn id(&self) -> &EventId {

@@ -258,6 +258,7 @@ impl<'a> Batch<'a> {
             reports.any(|report| named.iter().any(|(name, _)| name == report))
         };
         let count = linked.iter().filter(here).count();
+        let live: BTreeSet<EventId> = linked.iter().map(|event| event.id().clone()).collect();
         for event in linked {
             let mut words: BTreeSet<String> = BTreeSet::new();
             let told = known.iter().flat_map(|known| {
@@ -272,7 +273,7 @@ impl<'a> Batch<'a> {
                 }
             }
             for other in &known {
-                if event.aliases().contains(other.event.id()) && other.event.id() != event.id() {
+                if event.aliases().contains(other.event.id()) && !live.contains(other.event.id()) {
                     self.events.remove(other.event.id());
                     self.merged.insert(other.event.id().clone());
                 }

@@ -3,10 +3,10 @@
 //! Where it is unsure it begins a new event: two events for one are a smaller fault than a date moved by mistake.
 
 mod kinship;
+mod names;
 
-use dateline_core::{Event, EventId, EventView, Moment, Report, ReportId};
+use dateline_core::{Event, EventView, Moment, Report, ReportId};
 use kinship::{Bond, Marks, bond, shared};
-use std::collections::BTreeMap;
 
 pub use kinship::Titles;
 
@@ -36,37 +36,33 @@ pub fn link_with(new: &[(ReportId, Report)], known: &[Known], titles: &mut Title
     let Some(from) = new.iter().map(|(id, report)| order(id, report)).min() else {
         return Vec::new();
     };
-    let mut names = BTreeMap::new();
     let mut all = Vec::new();
     let mut waiting: Vec<(ReportId, Report)> = new.to_vec();
     for event in known {
         let (early, late) = parted(event, &from);
         waiting.extend(late);
-        match early {
-            Some(early) => all.push(Candidate::known(early, titles)),
-            None => names.extend(event.event.reports().first().zip(Some(&event.event))),
-        }
+        all.extend(early.map(|early| Candidate::known(early, titles)));
     }
     waiting.sort_by(|(one, a), (other, b)| order(one, a).cmp(&order(other, b)));
     waiting.dedup_by(|(one, _), (other, _)| one == other);
     for (id, report) in &waiting {
         let marks = Marks::of(report, titles);
-        let name = names.get(id).copied();
         let held = all.iter().position(|candidate| candidate.holds(id));
         let near = held.or_else(|| closest(report, &marks, &all));
         match near.and_then(|at| all.get_mut(at)) {
-            Some(candidate) => candidate.join(id, report, marks, name),
-            None => all.push(Candidate::begin(id, report, marks, name)),
+            Some(candidate) => candidate.join(id, report, marks),
+            None => all.push(Candidate::begin(id, report, marks)),
         }
     }
-    let before: BTreeMap<&EventId, &Event> = known
-        .iter()
-        .map(|known| (known.event.id(), &known.event))
-        .collect();
+    let before = |event: &Event| {
+        let mut known = known.iter().map(|known| &known.event);
+        known.find(|other| other.id() == event.id()) == Some(event)
+    };
+    let told = |event: &Event| new.iter().any(|(id, _)| event.reports().contains(id));
     let events = all.into_iter().map(|candidate| candidate.known.event);
+    let mut events = names::kept(events.collect(), known);
+    events.retain(|event| told(event) || !before(event));
     events
-        .filter(|event| before.get(event.id()) != Some(&event))
-        .collect()
 }
 
 /// The place of a report in the order of publication.
@@ -93,8 +89,6 @@ fn parted(known: &Known, from: &(i64, &ReportId)) -> (Option<Known>, Vec<(Report
 struct Candidate {
     known: Known,
     marks: Vec<Marks>,
-    /// Whether it had its name before.
-    is_named: bool,
 }
 
 impl Candidate {
@@ -103,21 +97,17 @@ impl Candidate {
         Self {
             marks: reports.map(|report| Marks::of(report, titles)).collect(),
             known,
-            is_named: true,
         }
     }
 
-    /// `name` is the event that began with this report before.
-    fn begin(id: &ReportId, report: &Report, marks: Marks, name: Option<&Event>) -> Self {
-        let event = Event::begin(id.clone());
+    fn begin(id: &ReportId, report: &Report, marks: Marks) -> Self {
         let known = Known {
-            event: name.map_or_else(|| event.clone(), |name| event.clone().named_as(name)),
+            event: Event::begin(id.clone()),
             reports: vec![report.clone()],
         };
         Self {
             known,
             marks: vec![marks],
-            is_named: name.is_some(),
         }
     }
 
@@ -125,19 +115,12 @@ impl Candidate {
         self.known.event.reports().contains(id)
     }
 
-    fn join(&mut self, id: &ReportId, report: &Report, marks: Marks, name: Option<&Event>) {
-        if self.holds(id) {
-            return;
+    fn join(&mut self, id: &ReportId, report: &Report, marks: Marks) {
+        if !self.holds(id) {
+            self.known.event = self.known.event.clone().with(id.clone());
+            self.known.reports.push(report.clone());
+            self.marks.push(marks);
         }
-        let event = self.known.event.clone().with(id.clone());
-        self.known.event = match name {
-            Some(name) if self.is_named => event.known_as(name),
-            Some(name) => event.named_as(name),
-            None => event,
-        };
-        self.is_named |= name.is_some();
-        self.known.reports.push(report.clone());
-        self.marks.push(marks);
     }
 }
 
