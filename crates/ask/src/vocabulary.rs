@@ -140,7 +140,7 @@ impl Vocabulary {
 
     fn words_of(&self, text: &str, document: &Document) -> Words {
         let mut known = self.lock();
-        let mut places: HashMap<&str, usize> = HashMap::new();
+        let mut places: HashMap<&str, usize> = HashMap::with_capacity(document.tokens.len() / 2);
         let mut spellings = Vec::new();
         let raws = document.tokens.iter().map(|token| raw(token, text));
         let tokens = raws.map(|word| {
@@ -222,7 +222,7 @@ impl Spelling {
             .split(['-', '–', '/'])
             .filter(|part| !part.is_empty())
             .collect();
-        let lower = word.to_lowercase().replace('’', "'");
+        let lower = lowered(word);
         let joined = (parts.len() > 1).then(|| Part::of(&parts.concat()));
         let parts: Vec<Part> = parts.into_iter().map(Part::of).collect();
         let same = parts.iter().find(|part| part.lower == lower);
@@ -282,7 +282,22 @@ fn normal(part: &str) -> String {
     if matches!(part, "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m") {
         return "o'clock".to_owned();
     }
-    let lower = part.to_lowercase().replace('’', "'");
-    let lower = lower.strip_suffix("'s").unwrap_or(&lower);
-    lower.trim_matches(['.', '\'', ',']).to_owned()
+    let lower = lowered(part);
+    let bare = lower.strip_suffix("'s").unwrap_or(&lower);
+    let bare = bare.trim_matches(['.', '\'', ',']);
+    if bare.len() == lower.len() {
+        lower
+    } else {
+        bare.to_owned()
+    }
+}
+
+/// Lower case, with plain apostrophes.
+fn lowered(word: &str) -> String {
+    let lower = word.to_lowercase();
+    if lower.contains('’') {
+        lower.replace('’', "'")
+    } else {
+        lower
+    }
 }
