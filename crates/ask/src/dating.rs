@@ -64,7 +64,8 @@ pub(crate) fn candidates<'s, 'a>(scene: &'s Scene<'a>) -> Vec<Dated<'s, 'a>> {
                 worth: 0.0,
                 trace: scene.trace,
             };
-            if cover.all >= FLOOR && timed {
+            let enough = timed && cover.all >= FLOOR;
+            if enough && scene.distinguishes(page, passage) {
                 let marks = times::marks(page, passage).into_iter();
                 found.extend(marks.filter_map(|mark| weigh(scene, ground, mark)));
             }

@@ -31,6 +31,8 @@ struct Word {
     title: f32,
     is_name: bool,
     is_number: bool,
+    /// Whether no story holds it.
+    is_unseen: bool,
 }
 
 impl Word {
@@ -78,6 +80,7 @@ pub(crate) struct Parts {
 /// The features of a date; those that compare it with others are still 0.
 pub(crate) fn features(scene: &Scene<'_>, ground: &Ground<'_, '_>, seen: &Seen<'_>) -> Features {
     let words = words(scene, ground, seen);
+    let flag = |is: bool| f32::from(u8::from(is));
     let sum =
         |of: &dyn Fn(&Word) -> f32| words.iter().map(|word| word.share * of(word)).sum::<f32>();
     let most = |of: &dyn Fn(&Word) -> f32| words.iter().map(of).fold(0.0, f32::max);
@@ -108,7 +111,6 @@ pub(crate) fn features(scene: &Scene<'_>, ground: &Ground<'_, '_>, seen: &Seen<'
     let ahead = matches!(scene.question.tense, Tense::Present | Tense::Future);
     let age = scene.age(ground.page);
     let fresh = (-age / FRESH).exp();
-    let flag = |is: bool| f32::from(u8::from(is));
     let count = |number: usize| f32::from(u16::try_from(number).unwrap_or(u16::MAX));
     let parts = &seen.parts;
     [
@@ -122,7 +124,7 @@ pub(crate) fn features(scene: &Scene<'_>, ground: &Ground<'_, '_>, seen: &Seen<'
         missing(&|word| word.is_name),
         missing(&|word| word.is_number),
         deed(&|word| word.own),
-        flag(scene.distinguishes(ground.page, ground.passage)),
+        sum(&|word| flag(word.is_unseen)),
         flag(says_what(scene, ground)),
         parts.other_deed,
         parts.side,
@@ -182,6 +184,7 @@ fn words(scene: &Scene<'_>, ground: &Ground<'_, '_>, seen: &Seen<'_>) -> Vec<Wor
             title: seen.title.map_or(0.0, |title| at(title, index)),
             is_name: scene.names.get(index) == Some(&true),
             is_number: term.number.is_some(),
+            is_unseen: scene.unseen.get(index) == Some(&true),
         }
     });
     each.collect()

@@ -30,7 +30,7 @@ pub(crate) const NAMES: [&str; FEATURES] = [
     "missing_names",
     "missing_numbers",
     "own_deed",
-    "distinguished",
+    "unseen",
     "says_what",
     "other_deed",
     "side",

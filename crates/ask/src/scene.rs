@@ -39,6 +39,8 @@ pub(crate) struct Scene<'a> {
     pub names: Vec<bool>,
     /// Which of them are people.
     pub people: Vec<bool>,
+    /// Which topic words no stored story holds, as they are typed.
+    pub unseen: Vec<bool>,
     /// Where notes are taken; none where nobody wants an explanation.
     pub trace: Option<&'a Trace>,
 }
@@ -67,11 +69,11 @@ impl<'a> Scene<'a> {
                     .unwrap_or(0)
             })
             .collect();
-        let unknown = frequencies
+        let unseen: Vec<bool> = frequencies
             .iter()
             .map(|frequency| *frequency == 0)
             .collect();
-        let lexicon = Lexicon::new(question, unknown, by, stored.vocabulary);
+        let lexicon = Lexicon::new(question, unseen.clone(), by, stored.vocabulary);
         let known = stored
             .articles
             .iter()
@@ -101,6 +103,7 @@ impl<'a> Scene<'a> {
             weights,
             names,
             people,
+            unseen,
             trace: None,
         }
     }

@@ -28,7 +28,7 @@ pub(crate) fn names(pages: &[Page<'_>], terms: usize) -> Vec<bool> {
         .collect()
 }
 
-/// A country or its people is a name even where no story has it: who asks for the Chilean delegation wants no other.
+/// A country, its people or a known city is a name even where no story has it: who asks for the Chilean delegation wants no other.
 pub(crate) fn is_land(term: &Term) -> bool {
     let mut letters = term.text.chars();
     let Some(first) = letters
@@ -41,7 +41,7 @@ pub(crate) fn is_land(term: &Term) -> bool {
     let read = dateline_text::read(&written, &[]);
     read.names
         .first()
-        .is_some_and(|name| name.kind == NameKind::Nationality)
+        .is_some_and(|name| matches!(name.kind, NameKind::Nationality | NameKind::Place))
 }
 
 /// "City" in "which city": the answer is one, and the sentence need not say so.

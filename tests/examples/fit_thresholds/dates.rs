@@ -19,6 +19,9 @@ const STEP: f64 = 0.05;
 /// How much large weights cost.
 const PENALTY: f64 = 0.01;
 
+/// Features that vary less are not stretched to a variance of 1: few questions tell of them.
+const NARROWEST: f64 = 0.1;
+
 /// One question with the dates that may answer it.
 pub(crate) struct Sample {
     pub(crate) plot: String,
@@ -119,7 +122,7 @@ fn spread(samples: &[&Sample], width: usize) -> Option<(Vec<f64>, Vec<f64>)> {
     let widths = means.iter().enumerate().map(|(at, middle)| {
         mean(&|date| (date.features[at] - middle).powi(2))
             .sqrt()
-            .max(1e-3)
+            .max(NARROWEST)
     });
     let widths = widths.collect();
     (!all.is_empty()).then_some((means, widths))
