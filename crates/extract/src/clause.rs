@@ -72,6 +72,11 @@ pub(crate) fn groups(words: &[Word<'_>]) -> Vec<Group> {
             )
             || word.tag == Tag::Ing && gerund(words, at)
             || word.is(Grammar::Plan) && hangs_on_noun(words, at) && plan_leads(words, at);
+        if let Some(group) = to_be(words, at) {
+            at = group.range.end.max(at + 1);
+            groups.push(group);
+            continue;
+        }
         let infinitive = at > 0 && words.get(at - 1).is_some_and(|word| word.is(Grammar::To));
         if !opens || infinitive {
             at += 1;
@@ -83,6 +88,23 @@ pub(crate) fn groups(words: &[Word<'_>]) -> Vec<Group> {
     }
     extent::measure(words, &mut groups);
     groups
+}
+
+/// "the congress, to be held in May": a plan that hangs on the noun before.
+fn to_be(words: &[Word<'_>], at: usize) -> Option<Group> {
+    let is = |at: usize, class: Grammar| words.get(at).is_some_and(|word| word.is(class));
+    let hung = is(at, Grammar::To) && is(at + 1, Grammar::Be) && hangs_on_noun(words, at);
+    let done = words
+        .get(at + 2)
+        .is_some_and(|word| word.tag == Tag::Participle);
+    if !hung || !done {
+        return None;
+    }
+    let mut group = group(words, at + 1);
+    group.range.start = at;
+    group.kind = Kind::Reduced;
+    (group.tense.would, group.tense.passive) = (true, true);
+    Some(group)
 }
 
 fn gerund(words: &[Word<'_>], at: usize) -> bool {
@@ -121,7 +143,11 @@ fn group(words: &[Word<'_>], start: usize) -> Group {
                 tense.future = true
             }
             Tag::Finite | Tag::Participle | Tag::Ing if verb.is_none() => {
-                deed(&mut tense, word, at > start);
+                let mut helpers = words.get(start..at).unwrap_or_default().iter().rev();
+                let been = helpers
+                    .find(|word| !word.is(Grammar::Adverb) && word.tag != Tag::Time)
+                    .is_some_and(|word| word.is(Grammar::Be));
+                deed(&mut tense, word, (at > start, been));
                 (main, verb, copula) = (at, Some(word.verb), false);
                 if word.verb.is_some_and(|verb| verb.frame == Frame::Set) && to_base(words, at + 1)
                 {
@@ -134,11 +160,17 @@ fn group(words: &[Word<'_>], start: usize) -> Group {
         }
         at += 1;
     }
-    if let Some(meant) = verb.flatten().and_then(|verb| phrasal(words, at, verb)) {
-        verb = Some(Some(meant));
-        at += 1;
+    let mut least = main + 1;
+    for behind in [main + 1, at] {
+        let told = verb.flatten().and_then(|verb| phrasal(words, behind, verb));
+        if let Some((meant, end)) = told {
+            verb = Some(Some(meant));
+            least = end;
+            at = at.max(end);
+            break;
+        }
     }
-    while at > main + 1
+    while at > least
         && words
             .get(at - 1)
             .is_some_and(|word| word.is(Grammar::Adverb))
@@ -168,6 +200,7 @@ fn kind(words: &[Word<'_>], start: usize) -> Kind {
     };
     match first.tag {
         Tag::Ing => Kind::Gerund,
+        Tag::Grammar(Grammar::Plan) if first.lower == "agreed" => Kind::Finite,
         Tag::Grammar(Grammar::Plan) if !first.lower.ends_with('s') => Kind::Reduced,
         Tag::Participle | Tag::Finite if reduced(words, start) => Kind::Reduced,
         _ => Kind::Finite,
@@ -195,19 +228,27 @@ fn hangs_on_noun(words: &[Word<'_>], at: usize) -> bool {
 }
 
 /// Verbs that mean another verb with the word behind them.
-const PHRASAL: [(&str, &str, &str); 20] = [
+const PHRASAL: &[(&str, &str, &str)] = &[
+    ("blast", "off", "launch"),
     ("break", "down", "collapse"),
     ("break", "out", "start"),
+    ("bring", "forward", "move"),
     ("call", "off", "cancel"),
     ("come", "back", "return"),
+    ("fall", "through", "collapse"),
+    ("get", "under way", "start"),
     ("get", "underway", "start"),
     ("go", "ahead", "occur"),
     ("go", "back", "return"),
+    ("go", "on strike", "strike"),
+    ("hand", "in", "submit"),
     ("hold", "off", "postpone"),
     ("kick", "off", "start"),
+    ("lift", "off", "launch"),
     ("pull", "out", "withdraw"),
     ("put", "back", "postpone"),
     ("put", "off", "postpone"),
+    ("put", "on hold", "suspend"),
     ("set", "off", "depart"),
     ("step", "down", "resign"),
     ("take", "effect", "start"),
@@ -218,12 +259,18 @@ const PHRASAL: [(&str, &str, &str); 20] = [
     ("vote", "down", "reject"),
 ];
 
-fn phrasal(words: &[Word<'_>], at: usize, verb: &Verb) -> Option<&'static Verb> {
-    let next = words.get(at)?;
-    let (.., meant) = PHRASAL
+/// The verb that is meant, and the position behind its words.
+fn phrasal(words: &[Word<'_>], at: usize, verb: &Verb) -> Option<(&'static Verb, usize)> {
+    let says = |behind: &str| {
+        let mut own = words.get(at..).unwrap_or_default().iter();
+        behind
+            .split(' ')
+            .all(|word| own.next().is_some_and(|next| next.lower == word))
+    };
+    let (_, behind, meant) = PHRASAL
         .iter()
-        .find(|(own, behind, _)| *own == verb.lemma && *behind == next.lower)?;
-    lexicon::verb_of(meant).0
+        .find(|(own, behind, _)| *own == verb.lemma && says(behind))?;
+    Some((lexicon::verb_of(meant).0?, at + behind.split(' ').count()))
 }
 
 fn helper(tense: &mut Tense, word: &Word<'_>) {
@@ -282,10 +329,11 @@ fn to_base(words: &[Word<'_>], at: usize) -> bool {
     words.get(at).is_some_and(|word| word.is(Grammar::To)) && base_next(words, at)
 }
 
-fn deed(tense: &mut Tense, word: &Word<'_>, helped: bool) {
+/// `helped` by any word, and by a form of "be".
+fn deed(tense: &mut Tense, word: &Word<'_>, (helped, been): (bool, bool)) {
     match word.tag {
         Tag::Ing => tense.progressive = true,
-        Tag::Participle if helped && !tense.perfect => tense.passive = true,
+        Tag::Participle if been || helped && !tense.perfect => tense.passive = true,
         Tag::Finite if !helped && !word.lower.ends_with('s') => tense.past = true,
         _ => {}
     }
@@ -293,9 +341,10 @@ fn deed(tense: &mut Tense, word: &Word<'_>, helped: bool) {
 
 /// A participle that hangs on the noun before it: "headed by", "set for".
 fn reduced(words: &[Word<'_>], at: usize) -> bool {
-    let hung = at
-        .checked_sub(1)
-        .and_then(|at| words.get(at))
+    let before = words.get(..at).unwrap_or_default().iter().rev();
+    let hung = before
+        .clone()
+        .find(|word| !word.is(Grammar::Adverb))
         .is_some_and(|word| word.nominal() || word.tag == Tag::Comma || word.tag == Tag::Time);
     let participle = words.get(at).is_some_and(|word| {
         word.lower.ends_with("ed") || word.tag == Tag::Participle || word.lower == "set"

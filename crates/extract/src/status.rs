@@ -24,8 +24,10 @@ fn status(scene: &Scene<'_>, group: &Group, mention: &Mention<'_>) -> Status {
     if tense.negated && tense.future {
         return Status::Cancelled;
     }
+    let once = tense.past && tense.future || tense.would && tense.passive;
     if scene.ahead(mention) {
-        return Status::Scheduled;
+        let later = overruled(scene, group).filter(|_| once);
+        return later.unwrap_or(Status::Scheduled);
     }
     if tense.future || tense.would {
         return if scene.past(mention) && !tense.future {
@@ -38,6 +40,36 @@ fn status(scene: &Scene<'_>, group: &Group, mention: &Mention<'_>) -> Status {
         return Status::Ongoing;
     }
     Status::Happened
+}
+
+/// What a later verb with the same subject does to the plan: "the vote set for May was cancelled".
+pub(crate) fn overruled(scene: &Scene<'_>, group: &Group) -> Option<Status> {
+    let later = scene
+        .groups
+        .iter()
+        .filter(|other| other.range.start > group.range.start);
+    later
+        .filter(|other| {
+            other.subject.end <= group.range.end && other.subject.start == group.subject.start
+                || other.subject.is_empty()
+        })
+        .find_map(|other| match other.frame() {
+            Frame::Off => Some(Status::Cancelled),
+            Frame::Late => Some(Status::Postponed),
+            _ => undone(scene, other).then_some(Status::Cancelled),
+        })
+}
+
+/// "will be dropped", "was halted": what stops a plan, said of the plan.
+fn undone(scene: &Scene<'_>, group: &Group) -> bool {
+    let stops = group
+        .verb
+        .is_some_and(|verb| matches!(verb.lemma, "drop" | "halt" | "stop" | "block" | "ban"));
+    stops
+        && scene
+            .words
+            .get(group.range.clone())
+            .is_some_and(|words| words.iter().any(|word| word.is(Grammar::Be)))
 }
 
 /// "originally", "previously" beside a plan.

@@ -81,12 +81,28 @@ fn ranged(text: &str, times: &[TimeMention]) -> Vec<TimeMention> {
 /// Whether the words before "from one date to another" move something from the one to the other.
 fn moves(text: &str, start: usize) -> bool {
     let before = text.get(..start).unwrap_or_default();
-    let mut words = before.split_whitespace().rev().take(4);
-    words.any(|word| {
-        let (verb, _) = lexicon::verb_of(&word.to_lowercase());
-        verb.is_some_and(|verb| verb.frame == Frame::Late && verb.lemma != "extend")
-    })
+    let words: Vec<&str> = before.split_whitespace().rev().take(MOVES).collect();
+    let mut behind = "";
+    for (back, word) in words.iter().enumerate() {
+        if back > 0 && word.ends_with(['.', ';', ':']) {
+            return false;
+        }
+        let lower = word.to_lowercase();
+        let (verb, forms) = lexicon::verb_of(&lower);
+        let told = back < 4 || forms.past || forms.participle;
+        let late = verb.is_some_and(|verb| verb.frame == Frame::Late && verb.lemma != "extend");
+        let put = matches!(lower.as_str(), "put" | "puts" | "brought" | "bring")
+            && matches!(behind, "back" | "off" | "forward");
+        if late && told || put {
+            return true;
+        }
+        behind = word;
+    }
+    false
 }
+
+/// So many words before "from" may tell what moves: "put back a farewell concert in the town hall from …".
+const MOVES: usize = 12;
 
 /// The best reading of each date of a sentence.
 fn found(scene: &Scene<'_>) -> BTreeMap<usize, Found> {

@@ -16,11 +16,8 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
     }
     let undone = group.tense.negated && !group.tense.future;
     let behind = group.range.start < mention.at;
-    let beside = behind
-        && matches!(
-            scene.preposition(mention.at),
-            "since" | "until" | "till" | "before" | "after"
-        );
+    let led = scene.preposition(mention.at);
+    let beside = led == "since" || behind && matches!(led, "until" | "till" | "before" | "after");
     if undone || beside {
         return None;
     }

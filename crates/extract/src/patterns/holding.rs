@@ -66,7 +66,12 @@ fn said_of_subject(scene: &Scene<'_>, group: &Group) -> String {
         other.copula && other.range.start > group.range.start && other.subject == group.subject
     });
     let complement = is.map(|other| scene.whole_phrase(&other.rest));
-    match complement.filter(|range| scene.event_in(range).is_some()) {
+    let named = scene
+        .event_in(&group.subject)
+        .and_then(|at| scene.words.get(at))
+        .and_then(|word| scene.memory.title(&title::stem(word)))
+        .is_some_and(|title| title.contains(' '));
+    match complement.filter(|range| !named && scene.event_in(range).is_some()) {
         Some(range) => title::event(scene, &range),
         None => title::event(scene, &group.subject),
     }

@@ -31,7 +31,7 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
     } else if status == Status::Happened && !scene.past(mention) {
         status = Status::Scheduled;
     }
-    status = super::overruled(scene, group).unwrap_or(status);
+    status = status::overruled(scene, group).unwrap_or(status);
     Some(Found {
         title,
         time: Some(mention.time),
