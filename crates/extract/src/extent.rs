@@ -312,7 +312,7 @@ fn rest(words: &[Word<'_>], from: usize, next: usize) -> Range<usize> {
             {
                 !words.get(at + 1).is_some_and(|word| word.tag == Tag::Time)
             }
-            Tag::Grammar(Grammar::Subordinator) => true,
+            Tag::Grammar(Grammar::Subordinator) => !as_planned(words, *at),
             Tag::Break => !bracket(word.text),
             Tag::Grammar(Grammar::Conjunction) => {
                 next < words.len() && next - at <= 8 && !joins_names(words, *at, next)
@@ -329,6 +329,20 @@ fn rest(words: &[Word<'_>], from: usize, next: usize) -> Range<usize> {
     } else {
         from..end
     }
+}
+
+/// "goes ahead as planned in Oslo".
+fn as_planned(words: &[Word<'_>], at: usize) -> bool {
+    let is = |at: usize, lower: &[&str]| {
+        words
+            .get(at)
+            .is_some_and(|word| lower.contains(&word.lower.as_str()))
+    };
+    is(at, &["as"])
+        && is(
+            at + 1,
+            &["planned", "scheduled", "expected", "usual", "normal"],
+        )
 }
 
 /// "between Oslo and Bergen", "with Norway and Portugal on Friday": the second name is no subject of the next verb.

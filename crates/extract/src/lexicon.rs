@@ -322,6 +322,10 @@ pub(crate) enum Site {
     Chamber,
     /// An event that is held all over a place.
     Vote,
+    /// A room or ground that seldom has a name.
+    Room,
+    /// A part of a land, before "of" and its name.
+    Land,
 }
 
 static SITES: LazyLock<QuickMap<&'static str, Vec<Site>>> = LazyLock::new(|| {
@@ -334,6 +338,8 @@ static SITES: LazyLock<QuickMap<&'static str, Vec<Site>>> = LazyLock::new(|| {
             "building" => Site::Building,
             "chamber" => Site::Chamber,
             "vote" => Site::Vote,
+            "room" => Site::Room,
+            "land" => Site::Land,
             _ => continue,
         };
         for word in words.split(' ') {
