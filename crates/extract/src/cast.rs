@@ -201,10 +201,45 @@ impl Cast {
             .map(|party| party.name.as_str())
     }
 
-    /// Who "the mayor" is: the holder of a post that ends so.
-    pub(crate) fn holder(&self, noun: &str) -> Option<&str> {
-        let held = |(post, _): &&(String, String)| post.split(' ').any(|word| word == noun);
-        self.posts.iter().find(held).map(|(_, name)| name.as_str())
+    /// Who "a judge" of the first sentence is, where the story names one judge.
+    pub(crate) fn only_holder(&self, noun: &str) -> Option<&str> {
+        let mut held = self
+            .posts
+            .iter()
+            .filter(|(post, _)| post.split(' ').any(|word| word == noun));
+        let (_, name) = held.next()?;
+        held.all(|(_, other)| other == name)
+            .then_some(name.as_str())
+    }
+
+    /// Who "the outgoing prime minister" is: the first holder of a post with that noun who shares most of its words.
+    pub(crate) fn holder(&self, words: &[&str]) -> Option<&str> {
+        let noun = words.last()?;
+        let shared = |post: &str| post.split(' ').filter(|word| words.contains(word)).count();
+        let held = self
+            .posts
+            .iter()
+            .filter(|(post, _)| post.split(' ').any(|word| word == *noun));
+        let best = held.clone().map(|(post, _)| shared(post)).max()?;
+        let portfolio = |word: &&&str| {
+            !matches!(
+                **word,
+                "former"
+                    | "outgoing"
+                    | "new"
+                    | "then"
+                    | "visiting"
+                    | "veteran"
+                    | "embattled"
+                    | "acting"
+                    | "late"
+            )
+        };
+        let named = words.iter().filter(portfolio).count();
+        let mut held = held.filter(|(post, _)| shared(post) == best);
+        held.next()
+            .filter(|_| best >= named)
+            .map(|(_, name)| name.as_str())
     }
 }
 

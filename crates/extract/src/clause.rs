@@ -71,7 +71,9 @@ pub(crate) fn groups(words: &[Word<'_>]) -> Vec<Group> {
                 Tag::Grammar(Grammar::Be | Grammar::Have | Grammar::Do | Grammar::Modal)
             )
             || word.tag == Tag::Ing && gerund(words, at)
-            || word.is(Grammar::Plan) && hangs_on_noun(words, at) && plan_leads(words, at);
+            || word.is(Grammar::Plan)
+                && (at == 0 || hangs_on_noun(words, at))
+                && plan_leads(words, at);
         if let Some(group) = to_be(words, at) {
             at = group.range.end.max(at + 1);
             groups.push(group);

@@ -25,6 +25,13 @@ pub(crate) fn measure(words: &[Word<'_>], groups: &mut [Group]) {
         before = Some(group.clone());
     }
     leave_next_subjects(words, groups);
+    if let [first, second, ..] = groups
+        && first.range.start == 0
+        && first.kind == Kind::Reduced
+        && first.subject.is_empty()
+    {
+        first.subject = second.subject.clone();
+    }
 }
 
 /// "crew based at the port would stop": a bare participle hangs on its noun where another verb follows in the same breath.

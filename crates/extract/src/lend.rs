@@ -79,9 +79,15 @@ impl<'r> Known<'r> {
     fn same(&self, other: &Self) -> bool {
         self.head.is_some()
             && self.head == other.head
-            && (self.days().is_some() && self.days() == other.days()
+            && (self.days().is_some() && self.days() == other.days() && self.says_no_more(other)
                 || !merge::contradict(&self.words, &other.words)
                     && self.words.intersection(&other.words).count() > 1)
+    }
+
+    /// Whether one of the two titles is little but its noun, or they share more than that.
+    fn says_no_more(&self, other: &Self) -> bool {
+        let shared = self.words.intersection(&other.words).count();
+        shared > 1 || self.words.len() < 2 || other.words.len() < 2
     }
 
     fn days(&self) -> Option<Interval> {

@@ -9,6 +9,7 @@ use crate::{
     title,
     word::{Tag, Word},
 };
+use dateline_core::Status;
 use dateline_text::{Name, NameKind};
 use std::ops::Range;
 
@@ -45,8 +46,16 @@ pub(crate) fn participants(scene: &Scene<'_>, found: &Found) -> Vec<String> {
             add(&mut all, full_name(scene, name));
         }
     }
-    for name in doers(scene, &found.words) {
+    for name in doers(scene, &found.words)
+        .into_iter()
+        .chain(owner(scene, found))
+    {
         add(&mut all, name);
+    }
+    if all.is_empty() && found.status != Status::Happened {
+        for at in sayers(scene, found) {
+            add(&mut all, full_name(scene, at));
+        }
     }
     all.truncate(MOST);
     all
@@ -111,13 +120,37 @@ fn acts(scene: &Scene<'_>, at: usize) -> bool {
     let heads = owner || !scene.words.get(next).is_some_and(Word::nominal);
     match own.kind {
         _ if cast::is_event(&cast::bare(scene.article, own)) => false,
+        _ if employs(scene, at) => false,
         NameKind::Person => !is_topic(leader(scene, at)),
         NameKind::Organisation => {
             matches!(leader(scene, at), "at" | "in") || !is_local(leader(scene, at))
         }
-        NameKind::Place | NameKind::Other => heads && leader(scene, at).is_empty(),
+        NameKind::Other if craft(scene, at, leader(scene, at)) => true,
+        NameKind::Place | NameKind::Other => {
+            let led = leader(scene, at);
+            let pair =
+                led == "between" && dateline_text::is_country(&cast::bare(scene.article, own));
+            heads && (pair || matches!(led, "" | "with" | "against"))
+        }
         _ => false,
     }
+}
+
+/// "Northsea Ferries chairman Ivar Lund": a body that only says whose office somebody holds.
+fn employs(scene: &Scene<'_>, at: usize) -> bool {
+    let kind = |at: usize| name(scene, at).map(|name| name.kind);
+    let next = behind(scene, at);
+    let mut office = scene
+        .words
+        .iter()
+        .skip(next)
+        .take_while(|word| word.tag == Tag::Noun || word.name.is_some());
+    let holder = office.find_map(|word| word.name);
+    let direct = scene
+        .words
+        .get(next)
+        .is_some_and(|word| word.tag == Tag::Noun || word.name.is_some() && word.name != Some(at));
+    direct && holder.and_then(kind) == Some(NameKind::Person)
 }
 
 /// Whether a name behind the verb takes part.
@@ -137,11 +170,24 @@ fn beside(scene: &Scene<'_>, at: usize) -> bool {
     };
     match own.kind {
         _ if according || cast::is_event(&cast::bare(scene.article, own)) => false,
+        _ if employs(scene, at) => false,
         NameKind::Person => !is_topic(led),
         NameKind::Organisation => !is_local(led) && !is_topic(led),
-        NameKind::Place => matches!(led, "with" | "between" | "against"),
+        NameKind::Place => {
+            let own = cast::bare(scene.article, own);
+            matches!(led, "with" | "against") || led == "between" && dateline_text::is_country(&own)
+        }
+        NameKind::Other => craft(scene, at, led),
         _ => false,
     }
+}
+
+/// "the launch of the Skylark", "splashdown for the Skylark": what flies, sails or opens.
+fn craft(scene: &Scene<'_>, at: usize, led: &str) -> bool {
+    let first = first_word(scene, at);
+    let led_at = (0..first).rev().find(|&at| scene.lower(at) == led);
+    let event = led_at.is_some_and(|led| led > 0 && scene.is_event(led - 1));
+    matches!(led, "of" | "for") && event
 }
 
 /// "In a meeting last Thursday with the envoy": those whom "with" names behind the date of a noun.
@@ -171,12 +217,92 @@ fn is_topic(preposition: &str) -> bool {
     )
 }
 
-/// Those behind "by" that are named only by what they are: "a walkout by dock workers".
+/// Those that are named only by what they are, behind "by" and "with" or as whom somebody meets: "a walkout by dock workers".
 fn doers(scene: &Scene<'_>, range: &Range<usize>) -> Vec<String> {
-    let led = range.clone().filter(|&at| scene.lower(at) == "by");
-    led.map(|at| scene.first_phrase(&(at + 1..range.end)))
-        .flat_map(|phrase| people(scene, &phrase))
-        .collect()
+    let meets = |at: usize| {
+        let word = scene.words.get(at);
+        word.filter(|word| word.tag == Tag::Finite || word.tag == Tag::Participle)
+            .and_then(|word| word.verb)
+            .is_some_and(|verb| {
+                matches!(
+                    verb.lemma,
+                    "meet"
+                        | "receive"
+                        | "greet"
+                        | "host"
+                        | "address"
+                        | "brief"
+                        | "call"
+                        | "ask"
+                        | "summon"
+                        | "invite"
+                )
+            })
+    };
+    let led = range.clone().filter(|&at| {
+        matches!(scene.lower(at), "by" | "with" | "between" | "against") || meets(at)
+    });
+    led.filter_map(|at| {
+        let mut phrase = scene.first_phrase(&(at + 1..range.end));
+        while phrase.len() > 1
+            && scene
+                .words
+                .get(phrase.end - 1)
+                .is_some_and(|word| word.is(Grammar::Pronoun))
+        {
+            phrase.end -= 1;
+        }
+        let last = scene.lower(phrase.end.checked_sub(1)?);
+        let many = last.ends_with('s')
+            || last == "people"
+            || lexicon::people(last) == Some(lexicon::People::Union);
+        (many || scene.lower(at) == "by").then_some(phrase)
+    })
+    .flat_map(|phrase| people(scene, &phrase))
+    .collect()
+}
+
+/// The bodies that tell of an event that names nobody: "the launch is set for May, the agency's director said".
+fn sayers(scene: &Scene<'_>, found: &Found) -> Vec<usize> {
+    let says = |group: &&Group| group.frame() == Frame::Say && !found.words.contains(&group.main);
+    let subjects = scene
+        .groups
+        .iter()
+        .filter(says)
+        .map(|group| group.subject.clone());
+    let mut all: Vec<usize> = subjects.flat_map(|range| names(scene, &range)).collect();
+    all.retain(|&at| {
+        name(scene, at)
+            .is_some_and(|name| matches!(name.kind, NameKind::Organisation | NameKind::Other))
+    });
+    all
+}
+
+/// Whose event it is where a pronoun says so: "the firm said its meeting would be held", "his visit is on Friday".
+fn owner(scene: &Scene<'_>, found: &Found) -> Option<String> {
+    let start = found.actors.start.min(found.words.start);
+    let whose = start
+        .checked_sub(1)
+        .filter(|&at| scene.lower(at) == "whose");
+    let named = whose.and_then(|at| {
+        scene
+            .words
+            .get(..at)?
+            .iter()
+            .rev()
+            .take(2)
+            .find_map(|word| word.name)
+    });
+    let event = |at: usize| {
+        name(scene, at).is_some_and(|name| cast::is_event(&cast::bare(scene.article, name)))
+    };
+    if let Some(named) = named.filter(|&at| !event(at)) {
+        return Some(full_name(scene, named));
+    }
+    let first = [found.actors.start, found.words.start, start]
+        .into_iter()
+        .find(|&at| matches!(scene.lower(at), "its" | "his" | "her" | "their"))?;
+    title::whose(scene, first, scene.lower(first))
 }
 
 /// Actors without a name of their own: "two envoys"; whom "he", "the union" and "the two sides" mean.
@@ -195,7 +321,8 @@ fn described(scene: &Scene<'_>, found: &Found) -> Vec<String> {
             return Vec::new();
         }
         let meant = title::actors(scene, group);
-        return if meant.is_empty() {
+        let event = scene.memory.event() == Some(meant.as_str());
+        return if meant.is_empty() || event {
             Vec::new()
         } else {
             vec![meant]
@@ -229,17 +356,40 @@ fn people(scene: &Scene<'_>, phrase: &Range<usize>) -> Vec<String> {
     {
         return Vec::new();
     }
-    if starts(&["both", "two"]) && starts(&["the", "both"]) {
+    let countries = |word: &&Word<'_>| word.possessive && word.tag == Tag::Noun;
+    if starts(&["both", "two"])
+        && starts(&["the", "both"])
+        && let Some(owner) = words.iter().find(countries)
+    {
+        let noun = dateline_text::without_possessive(&owner.lower).trim_end_matches('\'');
+        return two(scene, noun);
+    }
+    let between = scene.lower(phrase.start.wrapping_sub(1)) == "between";
+    let pair = between && starts(&["the"]) && head.lower.ends_with('s');
+    if pair || starts(&["both", "two"]) && starts(&["the", "both"]) {
         return two(scene, &head.lower);
     }
-    let definite =
-        starts(&["the", "its", "their"]) && words.iter().filter(|word| word.nominal()).count() <= 2;
+    let nouns: Vec<&str> = words
+        .iter()
+        .filter(|word| word.nominal())
+        .map(|word| word.lower.as_str())
+        .collect();
+    let definite = starts(&["the", "its", "their"]) && nouns.len() <= 3;
     let Some(sort) = lexicon::people(&head.lower) else {
         return Vec::new();
     };
+    let first = scene
+        .document
+        .sentences
+        .iter()
+        .find(|sentence| sentence.kind.tells());
+    let opens = first.is_some_and(|first| first.span == scene.sentence.span);
     let meant = match sort {
+        lexicon::People::Person if starts(&["a", "an"]) && opens => {
+            scene.cast.only_holder(&head.lower)
+        }
         _ if !definite || head.lower.ends_with('s') => None,
-        lexicon::People::Person => scene.cast.holder(&head.lower),
+        lexicon::People::Person => scene.cast.holder(&nouns),
         sort => scene.cast.body(&head.lower, sort),
     };
     let of = scene.lower(phrase.end) == "of";

@@ -391,7 +391,11 @@ fn room(scene: &Scene<'_>, found: &Found) -> Option<String> {
         let built = lexicon::sites(&word.lower)
             .iter()
             .any(|site| matches!(site, Site::Building | Site::Room));
-        (built && phrase.len() > 1).then(|| crate::title::phrase(scene, &phrase, 5))
+        let told = scene
+            .words
+            .get(phrase.start)
+            .is_some_and(|word| word.is(Grammar::Determiner) || word.possessive);
+        (built && told && phrase.len() > 1).then(|| crate::title::phrase(scene, &phrase, 5))
     })
 }
 

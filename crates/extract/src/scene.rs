@@ -164,6 +164,12 @@ impl<'a> Scene<'a> {
         range.clone().find(|&at| self.is_event(at))
     }
 
+    /// Whether a noun phrase names an event, or is the "it" of one.
+    pub(crate) fn names_event(&self, range: &Range<usize>) -> bool {
+        let it = range.len() == 1 && self.lower(range.start) == "it";
+        it && self.memory.event().is_some() || self.event_in(range).is_some()
+    }
+
     /// Whether a word is an event noun, alone or inside a name ("the Film Awards").
     pub(crate) fn is_event(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| match word.tag {

@@ -50,7 +50,9 @@ pub(crate) fn overruled(scene: &Scene<'_>, group: &Group) -> Option<Status> {
         .filter(|other| other.range.start > group.range.start);
     later
         .filter(|other| {
-            other.subject.end <= group.range.end && other.subject.start == group.subject.start
+            other.subject == group.subject
+                || other.subject.end <= group.range.end
+                    && other.subject.start == group.subject.start
                 || other.subject.is_empty()
         })
         .find_map(|other| match other.frame() {

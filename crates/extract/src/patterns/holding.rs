@@ -80,7 +80,7 @@ fn said_of_subject(scene: &Scene<'_>, group: &Group) -> String {
 /// What a form of "be" dates: an event, or somebody who is due somewhere.
 fn being(scene: &Scene<'_>, group: &Group, mention: &Mention<'_>) -> Option<String> {
     let behind = super::near(scene, group, mention.at);
-    if scene.event_in(&group.subject).is_some() {
+    if scene.names_event(&group.subject) {
         return Some(title::event(scene, &group.subject));
     }
     let due = group.range.clone().any(|at| scene.lower(at) == "due");

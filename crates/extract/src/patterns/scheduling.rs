@@ -21,7 +21,9 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
     let title = if active && scene.event_in(&object).is_some() {
         title::event(scene, &object)
     } else {
-        scene.event_in(&group.subject)?;
+        if !scene.names_event(&group.subject) {
+            return None;
+        }
         title::event(scene, &group.subject)
     };
     let (mut status, open) = status::of(scene, group, mention);

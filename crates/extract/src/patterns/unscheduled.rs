@@ -27,7 +27,7 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
     } else {
         object(scene, group)
     };
-    let named = scene.event_in(&event).is_some();
+    let named = scene.names_event(&event);
     let title = title::event(scene, &event);
     let vague = group
         .verb
@@ -96,7 +96,9 @@ pub(crate) fn undated(scene: &Scene<'_>, group: &Group) -> Option<Found> {
     } else {
         object(scene, group)
     };
-    scene.event_in(&event)?;
+    if !scene.names_event(&event) {
+        return None;
+    }
     Some(Found {
         title: title::event(scene, &event),
         time: None,
