@@ -128,6 +128,7 @@ fn group(words: &[Word<'_>], start: usize) -> Group {
                 main = at;
             }
             Tag::Length | Tag::Time if verb.is_none() && participle_next(words, at) => {}
+            Tag::Grammar(Grammar::Pronoun) if reflexive(words, at) => {}
             Tag::Grammar(Grammar::Preposition) if verb.is_none() && dated_aside(words, at) => {
                 at += 1
             }
@@ -217,6 +218,18 @@ fn participle_next(words: &[Word<'_>], at: usize) -> bool {
     })
 }
 
+/// "is himself to step down".
+fn reflexive(words: &[Word<'_>], at: usize) -> bool {
+    let own = words.get(at).is_some_and(|word| {
+        matches!(
+            word.lower.as_str(),
+            "himself" | "herself" | "itself" | "themselves"
+        )
+    });
+    let be = at > 0 && words.get(at - 1).is_some_and(|word| word.is(Grammar::Be));
+    own && be && words.get(at + 1).is_some_and(|word| word.is(Grammar::To))
+}
+
 /// "was on Sunday battling".
 fn dated_aside(words: &[Word<'_>], at: usize) -> bool {
     words.get(at + 1).is_some_and(|word| word.tag == Tag::Time) && participle_next(words, at + 1)
@@ -242,7 +255,11 @@ const PHRASAL: &[(&str, &str, &str)] = &[
     ("get", "underway", "start"),
     ("go", "ahead", "occur"),
     ("go", "back", "return"),
+    ("go", "on display", "on-display"),
+    ("go", "on sale", "on-sale"),
     ("go", "on strike", "strike"),
+    ("go", "on trial", "on-trial"),
+    ("go", "to trial", "on-trial"),
     ("hand", "in", "submit"),
     ("hold", "off", "postpone"),
     ("kick", "off", "start"),

@@ -59,7 +59,7 @@ fn hang(words: &[Word<'_>], groups: &mut [Group]) {
         let ends = between
             .last()
             .is_some_and(|word| word.nominal() || aside && word.tag == Tag::Time);
-        if alone && form && !says && led && breath && ends && next.kind == Kind::Finite {
+        if alone && form && (aside || !says) && led && breath && ends && next.kind == Kind::Finite {
             group.kind = Kind::Reduced;
             group.tense.passive = true;
         }
@@ -145,6 +145,12 @@ fn subject(words: &[Word<'_>], before: Option<&Group>, group: &Group) -> Range<u
     while start > floor && inside(words, start - 1, floor, end) {
         start -= 1;
     }
+    if let Some(host) = before
+        .and_then(|before| past_clause(words, before, group))
+        .filter(|_| !relative)
+    {
+        return host;
+    }
     if relative || group.kind == Kind::Reduced {
         let who = words
             .get(end..group.range.start)
@@ -169,6 +175,29 @@ fn described(words: &[Word<'_>], start: usize) -> Option<Range<usize>> {
     let named = |at: usize| words.get(at).is_some_and(|word| word.tag == Tag::Name);
     let host = (0..comma).rev().take_while(|&at| named(at)).last()?;
     (apposition && words.get(comma)?.tag == Tag::Comma).then_some(host..comma)
+}
+
+/// "the property that includes two ships will be sold": the noun before a clause that no comma parts from the verb.
+fn past_clause(words: &[Word<'_>], before: &Group, group: &Group) -> Option<Range<usize>> {
+    let led = words.get(before.range.start.checked_sub(1)?)?;
+    let hangs =
+        matches!(led.lower.as_str(), "that" | "which" | "who") && !before.subject.is_empty();
+    let between = words.get(before.range.end..group.range.start)?;
+    let between = match between.split_last() {
+        Some((last, inner)) if last.tag == Tag::Comma => inner,
+        _ => between,
+    };
+    let breath = !between.iter().any(|word| {
+        matches!(word.tag, Tag::Comma | Tag::Break | Tag::Quote)
+            || word.is(Grammar::Subordinator)
+            || word.is(Grammar::Relative)
+            || word.is(Grammar::Pronoun)
+            || word.lower == "that"
+    });
+    let says = before.frame() == lexicon::Frame::Say;
+    let own = group.kind == Kind::Finite && !between.is_empty();
+    (hangs && breath && own && !says && before.subject.end < before.range.start)
+        .then(|| before.subject.clone())
 }
 
 /// The verb behind a relative clause has the noun of that clause for its subject: "the hearing that was set for May was moved".
@@ -206,7 +235,8 @@ fn inside(words: &[Word<'_>], at: usize, floor: usize, end: usize) -> bool {
                 && at > 0
                 && matches!(word.lower.as_str(), "after" | "before" | "since")
                 && words.get(at - 1).is_some_and(|word| {
-                    word.nominal() && word.tag != Tag::Length || word.tag == Tag::Time
+                    word.nominal() && word.tag != Tag::Length
+                        || matches!(word.tag, Tag::Time | Tag::Ing)
                 })
         }
         Tag::Grammar(Grammar::Plan) => {

@@ -52,7 +52,15 @@ pub(crate) fn participants(scene: &Scene<'_>, found: &Found) -> Vec<String> {
     {
         add(&mut all, name);
     }
-    if all.is_empty() && found.status != Status::Happened {
+    let named = scene
+        .sentence
+        .names
+        .clone()
+        .filter(|&at| all.contains(&full_name(scene, at)));
+    let things = named
+        .filter_map(|at| name(scene, at))
+        .filter(|name| name.kind == NameKind::Other);
+    if all.len() <= things.count() && found.status != Status::Happened {
         for at in sayers(scene, found) {
             add(&mut all, full_name(scene, at));
         }
@@ -270,7 +278,13 @@ fn sayers(scene: &Scene<'_>, found: &Found) -> Vec<usize> {
         .iter()
         .filter(says)
         .map(|group| group.subject.clone());
-    let mut all: Vec<usize> = subjects.flat_map(|range| names(scene, &range)).collect();
+    let according = (0..scene.words.len())
+        .find(|&at| scene.lower(at) == "according" && scene.lower(at + 1) == "to")
+        .map(|at| scene.first_phrase(&(at + 2..scene.words.len())));
+    let mut all: Vec<usize> = subjects
+        .chain(according)
+        .flat_map(|range| names(scene, &range))
+        .collect();
     all.retain(|&at| {
         name(scene, at)
             .is_some_and(|name| matches!(name.kind, NameKind::Organisation | NameKind::Other))

@@ -94,8 +94,8 @@ impl<'a> Scene<'a> {
         if behind.is_some() {
             return behind;
         }
-        if self.groups.iter().any(|group| group.subject.contains(&at)) {
-            return None;
+        if let Some(group) = self.groups.iter().find(|group| group.subject.contains(&at)) {
+            return Some(group).filter(|group| self.before_verb(group, at));
         }
         let after = self.groups.iter().find(|group| group.range.start > at);
         let before = self.groups.iter().rev().find(|group| group.range.end <= at);
@@ -106,6 +106,19 @@ impl<'a> Scene<'a> {
         } else {
             before.or(after)
         }
+    }
+
+    /// "the jury on Friday convicted": the date closes a subject that is no event, right before its verb.
+    fn before_verb(&self, group: &Group, at: usize) -> bool {
+        let closes = group.subject.end == at + 1 && group.range.start == at + 1;
+        let dates = !self.words.get(at).is_some_and(|word| word.possessive);
+        let heads = |&host: &usize| {
+            self.is_event(host) && !self.words.get(host + 1).is_some_and(Word::nominal)
+        };
+        closes
+            && dates
+            && group.subject.start < at
+            && !group.subject.clone().any(|host| heads(&host))
     }
 
     fn comma_behind(&self, at: usize) -> bool {

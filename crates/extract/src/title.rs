@@ -394,7 +394,7 @@ fn tells_event(scene: &Scene<'_>, group: &Group) -> bool {
 fn light(verb: &Verb) -> bool {
     matches!(
         verb.lemma,
-        "take" | "give" | "make" | "have" | "get" | "do" | "pay"
+        "take" | "give" | "make" | "have" | "get" | "do" | "pay" | "play"
     )
 }
 

@@ -142,6 +142,7 @@ fn first_tag(word: &mut Word<'_>, kind: TokenKind, times: &[TimeMention]) -> Tag
         TokenKind::QuoteMark => return Tag::Quote,
         TokenKind::Mark => {
             return match word.text {
+                "&" if word.name.is_some() => Tag::Name,
                 "," => Tag::Comma,
                 ";" | ":" | "–" | "—" | "-" | "−" | "(" | ")" | "…" | "..." => Tag::Break,
                 _ => Tag::Other,
@@ -185,8 +186,20 @@ fn settle(words: &mut [Word<'_>], at: usize) {
             .rev()
             .nth(1)
             .is_some_and(|word| word.tag == Tag::Time),
+        many: before.windows(2).any(|pair| {
+            matches!(pair, [one, next] if one.nominal() && one.lower.ends_with('s') && next.is(Grammar::Preposition))
+        }),
+        that: before.iter().rev().nth(1).is_some_and(Word::nominal)
+            && before.last().is_some_and(|word| word.lower == "that"),
     };
     let Some(word) = words.get(at) else { return };
+    if word.lower == "agreed" && word.is(Grammar::Plan) && next != Some(Tag::Grammar(Grammar::To)) {
+        if let Some(word) = words.get_mut(at) {
+            word.tag = Tag::Finite;
+            word.verb = lexicon::verb_of("agree").0;
+        }
+        return;
+    }
     if word.is(Grammar::Plan) && plans_something(word, previous, next) {
         if let Some(word) = words.get_mut(at) {
             word.tag = Tag::Finite;
@@ -241,6 +254,10 @@ struct Stands {
     aside: bool,
     /// The word before the one before dates: "met on Monday and agreed".
     dated: bool,
+    /// A plural stands before a preposition: "tickets for the match go".
+    many: bool,
+    /// "that" behind a noun stands right before: "the estate that includes".
+    that: bool,
 }
 
 /// Whether the last word is the comma that ends an aside behind a noun.
@@ -326,10 +343,16 @@ fn verbal(
     let bare = word.tag == Tag::Noun || class(Grammar::Pronoun) || class(Grammar::Relative);
     let closes = word.verb.is_some_and(|verb| verb.frame == Frame::Phase)
         && matches!(next, None | Some(Tag::Other));
+    let counts = matches!(next, Some(Tag::Number | Tag::Length | Tag::Noun));
+    if word.forms.third && bare && stands.that && (object_next || counts) {
+        return Some(Tag::Finite);
+    }
     if word.forms.third && bare && subject_before && (object_next || closes) {
         return Some(Tag::Finite);
     }
     let plural = class(Grammar::Pronoun) || previous.is_some_and(|word| word.lower.ends_with('s'));
+    let goes = word.verb.is_some_and(|verb| verb.lemma == "go");
+    let plural = plural || stands.aside || goes && stands.many;
     if word.forms.base && word.tag == Tag::Noun && plural && subject_before && object_next {
         return Some(Tag::Finite);
     }

@@ -94,8 +94,14 @@ fn behind_noun(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Range<usize>>
         let inside = word.nominal()
             || word.is(Grammar::Preposition)
             || word.is(Grammar::Determiner)
+            || word.is(Grammar::To) && scene.words.get(at).is_some_and(Word::nominal)
             || word.tag == Tag::Comma && at == mention.at;
-        if !inside {
+        // "go on sale on Friday": the noun is part of the verb.
+        let told = scene
+            .groups
+            .iter()
+            .any(|group| group.range.contains(&(at - 1)));
+        if !inside || told {
             break;
         }
         at -= 1;

@@ -18,7 +18,14 @@ pub(super) const PATTERN: Pattern = Pattern {
 
 fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
     let group = mention.group?;
+    if let Some(found) = turned(scene, group, mention) {
+        return Some(found);
+    }
     let off = group.frame() == Frame::Off;
+    // "The board on Friday called off the regatta": the day of the deed dates no regatta.
+    if group.subject.contains(&mention.at) && !group.tense.passive {
+        return None;
+    }
     if !off && group.frame() != Frame::Late {
         return None;
     }
@@ -28,6 +35,11 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
         object(scene, group)
     };
     let named = scene.names_event(&event);
+    let (event, named) =
+        match behind_date(scene, group, mention).filter(|_| !named && !group.tense.passive) {
+            Some(behind) => (behind, true),
+            None => (event, named),
+        };
     let title = title::event(scene, &event);
     let vague = group
         .verb
@@ -65,6 +77,34 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
             group.subject.clone()
         },
         weight: 80,
+        rule: PATTERN.name,
+    })
+}
+
+/// "Also called off was next week's regatta": the verb stands first and the event last.
+fn turned(scene: &Scene<'_>, group: &Group, mention: &Mention<'_>) -> Option<Found> {
+    let first = scene
+        .groups
+        .first()
+        .filter(|first| first.subject.is_empty())?;
+    let status = match first.frame() {
+        Frame::Off => Status::Cancelled,
+        Frame::Late => Status::Postponed,
+        _ => return None,
+    };
+    let behind =
+        group.copula && group.range.start >= first.range.end && group.rest.contains(&mention.at);
+    let event = scene.whole_phrase(&group.rest);
+    scene.event_in(&event).filter(|_| behind)?;
+    Some(Found {
+        title: title::event(scene, &event),
+        time: Some(mention.time),
+        was: None,
+        status,
+        open: false,
+        words: event.clone(),
+        actors: event,
+        weight: 95,
         rule: PATTERN.name,
     })
 }
@@ -114,6 +154,17 @@ pub(crate) fn undated(scene: &Scene<'_>, group: &Group) -> Option<Found> {
         weight: 10,
         rule: PATTERN.name,
     })
+}
+
+/// "put off until May a ruling on the ferry": what stands behind the date.
+fn behind_date(
+    scene: &Scene<'_>,
+    group: &Group,
+    mention: &Mention<'_>,
+) -> Option<std::ops::Range<usize>> {
+    let event = scene.whole_phrase(&(mention.at + 1..group.rest.end.max(mention.at + 1)));
+    let noun = scene.first_phrase(&event);
+    scene.event_in(&noun).map(|_| event)
 }
 
 fn object(scene: &Scene<'_>, group: &Group) -> std::ops::Range<usize> {
