@@ -146,11 +146,7 @@ fn group(words: &[Word<'_>], start: usize) -> Group {
                 tense.future = true
             }
             Tag::Finite | Tag::Participle | Tag::Ing if verb.is_none() => {
-                let mut helpers = words.get(start..at).unwrap_or_default().iter().rev();
-                let been = helpers
-                    .find(|word| !word.is(Grammar::Adverb) && word.tag != Tag::Time)
-                    .is_some_and(|word| word.is(Grammar::Be));
-                deed(&mut tense, word, (at > start, been));
+                deed(&mut tense, word, (at > start, been(words, start..at)));
                 (main, verb, copula) = (at, Some(word.verb), false);
                 if word.verb.is_some_and(|verb| verb.frame == Frame::Set) && to_base(words, at + 1)
                 {
@@ -163,23 +159,7 @@ fn group(words: &[Word<'_>], start: usize) -> Group {
         }
         at += 1;
     }
-    let mut least = main + 1;
-    for behind in [main + 1, at] {
-        let told = verb.flatten().and_then(|verb| phrasal(words, behind, verb));
-        if let Some((meant, end)) = told {
-            verb = Some(Some(meant));
-            least = end;
-            at = at.max(end);
-            break;
-        }
-    }
-    while at > least
-        && words
-            .get(at - 1)
-            .is_some_and(|word| word.is(Grammar::Adverb))
-    {
-        at -= 1;
-    }
+    let (verb, at) = with_particle(words, (main, at), verb.flatten());
     let kind = kind(words, start);
     if kind == Kind::Reduced {
         tense.passive = true;
@@ -187,13 +167,34 @@ fn group(words: &[Word<'_>], start: usize) -> Group {
     Group {
         range: start..at,
         main,
-        verb: verb.flatten(),
+        verb,
         kind,
         tense,
         copula,
         subject: start..start,
         rest: at..at,
     }
+}
+
+/// The verb with the particle behind it, and where its words end: without adverbs at the end.
+fn with_particle(
+    words: &[Word<'_>],
+    (main, end): (usize, usize),
+    verb: Option<&'static Verb>,
+) -> (Option<&'static Verb>, usize) {
+    let told = [main + 1, end]
+        .into_iter()
+        .find_map(|at| phrasal(words, at, verb?));
+    let least = told.map_or(main + 1, |(_, behind)| behind);
+    let mut at = told.map_or(end, |_| end.max(least));
+    while at > least
+        && words
+            .get(at - 1)
+            .is_some_and(|word| word.is(Grammar::Adverb))
+    {
+        at -= 1;
+    }
+    (told.map(|(meant, _)| meant).or(verb), at)
 }
 
 /// A group that begins with its verb is a gerund or a reduced relative clause; any other is finite.
@@ -300,7 +301,7 @@ fn helper(tense: &mut Tense, word: &Word<'_>) {
         "was" | "were" | "wasn't" | "weren't" | "did" | "didn't" => tense.past = true,
         "had" | "hadn't" => (tense.perfect, tense.past) = (true, true),
         "has" | "have" | "having" | "'ve" | "haven't" | "hasn't" => {
-            tense.planned_before |= tense.would;
+            tense.planned_before |= tense.would || tense.past && tense.future;
             tense.perfect = true;
         }
         _ => {}
@@ -346,6 +347,14 @@ fn base_next(words: &[Word<'_>], at: usize) -> bool {
 
 fn to_base(words: &[Word<'_>], at: usize) -> bool {
     words.get(at).is_some_and(|word| word.is(Grammar::To)) && base_next(words, at)
+}
+
+/// Whether the last helping word is a form of "be".
+fn been(words: &[Word<'_>], helpers: Range<usize>) -> bool {
+    let mut helpers = words.get(helpers).unwrap_or_default().iter().rev();
+    helpers
+        .find(|word| !word.is(Grammar::Adverb) && word.tag != Tag::Time)
+        .is_some_and(|word| word.is(Grammar::Be))
 }
 
 /// `helped` by any word, and by a form of "be".

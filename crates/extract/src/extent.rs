@@ -187,8 +187,17 @@ fn past_clause(words: &[Word<'_>], before: &Group, group: &Group) -> Option<Rang
         Some((last, inner)) if last.tag == Tag::Comma => inner,
         _ => between,
     };
-    let breath = !between.iter().any(|word| {
-        matches!(word.tag, Tag::Comma | Tag::Break | Tag::Quote)
+    let listed = |at: usize| {
+        let dates = |at: usize| {
+            between
+                .get(at)
+                .is_some_and(|word| matches!(word.tag, Tag::Time | Tag::Number))
+        };
+        dates(at.wrapping_sub(1)) && dates(at + 1)
+    };
+    let breath = !between.iter().enumerate().any(|(at, word)| {
+        word.tag == Tag::Comma && !listed(at)
+            || matches!(word.tag, Tag::Break | Tag::Quote)
             || word.is(Grammar::Subordinator)
             || word.is(Grammar::Relative)
             || word.is(Grammar::Pronoun)

@@ -4,7 +4,7 @@ use crate::{
     cast::Cast,
     clause::{self, Group},
     dateline,
-    lexicon::{self, Grammar},
+    lexicon::{self, Frame, Grammar},
     memory::Memory,
     patterns::Mention,
     word::{self, Tag, Word},
@@ -86,6 +86,9 @@ impl<'a> Scene<'a> {
         if self.lent(at) {
             return self.groups.iter().find(|group| group.range.start > at);
         }
+        if let Some(late) = self.moved_to(at) {
+            return Some(late);
+        }
         let behind = self
             .groups
             .iter()
@@ -106,6 +109,14 @@ impl<'a> Scene<'a> {
         } else {
             before.or(after)
         }
+    }
+
+    /// "has put back the vote, which was due on Friday, to May 3": the verb before the aside.
+    fn moved_to(&self, at: usize) -> Option<&Group> {
+        let led = matches!(self.preposition(at), "to" | "until");
+        let comma = at.checked_sub(2).and_then(|at| self.tag(at)) == Some(Tag::Comma);
+        let late = |group: &&Group| group.frame() == Frame::Late && group.range.end < at;
+        self.groups.iter().rfind(late).filter(|_| led && comma)
     }
 
     /// "the jury on Friday convicted": the date closes a subject that is no event, right before its verb.

@@ -89,7 +89,10 @@ fn moves(text: &str, start: usize) -> bool {
         }
         let lower = word.to_lowercase();
         let (verb, forms) = lexicon::verb_of(&lower);
-        let told = back < 4 || forms.past || forms.participle;
+        let infinitive = words
+            .get(back + 1)
+            .is_some_and(|before| before.eq_ignore_ascii_case("to"));
+        let told = back < 4 || forms.past || forms.participle || infinitive;
         let late = verb.is_some_and(|verb| verb.frame == Frame::Late && verb.lemma != "extend");
         let put = matches!(lower.as_str(), "put" | "puts" | "brought" | "bring")
             && matches!(behind, "back" | "off" | "forward");

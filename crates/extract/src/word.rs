@@ -340,23 +340,31 @@ fn verbal(
             Tag::Participle
         });
     }
+    present(word, previous, next, (stands, subject_before)).then_some(Tag::Finite)
+}
+
+/// Whether a word is a verb in the present: "opens on Friday", "tickets go on sale".
+fn present(
+    word: &Word<'_>,
+    previous: Option<&Word<'_>>,
+    next: Option<Tag>,
+    (stands, subject_before): (Stands, bool),
+) -> bool {
+    let class = |class: Grammar| previous.map(|word| word.tag) == Some(Tag::Grammar(class));
+    let object_next = opens_object(next);
     let bare = word.tag == Tag::Noun || class(Grammar::Pronoun) || class(Grammar::Relative);
     let closes = word.verb.is_some_and(|verb| verb.frame == Frame::Phase)
         && matches!(next, None | Some(Tag::Other));
     let counts = matches!(next, Some(Tag::Number | Tag::Length | Tag::Noun));
-    if word.forms.third && bare && stands.that && (object_next || counts) {
-        return Some(Tag::Finite);
+    if word.forms.third && bare {
+        return stands.that && (object_next || counts) || subject_before && (object_next || closes);
     }
-    if word.forms.third && bare && subject_before && (object_next || closes) {
-        return Some(Tag::Finite);
-    }
-    let plural = class(Grammar::Pronoun) || previous.is_some_and(|word| word.lower.ends_with('s'));
     let goes = word.verb.is_some_and(|verb| verb.lemma == "go");
-    let plural = plural || stands.aside || goes && stands.many;
-    if word.forms.base && word.tag == Tag::Noun && plural && subject_before && object_next {
-        return Some(Tag::Finite);
-    }
-    None
+    let plural = class(Grammar::Pronoun)
+        || previous.is_some_and(|word| word.lower.ends_with('s'))
+        || stands.aside
+        || goes && stands.many;
+    word.forms.base && word.tag == Tag::Noun && plural && subject_before && object_next
 }
 
 /// A past form that is nothing else: "took", "told".

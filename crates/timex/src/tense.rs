@@ -249,8 +249,10 @@ fn put_off(t: &Tokens, phrase: &Phrase) -> Option<usize> {
         "shelved",
         "abandoned",
     ];
-    let owner =
-        phrase.start <= 1 || t.ends_clause(t.left(phrase.start, 1)) || was_to_be(t, phrase.start);
+    let owner = phrase.start <= 1
+        || t.ends_clause(t.left(phrase.start, 1))
+        || t.mark(t.left(phrase.start, 1), ':')
+        || was_to_be(t, phrase.start);
     let behind =
         (phrase.end..phrase.end.saturating_add(REACH)).take_while(|at| !t.ends_sentence(*at));
     let perfect = |at: &usize| {

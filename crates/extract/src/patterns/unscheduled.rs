@@ -21,12 +21,11 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
     if let Some(found) = turned(scene, group, mention) {
         return Some(found);
     }
-    let off = group.frame() == Frame::Off;
     // "The board on Friday called off the regatta": the day of the deed dates no regatta.
     if group.subject.contains(&mention.at) && !group.tense.passive {
         return None;
     }
-    if !off && group.frame() != Frame::Late {
+    if !matches!(group.frame(), Frame::Off | Frame::Late) {
         return None;
     }
     let event = if group.tense.passive {
@@ -47,23 +46,7 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
     if title.is_empty() || !named && (vague || !group.tense.passive) {
         return None;
     }
-    let preposition = scene.preposition(mention.at);
-    let (status, title, was) = match preposition {
-        "to" | "until" | "till" | "for" if !off => {
-            (Status::Scheduled, title, old(scene, group, mention.at))
-        }
-        "from" => (Status::Postponed, title, None),
-        _ if group.tense.passive && !scene.ahead(mention) => {
-            let noun = if off {
-                "cancellation of"
-            } else {
-                "postponement of"
-            };
-            (Status::Happened, title::joined(&[noun, &title]), None)
-        }
-        _ if off => (Status::Cancelled, title, None),
-        _ => (Status::Postponed, title, None),
-    };
+    let (status, title, was) = told(scene, group, mention, title);
     Some(Found {
         title,
         time: Some(mention.time),
@@ -79,6 +62,32 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
         weight: 80,
         rule: PATTERN.name,
     })
+}
+
+/// What the preposition before the date says of the event: its new date, its old one, or the day of the deed.
+fn told(
+    scene: &Scene<'_>,
+    group: &Group,
+    mention: &Mention<'_>,
+    title: String,
+) -> (Status, String, Option<usize>) {
+    let off = group.frame() == Frame::Off;
+    match scene.preposition(mention.at) {
+        "to" | "until" | "till" | "for" if !off => {
+            (Status::Scheduled, title, old(scene, group, mention.at))
+        }
+        "from" => (Status::Postponed, title, None),
+        _ if group.tense.passive && !scene.ahead(mention) => {
+            let noun = if off {
+                "cancellation of"
+            } else {
+                "postponement of"
+            };
+            (Status::Happened, title::joined(&[noun, &title]), None)
+        }
+        _ if off => (Status::Cancelled, title, None),
+        _ => (Status::Postponed, title, None),
+    }
 }
 
 /// "Also called off was next week's regatta": the verb stands first and the event last.
