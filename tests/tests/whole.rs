@@ -8,5 +8,7 @@ mod conversations;
 mod fake_discord;
 #[path = "whole/feeds.rs"]
 mod feeds;
+#[path = "whole/order.rs"]
+mod order;
 #[path = "whole/stories.rs"]
 mod stories;

@@ -1,15 +1,18 @@
 //! How well a time that a sentence names answers a question.
 
 use crate::{
+    evidence::{self, Parts, Seen},
     ground::Ground,
     page::{Page, Passage, Told},
     question::{Edge, Pick, Tense, is_edge},
+    ranking::{self, Features},
     scene::Scene,
     standing, states,
     times::{self, Mark},
 };
 use chrono::NaiveDate;
-use dateline_core::{Precision, TimeMention, TimexType, Verdict, When};
+use dateline_core::{ArticleId, Interval, Precision, TimeMention, TimexType, Verdict, When};
+use std::collections::HashMap;
 
 /// What a day on which something began is worth as the day on which it ended.
 const OTHER_EDGE: f32 = -0.6;
@@ -24,23 +27,111 @@ pub(crate) struct Dated<'s, 'a> {
     pub when: When,
     /// The event that the sentence dates with them.
     pub told: Option<&'s Told<'a>>,
-    /// How good it is in all.
+    /// How good it is in all; 0 is as good as silence.
     pub score: f32,
+    /// How likely it is that the question asks for it, 0 to 1, other mentions of the same time counted in.
+    pub likely: f32,
+    /// What it is weighed by.
+    pub features: Features,
 }
 
-/// Every time mention in a sentence that covers the question, with its worth.
-pub(crate) fn candidates<'s, 'a>(
-    scene: &Scene<'_>,
-    grounds: &[Ground<'s, 'a>],
-) -> Vec<Dated<'s, 'a>> {
-    let mut found = Vec::new();
-    for ground in grounds {
-        for mark in times::marks(ground.page, ground.passage) {
-            found.extend(weigh(scene, *ground, mark));
-        }
-        found.extend(moved_on(scene, *ground));
+impl Dated<'_, '_> {
+    fn feature(&self, at: usize) -> f32 {
+        self.features.get(at).copied().unwrap_or_default()
     }
+
+    fn set(&mut self, at: usize, value: f32) {
+        if let Some(slot) = self.features.get_mut(at) {
+            *slot = value;
+        }
+    }
+}
+
+/// Sentences that cover less of a question, with what stands around them, are not looked at.
+const FLOOR: f32 = 0.2;
+
+/// Every time mention that may be the answer, the best first.
+pub(crate) fn candidates<'s, 'a>(scene: &'s Scene<'a>) -> Vec<Dated<'s, 'a>> {
+    let mut found = Vec::new();
+    for page in &scene.pages {
+        for passage in &page.passages {
+            let cover = scene.cover(passage);
+            let timed = !times::in_passage(page, passage).is_empty();
+            let ground = Ground {
+                page,
+                passage,
+                cover,
+                worth: 0.0,
+                trace: scene.trace,
+            };
+            if cover.all >= FLOOR && timed {
+                let marks = times::marks(page, passage).into_iter();
+                found.extend(marks.filter_map(|mark| weigh(scene, ground, mark)));
+            }
+            found.extend(moved_on(scene, ground));
+        }
+    }
+    rank(scene, &mut found);
     found
+}
+
+/// Works out what compares dates with one another, then how likely each is.
+fn rank(scene: &Scene<'_>, found: &mut [Dated<'_, '_>]) {
+    let most = |of: usize| {
+        let each = found.iter().map(|dated| dated.feature(of));
+        each.fold(0.0, f32::max)
+    };
+    let behind = ["all", "near", "deed_near"].map(ranking::place);
+    let best = behind.map(most);
+    let mut nearest: HashMap<(&ArticleId, usize), f32> = HashMap::new();
+    let near = ranking::place("near");
+    for dated in found.iter() {
+        let best = nearest.entry(sentence(dated)).or_default();
+        *best = best.max(dated.feature(near));
+    }
+    let places = ["all_behind_best", "near_behind_best", "deed_behind_best"].map(ranking::place);
+    let here = ranking::place("nearest_here");
+    for dated in found.iter_mut() {
+        for ((place, of), best) in places.into_iter().zip(behind).zip(best) {
+            dated.set(place, dated.feature(of) - best);
+        }
+        let best = nearest.get(&sentence(dated)).copied().unwrap_or_default();
+        dated.set(here, f32::from(u8::from(dated.feature(near) >= best)));
+        dated.score = scene.by.dates.score(&dated.features);
+    }
+    found.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let scores: Vec<f32> = found.iter().map(|dated| dated.score).collect();
+    let mut whole: HashMap<Interval, f32> = HashMap::new();
+    for (dated, likely) in found.iter().zip(ranking::probabilities(&scores)) {
+        *whole.entry(dated.when.interval).or_default() += likely;
+    }
+    for dated in found {
+        dated.likely = whole.get(&dated.when.interval).copied().unwrap_or_default();
+        note(scene, dated);
+    }
+}
+
+/// Which sentence of which story a date stands in.
+fn sentence<'a>(dated: &Dated<'_, 'a>) -> (&'a ArticleId, usize) {
+    let page = dated.ground.page;
+    (page.candidate.article.id(), dated.ground.passage.sentence)
+}
+
+fn note(scene: &Scene<'_>, dated: &Dated<'_, '_>) {
+    let Some(trace) = scene.trace else { return };
+    let by = &scene.by.dates;
+    let verdict = if dated.likely < by.sure() {
+        Verdict::Weak
+    } else {
+        Verdict::Behind
+    };
+    let (when, rule) = (dated.when.to_string(), dated.mark.mention.rule.as_str());
+    trace.note(
+        &dated.ground,
+        (&when, rule),
+        &by.parts(&dated.features),
+        verdict,
+    );
 }
 
 /// "The launch has been put back. It will now take place on Friday": the new day stands in a sentence behind.
@@ -62,19 +153,32 @@ fn moved_on<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>) -> Option<Dated<'
         let mut marks = times::marks(page, passage).into_iter();
         let mark = marks.find(|mark| is_now(page, passage, mark))?;
         let when = times::when_of(page, passage, &mark, asked_day(scene))?;
-        let ground = Ground { passage, ..ground };
+        let here = Ground { passage, ..ground };
         let later = when.interval.start() > page.candidate.article.published().wall();
-        let wanted = later && is_wanted(scene, ground, &mark, &when);
-        let score = ground.worth + scene.by.when_near * 0.75 + tense(scene, ground, &when)?;
+        let side = tense(scene, here, &when)?;
+        let seen = Seen {
+            when: &when,
+            near: ground.passage.own.iter().map(|own| own * BEHIND).collect(),
+            title: None,
+            times: 1,
+            parts: parts(scene, here, (&mark, &when), None, side),
+        };
+        let features = evidence::features(scene, &ground, &seen);
+        let wanted = later && is_wanted(scene, here, &mark, &when);
         wanted.then_some(Dated {
-            ground,
+            ground: here,
             mark,
             when,
             told: None,
-            score,
+            score: 0.0,
+            likely: 0.0,
+            features,
         })
     })
 }
+
+/// How close the words of a sentence count to the day that stands in one behind it.
+const BEHIND: f32 = 0.75;
 
 /// Whether "now" in front of a date makes it the one that stands.
 fn is_now(page: &Page<'_>, passage: &Passage<'_>, mark: &Mark<'_>) -> bool {
@@ -93,72 +197,66 @@ fn weigh<'s, 'a>(
 ) -> Option<Dated<'s, 'a>> {
     let (page, passage) = (ground.page, ground.passage);
     let when = times::when_of(page, passage, &mark, asked_day(scene))?;
-    let note = |worth: &[(&str, f32)], verdict| {
-        if let Some(trace) = ground.trace {
+    let left_out = |verdict| {
+        if let Some(trace) = ground
+            .trace
+            .filter(|_| ground.cover.all >= scene.by.when_all)
+        {
             let rule = mark.mention.rule.as_str();
-            trace.note(&ground, (&when.to_string(), rule), worth, verdict);
+            trace.note(&ground, (&when.to_string(), rule), &[], verdict);
         }
     };
     if !is_wanted(scene, ground, &mark, &when) {
-        note(&[], Verdict::OtherSort);
+        left_out(Verdict::OtherSort);
         return None;
     }
+    let Some(side) = tense(scene, ground, &when) else {
+        left_out(Verdict::WrongSide);
+        return None;
+    };
     let told = passage.told.iter().find(|told| {
         let time = told.report.time();
         time.is_some_and(|time| time.span.overlaps(mark.mention.span))
     });
-    let near = scene.nearness(page, passage, mark.span);
-    let Some(tense) = tense(scene, ground, &when) else {
-        note(&[], Verdict::WrongSide);
-        return None;
+    let seen = Seen {
+        when: &when,
+        near: scene.nears(page, passage, mark.span),
+        title: told.map(|told| told.title.as_slice()),
+        times: times::in_passage(page, passage).len(),
+        parts: parts(scene, ground, (&mark, &when), told, side),
     };
-    let worth = worth(scene, ground, (&mark, &when), told, (near, tense));
-    let score = worth.iter().fold(0.0, |sum, (_, worth)| sum + worth);
-    let verdict = match () {
-        () if near < scene.by.when_nearest => Verdict::Far,
-        () if score < scene.by.when_least => Verdict::Weak,
-        () => Verdict::Behind,
-    };
-    note(&worth, verdict);
-    if verdict != Verdict::Behind {
-        return None;
-    }
+    let features = evidence::features(scene, &ground, &seen);
     Some(Dated {
         ground,
         mark,
         when,
         told,
-        score,
+        score: 0.0,
+        likely: 0.0,
+        features,
     })
 }
 
-/// What a date is worth, piece by piece.
-fn worth(
+/// What speaks for or against a date beside the topic words.
+fn parts(
     scene: &Scene<'_>,
     ground: Ground<'_, '_>,
     (mark, when): (&Mark<'_>, &When),
     told: Option<&Told<'_>>,
-    (near, tense): (f32, f32),
-) -> [(&'static str, f32); 12] {
+    side: f32,
+) -> Parts {
     let (page, passage) = (ground.page, ground.passage);
-    let title = told.map_or(0.0, |told| scene.share(&told.title));
-    [
-        ("the sentence", ground.worth),
-        ("topic words near the date", scene.by.when_near * near),
-        ("title of the event", scene.by.when_title * title),
-        ("another deed", other_deed(scene, passage, told)),
-        ("ahead or gone by", tense),
-        ("the time that was asked about", limits(scene, when)),
-        ("how coarse it is", coarse(page, when)),
-        (
-            "a date given up",
-            standing::old_date(page, passage, mark, scene.question.tense),
-        ),
-        ("the day of the saying", reporting(ground, mark.mention)),
-        ("a reserve date", reserve(scene, ground, mark)),
-        ("the clock of a place", zone(scene, ground, mark)),
-        ("start or end", edge(scene, ground, mark.mention, when)),
-    ]
+    Parts {
+        other_deed: other_deed(scene, passage, told),
+        side,
+        limits: limits(scene, when),
+        coarse: coarse(page, when),
+        given_up: standing::old_date(page, passage, mark, scene.question.tense),
+        saying: reporting(ground, mark.mention),
+        reserve: reserve(scene, ground, mark),
+        zone: zone(scene, ground, mark),
+        edge: edge(scene, ground, mark.mention, when),
+    }
 }
 
 /// A date belongs to the deed that its event's title names: not to another one of the same sentence.
@@ -174,7 +272,7 @@ fn other_deed(scene: &Scene<'_>, passage: &Passage<'_>, told: Option<&Told<'_>>)
         .peekable();
     let none = deeds.peek().is_some()
         && deeds.all(|index| told.title.get(index).is_none_or(|held| *held <= 0.0));
-    if none { scene.by.when_other } else { 0.0 }
+    f32::from(u8::from(none))
 }
 
 /// Whether a time is of the sort asked for at all.
@@ -236,10 +334,13 @@ fn tense(scene: &Scene<'_>, ground: Ground<'_, '_>, when: &When) -> Option<f32> 
         (_, Pick::Next) => Some(0.15 - (0.01 * soon).min(0.3)),
         (Tense::Future | Tense::Present, _) if ahead => Some(0.15),
         (Tense::Future | Tense::Present, _) => {
-            is_recent(scene, ground, when).then_some(scene.by.when_past - off(ground))
+            is_recent(scene, ground, when).then_some(GONE - off(ground))
         }
     }
 }
+
+/// What a day gone by is worth to a question about what is to come.
+const GONE: f32 = -0.3;
 
 /// A day on which it was called off is hardly when it is.
 fn off(ground: Ground<'_, '_>) -> f32 {

@@ -4,6 +4,7 @@ mod alias;
 mod cite;
 mod clause;
 mod dating;
+mod evidence;
 mod follow;
 mod ground;
 mod kinds;
@@ -12,6 +13,7 @@ mod numbers;
 mod page;
 mod people;
 mod question;
+mod ranking;
 mod scene;
 mod spelling;
 mod standing;
@@ -25,13 +27,16 @@ mod vocabulary;
 mod weights;
 mod words;
 
-use dateline_core::{Answer, AnswerParts, Article, Coverage, Explanation, Interval, Moment};
+use dateline_core::{
+    Answer, AnswerParts, Article, ArticleId, Coverage, Explanation, Interval, Moment, When,
+};
 use dateline_extract::{Reading, link::Known};
 use question::Question;
 use scene::Scene;
 use trace::Trace;
 
 pub use follow::{Before, follow};
+pub use ranking::Ranking;
 pub use thresholds::{Thresholds, ThresholdsError};
 pub use vocabulary::{StoryWords, Vocabulary};
 
@@ -118,6 +123,35 @@ pub fn explain_by(query: &Query, stored: &Stored<'_>, by: &Thresholds) -> (Answe
     let answer = answered(&scene, stored.coverage);
     let explanation = trace.explanation(query, &scene, &stored.articles, &answer);
     (answer, explanation)
+}
+
+/// A date that may be the answer, with what it is weighed by.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DateSeen {
+    /// The story that names it.
+    pub article: ArticleId,
+    /// The date as an answer would tell it.
+    pub when: When,
+    /// Its features, in the order of [`Ranking::names`].
+    pub features: Vec<f32>,
+}
+
+/// Every date that may answer a question of the kind `when`, for fitting a [`Ranking`] to questions with known answers;
+/// nothing for other kinds.
+#[must_use]
+pub fn dates_seen(query: &Query, stored: &Stored<'_>, by: &Thresholds) -> Vec<DateSeen> {
+    if query.kind() != "when" {
+        return Vec::new();
+    }
+    let scene = Scene::new(query, stored, by);
+    let seen = dating::candidates(&scene)
+        .into_iter()
+        .map(|dated| DateSeen {
+            article: dated.ground.page.candidate.article.id().clone(),
+            when: times::asked_part(&dated.when, scene.question),
+            features: dated.features.to_vec(),
+        });
+    seen.collect()
 }
 
 fn answered(scene: &Scene<'_>, coverage: Coverage) -> Answer {

@@ -215,6 +215,11 @@ impl<'a> Scene<'a> {
 
     /// How close the topic words of a passage stand to a span, clauses apart counting as far.
     pub(crate) fn nearness(&self, page: &Page<'_>, passage: &Passage<'_>, span: Span) -> f32 {
+        self.share(&self.nears(page, passage, span))
+    }
+
+    /// How close each topic word stands to a span.
+    pub(crate) fn nears(&self, page: &Page<'_>, passage: &Passage<'_>, span: Span) -> Vec<f32> {
         let borders = borders(page, passage);
         let target = page.tokens_at(span);
         let mut best = vec![0.0_f32; self.weights.len()];
@@ -244,7 +249,7 @@ impl<'a> Scene<'a> {
                 *slot = slot.max(value);
             }
         }
-        self.share(&best)
+        best
     }
 
     /// Whether a word that the question binds to its neighbour ("defence talks") stands without it, though the sentence

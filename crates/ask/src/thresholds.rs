@@ -2,6 +2,7 @@
 //!
 //! They are fitted to questions with known answers by `tests/examples/fit_thresholds.rs`.
 
+use crate::ranking::Ranking;
 use std::{fmt::Write, sync::LazyLock};
 
 const FILE: &str = include_str!("../data/thresholds.txt");
@@ -61,18 +62,6 @@ pub struct Thresholds {
     pub when_all: f32,
     /// Cover that a date needs by its sentence itself.
     pub when_own: f32,
-    /// Silence is better than a date worth less.
-    pub when_least: f32,
-    /// How much it counts that the topic words stand close to the date.
-    pub when_near: f32,
-    /// Topic words further from a date than this do not belong to it.
-    pub when_nearest: f32,
-    /// How much it counts that the event dated has the topic words in its title.
-    pub when_title: f32,
-    /// What a date is worth whose event has none of the deed asked about in its title.
-    pub when_other: f32,
-    /// What a day gone by is worth to a question about what is to come.
-    pub when_past: f32,
     /// Cover by an event's title that makes it the one asked about.
     pub when_same: f32,
     /// Cover at which a sentence without a date says that none is known.
@@ -119,6 +108,8 @@ pub struct Thresholds {
     pub state_topic: f32,
     /// Nearness of the topic words at which a word of state speaks of them.
     pub state_near: f32,
+    /// How dates are ranked.
+    pub dates: Ranking,
 }
 
 /// A file of thresholds that cannot be read.
@@ -240,12 +231,6 @@ impl Thresholds {
             newer: f32::NAN,
             when_all: f32::NAN,
             when_own: f32::NAN,
-            when_least: f32::NAN,
-            when_near: f32::NAN,
-            when_nearest: f32::NAN,
-            when_title: f32::NAN,
-            when_other: f32::NAN,
-            when_past: f32::NAN,
             when_same: f32::NAN,
             when_undated: f32::NAN,
             who_all: f32::NAN,
@@ -269,10 +254,11 @@ impl Thresholds {
             status_near: f32::NAN,
             state_topic: f32::NAN,
             state_near: f32::NAN,
+            dates: Ranking::shipped().clone(),
         }
     }
 
-    fn slots_mut(&mut self) -> [(&'static str, &mut f32); 53] {
+    fn slots_mut(&mut self) -> [(&'static str, &mut f32); 47] {
         [
             ("synonym", &mut self.synonym),
             ("kindred", &mut self.kindred),
@@ -298,12 +284,6 @@ impl Thresholds {
             ("newer", &mut self.newer),
             ("when_all", &mut self.when_all),
             ("when_own", &mut self.when_own),
-            ("when_least", &mut self.when_least),
-            ("when_near", &mut self.when_near),
-            ("when_nearest", &mut self.when_nearest),
-            ("when_title", &mut self.when_title),
-            ("when_other", &mut self.when_other),
-            ("when_past", &mut self.when_past),
             ("when_same", &mut self.when_same),
             ("when_undated", &mut self.when_undated),
             ("who_all", &mut self.who_all),

@@ -2,6 +2,7 @@
 
 use crate::{
     page::{Page, Passage},
+    question::{Edge, Question},
     words::Word,
 };
 use chrono::{Datelike, NaiveDate};
@@ -160,12 +161,12 @@ fn on_day(when: &When, day: NaiveDate) -> Option<When> {
 }
 
 /// The first day of an interval of several; a clock time stays.
-pub(crate) fn first_day(when: &When) -> When {
+fn first_day(when: &When) -> When {
     clock_edge(when, when.interval.start()).unwrap_or_else(|| edge(when, when.interval.first_day()))
 }
 
 /// The last day of an interval of several; a clock time stays.
-pub(crate) fn last_day(when: &When) -> When {
+fn last_day(when: &When) -> When {
     let last = when
         .interval
         .end()
@@ -204,8 +205,18 @@ fn edge(when: &When, day: NaiveDate) -> When {
     )
 }
 
+/// The part of a time that a question asks for: its first day, its last, its year.
+pub(crate) fn asked_part(when: &When, question: &Question) -> When {
+    let part = match question.edge {
+        Edge::Whole => when.clone(),
+        Edge::Start => first_day(when),
+        Edge::End => last_day(when),
+    };
+    in_unit(&part, &question.words)
+}
+
 /// A question for a year or month is answered with it, however finely the story dates.
-pub(crate) fn in_unit(when: &When, words: &[Word]) -> When {
+fn in_unit(when: &When, words: &[Word]) -> When {
     let asks = |unit: &str| {
         words.windows(2).any(|pair| match pair {
             [asker, noun] => matches!(asker.text.as_str(), "what" | "which") && noun.text == unit,

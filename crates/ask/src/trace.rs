@@ -19,6 +19,9 @@ const STORIES: usize = 8;
 const SENTENCES: usize = 8;
 const CHOICES: usize = 12;
 
+/// So many parts of what a date is worth are told one by one.
+pub(crate) const PARTS: usize = 8;
+
 /// Where notes are taken.
 #[derive(Debug, Default)]
 pub(crate) struct Trace {
@@ -206,7 +209,7 @@ fn looks(question: &Question) -> Vec<String> {
 fn thresholds(scene: &Scene<'_>) -> Vec<Worth> {
     let by = scene.by;
     let (all, own, least) = match scene.question.kind.name {
-        "when" => (by.when_all, by.when_own, by.when_least),
+        "when" => return parts(&[("how likely a date must be", by.dates.sure())]),
         "who" => (by.who_all, by.who_own, by.who_least),
         "where" => (by.where_all, by.where_own, by.where_least),
         "what" => (by.what_all, by.what_own, by.what_least),

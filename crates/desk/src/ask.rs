@@ -9,7 +9,7 @@ use crate::{
     records::Kept,
     shelf::Shelf,
 };
-use dateline_ask::{Candidate, Query, Stored, Thresholds};
+use dateline_ask::{Candidate, DateSeen, Query, Stored, Thresholds};
 use dateline_core::{Answer, ArchiveId, ArticleId, Coverage, Event, EventId, Explanation, Moment};
 use dateline_extract::link::Known;
 use dateline_search::Index;
@@ -48,6 +48,15 @@ pub(crate) fn explain(view: View<'_>, question: &str) -> Result<(Answer, Explana
     gathered(view, question, |query, stored| {
         dateline_ask::explain_by(query, stored, view.by)
     })
+}
+
+/// The dates that may answer a question, with what they are weighed by.
+pub(crate) fn dates_seen(view: View<'_>, question: &str) -> Result<Vec<DateSeen>, Error> {
+    let seen = |query: &Query, stored: &Stored<'_>| {
+        let seen = dateline_ask::dates_seen(query, stored, view.by);
+        (Answer::unknown(stored.coverage), seen)
+    };
+    Ok(gathered(view, question, seen)?.1)
 }
 
 /// Hands over what a question needs, and tells every story of the answer once.

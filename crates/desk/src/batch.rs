@@ -253,16 +253,27 @@ impl<'a> Batch<'a> {
         }
         let known = self.candidates(id, named)?;
         let linked = link::link_with(named, &known, &mut self.titles);
-        let count = linked.len();
+        let here = |event: &&Event| {
+            let mut reports = event.reports().iter();
+            reports.any(|report| named.iter().any(|(name, _)| name == report))
+        };
+        let count = linked.iter().filter(here).count();
+        let live: BTreeSet<EventId> = linked.iter().map(|event| event.id().clone()).collect();
         for event in linked {
             let mut words: BTreeSet<String> = BTreeSet::new();
-            for (name, report) in named {
+            let told = known.iter().flat_map(|known| {
+                // Of many, the latest are given.
+                let ids = known.event.reports().iter().rev();
+                ids.zip(known.reports.iter().rev())
+            });
+            let given = named.iter().map(|(name, report)| (name, report));
+            for (name, report) in given.chain(told) {
                 if event.reports().contains(name) {
                     words.extend(title_words(report));
                 }
             }
             for other in &known {
-                if event.aliases().contains(other.event.id()) && other.event.id() != event.id() {
+                if event.aliases().contains(other.event.id()) && !live.contains(other.event.id()) {
                     self.events.remove(other.event.id());
                     self.merged.insert(other.event.id().clone());
                 }

@@ -10,7 +10,7 @@ use crate::{
     saved,
     step::{self, Progress},
 };
-use dateline_ask::Thresholds;
+use dateline_ask::{DateSeen, Thresholds};
 use dateline_core::{
     Answer, ArchiveId, Article, ArticleId, Coverage, Draft, Event, Explanation, Moment, Report,
     Saved,
@@ -217,6 +217,17 @@ impl Desk {
         let (answer, explanation) = ask::explain(self.view(archive, asked)?, question)?;
         let answer = saved::told(self.store.as_ref(), archive, answer)?;
         Ok((answer, explanation))
+    }
+
+    /// The dates that may answer a question of the kind `when`, for fitting [`dateline_ask::Ranking`] to known answers.
+    pub fn dates_seen(
+        &self,
+        archive: &ArchiveId,
+        question: &str,
+        asked: &Moment,
+    ) -> Result<Vec<DateSeen>, Error> {
+        self.catch_up()?;
+        ask::dates_seen(self.view(archive, asked)?, question)
     }
 
     /// How many stories are known at `asked`.

@@ -4,7 +4,10 @@
 
 use dateline_core::{Answer, ArchiveId, Article, Draft, Moment, Part};
 use dateline_desk::Desk;
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// One line below a question: a mark and what is expected.
 struct Expected {
@@ -112,16 +115,21 @@ fn expected(text: &str, line: usize) -> Expected {
     }
 }
 
+/// An article of a story, under its name.
+fn draft(name: &str, text: &str) -> Draft {
+    let draft = dateline_reader::paste(text)
+        .draft(None)
+        .expect("a story's article has a date");
+    Draft {
+        id: Some(name.parse().expect("a plain name")),
+        ..draft
+    }
+}
+
 fn store(desk: &Desk, story: &Story) -> Vec<(ArchiveId, Article)> {
     let mut stored = Vec::new();
     for (name, archive, text) in &story.articles {
-        let draft = dateline_reader::paste(text)
-            .draft(None)
-            .expect("a story's article has a date");
-        let draft = Draft {
-            id: Some(name.parse().expect("a plain name")),
-            ..draft
-        };
+        let draft = draft(name, text);
         let taken = desk
             .take(archive, draft.clone())
             .expect("a fresh desk takes a story");
@@ -132,6 +140,30 @@ fn store(desk: &Desk, story: &Story) -> Vec<(ArchiveId, Article)> {
         ));
     }
     stored
+}
+
+/// The files of all stories, in the order of their names.
+fn files() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("stories");
+    let mut paths: Vec<_> = fs::read_dir(folder)
+        .expect("tests/ holds stories/")
+        .map(|entry| entry.expect("readable").path())
+        .filter(|path| path.file_name().is_some_and(|name| name != "README.md"))
+        .collect();
+    paths.sort();
+    paths
+}
+
+/// Every article of all stories, each under the name of its file and its own.
+pub(crate) fn all_articles() -> Vec<Draft> {
+    let mut all = Vec::new();
+    for path in files() {
+        let story = parse(&fs::read_to_string(&path).expect("a story is readable"));
+        let file = path.file_stem().unwrap_or_default().to_string_lossy();
+        let articles = story.articles.iter();
+        all.extend(articles.map(|(name, _, text)| draft(&format!("{file}-{name}"), text)));
+    }
+    all
 }
 
 fn holds(text: &str, words: &str) -> bool {
@@ -222,18 +254,9 @@ fn ask(desk: &Desk, question: &Question, stored: &[(ArchiveId, Article)]) -> Vec
 
 #[test]
 fn every_story_is_answered_as_its_reader_would() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("stories");
-    let mut paths: Vec<_> = fs::read_dir(folder)
-        .expect("tests/ holds stories/")
-        .map(|entry| entry.expect("readable").path())
-        .collect();
-    paths.sort();
     let (mut faults, mut questions) = (Vec::new(), 0);
-    for path in paths
-        .iter()
-        .filter(|path| path.file_name().is_some_and(|name| name != "README.md"))
-    {
-        let story = parse(&fs::read_to_string(path).expect("a story is readable"));
+    for path in files() {
+        let story = parse(&fs::read_to_string(&path).expect("a story is readable"));
         let desk = Desk::in_memory().expect("a desk in memory opens");
         let stored = store(&desk, &story);
         assert!(

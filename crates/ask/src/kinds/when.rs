@@ -6,7 +6,7 @@ use crate::{
     dating::{Dated, candidates},
     ground::{Demand, Ground, grounds, says_what},
     page::{self, Page, Passage},
-    question::{Edge, Tense},
+    question::Tense,
     scene::Scene,
     standing,
     states::{self, Told},
@@ -89,8 +89,13 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
         },
     );
     grounds.retain(|ground| says_what(scene, ground));
-    let mut found = candidates(scene, &grounds);
-    found.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let mut found = candidates(scene);
+    if found
+        .first()
+        .is_none_or(|best| best.likely < scene.by.dates.sure())
+    {
+        found.clear();
+    }
     if asks_new(scene) {
         found.retain(|dated| is_new(scene, dated));
         if found.is_empty() {
@@ -178,6 +183,9 @@ fn without_new(grounds: &[Ground<'_, '_>]) -> Option<AnswerParts> {
     not_told(&open.or(moved)?, State::Unannounced)
 }
 
+/// Scores that are no further apart are as good as equal: the one is at most 1.6 times as likely.
+const NEARLY: f32 = 0.5;
+
 /// A date as good that another story of the same day gives to the same event, neither saying that it moved.
 fn rival<'f, 's, 'a>(
     found: &'f [Dated<'s, 'a>],
@@ -201,7 +209,7 @@ fn rival<'f, 's, 'a>(
             && theirs.id() != article.id()
             && theirs.published().day() == article.published().day()
             && !other.when.interval.overlaps(&best.when.interval)
-            && other.score + 0.3 >= best.score
+            && other.score + NEARLY >= best.score
             && !moves(best)
             && !moves(other)
     })
@@ -259,7 +267,7 @@ fn newest<'f, 's, 'a>(
     let newer = found.iter().find(|other| {
         published(other) > published(best)
             && ahead(other)
-            && other.score + scene.by.newer >= best.score
+            && other.score + NEARLY >= best.score
             && other.ground.cover.all + 0.1 >= best.ground.cover.all
     });
     newer.unwrap_or(best)
@@ -406,12 +414,7 @@ fn dated(
     };
     let unconfirmed = standing::is_unconfirmed(scene, page, &when, status);
     let worked = when.clone();
-    let when = match scene.question.edge {
-        Edge::Whole => when,
-        Edge::Start => times::first_day(&when),
-        Edge::End => times::last_day(&when),
-    };
-    let when = times::in_unit(&when, &scene.question.words);
+    let when = times::asked_part(&when, scene.question);
     let rules = rules(best, &mark);
     Some(AnswerParts {
         text: alternatives(scene, best).unwrap_or_else(|| when.to_string()),

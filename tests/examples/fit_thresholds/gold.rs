@@ -1,15 +1,8 @@
-//! Fits the thresholds of `ask` to questions with known answers, and says how far the fit holds on plots it has not seen.
-//!
-//! `cargo run --release -p dateline-tests --example fit_thresholds -- [--plain] [--write] FOLDER...`
+//! Questions with known answers, and what becomes of them.
 //!
 //! A folder holds `qa/articles.jsonl` (`id`, `title`, `published`, `text`, `story`), `qa/questions.jsonl` (`id`,
 //! `question`, `asked_at`, `answerable`, `story`, `gold`, `article`, `evidence_alt`) and perhaps `qa/distractors.jsonl`,
 //! stories about other things; the questions are asked once without and once with those. A plot is all questions of one `story`.
-//!
-//! What is sought is the most right answers less half of the wrong ones (silence is neither). The search goes from threshold
-//! to threshold and takes a step only where it gains; it is made once over all plots, and once for each plot over all
-//! others: the figures of those together are what may be expected of news that nobody here has seen. `--plain` only measures
-//! the thresholds as they are shipped; `--write` writes what was found over all plots to `crates/ask/data/thresholds.txt`.
 
 use dateline_ask::Thresholds;
 use dateline_core::{Answer, ArchiveId, Draft, Moment, When, lines::WhenOut};
@@ -17,24 +10,13 @@ use dateline_desk::Desk;
 use serde::{Deserialize, de::DeserializeOwned};
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
-    env,
     error::Error,
     fs,
-    io::{self, Write},
     path::Path,
     thread,
 };
 
-/// Where the shipped thresholds lie, from the root of the repository.
-const FILE: &str = "crates/ask/data/thresholds.txt";
-
-/// How far a step goes, as parts of the threshold.
-const STEPS: [f32; 4] = [-0.15, -0.07, 0.07, 0.15];
-
-/// Rounds over all thresholds.
-const ROUNDS: usize = 1;
-
-type Fallible<T> = Result<T, Box<dyn Error + Send + Sync>>;
+pub(crate) type Fallible<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 #[derive(Deserialize)]
 struct Story {
@@ -47,12 +29,12 @@ struct Story {
 }
 
 #[derive(Deserialize)]
-struct Asked {
-    question: String,
+pub(crate) struct Asked {
+    pub(crate) question: String,
     asked_at: String,
-    answerable: bool,
-    story: String,
-    gold: Option<Gold>,
+    pub(crate) answerable: bool,
+    pub(crate) story: String,
+    pub(crate) gold: Option<Gold>,
     article: Option<String>,
     #[serde(default)]
     evidence_alt: Vec<Evidence>,
@@ -64,7 +46,7 @@ struct Evidence {
 }
 
 #[derive(Deserialize)]
-struct Gold {
+pub(crate) struct Gold {
     when: Option<Bounds>,
     #[serde(default)]
     when_alt: Vec<Bounds>,
@@ -84,54 +66,18 @@ struct Bounds {
 
 /// What became of one question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
+pub(crate) enum Outcome {
     Right,
     Silent,
     Wrong,
 }
 
 /// The stories of one folder, stored, with the questions on them.
-struct Bench {
-    desk: Desk,
-    questions: Vec<(Asked, Moment)>,
+pub(crate) struct Bench {
+    pub(crate) desk: Desk,
+    pub(crate) questions: Vec<(Asked, Moment)>,
     stories: HashMap<String, String>,
-    name: String,
-}
-
-fn main() -> Fallible<()> {
-    let (options, folders): (Vec<String>, Vec<String>) =
-        env::args().skip(1).partition(|word| word.starts_with("--"));
-    if folders.is_empty() {
-        writeln!(
-            io::stderr(),
-            "usage: fit_thresholds [--plain] [--write] FOLDER..."
-        )?;
-        return Ok(());
-    }
-    let mut benches = Vec::new();
-    for folder in &folders {
-        benches.push(bench(Path::new(folder), false)?);
-        if Path::new(folder).join("qa/distractors.jsonl").exists() {
-            benches.push(bench(Path::new(folder), true)?);
-        }
-    }
-    let mut fit = Fit {
-        benches,
-        known: HashMap::new(),
-    };
-    let shipped = Thresholds::shipped();
-    let all = fit.plots();
-    fit.tell("as shipped", shipped, &all)?;
-    if options.iter().any(|option| option == "--plain") {
-        return Ok(());
-    }
-    let found = fit.search(&all)?;
-    fit.tell("fitted to all plots", &found, &all)?;
-    if options.iter().any(|option| option == "--write") {
-        let like = fs::read_to_string(FILE)?;
-        fs::write(FILE, found.written(&like))?;
-    }
-    fit.cross_validate(&all)
+    pub(crate) name: String,
 }
 
 fn lines<T: DeserializeOwned>(path: &Path) -> Fallible<Vec<T>> {
@@ -147,7 +93,7 @@ fn lines<T: DeserializeOwned>(path: &Path) -> Fallible<Vec<T>> {
 }
 
 /// The stories of a folder in an archive of their own, with its distractors where they are wanted.
-fn bench(folder: &Path, noisy: bool) -> Fallible<Bench> {
+pub(crate) fn bench(folder: &Path, noisy: bool) -> Fallible<Bench> {
     let desk = Desk::in_memory()?;
     let mut stories: Vec<Story> = lines(&folder.join("qa/articles.jsonl"))?;
     let plots = stories
@@ -189,7 +135,7 @@ fn draft(story: Story) -> Fallible<Draft> {
 
 impl Bench {
     /// What becomes of each question, in order; half of them in each of two threads.
-    fn outcomes(&self, by: &Thresholds) -> Fallible<Vec<Outcome>> {
+    pub(crate) fn outcomes(&self, by: &Thresholds) -> Fallible<Vec<Outcome>> {
         let half = self.questions.len().div_ceil(2).max(1);
         thread::scope(|scope| {
             let parts = self.questions.chunks(half).map(|part| {
@@ -225,18 +171,28 @@ impl Bench {
         let parts = answer.parts();
         let cited = parts.cited.as_ref().map(|cited| cited.quote.article());
         let cited = cited.map(ToString::to_string).unwrap_or_default();
-        let others = asked.evidence_alt.iter().map(|other| &other.article);
-        let listed = others
-            .chain(&asked.article)
-            .any(|article| *article == cited);
+        let listed = asked.lists(&cited);
         let same_plot = self.stories.get(&cited) == Some(&asked.story);
         let met = |gold: &Gold| gold.is_met(&parts.text, parts.when.as_ref());
         (listed || same_plot) && asked.gold.as_ref().is_some_and(met)
     }
 }
 
+impl Asked {
+    /// Whether a story is one that answers the question.
+    pub(crate) fn lists(&self, article: &str) -> bool {
+        let others = self.evidence_alt.iter().map(|other| &other.article);
+        others.chain(&self.article).any(|listed| listed == article)
+    }
+}
+
 impl Gold {
-    fn is_met(&self, text: &str, when: Option<&When>) -> bool {
+    /// Whether the answer is a date.
+    pub(crate) fn is_date(&self) -> bool {
+        self.when.is_some()
+    }
+
+    pub(crate) fn is_met(&self, text: &str, when: Option<&When>) -> bool {
         if let Some(gold) = &self.when {
             let mut all = std::iter::once(gold).chain(&self.when_alt);
             return when.is_some_and(|when| all.any(|gold| gold.is(when)));
@@ -314,116 +270,5 @@ fn overlap(one: &str, other: &str) -> f32 {
         0.0
     } else {
         2.0 * small(shared) / small(all)
-    }
-}
-
-/// The search, with every outcome that it has seen.
-struct Fit {
-    benches: Vec<Bench>,
-    known: HashMap<String, Vec<Vec<Outcome>>>,
-}
-
-impl Fit {
-    fn plots(&self) -> BTreeSet<String> {
-        let questions = self.benches.iter().flat_map(|bench| &bench.questions);
-        questions.map(|(asked, _)| asked.story.clone()).collect()
-    }
-
-    fn outcomes(&mut self, by: &Thresholds) -> Fallible<&Vec<Vec<Outcome>>> {
-        let key = format!("{:?}", by.slots());
-        if !self.known.contains_key(&key) {
-            let each = self.benches.iter().map(|bench| bench.outcomes(by));
-            let outcomes = each.collect::<Fallible<_>>()?;
-            self.known.insert(key.clone(), outcomes);
-        }
-        Ok(&self.known[&key])
-    }
-
-    /// Right, wrong and all questions of some plots, a pair for each bench.
-    fn counts(
-        &mut self,
-        by: &Thresholds,
-        plots: &BTreeSet<String>,
-    ) -> Fallible<Vec<(usize, usize, usize)>> {
-        let outcomes = self.outcomes(by)?.clone();
-        let each = self.benches.iter().zip(outcomes).map(|(bench, outcomes)| {
-            let mine = bench
-                .questions
-                .iter()
-                .zip(outcomes)
-                .filter(|((asked, _), _)| plots.contains(&asked.story));
-            let mine: Vec<Outcome> = mine.map(|(_, outcome)| outcome).collect();
-            let count = |wanted| mine.iter().filter(|outcome| **outcome == wanted).count();
-            (count(Outcome::Right), count(Outcome::Wrong), mine.len())
-        });
-        Ok(each.collect())
-    }
-
-    /// Twice the right answers less the wrong ones.
-    fn worth(&mut self, by: &Thresholds, plots: &BTreeSet<String>) -> Fallible<i64> {
-        let counts = self.counts(by, plots)?.into_iter();
-        let worth = counts.map(|(right, wrong, _)| 2 * right as i64 - wrong as i64);
-        Ok(worth.sum())
-    }
-
-    /// From the shipped thresholds, one after the other, each to the step that gains most.
-    fn search(&mut self, plots: &BTreeSet<String>) -> Fallible<Thresholds> {
-        let mut best = Thresholds::shipped().clone();
-        let mut most = self.worth(&best, plots)?;
-        for _ in 0..ROUNDS {
-            let before = most;
-            for (name, _) in Thresholds::shipped().slots() {
-                let now = best.slots().into_iter().find(|(known, _)| *known == name);
-                let now = now.map_or(0.0, |(_, now)| now);
-                let from = best.clone();
-                for step in STEPS {
-                    let mut tried = from.clone();
-                    tried.set(name, ((now + now.abs() * step) * 1000.0).round() / 1000.0);
-                    let worth = self.worth(&tried, plots)?;
-                    if worth > most {
-                        (best, most) = (tried, worth);
-                    }
-                }
-            }
-            if most == before {
-                break;
-            }
-        }
-        Ok(best)
-    }
-
-    /// For each plot the thresholds fitted to all others, measured on it.
-    fn cross_validate(&mut self, all: &BTreeSet<String>) -> Fallible<()> {
-        let mut sums = vec![(0, 0, 0); self.benches.len()];
-        for plot in all {
-            let others = all.iter().filter(|other| *other != plot).cloned().collect();
-            let fitted = self.search(&others)?;
-            let unseen = self.counts(&fitted, &BTreeSet::from([plot.clone()]))?;
-            for (sum, (right, wrong, asked)) in sums.iter_mut().zip(unseen) {
-                *sum = (sum.0 + right, sum.1 + wrong, sum.2 + asked);
-            }
-        }
-        self.print("each plot by the fit to all others", &sums)
-    }
-
-    fn tell(&mut self, what: &str, by: &Thresholds, plots: &BTreeSet<String>) -> Fallible<()> {
-        let counts = self.counts(by, plots)?;
-        self.print(what, &counts)
-    }
-
-    fn print(&self, what: &str, counts: &[(usize, usize, usize)]) -> Fallible<()> {
-        let mut out = io::stdout().lock();
-        writeln!(out, "{what}")?;
-        for (bench, (right, wrong, asked)) in self.benches.iter().zip(counts) {
-            let share = |count: i64| 100.0 * count as f64 / (*asked).max(1) as f64;
-            writeln!(
-                out,
-                "  {:<60} right {:5.1}  right less wrong {:5.1}  ({right} right, {wrong} wrong of {asked})",
-                bench.name,
-                share(*right as i64),
-                share(*right as i64 - *wrong as i64),
-            )?;
-        }
-        Ok(())
     }
 }
