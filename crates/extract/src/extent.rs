@@ -66,7 +66,7 @@ fn hang(words: &[Word<'_>], groups: &mut [Group]) {
     }
 }
 
-/// Whether a comma behind a noun stands before the word: "the archive, hosted".
+/// Whether a comma behind a noun stands before the word: "the gallery, housed".
 fn opens_aside(words: &[Word<'_>], at: usize) -> bool {
     let mut before = words.get(..at).unwrap_or_default().iter().rev();
     let comma = before.find(|word| !word.is(Grammar::Adverb));

@@ -104,7 +104,7 @@ fn moves(text: &str, start: usize) -> bool {
     false
 }
 
-/// So many words before "from" may tell what moves: "put back a farewell concert in the town hall from …".
+/// So many words before "from" may tell what moves: "put back a recital of the choir in the town hall from …".
 const MOVES: usize = 12;
 
 /// The best reading of each date of a sentence.

@@ -250,7 +250,7 @@ fn leads_a_verb(words: &[Word<'_>], at: usize) -> bool {
 struct Stands {
     /// A helping word stands earlier: "will begin on Friday and last a week".
     helped: bool,
-    /// An aside ends right before: "the mission, which was planned for May, moves to June".
+    /// An aside ends right before: "the fair, which was planned for May, moves to June".
     aside: bool,
     /// The word before the one before dates: "met on Monday and agreed".
     dated: bool,

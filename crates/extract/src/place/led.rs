@@ -87,7 +87,7 @@ fn of_land(scene: &Scene<'_>, at: usize) -> bool {
 /// So many words of a noun phrase are looked at for the name of its place.
 const REACH: usize = 7;
 
-/// "at the Hydro", "at Kadriorg": a name of no known kind behind "at".
+/// "at the Kelp", "at Larkhall": a name of no known kind behind "at".
 fn stands_alone(scene: &Scene<'_>, start: usize, name: usize) -> bool {
     let led = start.checked_sub(1).map_or("", |at| scene.lower(at));
     let name = scene.document.names.get(name);
