@@ -13,6 +13,8 @@ pub(crate) struct Cast {
     posts: Vec<(String, String)>,
     /// Events by their noun, in full: "strike", "dock workers' strike".
     events: Vec<(String, String, usize)>,
+    /// Where an event is that a noun names, as often as the story says so: "launch", "Bergen".
+    sites: Vec<(&'static str, String, usize)>,
 }
 
 /// A person, body or country with how often it is named.
@@ -71,6 +73,7 @@ impl Cast {
         cast.parties
             .sort_by_key(|party| std::cmp::Reverse(party.weight));
         cast.name_events(article, document);
+        cast.place_events(article, document);
         cast
     }
 
@@ -111,6 +114,36 @@ impl Cast {
                 }
             }
         }
+    }
+
+    /// Counts the places that stand right behind a noun of an event: "the launch from Bergen", "talks in the city of Bergen".
+    fn place_events(&mut self, article: &Article, document: &Document) {
+        for (at, name) in document.names.iter().enumerate() {
+            let told = document
+                .sentences
+                .iter()
+                .any(|sentence| sentence.names.contains(&at) && sentence.kind.tells());
+            let before = article.text().get(..name.span.start()).unwrap_or_default();
+            let place = bare(article, name);
+            let Some(noun) = site_of(before).filter(|_| told && stands(name, &place)) else {
+                continue;
+            };
+            let same = |known: &&mut (&str, String, usize)| known.0 == noun && known.1 == place;
+            match self.sites.iter_mut().find(same) {
+                Some(known) => known.2 += 1,
+                None => self.sites.push((noun, place, 1)),
+            }
+        }
+    }
+
+    /// The one place where the story puts its events of that noun; none where it names several.
+    pub(crate) fn site(&self, noun: &str) -> Option<&str> {
+        let alike = |one: &str| one == noun || LIFTS.contains(&one) && LIFTS.contains(&noun);
+        let own = self.sites.iter().filter(|site| alike(site.0));
+        let most = own.clone().max_by_key(|site| site.2)?;
+        let alone =
+            own.clone().count() == 1 || own.clone().all(|site| site == most || site.2 * 2 < most.2);
+        alone.then_some(most.1.as_str())
     }
 
     /// The fuller phrase by which the story names its event of that noun, where one is named often or at once.
@@ -168,11 +201,87 @@ impl Cast {
             .map(|party| party.name.as_str())
     }
 
-    /// Who "the mayor" is: the holder of a post that ends so.
-    pub(crate) fn holder(&self, noun: &str) -> Option<&str> {
-        let held = |(post, _): &&(String, String)| post.split(' ').any(|word| word == noun);
-        self.posts.iter().find(held).map(|(_, name)| name.as_str())
+    /// Who "a judge" of the first sentence is, where the story names one judge.
+    pub(crate) fn only_holder(&self, noun: &str) -> Option<&str> {
+        let mut held = self
+            .posts
+            .iter()
+            .filter(|(post, _)| post.split(' ').any(|word| word == noun));
+        let (_, name) = held.next()?;
+        held.all(|(_, other)| other == name)
+            .then_some(name.as_str())
     }
+
+    /// Who "the outgoing prime minister" is: the first holder of a post with that noun who shares most of its words.
+    pub(crate) fn holder(&self, words: &[&str]) -> Option<&str> {
+        let noun = words.last()?;
+        let shared = |post: &str| post.split(' ').filter(|word| words.contains(word)).count();
+        let held = self
+            .posts
+            .iter()
+            .filter(|(post, _)| post.split(' ').any(|word| word == *noun));
+        let best = held.clone().map(|(post, _)| shared(post)).max()?;
+        let portfolio = |word: &&&str| {
+            !matches!(
+                **word,
+                "former"
+                    | "outgoing"
+                    | "new"
+                    | "then"
+                    | "visiting"
+                    | "veteran"
+                    | "embattled"
+                    | "acting"
+                    | "late"
+            )
+        };
+        let named = words.iter().filter(portfolio).count();
+        let mut held = held.filter(|(post, _)| shared(post) == best);
+        held.next()
+            .filter(|_| best >= named)
+            .map(|(_, name)| name.as_str())
+    }
+}
+
+/// The noun of an event that a place stands behind, by the words before the place.
+fn site_of(before: &str) -> Option<&'static str> {
+    let words: Vec<&str> = before.split_whitespace().rev().take(BACK).collect();
+    let mut words = words.into_iter();
+    let owner = |word: &str| dateline_text::without_possessive(word) != word;
+    let led = words.find(|word| !word.eq_ignore_ascii_case("the") && !owner(word))?;
+    if !matches!(led, "in" | "at" | "from" | "near" | "outside") {
+        return None;
+    }
+    for word in words {
+        let lower = word.to_lowercase();
+        let noun = lexicon::event_noun(dateline_text::without_possessive(&lower));
+        if noun.is_some() {
+            return noun;
+        }
+        let inner = matches!(lower.as_str(), "of" | "the" | "a" | "for" | "attempt")
+            || lexicon::grammar(&lower).is_none() && lexicon::verb_of(&lower).1 == Forms::default();
+        if !inner || word.ends_with([',', '.', ';', ':', ')']) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Nouns for one thing.
+const LIFTS: [&str; 4] = ["launch", "liftoff", "takeoff", "countdown"];
+
+/// So many words before a place may hold the noun of what is there.
+const BACK: usize = 7;
+
+/// Whether something may be held where a name names it.
+fn stands(name: &Name, bare: &str) -> bool {
+    let built = || {
+        let lower = bare.to_lowercase();
+        let mut words = lower.split(' ');
+        words.any(|word| lexicon::sites(word).contains(&lexicon::Site::Building))
+    };
+    name.kind == NameKind::Place && !dateline_text::is_country(bare)
+        || name.kind != NameKind::Person && built()
 }
 
 /// The noun of an event and the phrase around it: "the dock workers' strike" without its article.

@@ -71,7 +71,14 @@ pub(crate) fn groups(words: &[Word<'_>]) -> Vec<Group> {
                 Tag::Grammar(Grammar::Be | Grammar::Have | Grammar::Do | Grammar::Modal)
             )
             || word.tag == Tag::Ing && gerund(words, at)
-            || word.is(Grammar::Plan) && hangs_on_noun(words, at) && plan_leads(words, at);
+            || word.is(Grammar::Plan)
+                && (at == 0 || hangs_on_noun(words, at))
+                && plan_leads(words, at);
+        if let Some(group) = to_be(words, at) {
+            at = group.range.end.max(at + 1);
+            groups.push(group);
+            continue;
+        }
         let infinitive = at > 0 && words.get(at - 1).is_some_and(|word| word.is(Grammar::To));
         if !opens || infinitive {
             at += 1;
@@ -83,6 +90,23 @@ pub(crate) fn groups(words: &[Word<'_>]) -> Vec<Group> {
     }
     extent::measure(words, &mut groups);
     groups
+}
+
+/// "the congress, to be held in May": a plan that hangs on the noun before.
+fn to_be(words: &[Word<'_>], at: usize) -> Option<Group> {
+    let is = |at: usize, class: Grammar| words.get(at).is_some_and(|word| word.is(class));
+    let hung = is(at, Grammar::To) && is(at + 1, Grammar::Be) && hangs_on_noun(words, at);
+    let done = words
+        .get(at + 2)
+        .is_some_and(|word| word.tag == Tag::Participle);
+    if !hung || !done {
+        return None;
+    }
+    let mut group = group(words, at + 1);
+    group.range.start = at;
+    group.kind = Kind::Reduced;
+    (group.tense.would, group.tense.passive) = (true, true);
+    Some(group)
 }
 
 fn gerund(words: &[Word<'_>], at: usize) -> bool {
@@ -104,6 +128,7 @@ fn group(words: &[Word<'_>], start: usize) -> Group {
                 main = at;
             }
             Tag::Length | Tag::Time if verb.is_none() && participle_next(words, at) => {}
+            Tag::Grammar(Grammar::Pronoun) if reflexive(words, at) => {}
             Tag::Grammar(Grammar::Preposition) if verb.is_none() && dated_aside(words, at) => {
                 at += 1
             }
@@ -121,7 +146,7 @@ fn group(words: &[Word<'_>], start: usize) -> Group {
                 tense.future = true
             }
             Tag::Finite | Tag::Participle | Tag::Ing if verb.is_none() => {
-                deed(&mut tense, word, at > start);
+                deed(&mut tense, word, (at > start, been(words, start..at)));
                 (main, verb, copula) = (at, Some(word.verb), false);
                 if word.verb.is_some_and(|verb| verb.frame == Frame::Set) && to_base(words, at + 1)
                 {
@@ -134,17 +159,7 @@ fn group(words: &[Word<'_>], start: usize) -> Group {
         }
         at += 1;
     }
-    if let Some(meant) = verb.flatten().and_then(|verb| phrasal(words, at, verb)) {
-        verb = Some(Some(meant));
-        at += 1;
-    }
-    while at > main + 1
-        && words
-            .get(at - 1)
-            .is_some_and(|word| word.is(Grammar::Adverb))
-    {
-        at -= 1;
-    }
+    let (verb, at) = with_particle(words, (main, at), verb.flatten());
     let kind = kind(words, start);
     if kind == Kind::Reduced {
         tense.passive = true;
@@ -152,13 +167,34 @@ fn group(words: &[Word<'_>], start: usize) -> Group {
     Group {
         range: start..at,
         main,
-        verb: verb.flatten(),
+        verb,
         kind,
         tense,
         copula,
         subject: start..start,
         rest: at..at,
     }
+}
+
+/// The verb with the particle behind it, and where its words end: without adverbs at the end.
+fn with_particle(
+    words: &[Word<'_>],
+    (main, end): (usize, usize),
+    verb: Option<&'static Verb>,
+) -> (Option<&'static Verb>, usize) {
+    let told = [main + 1, end]
+        .into_iter()
+        .find_map(|at| phrasal(words, at, verb?));
+    let least = told.map_or(main + 1, |(_, behind)| behind);
+    let mut at = told.map_or(end, |_| end.max(least));
+    while at > least
+        && words
+            .get(at - 1)
+            .is_some_and(|word| word.is(Grammar::Adverb))
+    {
+        at -= 1;
+    }
+    (told.map(|(meant, _)| meant).or(verb), at)
 }
 
 /// A group that begins with its verb is a gerund or a reduced relative clause; any other is finite.
@@ -168,6 +204,7 @@ fn kind(words: &[Word<'_>], start: usize) -> Kind {
     };
     match first.tag {
         Tag::Ing => Kind::Gerund,
+        Tag::Grammar(Grammar::Plan) if first.lower == "agreed" => Kind::Finite,
         Tag::Grammar(Grammar::Plan) if !first.lower.ends_with('s') => Kind::Reduced,
         Tag::Participle | Tag::Finite if reduced(words, start) => Kind::Reduced,
         _ => Kind::Finite,
@@ -180,6 +217,18 @@ fn participle_next(words: &[Word<'_>], at: usize) -> bool {
         matches!(word.tag, Tag::Participle | Tag::Ing)
             || word.verb.is_some() && word.lower.ends_with("ed")
     })
+}
+
+/// "is himself to step down".
+fn reflexive(words: &[Word<'_>], at: usize) -> bool {
+    let own = words.get(at).is_some_and(|word| {
+        matches!(
+            word.lower.as_str(),
+            "himself" | "herself" | "itself" | "themselves"
+        )
+    });
+    let be = at > 0 && words.get(at - 1).is_some_and(|word| word.is(Grammar::Be));
+    own && be && words.get(at + 1).is_some_and(|word| word.is(Grammar::To))
 }
 
 /// "was on Sunday battling".
@@ -195,19 +244,31 @@ fn hangs_on_noun(words: &[Word<'_>], at: usize) -> bool {
 }
 
 /// Verbs that mean another verb with the word behind them.
-const PHRASAL: [(&str, &str, &str); 20] = [
+const PHRASAL: &[(&str, &str, &str)] = &[
+    ("blast", "off", "launch"),
     ("break", "down", "collapse"),
     ("break", "out", "start"),
+    ("bring", "forward", "move"),
     ("call", "off", "cancel"),
     ("come", "back", "return"),
+    ("fall", "through", "collapse"),
+    ("get", "under way", "start"),
     ("get", "underway", "start"),
     ("go", "ahead", "occur"),
     ("go", "back", "return"),
+    ("go", "on display", "on-display"),
+    ("go", "on sale", "on-sale"),
+    ("go", "on strike", "strike"),
+    ("go", "on trial", "on-trial"),
+    ("go", "to trial", "on-trial"),
+    ("hand", "in", "submit"),
     ("hold", "off", "postpone"),
     ("kick", "off", "start"),
+    ("lift", "off", "launch"),
     ("pull", "out", "withdraw"),
     ("put", "back", "postpone"),
     ("put", "off", "postpone"),
+    ("put", "on hold", "suspend"),
     ("set", "off", "depart"),
     ("step", "down", "resign"),
     ("take", "effect", "start"),
@@ -218,12 +279,18 @@ const PHRASAL: [(&str, &str, &str); 20] = [
     ("vote", "down", "reject"),
 ];
 
-fn phrasal(words: &[Word<'_>], at: usize, verb: &Verb) -> Option<&'static Verb> {
-    let next = words.get(at)?;
-    let (.., meant) = PHRASAL
+/// The verb that is meant, and the position behind its words.
+fn phrasal(words: &[Word<'_>], at: usize, verb: &Verb) -> Option<(&'static Verb, usize)> {
+    let says = |behind: &str| {
+        let mut own = words.get(at..).unwrap_or_default().iter();
+        behind
+            .split(' ')
+            .all(|word| own.next().is_some_and(|next| next.lower == word))
+    };
+    let (_, behind, meant) = PHRASAL
         .iter()
-        .find(|(own, behind, _)| *own == verb.lemma && *behind == next.lower)?;
-    lexicon::verb_of(meant).0
+        .find(|(own, behind, _)| *own == verb.lemma && says(behind))?;
+    Some((lexicon::verb_of(meant).0?, at + behind.split(' ').count()))
 }
 
 fn helper(tense: &mut Tense, word: &Word<'_>) {
@@ -234,7 +301,7 @@ fn helper(tense: &mut Tense, word: &Word<'_>) {
         "was" | "were" | "wasn't" | "weren't" | "did" | "didn't" => tense.past = true,
         "had" | "hadn't" => (tense.perfect, tense.past) = (true, true),
         "has" | "have" | "having" | "'ve" | "haven't" | "hasn't" => {
-            tense.planned_before |= tense.would;
+            tense.planned_before |= tense.would || tense.past && tense.future;
             tense.perfect = true;
         }
         _ => {}
@@ -282,10 +349,19 @@ fn to_base(words: &[Word<'_>], at: usize) -> bool {
     words.get(at).is_some_and(|word| word.is(Grammar::To)) && base_next(words, at)
 }
 
-fn deed(tense: &mut Tense, word: &Word<'_>, helped: bool) {
+/// Whether the last helping word is a form of "be".
+fn been(words: &[Word<'_>], helpers: Range<usize>) -> bool {
+    let mut helpers = words.get(helpers).unwrap_or_default().iter().rev();
+    helpers
+        .find(|word| !word.is(Grammar::Adverb) && word.tag != Tag::Time)
+        .is_some_and(|word| word.is(Grammar::Be))
+}
+
+/// `helped` by any word, and by a form of "be".
+fn deed(tense: &mut Tense, word: &Word<'_>, (helped, been): (bool, bool)) {
     match word.tag {
         Tag::Ing => tense.progressive = true,
-        Tag::Participle if helped && !tense.perfect => tense.passive = true,
+        Tag::Participle if been || helped && !tense.perfect => tense.passive = true,
         Tag::Finite if !helped && !word.lower.ends_with('s') => tense.past = true,
         _ => {}
     }
@@ -293,9 +369,10 @@ fn deed(tense: &mut Tense, word: &Word<'_>, helped: bool) {
 
 /// A participle that hangs on the noun before it: "headed by", "set for".
 fn reduced(words: &[Word<'_>], at: usize) -> bool {
-    let hung = at
-        .checked_sub(1)
-        .and_then(|at| words.get(at))
+    let before = words.get(..at).unwrap_or_default().iter().rev();
+    let hung = before
+        .clone()
+        .find(|word| !word.is(Grammar::Adverb))
         .is_some_and(|word| word.nominal() || word.tag == Tag::Comma || word.tag == Tag::Time);
     let participle = words.get(at).is_some_and(|word| {
         word.lower.ends_with("ed") || word.tag == Tag::Participle || word.lower == "set"

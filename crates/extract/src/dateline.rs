@@ -52,3 +52,41 @@ pub(crate) fn end(article: &Article, document: &Document, sentence: &Sentence) -
     };
     last.map_or(sentence.span.start(), |token| token.span.end())
 }
+
+/// Where a story was filed: by its own field, else by the first words of its dateline.
+pub(crate) fn place(article: &Article, document: &Document) -> Option<String> {
+    if let Some(place) = article.place() {
+        return Some(place.to_owned());
+    }
+    let sentence = document
+        .sentences
+        .iter()
+        .find(|sentence| sentence.kind.tells())?;
+    let start = sentence.span.start();
+    let end = end(article, document, sentence);
+    let opening = article.text().get(start..end).filter(|_| end > start)?;
+    let place = opening
+        .split([',', '(', ':', '-', '–', '—', '−', '/'])
+        .next()?
+        .trim();
+    let plain = !place.is_empty()
+        && place.split(' ').count() < 4
+        && !place.contains(|c: char| c.is_ascii_digit());
+    plain.then(|| titled(place))
+}
+
+/// "BERGEN" is Bergen.
+fn titled(place: &str) -> String {
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        let first = letters.next().into_iter();
+        first
+            .chain(letters.flat_map(char::to_lowercase))
+            .collect::<String>()
+    };
+    if place.chars().any(char::is_lowercase) {
+        return place.to_owned();
+    }
+    let words: Vec<String> = place.split(' ').map(capital).collect();
+    words.join(" ")
+}

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 /// Gives each verb group its subject and what stands behind it.
 pub(crate) fn measure(words: &[Word<'_>], groups: &mut [Group]) {
+    hang(words, groups);
     let starts: Vec<usize> = groups.iter().map(|group| group.range.start).collect();
     let mut before: Option<Group> = None;
     for (index, group) in groups.iter_mut().enumerate() {
@@ -24,6 +25,57 @@ pub(crate) fn measure(words: &[Word<'_>], groups: &mut [Group]) {
         before = Some(group.clone());
     }
     leave_next_subjects(words, groups);
+    if let [first, second, ..] = groups
+        && first.range.start == 0
+        && first.kind == Kind::Reduced
+        && first.subject.is_empty()
+    {
+        first.subject = second.subject.clone();
+    }
+}
+
+/// "crew based at the port would stop": a bare participle hangs on its noun where another verb follows in the same breath.
+fn hang(words: &[Word<'_>], groups: &mut [Group]) {
+    let next: Vec<Option<Group>> = groups.iter().skip(1).cloned().map(Some).collect();
+    for (group, next) in groups.iter_mut().zip(next.into_iter().flatten()) {
+        let alone = group.range.start == group.main && group.kind == Kind::Finite;
+        let form = words
+            .get(group.main)
+            .is_some_and(|word| word.lower.ends_with("ed") || word.tag == Tag::Participle);
+        let says = group.frame() == lexicon::Frame::Say;
+        let aside = opens_aside(words, group.range.start) && closes(words, next.range.start);
+        let end = next.range.start - usize::from(aside);
+        let between = words.get(group.range.end..end).unwrap_or_default();
+        let led = between
+            .first()
+            .is_some_and(|word| word.is(Grammar::Preposition));
+        let breath = !between.iter().any(|word| {
+            matches!(word.tag, Tag::Comma | Tag::Break | Tag::Quote)
+                || word.is(Grammar::Subordinator)
+                || word.is(Grammar::Relative)
+                || word.lower == "that"
+                || word.is(Grammar::Pronoun)
+        });
+        let ends = between
+            .last()
+            .is_some_and(|word| word.nominal() || aside && word.tag == Tag::Time);
+        if alone && form && (aside || !says) && led && breath && ends && next.kind == Kind::Finite {
+            group.kind = Kind::Reduced;
+            group.tense.passive = true;
+        }
+    }
+}
+
+/// Whether a comma behind a noun stands before the word: "the gallery, housed".
+fn opens_aside(words: &[Word<'_>], at: usize) -> bool {
+    let mut before = words.get(..at).unwrap_or_default().iter().rev();
+    let comma = before.find(|word| !word.is(Grammar::Adverb));
+    comma.is_some_and(|word| word.tag == Tag::Comma) && before.next().is_some_and(Word::nominal)
+}
+
+fn closes(words: &[Word<'_>], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| words.get(at));
+    before.is_some_and(|word| word.tag == Tag::Comma)
 }
 
 /// A verb's words end where the subject of the next verb begins.
@@ -93,10 +145,90 @@ fn subject(words: &[Word<'_>], before: Option<&Group>, group: &Group) -> Range<u
     while start > floor && inside(words, start - 1, floor, end) {
         start -= 1;
     }
-    if relative || group.kind == Kind::Reduced {
-        start = nearest(words, start..end);
+    if let Some(host) = before
+        .and_then(|before| past_clause(words, before, group))
+        .filter(|_| !relative)
+    {
+        return host;
     }
-    trim(words, start..end)
+    if relative || group.kind == Kind::Reduced {
+        let who = words
+            .get(end..group.range.start)
+            .is_some_and(|between| between.iter().any(|word| word.lower == "who"));
+        start = nearest(words, start..end, !who);
+        if let Some(host) = described(words, start) {
+            return host;
+        }
+    }
+    let own = trim(words, start..end);
+    if own.is_empty() && group.kind == Kind::Finite && !relative {
+        return before.map_or(own, |before| taken_up(words, before, group));
+    }
+    own
+}
+
+/// "Ivar Lund, the harbour's former pilot, who": whom the words between the commas describe, where they begin at `start`.
+fn described(words: &[Word<'_>], start: usize) -> Option<Range<usize>> {
+    let comma = start.checked_sub(1)?;
+    let opens = words.get(start)?;
+    let apposition = opens.is(Grammar::Determiner) || opens.possessive && opens.tag == Tag::Name;
+    let named = |at: usize| words.get(at).is_some_and(|word| word.tag == Tag::Name);
+    let host = (0..comma).rev().take_while(|&at| named(at)).last()?;
+    (apposition && words.get(comma)?.tag == Tag::Comma).then_some(host..comma)
+}
+
+/// "the property that includes two ships will be sold": the noun before a clause that no comma parts from the verb.
+fn past_clause(words: &[Word<'_>], before: &Group, group: &Group) -> Option<Range<usize>> {
+    let led = words.get(before.range.start.checked_sub(1)?)?;
+    let hangs =
+        matches!(led.lower.as_str(), "that" | "which" | "who") && !before.subject.is_empty();
+    let between = words.get(before.range.end..group.range.start)?;
+    let between = match between.split_last() {
+        Some((last, inner)) if last.tag == Tag::Comma => inner,
+        _ => between,
+    };
+    let listed = |at: usize| {
+        let dates = |at: usize| {
+            between
+                .get(at)
+                .is_some_and(|word| matches!(word.tag, Tag::Time | Tag::Number))
+        };
+        dates(at.wrapping_sub(1)) && dates(at + 1)
+    };
+    let breath = !between.iter().enumerate().any(|(at, word)| {
+        word.tag == Tag::Comma && !listed(at)
+            || matches!(word.tag, Tag::Break | Tag::Quote)
+            || word.is(Grammar::Subordinator)
+            || word.is(Grammar::Relative)
+            || word.is(Grammar::Pronoun)
+            || word.lower == "that"
+    });
+    let says = before.frame() == lexicon::Frame::Say;
+    let own = group.kind == Kind::Finite && !between.is_empty();
+    (hangs && breath && own && !says && before.subject.end < before.range.start)
+        .then(|| before.subject.clone())
+}
+
+/// The verb behind a relative clause has the noun of that clause for its subject: "the hearing that was set for May was moved".
+fn taken_up(words: &[Word<'_>], before: &Group, group: &Group) -> Range<usize> {
+    let led = before.subject.end..before.range.start;
+    let relative = words.get(led).is_some_and(|between| {
+        between
+            .iter()
+            .any(|word| matches!(word.lower.as_str(), "which" | "that" | "who"))
+    });
+    let hangs = relative || before.kind == Kind::Reduced;
+    let between = words
+        .get(before.range.end..group.range.start)
+        .unwrap_or_default();
+    let plain = !between.iter().any(|word| {
+        word.is(Grammar::Subordinator) || word.tag == Tag::Break && !bracket(word.text)
+    });
+    if hangs && plain {
+        before.subject.clone()
+    } else {
+        group.range.start..group.range.start
+    }
 }
 
 /// Whether a word belongs to the noun phrase behind it.
@@ -112,7 +244,8 @@ fn inside(words: &[Word<'_>], at: usize, floor: usize, end: usize) -> bool {
                 && at > 0
                 && matches!(word.lower.as_str(), "after" | "before" | "since")
                 && words.get(at - 1).is_some_and(|word| {
-                    word.nominal() && word.tag != Tag::Length || word.tag == Tag::Time
+                    word.nominal() && word.tag != Tag::Length
+                        || matches!(word.tag, Tag::Time | Tag::Ing)
                 })
         }
         Tag::Grammar(Grammar::Plan) => {
@@ -173,18 +306,19 @@ fn comma_lists(words: &[Word<'_>], at: usize, floor: usize, end: usize) -> bool 
 }
 
 /// The noun phrase that a participle or "that" hangs on: "no end to the strike that" is "the strike".
-fn nearest(words: &[Word<'_>], range: Range<usize>) -> usize {
+/// Where an event is nearer than a name or thing, it is meant, if `event` asks for one.
+fn nearest(words: &[Word<'_>], range: Range<usize>, event: bool) -> usize {
     let cuts = |at: &usize| {
         words.get(*at).is_some_and(|word| {
             word.is(Grammar::To) || word.is(Grammar::Preposition) && word.lower != "of"
         })
     };
     let starts = range.clone().rev().filter(cuts).map(|at| at + 1);
-    let event = |word: &Word<'_>| lexicon::event_noun(&word.lower).is_some();
+    let happens = |word: &Word<'_>| lexicon::event_noun(&word.lower).is_some();
     let holds = |start: &usize| {
         words
             .get(*start..range.end)
-            .is_some_and(|slice| slice.iter().any(event))
+            .is_some_and(|slice| event && slice.iter().any(happens))
     };
     let mut starts: Vec<usize> = starts.collect();
     starts.push(range.start);
@@ -224,9 +358,11 @@ fn rest(words: &[Word<'_>], from: usize, next: usize) -> Range<usize> {
             {
                 !words.get(at + 1).is_some_and(|word| word.tag == Tag::Time)
             }
-            Tag::Grammar(Grammar::Subordinator) => true,
+            Tag::Grammar(Grammar::Subordinator) => !as_planned(words, *at),
             Tag::Break => !bracket(word.text),
-            Tag::Grammar(Grammar::Conjunction) => next < words.len() && next - at <= 8,
+            Tag::Grammar(Grammar::Conjunction) => {
+                next < words.len() && next - at <= 8 && !joins_names(words, *at, next)
+            }
             Tag::Grammar(Grammar::Determiner) => {
                 word.lower == "that" && !words.get(at + 1).is_some_and(Word::nominal)
             }
@@ -239,6 +375,32 @@ fn rest(words: &[Word<'_>], from: usize, next: usize) -> Range<usize> {
     } else {
         from..end
     }
+}
+
+/// "goes ahead as planned in Oslo".
+fn as_planned(words: &[Word<'_>], at: usize) -> bool {
+    let is = |at: usize, lower: &[&str]| {
+        words
+            .get(at)
+            .is_some_and(|word| lower.contains(&word.lower.as_str()))
+    };
+    is(at, &["as"])
+        && is(
+            at + 1,
+            &["planned", "scheduled", "expected", "usual", "normal"],
+        )
+}
+
+/// "between Oslo and Bergen", "with Norway and Portugal on Friday": the second name is no subject of the next verb.
+fn joins_names(words: &[Word<'_>], at: usize, next: usize) -> bool {
+    let named = |at: usize| words.get(at).is_some_and(|word| word.tag == Tag::Name);
+    let behind = (at + 1..next).find(|&at| !named(at)).unwrap_or(next);
+    let led = at > 1
+        && words
+            .get(at - 2)
+            .is_some_and(|word| word.lower == "between");
+    let speaks = behind == next && !led;
+    named(at.wrapping_sub(1)) && behind > at + 1 && !speaks
 }
 
 /// Leaves the subject of the next clause out: back to the last comma or quotation mark.

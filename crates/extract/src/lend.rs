@@ -24,11 +24,24 @@ pub(crate) fn lent(reports: Vec<Report>, cast: &Cast) -> Vec<Report> {
         }
         if parts.place.is_none() {
             let kin = others().filter(|(_, other)| own.same(other));
-            parts.place = kin.map(|(_, other)| other).find_map(Known::place);
+            let told = kin.map(|(_, other)| other).find_map(Known::place);
+            parts.place = told.or_else(|| site(report.title(), cast));
         }
         Report::new(parts).unwrap_or_else(|_| report.clone())
     });
     filled.collect()
+}
+
+/// Where the story puts the event that a title names.
+fn site(title: &str, cast: &Cast) -> Option<Place> {
+    let nouns = title
+        .split(' ')
+        .filter_map(|word| lexicon::event_noun(&word.to_lowercase()));
+    let name = nouns.filter_map(|noun| cast.site(noun)).next()?;
+    Some(Place {
+        name: name.to_owned(),
+        certainty: Certainty::Inferred,
+    })
 }
 
 /// The party that carries the story; of an event between two, both.
@@ -66,9 +79,15 @@ impl<'r> Known<'r> {
     fn same(&self, other: &Self) -> bool {
         self.head.is_some()
             && self.head == other.head
-            && (self.days().is_some() && self.days() == other.days()
+            && (self.days().is_some() && self.days() == other.days() && self.says_no_more(other)
                 || !merge::contradict(&self.words, &other.words)
                     && self.words.intersection(&other.words).count() > 1)
+    }
+
+    /// Whether one of the two titles is little but its noun, or they share more than that.
+    fn says_no_more(&self, other: &Self) -> bool {
+        let shared = self.words.intersection(&other.words).count();
+        shared > 1 || self.words.len() < 2 || other.words.len() < 2
     }
 
     fn days(&self) -> Option<Interval> {

@@ -313,6 +313,19 @@ pub(crate) fn people(lower: &str) -> Option<People> {
     })
 }
 
+static GIVEN: LazyLock<QuickMap<&'static str, bool>> = LazyLock::new(|| {
+    let rows = include_str!("../data/given_names.txt").lines();
+    let rows = rows.filter_map(|line| line.split_once(": "));
+    rows.flat_map(|(who, names)| names.split(' ').map(move |name| (name, who == "she")))
+        .collect()
+});
+
+/// Whether a given name is that of a woman; nothing where it tells neither.
+pub(crate) fn is_womans(given: &str) -> Option<bool> {
+    let listed = GIVEN.get(given).copied();
+    listed.or_else(|| given.ends_with('a').then_some(true))
+}
+
 /// What a word says of a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Site {
@@ -322,6 +335,10 @@ pub(crate) enum Site {
     Chamber,
     /// An event that is held all over a place.
     Vote,
+    /// A room or ground that seldom has a name.
+    Room,
+    /// A part of a land, before "of" and its name.
+    Land,
 }
 
 static SITES: LazyLock<QuickMap<&'static str, Vec<Site>>> = LazyLock::new(|| {
@@ -334,6 +351,8 @@ static SITES: LazyLock<QuickMap<&'static str, Vec<Site>>> = LazyLock::new(|| {
             "building" => Site::Building,
             "chamber" => Site::Chamber,
             "vote" => Site::Vote,
+            "room" => Site::Room,
+            "land" => Site::Land,
             _ => continue,
         };
         for word in words.split(' ') {

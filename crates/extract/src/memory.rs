@@ -3,20 +3,55 @@
 /// The names and titles that later words may point back to.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Memory {
-    person: Option<String>,
+    /// The latest last.
+    persons: Vec<Person>,
     body: Option<String>,
     titles: Vec<(String, String)>,
+    /// The event that the sentence before told first.
+    event: Option<String>,
+}
+
+/// A person with what the name or its title tells.
+#[derive(Debug, Clone)]
+struct Person {
+    name: String,
+    woman: Option<bool>,
 }
 
 impl Memory {
     /// Keeps a person that a sentence names as its subject.
-    pub(crate) fn meet_person(&mut self, name: String) {
-        self.person = Some(name);
+    pub(crate) fn meet_person(&mut self, name: String, woman: Option<bool>) {
+        self.persons.retain(|person| person.name != name);
+        self.persons.push(Person { name, woman });
+    }
+
+    /// Keeps a person that a sentence names elsewhere: meant only where nobody else can be.
+    pub(crate) fn see_person(&mut self, name: String, woman: Option<bool>) {
+        if self.persons.iter().all(|person| person.name != name) {
+            self.persons.insert(0, Person { name, woman });
+        }
+    }
+
+    /// The person met last who may be meant by a woman's or a man's pronoun.
+    fn person(&self, woman: bool) -> Option<&str> {
+        let fits = |person: &&Person| person.woman.is_none_or(|own| own == woman);
+        let person = self.persons.iter().rfind(fits)?;
+        Some(&person.name)
     }
 
     /// Keeps an organisation or group that a sentence names as its subject.
     pub(crate) fn meet_body(&mut self, name: String) {
         self.body = Some(name);
+    }
+
+    /// Keeps the event that "it" of the next sentence may be.
+    pub(crate) fn tell(&mut self, title: Option<&str>) {
+        self.event = title.map(str::to_owned);
+    }
+
+    /// The event that the sentence before told first.
+    pub(crate) fn event(&self) -> Option<&str> {
+        self.event.as_deref()
     }
 
     /// Keeps the title of an event under its head noun.
@@ -34,7 +69,8 @@ impl Memory {
     /// Whom a pronoun in lower case stands for.
     pub(crate) fn pronoun(&self, lower: &str) -> Option<&str> {
         match lower {
-            "he" | "she" | "his" | "her" => self.person.as_deref(),
+            "he" | "his" => self.person(false),
+            "she" | "her" => self.person(true),
             "it" | "they" | "its" | "their" => self.body.as_deref(),
             _ => None,
         }

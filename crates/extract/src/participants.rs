@@ -1,15 +1,19 @@
 //! Who takes part in an event, by the words that tell it.
 
+mod described;
+
 use crate::{
     cast,
     clause::Group,
-    lexicon::{self, Frame, Grammar},
+    lexicon::{Frame, Grammar},
     patterns::Found,
     scene::Scene,
     title,
     word::{Tag, Word},
 };
+use dateline_core::Status;
 use dateline_text::{Name, NameKind};
+use described::{described, doers};
 use std::ops::Range;
 
 /// The most participants that a report names.
@@ -45,8 +49,24 @@ pub(crate) fn participants(scene: &Scene<'_>, found: &Found) -> Vec<String> {
             add(&mut all, full_name(scene, name));
         }
     }
-    for name in doers(scene, &found.words) {
+    for name in doers(scene, &found.words)
+        .into_iter()
+        .chain(owner(scene, found))
+    {
         add(&mut all, name);
+    }
+    let named = scene
+        .sentence
+        .names
+        .clone()
+        .filter(|&at| all.contains(&full_name(scene, at)));
+    let things = named
+        .filter_map(|at| name(scene, at))
+        .filter(|name| name.kind == NameKind::Other);
+    if all.len() <= things.count() && found.status != Status::Happened {
+        for at in sayers(scene, found) {
+            add(&mut all, full_name(scene, at));
+        }
     }
     all.truncate(MOST);
     all
@@ -111,13 +131,37 @@ fn acts(scene: &Scene<'_>, at: usize) -> bool {
     let heads = owner || !scene.words.get(next).is_some_and(Word::nominal);
     match own.kind {
         _ if cast::is_event(&cast::bare(scene.article, own)) => false,
+        _ if employs(scene, at) => false,
         NameKind::Person => !is_topic(leader(scene, at)),
         NameKind::Organisation => {
             matches!(leader(scene, at), "at" | "in") || !is_local(leader(scene, at))
         }
-        NameKind::Place | NameKind::Other => heads && leader(scene, at).is_empty(),
+        NameKind::Other if craft(scene, at, leader(scene, at)) => true,
+        NameKind::Place | NameKind::Other => {
+            let led = leader(scene, at);
+            let pair =
+                led == "between" && dateline_text::is_country(&cast::bare(scene.article, own));
+            heads && (pair || matches!(led, "" | "with" | "against"))
+        }
         _ => false,
     }
+}
+
+/// "Northsea Ferries chairman Ivar Lund": a body that only says whose office somebody holds.
+fn employs(scene: &Scene<'_>, at: usize) -> bool {
+    let kind = |at: usize| name(scene, at).map(|name| name.kind);
+    let next = behind(scene, at);
+    let mut office = scene
+        .words
+        .iter()
+        .skip(next)
+        .take_while(|word| word.tag == Tag::Noun || word.name.is_some());
+    let holder = office.find_map(|word| word.name);
+    let direct = scene
+        .words
+        .get(next)
+        .is_some_and(|word| word.tag == Tag::Noun || word.name.is_some() && word.name != Some(at));
+    direct && holder.and_then(kind) == Some(NameKind::Person)
 }
 
 /// Whether a name behind the verb takes part.
@@ -137,11 +181,24 @@ fn beside(scene: &Scene<'_>, at: usize) -> bool {
     };
     match own.kind {
         _ if according || cast::is_event(&cast::bare(scene.article, own)) => false,
+        _ if employs(scene, at) => false,
         NameKind::Person => !is_topic(led),
         NameKind::Organisation => !is_local(led) && !is_topic(led),
-        NameKind::Place => matches!(led, "with" | "between" | "against"),
+        NameKind::Place => {
+            let own = cast::bare(scene.article, own);
+            matches!(led, "with" | "against") || led == "between" && dateline_text::is_country(&own)
+        }
+        NameKind::Other => craft(scene, at, led),
         _ => false,
     }
+}
+
+/// "the launch of the Skylark", "splashdown for the Skylark": what flies, sails or opens.
+fn craft(scene: &Scene<'_>, at: usize, led: &str) -> bool {
+    let first = first_word(scene, at);
+    let led_at = (0..first).rev().find(|&at| scene.lower(at) == led);
+    let event = led_at.is_some_and(|led| led > 0 && scene.is_event(led - 1));
+    matches!(led, "of" | "for") && event
 }
 
 /// "In a meeting last Thursday with the envoy": those whom "with" names behind the date of a noun.
@@ -171,97 +228,53 @@ fn is_topic(preposition: &str) -> bool {
     )
 }
 
-/// Those behind "by" that are named only by what they are: "a walkout by dock workers".
-fn doers(scene: &Scene<'_>, range: &Range<usize>) -> Vec<String> {
-    let led = range.clone().filter(|&at| scene.lower(at) == "by");
-    led.map(|at| scene.first_phrase(&(at + 1..range.end)))
-        .flat_map(|phrase| people(scene, &phrase))
-        .collect()
+/// The bodies that tell of an event that names nobody: "the launch is set for May, the agency's director said".
+fn sayers(scene: &Scene<'_>, found: &Found) -> Vec<usize> {
+    let says = |group: &&Group| group.frame() == Frame::Say && !found.words.contains(&group.main);
+    let subjects = scene
+        .groups
+        .iter()
+        .filter(says)
+        .map(|group| group.subject.clone());
+    let according = (0..scene.words.len())
+        .find(|&at| scene.lower(at) == "according" && scene.lower(at + 1) == "to")
+        .map(|at| scene.first_phrase(&(at + 2..scene.words.len())));
+    let mut all: Vec<usize> = subjects
+        .chain(according)
+        .flat_map(|range| names(scene, &range))
+        .collect();
+    all.retain(|&at| {
+        name(scene, at)
+            .is_some_and(|name| matches!(name.kind, NameKind::Organisation | NameKind::Other))
+    });
+    all
 }
 
-/// Actors without a name of their own: "two envoys"; whom "he", "the union" and "the two sides" mean.
-fn described(scene: &Scene<'_>, found: &Found) -> Vec<String> {
-    let acts = |group: &&Group| group.frame() != Frame::State && group.frame() != Frame::Phase;
-    let mut groups = scene.groups.iter().filter(acts);
-    let own = |group: &&Group| group.subject == found.actors && !group.subject.is_empty();
-    let Some(group) = groups.find(own) else {
-        return Vec::new();
-    };
-    let subject = scene.words.get(group.subject.clone()).unwrap_or_default();
-    if let [word] = subject
-        && word.is(Grammar::Pronoun)
-    {
-        if found.rule == "dated noun" {
-            return Vec::new();
-        }
-        let meant = title::actors(scene, group);
-        return if meant.is_empty() {
-            Vec::new()
-        } else {
-            vec![meant]
-        };
-    }
-    people(scene, &scene.first_phrase(&group.subject))
-}
-
-/// The people or bodies that a noun phrase names, in the names that the story gives them.
-fn people(scene: &Scene<'_>, phrase: &Range<usize>) -> Vec<String> {
-    let words = scene.words.get(phrase.clone()).unwrap_or_default();
-    let starts = |lower: &[&str]| {
-        words
+/// Whose event it is where a pronoun says so: "the firm said its meeting would be held", "his visit is on Friday".
+fn owner(scene: &Scene<'_>, found: &Found) -> Option<String> {
+    let start = found.actors.start.min(found.words.start);
+    let whose = start
+        .checked_sub(1)
+        .filter(|&at| scene.lower(at) == "whose");
+    let named = whose.and_then(|at| {
+        scene
+            .words
+            .get(..at)?
             .iter()
+            .rev()
             .take(2)
-            .any(|word| lower.contains(&word.lower.as_str()))
+            .find_map(|word| word.name)
+    });
+    let event = |at: usize| {
+        name(scene, at).is_some_and(|name| cast::is_event(&cast::bare(scene.article, name)))
     };
-    let Some(head) = words
-        .last()
-        .filter(|word| word.nominal() && !word.possessive)
-    else {
-        return Vec::new();
-    };
-    let goes_on = scene
-        .words
-        .get(phrase.end)
-        .is_some_and(|word| word.nominal());
-    if matches!(head.tag, Tag::Name | Tag::Event)
-        || goes_on
-        || starts(&["any", "every", "no", "each"])
-    {
-        return Vec::new();
+    if let Some(named) = named.filter(|&at| !event(at)) {
+        return Some(full_name(scene, named));
     }
-    if starts(&["both", "two"]) && starts(&["the", "both"]) {
-        return two(scene, &head.lower);
-    }
-    let definite =
-        starts(&["the", "its", "their"]) && words.iter().filter(|word| word.nominal()).count() <= 2;
-    let Some(sort) = lexicon::people(&head.lower) else {
-        return Vec::new();
-    };
-    let meant = match sort {
-        _ if !definite || head.lower.ends_with('s') => None,
-        lexicon::People::Person => scene.cast.holder(&head.lower),
-        sort => scene.cast.body(&head.lower, sort),
-    };
-    let of = scene.lower(phrase.end) == "of";
-    let tail = scene.first_phrase(&(phrase.end + 1..scene.words.len())).end;
-    let whole = phrase.start..if of { tail } else { phrase.end };
-    let own = || title::phrase(scene, &whole, 6);
-    vec![meant.map_or_else(own, str::to_owned)]
-}
-
-/// Who "the two countries", "both sides" are.
-fn two(scene: &Scene<'_>, noun: &str) -> Vec<String> {
-    let pair = match noun {
-        "countries" | "nations" | "states" | "neighbours" | "neighbors" | "governments" => {
-            scene.cast.two_of(NameKind::Place)
-        }
-        "men" | "women" | "leaders" | "presidents" | "ministers" => {
-            scene.cast.two_of(NameKind::Person)
-        }
-        "companies" | "firms" | "clubs" => scene.cast.two_of(NameKind::Organisation),
-        _ => scene.cast.two(),
-    };
-    pair.into_iter().flatten().map(str::to_owned).collect()
+    let first = [found.actors.start, found.words.start, start]
+        .into_iter()
+        .find(|&at| matches!(scene.lower(at), "its" | "his" | "her" | "their"))?;
+    title::whose(scene, first, scene.lower(first))
 }
 
 /// The fullest name that the story gives.

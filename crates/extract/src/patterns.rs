@@ -11,10 +11,11 @@ pub(crate) mod unscheduled;
 
 use crate::{
     clause::Group,
-    lexicon::{self, Frame, Grammar},
+    lexicon::{self, Grammar},
     scene::Scene,
     word::{Tag, Word},
 };
+
 use dateline_core::Status;
 use std::ops::Range;
 
@@ -99,22 +100,4 @@ fn near(scene: &Scene<'_>, group: &Group, at: usize) -> Range<usize> {
 /// "is due", "is set": a word that plans.
 fn plans(lower: &str) -> bool {
     lexicon::grammar(lower) == Some(Grammar::Plan)
-}
-
-/// What a later verb with the same subject does to the plan: "the vote set for May was cancelled".
-fn overruled(scene: &Scene<'_>, group: &Group) -> Option<Status> {
-    let later = scene
-        .groups
-        .iter()
-        .filter(|other| other.range.start > group.range.start);
-    later
-        .filter(|other| {
-            other.subject.end <= group.range.end && other.subject.start == group.subject.start
-                || other.subject.is_empty()
-        })
-        .find_map(|other| match other.frame() {
-            Frame::Off => Some(Status::Cancelled),
-            Frame::Late => Some(Status::Postponed),
-            _ => None,
-        })
 }

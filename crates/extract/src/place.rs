@@ -1,14 +1,19 @@
 //! Where an event is, by the words that tell it.
 
+mod led;
+
 use crate::{
     cast,
+    clause::Group,
+    dateline,
     lexicon::{self, Grammar, Site},
     patterns::Found,
     scene::Scene,
     word::Tag,
 };
-use dateline_core::{Certainty, Place};
+use dateline_core::{Certainty, Place, Status};
 use dateline_text::NameKind;
+use led::{led, site};
 use std::ops::Range;
 
 /// The place that the words lead to; else one that opens the sentence, stands before the event noun or acts itself.
@@ -20,16 +25,55 @@ pub(crate) fn place(scene: &Scene<'_>, found: &Found) -> Option<Place> {
     };
     let behind = found.actors.end.max(found.words.start)..found.words.end;
     let tail = found.words.end..tail(scene, found.words.end);
-    let mut words = behind.chain(found.words.clone()).chain(tail);
+    let mut words = clause(scene, found)
+        .chain(behind)
+        .chain(found.words.clone())
+        .chain(tail);
     let led = words.find_map(|at| led(scene, at));
     let name = led
         .or_else(|| opening(scene, found))
         .or_else(|| host(scene, found))
-        .or_else(|| before_noun(scene, &found.words));
+        .or_else(|| before_noun(scene, &found.words))
+        .or_else(|| around(scene, found));
     if let Some(name) = name {
         return written(scene, name, stated);
     }
-    written(scene, whole(scene, found)?, Certainty::Inferred)
+    if let Some(name) = whole(scene, found) {
+        return written(scene, name, Certainty::Inferred);
+    }
+    if let Some(name) = station(scene, found) {
+        return written(scene, name, stated);
+    }
+    if let Some(name) = room(scene, found) {
+        return Some(Place {
+            name,
+            certainty: stated,
+        });
+    }
+    let name = land_of(scene, found).or_else(|| filed(scene, found))?;
+    Some(Place {
+        name,
+        certainty: Certainty::Inferred,
+    })
+}
+
+/// What stands behind the verb beside the date, and before it behind the verb that "and" joins to it.
+fn clause(scene: &Scene<'_>, found: &Found) -> impl Iterator<Item = usize> + use<> {
+    let at = found
+        .time
+        .and_then(|time| scene.words.iter().position(|word| word.time == Some(time)));
+    let group = at.and_then(|at| {
+        let own = |group: &&Group| group.rest.contains(&at) && found.words.contains(&group.main);
+        scene.groups.iter().find(own)
+    });
+    let joined = group.and_then(|group| {
+        let before = |other: &&Group| other.range.start < group.range.start;
+        let before = scene.groups.iter().rfind(before)?;
+        let and = scene.lower(group.range.start.wrapping_sub(1)) == "and";
+        (and && before.subject == group.subject).then(|| before.rest.clone())
+    });
+    let own = group.map_or(0..0, |group| group.main..group.rest.end);
+    own.chain(joined.unwrap_or(0..0))
 }
 
 /// The place as it stands in the story.
@@ -40,7 +84,7 @@ fn written(scene: &Scene<'_>, at: Named, certainty: Certainty) -> Option<Place> 
             let text = span.read(scene.article.text())?;
             dateline_text::without_possessive(text).to_owned()
         }
-        Named::Here => scene.article.place()?.to_owned(),
+        Named::Here => dateline::place(scene.article, scene.document)?,
     };
     Some(Place { name, certainty })
 }
@@ -77,55 +121,21 @@ fn tail(scene: &Scene<'_>, from: usize) -> usize {
     (from + skipped + 1).min(scene.words.len())
 }
 
-/// A place behind "in", "at" or a verb of motion.
-fn led(scene: &Scene<'_>, at: usize) -> Option<Named> {
-    let word = scene.words.get(at)?;
-    if word.lower == "here" && scene.article.place().is_some() {
-        return Some(Named::Here);
-    }
-    let moves = word.verb.is_some_and(|verb| {
+/// "He will travel to Bergen on Friday for the summit": a place of the clause around the noun and its date.
+fn around(scene: &Scene<'_>, found: &Found) -> Option<Named> {
+    let at = found
+        .time
+        .and_then(|time| scene.words.iter().position(|word| word.time == Some(time)))?;
+    let group = scene.groups.iter().find(|group| group.rest.contains(&at))?;
+    let goes = group.verb.is_some_and(|verb| {
         matches!(
             verb.lemma,
-            "reach" | "visit" | "enter" | "leave" | "depart" | "tour"
+            "travel" | "fly" | "go" | "come" | "return" | "arrive" | "head"
         )
-    }) && word.tag != Tag::Event;
-    let leads = matches!(
-        word.lower.as_str(),
-        "in" | "at" | "to" | "outside" | "near" | "off" | "inside" | "from" | "across"
-    );
-    if !leads && !moves {
-        return None;
-    }
-    let article = scene
-        .words
-        .get(at + 1)
-        .is_some_and(|word| word.is(Grammar::Determiner));
-    let first = at + 1 + usize::from(article);
-    let own = scene.words.get(first)?;
-    let name = own.name?;
-    if own.possessive {
-        return behind_owner(scene, first + 1);
-    }
-    let stands = matches!(
-        word.lower.as_str(),
-        "at" | "in" | "outside" | "inside" | "from" | "to"
-    );
-    let built = stands && site(scene, name) == Some(Site::Building);
-    (scene.is_place(first) || built).then_some(Named::Name(name))
-}
-
-/// "at the agency's Blue Harbour Center".
-fn behind_owner(scene: &Scene<'_>, at: usize) -> Option<Named> {
-    let name = scene.words.get(at)?.name?;
-    (scene.is_place(at) || site(scene, name).is_some()).then_some(Named::Name(name))
-}
-
-/// What a word of a name says is built there.
-fn site(scene: &Scene<'_>, name: usize) -> Option<Site> {
-    let name = scene.document.names.get(name)?;
-    let bare = cast::bare(scene.article, name).to_lowercase();
-    let mut words = bare.split(|c: char| !c.is_alphanumeric());
-    words.find_map(|word| lexicon::sites(word).first().copied())
+    });
+    (group.rest.start..at)
+        .filter(|_| goes)
+        .find_map(|at| led(scene, at))
 }
 
 /// "In Bergen, where …, the crew held a rally": the place that opens the sentence.
@@ -154,7 +164,10 @@ fn host(scene: &Scene<'_>, found: &Found) -> Option<Named> {
         found.words.contains(&group.main)
             && group.rest.clone().chain(group.range.clone()).any(hosts)
     })?;
-    name_in(scene, &group.subject, NameKind::Place)
+    let kinds = [NameKind::Place, NameKind::Other, NameKind::Organisation];
+    kinds
+        .into_iter()
+        .find_map(|kind| name_in(scene, &group.subject, kind))
 }
 
 fn name_in(scene: &Scene<'_>, range: &Range<usize>, kind: NameKind) -> Option<Named> {
@@ -173,19 +186,106 @@ fn name_in(scene: &Scene<'_>, range: &Range<usize>, kind: NameKind) -> Option<Na
     Some(Named::Name(at))
 }
 
-/// "a Blue Hall meeting": a building or town right before the event noun.
+/// "a Blue Hall meeting", "the Bergen match", "Bergen's mayoral primary": a building or town before the event noun.
 fn before_noun(scene: &Scene<'_>, range: &Range<usize>) -> Option<Named> {
-    let mut nouns = range
-        .clone()
-        .filter(|&at| scene.tag(at) == Some(Tag::Event));
-    nouns.find_map(|at| {
-        let before = at.checked_sub(1)?;
+    let at = scene.event_in(range)?;
+    for before in (range.start..at).rev() {
         let word = scene.words.get(before)?;
-        let name = word
-            .name
-            .filter(|_| !word.possessive && range.contains(&before))?;
-        let built = site(scene, name) == Some(Site::Building);
-        built.then_some(Named::Name(name))
+        let Some(name) = word.name else {
+            if word.nominal() {
+                continue;
+            }
+            return None;
+        };
+        let full = scene.document.names.get(name)?;
+        if cast::is_event(&cast::bare(scene.article, full)) {
+            return None;
+        }
+        let built = site(scene, name) == Some(Site::Building) && !word.possessive;
+        let text = scene
+            .document
+            .names
+            .get(name)
+            .map(|name| cast::bare(scene.article, name));
+        let land = text.is_some_and(|text| dateline_text::is_country(&text));
+        let votes = lexicon::sites(lexicon::event_noun(scene.lower(at)).unwrap_or_default())
+            .contains(&Site::Vote);
+        let town = scene.is_place(before) && (votes || !land && !word.possessive);
+        return (built || town).then_some(Named::Name(name));
+    }
+    None
+}
+
+/// "will air on Coast One", "a video posted on the network": the station or site that shows it.
+fn station(scene: &Scene<'_>, found: &Found) -> Option<Named> {
+    let shows = |at: usize| {
+        let verb = scene.words.get(at).and_then(|word| word.verb);
+        verb.is_some_and(|verb| {
+            matches!(
+                verb.lemma,
+                "air" | "broadcast" | "premiere" | "post" | "stream" | "tweet"
+            )
+        })
+    };
+    let all = found.words.start..tail(scene, found.words.end);
+    let verb = all.clone().find(|&at| shows(at))?;
+    let on = (verb + 1..all.end)
+        .find(|&at| scene.lower(at) == "on" && scene.tag(at + 1) == Some(Tag::Name))?;
+    let name = scene.words.get(on + 1)?.name?;
+    let kind = scene.document.names.get(name)?.kind;
+    matches!(kind, NameKind::Organisation | NameKind::Other).then_some(Named::Name(name))
+}
+
+/// "French unions have called for strikes": the land of those who vote or strike.
+fn land_of(scene: &Scene<'_>, found: &Found) -> Option<String> {
+    let votes = |word: &str| {
+        let noun = lexicon::event_noun(&word.to_lowercase());
+        noun.is_some_and(|noun| lexicon::sites(noun).contains(&Site::Vote))
+    };
+    let words = [&found.actors, &found.words]
+        .into_iter()
+        .flat_map(Clone::clone);
+    let mut names = words.filter_map(|at| scene.document.names.get(scene.words.get(at)?.name?));
+    let people = names.find(|name| name.kind == NameKind::Nationality)?;
+    let land = dateline_text::country_of(&cast::bare(scene.article, people));
+    land.filter(|_| found.title.split(' ').any(votes))
+        .map(str::to_owned)
+}
+
+/// What the first sentence tells of these days is where the story was filed.
+fn filed(scene: &Scene<'_>, found: &Found) -> Option<String> {
+    let first = scene
+        .document
+        .sentences
+        .iter()
+        .find(|sentence| sentence.kind.tells())?;
+    let when = scene.times.get(found.time?)?.when.as_ref()?;
+    let age = (scene.published() - when.interval.last_day()).num_days();
+    let fresh = (0..=FRESH).contains(&age) && found.status == Status::Happened;
+    let deed = found.rule == "deed" || found.rule == "holding";
+    (first.span == scene.sentence.span && fresh && deed)
+        .then(|| dateline::place(scene.article, scene.document))?
+}
+
+/// So many days old is what a correspondent tells from where it happened.
+const FRESH: i64 = 2;
+
+/// "at the board's guesthouse", "outside the warehouse": a room or ground without a name.
+fn room(scene: &Scene<'_>, found: &Found) -> Option<String> {
+    let words = found.words.start..tail(scene, found.words.end);
+    words.clone().find_map(|at| {
+        let leads = matches!(scene.lower(at), "at" | "in" | "outside" | "inside");
+        let phrase = scene.first_phrase(&(at + 1..scene.words.len()));
+        let last = phrase.clone().last().filter(|_| leads)?;
+        let word = scene.words.get(last).filter(|word| word.tag == Tag::Noun)?;
+        let built = lexicon::sites(&word.lower)
+            .iter()
+            .any(|site| matches!(site, Site::Building | Site::Room));
+        let told = scene
+            .words
+            .get(phrase.start)
+            .is_some_and(|word| word.is(Grammar::Determiner) || word.possessive);
+        (built && told && phrase.len() > 1).then(|| crate::title::phrase(scene, &phrase, 5))
     })
 }
 
@@ -196,10 +296,14 @@ fn whole(scene: &Scene<'_>, found: &Found) -> Option<Named> {
         .split(' ')
         .filter_map(|word| lexicon::event_noun(&word.to_lowercase()))
         .any(|noun| lexicon::sites(noun).contains(&Site::Vote));
-    let acting = [&found.actors, &found.words];
-    let land = acting
+    let before_topic = |range: &Range<usize>| {
+        let topic = |at: &usize| matches!(scene.lower(*at), "on" | "over" | "about" | "against");
+        range.start..range.clone().find(topic).unwrap_or(range.end)
+    };
+    let land = [&found.actors, &found.words]
         .into_iter()
-        .find_map(|range| name_in(scene, range, NameKind::Place));
+        .map(before_topic)
+        .find_map(|range| name_in(scene, &range, NameKind::Place));
     if let Some(land) = land.filter(|_| everywhere) {
         return Some(land);
     }

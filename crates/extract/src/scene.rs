@@ -4,7 +4,7 @@ use crate::{
     cast::Cast,
     clause::{self, Group},
     dateline,
-    lexicon::{self, Grammar},
+    lexicon::{self, Frame, Grammar},
     memory::Memory,
     patterns::Mention,
     word::{self, Tag, Word},
@@ -86,6 +86,9 @@ impl<'a> Scene<'a> {
         if self.lent(at) {
             return self.groups.iter().find(|group| group.range.start > at);
         }
+        if let Some(late) = self.moved_to(at) {
+            return Some(late);
+        }
         let behind = self
             .groups
             .iter()
@@ -94,8 +97,8 @@ impl<'a> Scene<'a> {
         if behind.is_some() {
             return behind;
         }
-        if self.groups.iter().any(|group| group.subject.contains(&at)) {
-            return None;
+        if let Some(group) = self.groups.iter().find(|group| group.subject.contains(&at)) {
+            return Some(group).filter(|group| self.before_verb(group, at));
         }
         let after = self.groups.iter().find(|group| group.range.start > at);
         let before = self.groups.iter().rev().find(|group| group.range.end <= at);
@@ -106,6 +109,27 @@ impl<'a> Scene<'a> {
         } else {
             before.or(after)
         }
+    }
+
+    /// "has put back the vote, which was due on Friday, to May 3": the verb before the aside.
+    fn moved_to(&self, at: usize) -> Option<&Group> {
+        let led = matches!(self.preposition(at), "to" | "until");
+        let comma = at.checked_sub(2).and_then(|at| self.tag(at)) == Some(Tag::Comma);
+        let late = |group: &&Group| group.frame() == Frame::Late && group.range.end < at;
+        self.groups.iter().rfind(late).filter(|_| led && comma)
+    }
+
+    /// "the jury on Friday convicted": the date closes a subject that is no event, right before its verb.
+    fn before_verb(&self, group: &Group, at: usize) -> bool {
+        let closes = group.subject.end == at + 1 && group.range.start == at + 1;
+        let dates = !self.words.get(at).is_some_and(|word| word.possessive);
+        let heads = |&host: &usize| {
+            self.is_event(host) && !self.words.get(host + 1).is_some_and(Word::nominal)
+        };
+        closes
+            && dates
+            && group.subject.start < at
+            && !group.subject.clone().any(|host| heads(&host))
     }
 
     fn comma_behind(&self, at: usize) -> bool {
@@ -162,6 +186,12 @@ impl<'a> Scene<'a> {
     /// Position of the first event noun in a range.
     pub(crate) fn event_in(&self, range: &Range<usize>) -> Option<usize> {
         range.clone().find(|&at| self.is_event(at))
+    }
+
+    /// Whether a noun phrase names an event, or is the "it" of one.
+    pub(crate) fn names_event(&self, range: &Range<usize>) -> bool {
+        let it = range.len() == 1 && self.lower(range.start) == "it";
+        it && self.memory.event().is_some() || self.event_in(range).is_some()
     }
 
     /// Whether a word is an event noun, alone or inside a name ("the Film Awards").

@@ -1,7 +1,7 @@
 //! A whole story: its telling sentences in order, what each dates, and what later sentences point back to.
 
 use crate::{
-    cast::Cast,
+    cast::{self, Cast},
     lend,
     lexicon::{self, Frame, Grammar},
     memory::Memory,
@@ -81,12 +81,31 @@ fn ranged(text: &str, times: &[TimeMention]) -> Vec<TimeMention> {
 /// Whether the words before "from one date to another" move something from the one to the other.
 fn moves(text: &str, start: usize) -> bool {
     let before = text.get(..start).unwrap_or_default();
-    let mut words = before.split_whitespace().rev().take(4);
-    words.any(|word| {
-        let (verb, _) = lexicon::verb_of(&word.to_lowercase());
-        verb.is_some_and(|verb| verb.frame == Frame::Late && verb.lemma != "extend")
-    })
+    let words: Vec<&str> = before.split_whitespace().rev().take(MOVES).collect();
+    let mut behind = "";
+    for (back, word) in words.iter().enumerate() {
+        if back > 0 && word.ends_with(['.', ';', ':']) {
+            return false;
+        }
+        let lower = word.to_lowercase();
+        let (verb, forms) = lexicon::verb_of(&lower);
+        let infinitive = words
+            .get(back + 1)
+            .is_some_and(|before| before.eq_ignore_ascii_case("to"));
+        let told = back < 4 || forms.past || forms.participle || infinitive;
+        let late = verb.is_some_and(|verb| verb.frame == Frame::Late && verb.lemma != "extend");
+        let put = matches!(lower.as_str(), "put" | "puts" | "brought" | "bring")
+            && matches!(behind, "back" | "off" | "forward");
+        if late && told || put {
+            return true;
+        }
+        behind = word;
+    }
+    false
 }
+
+/// So many words before "from" may tell what moves: "put back a recital of the choir in the town hall from …".
+const MOVES: usize = 12;
 
 /// The best reading of each date of a sentence.
 fn found(scene: &Scene<'_>) -> BTreeMap<usize, Found> {
@@ -168,9 +187,58 @@ fn heads(title: &str, noun: &str) -> bool {
     head == Some(noun)
 }
 
+/// Whether a sentence still speaks of the event before: "It was moved to Monday."
+fn it_goes_on(scene: &Scene<'_>) -> bool {
+    scene
+        .groups
+        .iter()
+        .any(|group| title::of_event(scene, group).is_some())
+}
+
+/// Whether a person is a woman, by title or given name.
+fn woman(scene: &Scene<'_>, name: usize) -> Option<bool> {
+    let text = scene.article.text();
+    let full = scene.document.canonical(name);
+    for at in [name, full] {
+        let own = scene.document.names.get(at)?;
+        for word in own.span.read(text).unwrap_or_default().split(' ') {
+            match word {
+                "Ms." | "Ms" | "Mrs." | "Mrs" | "Miss" | "Queen" | "Princess" | "Lady" | "Dame" => {
+                    return Some(true);
+                }
+                "Mr." | "Mr" | "King" | "Prince" | "Lord" | "Sir" => return Some(false),
+                _ => {}
+            }
+        }
+    }
+    let given = scene.document.names.get(full)?.bare.read(text)?;
+    lexicon::is_womans(given.split(' ').next()?)
+}
+
 /// What the next sentences may point back to.
 fn learn(scene: &Scene<'_>, found: impl Iterator<Item = Found>) -> Memory {
     let mut memory = scene.memory.clone();
+    let found: Vec<Found> = found.collect();
+    let names_event = |found: &&Found| {
+        let words = scene.words.get(found.words.clone()).unwrap_or_default();
+        words
+            .iter()
+            .any(|word| word.tag == Tag::Event && heads(&found.title, word.text))
+    };
+    let first = found.iter().find(names_event);
+    let subject = scene.groups.first().and_then(|group| {
+        let head = title::head_phrase(scene, &group.subject).next_back()?;
+        (scene.tag(head) == Some(Tag::Event)).then(|| title::event(scene, &group.subject))
+    });
+    let told = first.map(|found| found.title.clone()).or(subject);
+    let goes_on = || {
+        scene
+            .memory
+            .event()
+            .filter(|_| it_goes_on(scene))
+            .map(str::to_owned)
+    };
+    memory.tell(told.or_else(goes_on).as_deref());
     for found in found {
         let words = scene.words.get(found.words).unwrap_or_default();
         for head in words
@@ -180,17 +248,26 @@ fn learn(scene: &Scene<'_>, found: impl Iterator<Item = Found>) -> Memory {
             memory.keep_title(&title::stem(head), &found.title);
         }
     }
+    for at in scene.sentence.names.clone() {
+        let full = scene.document.names.get(scene.document.canonical(at));
+        if let Some(full) = full.filter(|name| name.kind == NameKind::Person) {
+            memory.see_person(cast::bare(scene.article, full), woman(scene, at));
+        }
+    }
     for group in &scene.groups {
         let actors = title::actors(scene, group);
         let head = title::head_phrase(scene, &group.subject);
         let words =
             |range: std::ops::Range<usize>| scene.words.get(range).unwrap_or_default().iter();
         let mut names = words(head).rev().chain(words(group.subject.clone()));
-        let kind = names
-            .find_map(|word| scene.document.names.get(word.name?))
+        let name = names.find_map(|word| word.name);
+        let kind = name
+            .and_then(|name| scene.document.names.get(name))
             .map(|name| name.kind);
         match kind {
-            Some(NameKind::Person) => memory.meet_person(actors),
+            Some(NameKind::Person) => {
+                memory.meet_person(actors, name.and_then(|name| woman(scene, name)));
+            }
             Some(NameKind::Organisation | NameKind::Place) => memory.meet_body(actors),
             _ => {}
         }

@@ -93,6 +93,9 @@ pub(crate) fn actors(scene: &Scene<'_>, group: &Group) -> String {
     if let [word] = words
         && word.is(Grammar::Pronoun)
     {
+        if let Some(event) = of_event(scene, group) {
+            return event.to_owned();
+        }
         return if group.frame() == Frame::Say && !group.tense.passive {
             scene
                 .memory
@@ -110,6 +113,45 @@ pub(crate) fn actors(scene: &Scene<'_>, group: &Group) -> String {
     let lower = named.to_lowercase().replace('’', "'");
     let pronoun = lower.split('\'').next().and_then(lexicon::grammar) == Some(Grammar::Pronoun);
     if pronoun { String::new() } else { named }
+}
+
+/// The event of the sentence before that "it" is, beside a verb that only events have: "It was moved to Monday."
+pub(crate) fn of_event<'a>(scene: &Scene<'a>, group: &Group) -> Option<&'a str> {
+    let words = scene.words.get(group.subject.clone())?;
+    let [word] = words else { return None };
+    let held = scene.first_phrase(&group.rest);
+    let object = held.clone().any(|at| {
+        scene
+            .words
+            .get(at)
+            .is_some_and(|word| word.nominal() && word.tag != Tag::Length)
+    });
+    let runs = group
+        .verb
+        .is_some_and(|verb| matches!(verb.lemma, "run" | "last"));
+    let befalls = match group.frame() {
+        Frame::Hold | Frame::Set | Frame::Off | Frame::Late => group.tense.passive || !object,
+        Frame::Phase => !object,
+        Frame::Deed => group.copula && dated(scene, group) || runs && !object,
+        Frame::Say | Frame::State => false,
+    };
+    scene
+        .memory
+        .event()
+        .filter(|_| word.lower == "it" && befalls)
+}
+
+/// "is on Monday", "was due in May": a form of "be" with a date right behind.
+fn dated(scene: &Scene<'_>, group: &Group) -> bool {
+    let mut behind = group.rest.clone().skip_while(|&at| {
+        scene
+            .words
+            .get(at)
+            .is_some_and(|word| word.is(Grammar::Preposition) || word.is(Grammar::Adverb))
+    });
+    behind
+        .next()
+        .is_some_and(|at| scene.tag(at) == Some(Tag::Time))
 }
 
 /// Whom a pronoun means: a subject earlier in the sentence, or one of the sentences before.
@@ -248,6 +290,13 @@ fn behind_of(title: &str) -> Option<String> {
 fn resolved(scene: &Scene<'_>, range: &Range<usize>) -> String {
     let own = phrase(scene, range, MOST);
     let Some((first, tail)) = own.split_once(' ') else {
+        let event = scene
+            .memory
+            .event()
+            .filter(|_| own.eq_ignore_ascii_case("it"));
+        if let Some(event) = event {
+            return event.to_owned();
+        }
         return scene
             .memory
             .pronoun(&own.to_lowercase())
@@ -271,14 +320,19 @@ fn resolved(scene: &Scene<'_>, range: &Range<usize>) -> String {
 }
 
 /// Whose "his", "its" and "their" is: that of the subject before, or of somebody in the sentences before.
-fn whose(scene: &Scene<'_>, at: usize, pronoun: &str) -> Option<String> {
+pub(crate) fn whose(scene: &Scene<'_>, at: usize, pronoun: &str) -> Option<String> {
     let remembered = scene.memory.pronoun(pronoun)?;
     let before = scene
         .groups
         .iter()
         .rev()
         .filter(|group| group.range.end <= at);
+    let happens = |group: &&Group| {
+        let head = head_phrase(scene, &group.subject);
+        !head.last().is_some_and(|at| scene.is_event(at))
+    };
     let subject = before
+        .filter(happens)
         .map(|group| actors(scene, group))
         .find(|name| !name.is_empty());
     Some(subject.unwrap_or_else(|| remembered.to_owned()))
@@ -340,7 +394,7 @@ fn tells_event(scene: &Scene<'_>, group: &Group) -> bool {
 fn light(verb: &Verb) -> bool {
     matches!(
         verb.lemma,
-        "take" | "give" | "make" | "have" | "get" | "do" | "pay"
+        "take" | "give" | "make" | "have" | "get" | "do" | "pay" | "play"
     )
 }
 

@@ -130,13 +130,19 @@ fn name_at(document: &Document, sentence: &Sentence, span: Span) -> Option<usize
 fn first_tag(word: &mut Word<'_>, kind: TokenKind, times: &[TimeMention]) -> Tag {
     if let Some(time) = word.time.and_then(|index| times.get(index)) {
         let dates = matches!(time.kind, TimexType::Date | TimexType::Time) && time.when.is_some();
-        return if dates { Tag::Time } else { Tag::Length };
+        let adverb = !dates && lexicon::grammar(&word.lower) == Some(Grammar::Adverb);
+        return match (dates, adverb) {
+            (true, _) => Tag::Time,
+            (false, true) => Tag::Grammar(Grammar::Adverb),
+            (false, false) => Tag::Length,
+        };
     }
     match kind {
         TokenKind::Number => return Tag::Number,
         TokenKind::QuoteMark => return Tag::Quote,
         TokenKind::Mark => {
             return match word.text {
+                "&" if word.name.is_some() => Tag::Name,
                 "," => Tag::Comma,
                 ";" | ":" | "–" | "—" | "-" | "−" | "(" | ")" | "…" | "..." => Tag::Break,
                 _ => Tag::Other,
@@ -172,8 +178,28 @@ fn settle(words: &mut [Word<'_>], at: usize) {
     let before = words.get(..at).unwrap_or_default();
     let previous = before.iter().rev().find(|word| !word.is(Grammar::Adverb));
     let next = words.get(at + 1).map(|word| word.tag);
-    let helped = before.iter().any(|word| word.is(Grammar::Modal));
+    let stands = Stands {
+        helped: before.iter().any(|word| word.is(Grammar::Modal)),
+        aside: closes_aside(before),
+        dated: before
+            .iter()
+            .rev()
+            .nth(1)
+            .is_some_and(|word| word.tag == Tag::Time),
+        many: before.windows(2).any(|pair| {
+            matches!(pair, [one, next] if one.nominal() && one.lower.ends_with('s') && next.is(Grammar::Preposition))
+        }),
+        that: before.iter().rev().nth(1).is_some_and(Word::nominal)
+            && before.last().is_some_and(|word| word.lower == "that"),
+    };
     let Some(word) = words.get(at) else { return };
+    if word.lower == "agreed" && word.is(Grammar::Plan) && next != Some(Tag::Grammar(Grammar::To)) {
+        if let Some(word) = words.get_mut(at) {
+            word.tag = Tag::Finite;
+            word.verb = lexicon::verb_of("agree").0;
+        }
+        return;
+    }
     if word.is(Grammar::Plan) && plans_something(word, previous, next) {
         if let Some(word) = words.get_mut(at) {
             word.tag = Tag::Finite;
@@ -182,7 +208,7 @@ fn settle(words: &mut [Word<'_>], at: usize) {
         return;
     }
     let tag = match word.tag {
-        Tag::Noun | Tag::Event => verbal(word, previous, next, helped),
+        Tag::Noun | Tag::Event => verbal(word, previous, next, stands),
         _ => None,
     };
     let adverb = word.tag == Tag::Noun && word.lower.ends_with("ly") && word.lower.len() > 4;
@@ -219,17 +245,56 @@ fn leads_a_verb(words: &[Word<'_>], at: usize) -> bool {
     stands && next.is_some_and(|word| word.forms.past || word.forms.participle)
 }
 
-/// `helped` says whether a helping word stands earlier: "will begin on Friday and last a week".
+/// What the words before the one before tell.
+#[derive(Debug, Clone, Copy)]
+struct Stands {
+    /// A helping word stands earlier: "will begin on Friday and last a week".
+    helped: bool,
+    /// An aside ends right before: "the fair, which was planned for May, moves to June".
+    aside: bool,
+    /// The word before the one before dates: "met on Monday and agreed".
+    dated: bool,
+    /// A plural stands before a preposition: "tickets for the match go".
+    many: bool,
+    /// "that" behind a noun stands right before: "the estate that includes".
+    that: bool,
+}
+
+/// Whether the last word is the comma that ends an aside behind a noun.
+fn closes_aside(before: &[Word<'_>]) -> bool {
+    let Some((last, inner)) = before.split_last() else {
+        return false;
+    };
+    let opened = inner.iter().rposition(|word| word.tag == Tag::Comma);
+    let Some((at, (host, aside))) = opened
+        .and_then(|at| Some((at, inner.get(at.checked_sub(1)?)?)))
+        .and_then(|(at, host)| Some((at, (host, inner.get(at + 1..)?))))
+        .filter(|_| last.tag == Tag::Comma)
+    else {
+        return false;
+    };
+    let first = aside.iter().find(|word| !word.is(Grammar::Adverb));
+    let hangs = first.is_some_and(|word| {
+        word.is(Grammar::Relative)
+            || word.is(Grammar::Plan)
+            || word.lower.ends_with("ed") && word.tag == Tag::Finite
+            || word.tag == Tag::Participle
+            || word.is(Grammar::Determiner) && host.tag == Tag::Name
+    });
+    at > 0 && host.nominal() && hangs
+}
+
 fn verbal(
     word: &Word<'_>,
     previous: Option<&Word<'_>>,
     next: Option<Tag>,
-    helped: bool,
+    stands: Stands,
 ) -> Option<Tag> {
     let tag = previous.map(|word| word.tag);
     let class = |class: Grammar| tag == Some(Tag::Grammar(class));
     let noun_before = previous.is_some_and(|word| may_be_subject(word.tag) && !word.possessive);
-    let subject_before = noun_before || class(Grammar::Pronoun) || class(Grammar::Relative);
+    let subject_before =
+        noun_before || stands.aside || class(Grammar::Pronoun) || class(Grammar::Relative);
     let unknown_past =
         word.forms == Forms::default() && word.lower.len() > 4 && word.lower.ends_with("ed");
     let helper =
@@ -240,6 +305,11 @@ fn verbal(
         || word.forms.ing && class(Grammar::Be)
     {
         return Some(Tag::Ing);
+    }
+    let unknown = word.forms == Forms::default() && word.tag == Tag::Noun;
+    let plain = unknown && word.name.is_none() && !word.possessive && !word.lower.ends_with('s');
+    if plain && class(Grammar::Modal) {
+        return Some(Tag::Finite);
     }
     if word.forms.base && (class(Grammar::To) || class(Grammar::Modal) || class(Grammar::Do)) {
         return Some(Tag::Finite);
@@ -254,13 +324,15 @@ fn verbal(
     let object_next = opens_object(next);
     let shares_helper = class(Grammar::Conjunction)
         && word.tag == Tag::Noun
-        && helped
+        && stands.helped
         && (object_next || matches!(next, Some(Tag::Number | Tag::Length)));
     if word.forms.base && shares_helper {
         return Some(Tag::Finite);
     }
     if (word.forms.past || word.forms.participle || unknown_past)
-        && (subject_before || joined && object_next)
+        && (subject_before
+            || joined && (object_next || surely_past(word))
+            || stands.dated && class(Grammar::Conjunction))
     {
         return Some(if word.forms.past || unknown_past {
             Tag::Finite
@@ -268,17 +340,40 @@ fn verbal(
             Tag::Participle
         });
     }
+    present(word, previous, next, (stands, subject_before)).then_some(Tag::Finite)
+}
+
+/// Whether a word is a verb in the present: "opens on Friday", "tickets go on sale".
+fn present(
+    word: &Word<'_>,
+    previous: Option<&Word<'_>>,
+    next: Option<Tag>,
+    (stands, subject_before): (Stands, bool),
+) -> bool {
+    let class = |class: Grammar| previous.map(|word| word.tag) == Some(Tag::Grammar(class));
+    let object_next = opens_object(next);
     let bare = word.tag == Tag::Noun || class(Grammar::Pronoun) || class(Grammar::Relative);
     let closes = word.verb.is_some_and(|verb| verb.frame == Frame::Phase)
         && matches!(next, None | Some(Tag::Other));
-    if word.forms.third && bare && subject_before && (object_next || closes) {
-        return Some(Tag::Finite);
+    let counts = matches!(next, Some(Tag::Number | Tag::Length | Tag::Noun));
+    if word.forms.third && bare {
+        return stands.that && (object_next || counts) || subject_before && (object_next || closes);
     }
-    let plural = class(Grammar::Pronoun) || previous.is_some_and(|word| word.lower.ends_with('s'));
-    if word.forms.base && word.tag == Tag::Noun && plural && subject_before && object_next {
-        return Some(Tag::Finite);
-    }
-    None
+    let goes = word.verb.is_some_and(|verb| verb.lemma == "go");
+    let plural = class(Grammar::Pronoun)
+        || previous.is_some_and(|word| word.lower.ends_with('s'))
+        || stands.aside
+        || goes && stands.many;
+    word.forms.base && word.tag == Tag::Noun && plural && subject_before && object_next
+}
+
+/// A past form that is nothing else: "took", "told".
+fn surely_past(word: &Word<'_>) -> bool {
+    let says = word.verb.is_some_and(|verb| verb.frame == Frame::Say);
+    word.forms.past
+        && !word.forms.base
+        && !word.lower.ends_with("ed")
+        && (says || !word.forms.participle)
 }
 
 /// Whether a verb may follow this word without a subject of its own.

@@ -14,6 +14,18 @@ use cues::Role;
 use reading::Reading;
 use std::ops::Range;
 
+/// Whether a name is that of a country ("Norway", "the U.S." without its article).
+#[must_use]
+pub fn is_country(name: &str) -> bool {
+    gazetteer::is_country(name)
+}
+
+/// The country of a people or of its adjective ("Norwegians", "Norwegian").
+#[must_use]
+pub fn country_of(people: &str) -> Option<&'static str> {
+    gazetteer::country_of(people)
+}
+
 /// A name with the tokens it covers.
 pub(crate) struct Found {
     pub(crate) name: Name,

@@ -188,7 +188,7 @@ pub(crate) fn looks(t: &Tokens, phrase: &Phrase) -> Shown {
     if t.any(before, &["by", "until", "till"]) {
         return deadline(t, phrase);
     }
-    if let Some(verb) = put_off(t, phrase) {
+    if let Some(verb) = put_off(t, phrase).or_else(|| calls_off(t, phrase)) {
         return (Looks::Ahead, Some(verb));
     }
     let first = phrase.start.saturating_sub(REACH);
@@ -249,8 +249,10 @@ fn put_off(t: &Tokens, phrase: &Phrase) -> Option<usize> {
         "shelved",
         "abandoned",
     ];
-    let owner =
-        phrase.start <= 1 || t.ends_clause(t.left(phrase.start, 1)) || was_to_be(t, phrase.start);
+    let owner = phrase.start <= 1
+        || t.ends_clause(t.left(phrase.start, 1))
+        || t.mark(t.left(phrase.start, 1), ':')
+        || was_to_be(t, phrase.start);
     let behind =
         (phrase.end..phrase.end.saturating_add(REACH)).take_while(|at| !t.ends_sentence(*at));
     let perfect = |at: &usize| {
@@ -267,6 +269,16 @@ fn put_off(t: &Tokens, phrase: &Phrase) -> Option<usize> {
         }
     };
     behind.into_iter().filter(|_| owner).find(perfect)
+}
+
+/// "postponed Tuesday's vote", "gave notice for Thursday's strike": the day of what somebody puts off, plans or drops.
+fn calls_off(t: &Tokens, phrase: &Phrase) -> Option<usize> {
+    let owns = t.apostrophe(phrase.end);
+    let before = t.left(phrase.start, 1);
+    let notice = t.is(before, "for") && t.any(t.left(phrase.start, 2), &["notice", "plans"]);
+    let off = t.is(before, "off") && t.any(t.left(phrase.start, 2), &["called", "put"]);
+    let verb = t.any(before, MOVED) || t.any(before, &["cancelled", "canceled", "scrapped"]);
+    (owns && (verb || notice || off)).then_some(before)
 }
 
 /// "was to be held", "had been due", "was scheduled" before a time.
@@ -334,7 +346,7 @@ fn cue(t: &Tokens, at: usize) -> Option<Looks> {
     }
     if t.any(at, AHEAD) || to_come(t, at) || is_plan(t, at) {
         // "had been expected for October 11" tells that it was ahead once, not on which side it lies now.
-        return Some(if was_to_come(t, at) {
+        return Some(if was_to_come(t, at) && !goes_on(t, at) {
             Looks::Nowhere
         } else {
             Looks::Ahead
@@ -369,6 +381,16 @@ fn was_to_come(t: &Tokens, at: usize) -> bool {
     (1..=3).any(|n| t.any(t.left(at, n), &["had", "was", "were", "previously"]))
 }
 
+/// "which had been scheduled for Thursday, will now be held": the clause around the aside tells of what is to come.
+fn goes_on(t: &Tokens, at: usize) -> bool {
+    let ends = (at..at.saturating_add(REACH / 2)).find(|at| t.mark(*at, ','));
+    let inner = |comma: &usize| (at..*comma).all(|at| !t.ends_sentence(at));
+    ends.filter(inner).is_some_and(|comma| {
+        t.any(comma + 1, &["will", "moves"])
+            || t.any(comma + 1, &["has", "have"]) && t.is(comma + 2, "been")
+    })
+}
+
 fn is_past(t: &Tokens, at: usize) -> bool {
     let word = t.text(at);
     let infinitive = word.ends_with("eed") && !t.is(at, "agreed");
@@ -385,6 +407,7 @@ fn to_come(t: &Tokens, at: usize) -> bool {
         || (t.is(at, "to") && is_charged(t, at))
         || (t.is(at, "set") && t.is(next, "for"))
         || (t.any(at, &["called", "calling", "calls", "call"]) && t.is(next, "for"))
+        || (t.any(at, &["moves", "shifts"]) && t.is(next, "to"))
         || (t.any(at, &["early", "soon"]) && t.is(next, "as") && t.is(t.left(at, 1), "as"))
 }
 

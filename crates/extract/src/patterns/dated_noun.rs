@@ -29,10 +29,11 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
         },
     };
     let title = of_speaker(scene, mention, title::event(scene, &range));
+    let event = scene.event_in(&range).unwrap_or(range.start);
     let near = scene
         .groups
         .iter()
-        .find(|group| group.subject.contains(&range.start) || group.rest.contains(&range.start));
+        .find(|group| group.subject.contains(&event) || group.rest.contains(&event));
     Some(Found {
         title,
         time: Some(mention.time),
@@ -94,8 +95,14 @@ fn behind_noun(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Range<usize>>
         let inside = word.nominal()
             || word.is(Grammar::Preposition)
             || word.is(Grammar::Determiner)
+            || word.is(Grammar::To) && scene.words.get(at).is_some_and(Word::nominal)
             || word.tag == Tag::Comma && at == mention.at;
-        if !inside {
+        // "go on sale on Friday": the noun is part of the verb.
+        let told = scene
+            .groups
+            .iter()
+            .any(|group| group.range.contains(&(at - 1)));
+        if !inside || told {
             break;
         }
         at -= 1;
@@ -168,7 +175,13 @@ fn weight(scene: &Scene<'_>, mention: &Mention<'_>, range: &Range<usize>) -> u8 
 }
 
 fn status(scene: &Scene<'_>, mention: &Mention<'_>, near: Option<&Group>) -> Status {
-    match near.map(Group::frame) {
+    let relative = near.is_some_and(|near| {
+        near.range.start > mention.at && scene.lower(near.range.start - 1) == "that"
+    });
+    match near
+        .map(Group::frame)
+        .filter(|_| !(relative && scene.past(mention)))
+    {
         Some(Frame::Off) => Status::Cancelled,
         Some(Frame::Late) => Status::Postponed,
         _ if scene.ahead(mention) => Status::Scheduled,

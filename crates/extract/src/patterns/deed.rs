@@ -14,13 +14,12 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
     if group.copula || matches!(group.frame(), Frame::State | Frame::Say) {
         return None;
     }
-    let undone = group.tense.negated && !group.tense.future;
+    let put_off =
+        matches!(group.frame(), Frame::Off | Frame::Late) && group.subject.contains(&mention.at);
+    let undone = put_off || group.tense.negated && !group.tense.future;
     let behind = group.range.start < mention.at;
-    let beside = behind
-        && matches!(
-            scene.preposition(mention.at),
-            "since" | "until" | "till" | "before" | "after"
-        );
+    let led = scene.preposition(mention.at);
+    let beside = led == "since" || behind && matches!(led, "until" | "till" | "before" | "after");
     if undone || beside {
         return None;
     }

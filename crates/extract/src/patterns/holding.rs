@@ -66,7 +66,12 @@ fn said_of_subject(scene: &Scene<'_>, group: &Group) -> String {
         other.copula && other.range.start > group.range.start && other.subject == group.subject
     });
     let complement = is.map(|other| scene.whole_phrase(&other.rest));
-    match complement.filter(|range| scene.event_in(range).is_some()) {
+    let named = scene
+        .event_in(&group.subject)
+        .and_then(|at| scene.words.get(at))
+        .and_then(|word| scene.memory.title(&title::stem(word)))
+        .is_some_and(|title| title.contains(' '));
+    match complement.filter(|range| !named && scene.event_in(range).is_some()) {
         Some(range) => title::event(scene, &range),
         None => title::event(scene, &group.subject),
     }
@@ -75,7 +80,7 @@ fn said_of_subject(scene: &Scene<'_>, group: &Group) -> String {
 /// What a form of "be" dates: an event, or somebody who is due somewhere.
 fn being(scene: &Scene<'_>, group: &Group, mention: &Mention<'_>) -> Option<String> {
     let behind = super::near(scene, group, mention.at);
-    if scene.event_in(&group.subject).is_some() {
+    if scene.names_event(&group.subject) {
         return Some(title::event(scene, &group.subject));
     }
     let due = group.range.clone().any(|at| scene.lower(at) == "due");

@@ -21,7 +21,9 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
     let title = if active && scene.event_in(&object).is_some() {
         title::event(scene, &object)
     } else {
-        scene.event_in(&group.subject)?;
+        if !scene.names_event(&group.subject) {
+            return None;
+        }
         title::event(scene, &group.subject)
     };
     let (mut status, open) = status::of(scene, group, mention);
@@ -31,7 +33,7 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
     } else if status == Status::Happened && !scene.past(mention) {
         status = Status::Scheduled;
     }
-    status = super::overruled(scene, group).unwrap_or(status);
+    status = status::overruled(scene, group).unwrap_or(status);
     Some(Found {
         title,
         time: Some(mention.time),

@@ -18,8 +18,14 @@ pub(super) const PATTERN: Pattern = Pattern {
 
 fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
     let group = mention.group?;
-    let off = group.frame() == Frame::Off;
-    if !off && group.frame() != Frame::Late {
+    if let Some(found) = turned(scene, group, mention) {
+        return Some(found);
+    }
+    // "The board on Friday called off the regatta": the day of the deed dates no regatta.
+    if group.subject.contains(&mention.at) && !group.tense.passive {
+        return None;
+    }
+    if !matches!(group.frame(), Frame::Off | Frame::Late) {
         return None;
     }
     let event = if group.tense.passive {
@@ -27,7 +33,12 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
     } else {
         object(scene, group)
     };
-    let named = scene.event_in(&event).is_some();
+    let named = scene.names_event(&event);
+    let (event, named) =
+        match behind_date(scene, group, mention).filter(|_| !named && !group.tense.passive) {
+            Some(behind) => (behind, true),
+            None => (event, named),
+        };
     let title = title::event(scene, &event);
     let vague = group
         .verb
@@ -35,8 +46,33 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
     if title.is_empty() || !named && (vague || !group.tense.passive) {
         return None;
     }
-    let preposition = scene.preposition(mention.at);
-    let (status, title, was) = match preposition {
+    let (status, title, was) = told(scene, group, mention, title);
+    Some(Found {
+        title,
+        time: Some(mention.time),
+        was,
+        status,
+        open: group.tense.open,
+        words: group.subject.start..group.rest.end,
+        actors: if group.tense.passive {
+            event
+        } else {
+            group.subject.clone()
+        },
+        weight: 80,
+        rule: PATTERN.name,
+    })
+}
+
+/// What the preposition before the date says of the event: its new date, its old one, or the day of the deed.
+fn told(
+    scene: &Scene<'_>,
+    group: &Group,
+    mention: &Mention<'_>,
+    title: String,
+) -> (Status, String, Option<usize>) {
+    let off = group.frame() == Frame::Off;
+    match scene.preposition(mention.at) {
         "to" | "until" | "till" | "for" if !off => {
             (Status::Scheduled, title, old(scene, group, mention.at))
         }
@@ -51,20 +87,33 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
         }
         _ if off => (Status::Cancelled, title, None),
         _ => (Status::Postponed, title, None),
+    }
+}
+
+/// "Also called off was next week's regatta": the verb stands first and the event last.
+fn turned(scene: &Scene<'_>, group: &Group, mention: &Mention<'_>) -> Option<Found> {
+    let first = scene
+        .groups
+        .first()
+        .filter(|first| first.subject.is_empty())?;
+    let status = match first.frame() {
+        Frame::Off => Status::Cancelled,
+        Frame::Late => Status::Postponed,
+        _ => return None,
     };
+    let behind =
+        group.copula && group.range.start >= first.range.end && group.rest.contains(&mention.at);
+    let event = scene.whole_phrase(&group.rest);
+    scene.event_in(&event).filter(|_| behind)?;
     Some(Found {
-        title,
+        title: title::event(scene, &event),
         time: Some(mention.time),
-        was,
+        was: None,
         status,
-        open: group.tense.open,
-        words: group.subject.start..group.rest.end,
-        actors: if group.tense.passive {
-            event
-        } else {
-            group.subject.clone()
-        },
-        weight: 80,
+        open: false,
+        words: event.clone(),
+        actors: event,
+        weight: 95,
         rule: PATTERN.name,
     })
 }
@@ -96,7 +145,9 @@ pub(crate) fn undated(scene: &Scene<'_>, group: &Group) -> Option<Found> {
     } else {
         object(scene, group)
     };
-    scene.event_in(&event)?;
+    if !scene.names_event(&event) {
+        return None;
+    }
     Some(Found {
         title: title::event(scene, &event),
         time: None,
@@ -112,6 +163,17 @@ pub(crate) fn undated(scene: &Scene<'_>, group: &Group) -> Option<Found> {
         weight: 10,
         rule: PATTERN.name,
     })
+}
+
+/// "put off until May a ruling on the ferry": what stands behind the date.
+fn behind_date(
+    scene: &Scene<'_>,
+    group: &Group,
+    mention: &Mention<'_>,
+) -> Option<std::ops::Range<usize>> {
+    let event = scene.whole_phrase(&(mention.at + 1..group.rest.end.max(mention.at + 1)));
+    let noun = scene.first_phrase(&event);
+    scene.event_in(&noun).map(|_| event)
 }
 
 fn object(scene: &Scene<'_>, group: &Group) -> std::ops::Range<usize> {

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 /// Lets short forms take the kind of the mention they are short for; gives for each the position of its fullest mention.
 pub(crate) fn settle(words: &Words<'_>, found: &mut [Found]) -> Vec<usize> {
+    settle_places(words, found);
     let mut names: Vec<Name> = found.iter().map(|found| found.name.clone()).collect();
     let targets = fullest(words.text, &names);
     let mut changed = false;
@@ -27,6 +28,29 @@ pub(crate) fn settle(words: &Words<'_>, found: &mut [Found]) -> Vec<usize> {
         name.kind = found.name.kind;
     }
     fullest(words.text, &names)
+}
+
+/// What stands once where only a place stands ("in Larkana") is a place wherever no rule says otherwise.
+fn settle_places(words: &Words<'_>, found: &mut [Found]) {
+    let own = |found: &Found| {
+        let text = found.name.bare.read(words.text).unwrap_or_default();
+        without_possessive(text).to_owned()
+    };
+    let places: Vec<String> = found
+        .iter()
+        .filter(|found| found.name.kind == NameKind::Place)
+        .map(own)
+        .collect();
+    for other in found {
+        let guessed = match other.name.kind {
+            NameKind::Other => true,
+            NameKind::Person => !other.sure && other.bare.len() == 1,
+            _ => false,
+        };
+        if guessed && places.contains(&own(other)) {
+            other.name.kind = NameKind::Place;
+        }
+    }
 }
 
 /// For each name the position of the fullest mention of the same.

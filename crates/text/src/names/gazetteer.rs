@@ -2,7 +2,7 @@
 
 use crate::rows::rows;
 use crate::words::Words;
-use crate::{NameKind, QuickMap};
+use crate::{NameKind, QuickMap, QuickSet};
 use std::sync::LazyLock;
 
 /// A listed name.
@@ -100,6 +100,34 @@ pub(crate) fn known_at(words: &Words<'_>, at: usize, limit: usize) -> Option<(Kn
         }
     }
     best
+}
+
+static COUNTRIES: LazyLock<QuickSet<&'static str>> = LazyLock::new(|| {
+    let columns =
+        rows(include_str!("../../data/countries.txt")).flat_map(|row| row.split('|').take(2));
+    let names = columns.flat_map(|names| names.split(',').map(str::trim));
+    names.filter(|name| !name.is_empty()).collect()
+});
+
+/// Whether a name is that of a country.
+pub(crate) fn is_country(name: &str) -> bool {
+    COUNTRIES.contains(name)
+}
+
+static PEOPLES: LazyLock<QuickMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let rows = rows(include_str!("../../data/countries.txt"));
+    let peoples = rows.filter_map(|row| {
+        let mut columns = row.split('|').map(str::trim);
+        Some((columns.next()?, columns.nth(1)?))
+    });
+    peoples
+        .flat_map(|(land, names)| names.split(',').map(move |name| (name.trim(), land)))
+        .collect()
+});
+
+/// The country of a people or of its adjective ("Norwegian").
+pub(crate) fn country_of(people: &str) -> Option<&'static str> {
+    PEOPLES.get(people).copied()
 }
 
 /// A listed name by its words.

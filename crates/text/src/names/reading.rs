@@ -259,7 +259,82 @@ fn speaks(words: &Words<'_>, run: &Range<usize>) -> bool {
     said(run.end) || run.start > 1 && said(run.start - 1) && !words.is_word(run.start - 2)
 }
 
-/// "in Larkana", "near Larkana".
+/// "in Larkana", "near Larkana", "flew to Larkana", "left for Larkana".
 fn stands_in(words: &Words<'_>, at: usize) -> bool {
-    at > 0 && matches!(words.lower(at - 1), "in" | "near" | "outside" | "across")
+    let led = at.checked_sub(1).map_or("", |at| words.lower(at));
+    let moves = || {
+        let before = at.saturating_sub(MOVES + 1)..at.saturating_sub(1);
+        before.rev().any(|at| is_motion(words.lower(at)))
+    };
+    match led {
+        "in" | "near" | "outside" | "across" => true,
+        "to" | "from" | "for" | "into" => moves(),
+        _ => false,
+    }
+}
+
+/// So many words before a preposition may hold the verb of motion.
+const MOVES: usize = 3;
+
+/// Whether a word tells that somebody goes somewhere.
+fn is_motion(lower: &str) -> bool {
+    matches!(
+        lower,
+        "travel"
+            | "travels"
+            | "travelled"
+            | "traveled"
+            | "travelling"
+            | "traveling"
+            | "trip"
+            | "flight"
+            | "flights"
+            | "fly"
+            | "flies"
+            | "flew"
+            | "flown"
+            | "flying"
+            | "journey"
+            | "drive"
+            | "drove"
+            | "sail"
+            | "sailed"
+            | "moved"
+            | "shifted"
+            | "relocated"
+            | "switched"
+            | "transferred"
+            | "charter"
+            | "train"
+            | "trains"
+            | "bus"
+            | "leave"
+            | "leaves"
+            | "left"
+            | "depart"
+            | "departs"
+            | "departed"
+            | "return"
+            | "returns"
+            | "returned"
+            | "visit"
+            | "visits"
+            | "head"
+            | "heads"
+            | "headed"
+            | "heading"
+            | "en"
+            | "lifted"
+            | "took"
+            | "road"
+            | "went"
+            | "goes"
+            | "going"
+            | "come"
+            | "comes"
+            | "came"
+            | "arrive"
+            | "arrived"
+            | "arrives"
+    )
 }

@@ -8,6 +8,9 @@ use crate::stretch::{Stretch, days_after, monday, month_of, months_after};
 use crate::tense::Looks;
 use chrono::{Datelike, NaiveDate};
 
+/// "opens on Tuesday, with results on Wednesday": a day that is counted from another of the sentence follows it so soon.
+const SOON: i64 = 3;
+
 impl Resolver<'_> {
     pub(crate) fn day(&mut self, phrase: &Phrase) -> Option<Found> {
         let placed = match phrase.says {
@@ -277,7 +280,13 @@ impl Resolver<'_> {
                 self.note(|| "the clause looks ahead, so the next one".to_owned());
                 // "opens on Tuesday, with results on Wednesday", said on a Wednesday
                 let later = self.spoken.is_some_and(|(stretch, at)| {
-                    matches!(stretch, Stretch::Day(day) if day > anchor) && self.same_sentence(at)
+                    let soon = |day| {
+                        days_after(day, SOON).is_some_and(|end| {
+                            days_after(anchor, next).is_some_and(|own| own <= end)
+                        })
+                    };
+                    matches!(stretch, Stretch::Day(day) if day > anchor && soon(day))
+                        && self.same_sentence(at)
                 });
                 let days = if later { next } else { next % 7 };
                 let placed = Placed::chosen(day(days)?, anchor);
