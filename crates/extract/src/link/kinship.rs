@@ -40,17 +40,36 @@ struct Title {
     written: String,
     words: BTreeSet<String>,
     deeds: BTreeSet<String>,
+    /// A bit for each deed: titles without a common bit have no common deed.
+    sign: u64,
+    /// What all words weigh.
+    weight: u32,
 }
 
 impl Title {
     fn of(title: &str) -> Self {
         let words = merge::words(title);
+        let deeds: BTreeSet<String> = words.iter().filter(|word| is_deed(word)).cloned().collect();
         Self {
             written: title.to_owned(),
-            deeds: words.iter().filter(|word| is_deed(word)).cloned().collect(),
+            sign: deeds.iter().fold(0, |sign, deed| sign | bit(deed)),
+            weight: words.iter().map(|word| weight(word)).sum(),
+            deeds,
             words,
         }
     }
+
+    fn shares_deed(&self, other: &Self) -> bool {
+        self.sign & other.sign != 0 && !self.deeds.is_disjoint(&other.deeds)
+    }
+}
+
+/// One of 64 bits for a word.
+fn bit(word: &str) -> u64 {
+    let mixed = word.bytes().fold(0_u64, |mixed, byte| {
+        (mixed ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    1 << (mixed >> 58)
 }
 
 /// What the title, people and place of a report say, worked out once for all comparisons.
@@ -188,8 +207,8 @@ fn numbered(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
 
 /// Hundredths of the shorter title's weight that the longer shares; 0 without a shared deed or a shared name for it.
 fn likeness(one: &Marks, other: &Marks) -> u32 {
-    let shares_deed = !one.title.deeds.is_disjoint(&other.title.deeds);
-    if !(shares_deed || one.title.deeds.is_empty() && other.title.deeds.is_empty()) {
+    let (bare, other_bare) = (one.title.sign == 0, other.title.sign == 0);
+    if !(bare && other_bare || one.title.shares_deed(&other.title)) {
         return 0;
     }
     let shared: Vec<&String> = one.title.words.intersection(&other.title.words).collect();
@@ -197,10 +216,7 @@ fn likeness(one: &Marks, other: &Marks) -> u32 {
     if !specific && !same_people(one, other) {
         return 0;
     }
-    let weigh = |words: &BTreeSet<String>| words.iter().map(|word| weight(word)).sum::<u32>();
-    let least = weigh(&one.title.words)
-        .min(weigh(&other.title.words))
-        .max(1);
+    let least = one.title.weight.min(other.title.weight).max(1);
     let both: u32 = shared.iter().map(|word| weight(word)).sum();
     both.saturating_mul(100) / least
 }
