@@ -46,38 +46,82 @@ const WORDS: [(Told, &str); 5] = [
     ),
 ];
 
+/// Further stems that say how something stands, where the question is for that and nothing else.
+const FURTHER: [(Told, &str); 4] = [
+    (
+        Told::Off,
+        "drop dropped ditch ditched shelve shelved abort aborted halt halted skip skipped withdraw withdrew withdrawn pull_out pulled_out terminate terminated revoke revoked rescind rescinded reject rejected turn_down turned_down veto vetoed walk_away walked_away fall_through fell_through collapse collapsed cut_short miss missed instead",
+    ),
+    (
+        Told::Moved,
+        "shift shifted switch switched relocate relocated slip slipped bring_forward brought_forward move_up moved_up put_on_hold on_hold",
+    ),
+    (
+        Told::On,
+        "as_planned as_scheduled unaffected unchanged stay stays remain remains keep keeps stand stands press_ahead",
+    ),
+    (
+        Told::Done,
+        "carried_out carry_out took_off signed opened completed finished",
+    ),
+];
+
+/// Words that say that something goes on, if not of what is asked then of something else.
+pub(crate) fn is_weak(word: &str) -> bool {
+    let word = word.to_lowercase();
+    let weak = [
+        "still", "in", "stay", "stays", "remain", "remains", "keep", "keeps", "stand", "stands",
+    ];
+    weak.contains(&word.as_str())
+}
+
 /// What a word or phrase tells, and its second stem.
 type Phrase = (Told, Option<String>);
 
 /// The words and phrases under their first stems, in the order above.
-static STEMS: LazyLock<QuickMap<String, Vec<Phrase>>> = LazyLock::new(|| {
+static STEMS: LazyLock<QuickMap<String, Vec<Phrase>>> = LazyLock::new(|| stems(&WORDS));
+
+/// The same with the further ones.
+static ALL_STEMS: LazyLock<QuickMap<String, Vec<Phrase>>> = LazyLock::new(|| {
+    let all: Vec<(Told, &str)> = WORDS.into_iter().chain(FURTHER).collect();
+    stems(&all)
+});
+
+fn stems(lists: &[(Told, &str)]) -> QuickMap<String, Vec<Phrase>> {
     let mut stems: QuickMap<String, Vec<Phrase>> = QuickMap::default();
-    for (told, words) in WORDS {
+    for (told, words) in lists {
         for word in words.split_ascii_whitespace() {
             let mut phrase = word.split('_').map(stem);
             let first = phrase.next().unwrap_or_default();
-            stems.entry(first).or_default().push((told, phrase.next()));
+            stems.entry(first).or_default().push((*told, phrase.next()));
         }
     }
     stems
-});
+}
 
 /// The first state that some words tell, and where.
 pub(crate) fn told(words: &[String]) -> Option<(Told, usize)> {
     let stems: Vec<String> = words.iter().map(|word| stem(word)).collect();
     let stems: Vec<&str> = stems.iter().map(String::as_str).collect();
-    told_by(&stems)
+    told_by(&STEMS, &stems)
+}
+
+/// The same with words that only a question for a state makes sure.
+pub(crate) fn asked(words: &[String]) -> Option<(Told, usize)> {
+    let stems: Vec<String> = words.iter().map(|word| stem(word)).collect();
+    let stems: Vec<&str> = stems.iter().map(String::as_str).collect();
+    told_by(&STEMS, &stems).or_else(|| told_by(&ALL_STEMS, &stems))
 }
 
 /// The same, of stems.
-fn told_by(stems: &[&str]) -> Option<(Told, usize)> {
+fn told_by(known: &QuickMap<String, Vec<Phrase>>, stems: &[&str]) -> Option<(Told, usize)> {
     stems.iter().enumerate().find_map(|(at, first)| {
         let near = || stems.iter().skip(at + 1).take(4);
         let fits = |second: &Option<String>| {
             let second = second.as_deref();
             second.is_none_or(|second| near().any(|stem| *stem == second))
         };
-        let mut phrases = STEMS.get(*first)?.iter();
+        let mut phrases = known.get(*first)?.iter();
         let (told, _) = phrases.find(|(_, second)| fits(second))?;
         Some((*told, at))
     })
@@ -85,13 +129,26 @@ fn told_by(stems: &[&str]) -> Option<(Told, usize)> {
 
 /// The states that a sentence tells, each with the token that tells it and whether it is denied.
 pub(crate) fn in_passage(page: &Page<'_>, passage: &Passage<'_>) -> Vec<(Told, usize, bool)> {
+    by(&STEMS, page, passage)
+}
+
+/// The same with the words that only a question for a state makes sure.
+pub(crate) fn all_in(page: &Page<'_>, passage: &Passage<'_>) -> Vec<(Told, usize, bool)> {
+    by(&ALL_STEMS, page, passage)
+}
+
+fn by(
+    known: &QuickMap<String, Vec<Phrase>>,
+    page: &Page<'_>,
+    passage: &Passage<'_>,
+) -> Vec<(Told, usize, bool)> {
     let Some(sentence) = page.sentence(passage) else {
         return Vec::new();
     };
     let stems: Vec<&str> = sentence.tokens.clone().map(|at| page.stem(at)).collect();
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some((state, at)) = stems.get(from..).and_then(told_by) {
+    while let Some((state, at)) = stems.get(from..).and_then(|rest| told_by(known, rest)) {
         let token = sentence.tokens.start + from + at;
         let plain = matches!(
             page.token(token).to_lowercase().as_str(),
@@ -119,7 +176,7 @@ fn is_over(page: &Page<'_>, start: usize, token: usize) -> bool {
     match word.as_str() {
         "held" => before(&["was", "were"]) && !before(&["to", "will", "would"]),
         "took" | "happened" | "occurred" | "went" => true,
-        "taken" => before(&["has", "have", "had"]),
+        "taken" => before(&["has", "have", "had"]) && !before(&["to", "will", "would"]),
         _ => false,
     }
 }

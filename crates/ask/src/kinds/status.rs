@@ -3,12 +3,13 @@
 use super::{Asking, Kind};
 use crate::{
     cite,
-    ground::{Demand, Ground, grounds, grounds_by},
+    ground::{Demand, Ground, grounds_by},
+    question::Tense,
     scene::Scene,
     states::{self, Told},
     times,
 };
-use dateline_core::{AnswerParts, State, Status, When};
+use dateline_core::{AnswerParts, Precision, State, Status, When};
 
 /// Yes and no.
 pub(crate) const KIND: Kind = Kind {
@@ -17,8 +18,15 @@ pub(crate) const KIND: Kind = Kind {
     answer,
 };
 
-/// A sentence must hold this much of what the best one on the topic holds.
+/// A sentence must hold this much of what the best one on the topic holds; or this much with what stands around it.
 const TOPIC: f32 = 0.6;
+const AROUND: f32 = 0.9;
+
+/// What a sentence gains that names the day asked about.
+const ON_DAY: f32 = 0.25;
+
+/// What a word loses that may say of anything that it goes on.
+const WEAK: f32 = 0.4;
 
 fn fits(asking: &Asking<'_>) -> u8 {
     let first = asking.words.first().map_or("", |word| word.text.as_str());
@@ -52,93 +60,202 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
     let ends_up = words
         .windows(2)
         .any(|pair| matches!(pair, [end, up] if end.starts_with("end") && up == "up"));
-    match states::told(&words).filter(|_| !ends_up) {
-        Some((asked, at)) => state(scene, asked, at),
-        None => deed(scene),
+    let asked = match states::asked(&words).filter(|_| !ends_up) {
+        Some((told, at)) => Asked::State(told, at),
+        None => Asked::Deed,
+    };
+    let grounds = topics(scene, asked);
+    let best = best(scene, &grounds, asked);
+    match (best, asked) {
+        (Some(verdict), _) => parts(scene, &verdict),
+        (None, Asked::State(..)) if !grounds.is_empty() => {
+            Some(AnswerParts::empty(State::Unreported))
+        }
+        (None, _) => None,
     }
 }
 
-/// One sentence that tells a state of what was asked about.
+/// What a question wants to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// Whether something is in a state, and which of its words names that.
+    State(Told, usize),
+    /// Whether something was, is or will be done.
+    Deed,
+}
+
+/// One sentence that tells yes or no.
 struct Verdict<'s, 'a> {
     ground: Ground<'s, 'a>,
-    told: Told,
-    token: usize,
+    /// Whether it means yes.
+    yes: bool,
+    /// The state that it tells, and the token that does; none where it says the very thing.
+    told: Option<(Told, usize)>,
     score: f32,
 }
 
-fn state(scene: &Scene<'_>, asked: Told, at: usize) -> Option<AnswerParts> {
-    let mut best: Option<Verdict<'_, '_>> = None;
-    let grounds = topics(scene, at);
-    let most = grounds
-        .iter()
-        .map(|ground| ground.cover.own)
-        .fold(0.0, f32::max);
-    for ground in grounds
-        .iter()
-        .filter(|ground| ground.cover.own >= TOPIC * most)
-    {
-        for (told, token, denied) in states::in_passage(ground.page, ground.passage) {
-            let token_span = ground.page.candidate.reading.text.tokens.get(token)?.span;
-            let near = scene.nearness(ground.page, ground.passage, token_span);
-            let score = ground.worth + 0.6 * near + if told == asked { 0.15 } else { 0.0 };
-            let tells = !denied && yes(asked, told).is_some() && near > scene.by.status_near;
-            if tells && best.as_ref().is_none_or(|best| score > best.score) {
-                best = Some(Verdict {
-                    ground: *ground,
-                    told,
-                    token,
-                    score,
-                });
+/// The verdict that is worth most.
+fn best<'s, 'a>(
+    scene: &Scene<'_>,
+    grounds: &[Ground<'s, 'a>],
+    asked: Asked,
+) -> Option<Verdict<'s, 'a>> {
+    let most = |of: fn(&Ground<'_, '_>) -> f32| grounds.iter().map(of).fold(0.0, f32::max);
+    let (own, all) = (
+        most(|ground| ground.cover.own),
+        most(|ground| ground.cover.all),
+    );
+    let on_topic = grounds.iter().filter(|ground| {
+        let cover = ground.cover;
+        cover.own >= TOPIC * own || cover.all >= AROUND * all || is_on_day(scene, ground)
+    });
+    let told = on_topic.flat_map(|ground| states_told(scene, ground, asked));
+    let deeds = grounds.iter().filter(|_| asked == Asked::Deed);
+    let said = deeds.filter_map(|ground| said(scene, ground));
+    told.chain(said)
+        .fold(None, |best: Option<Verdict<'s, 'a>>, next| {
+            if best.as_ref().is_none_or(|best| next.score > best.score) {
+                Some(next)
+            } else {
+                best
             }
-        }
-    }
-    match best {
-        Some(verdict) => verdict_parts(scene, &verdict, asked),
-        None if grounds.is_empty() => None,
-        None => Some(AnswerParts::empty(State::Unreported)),
-    }
+        })
+}
+
+/// What a sentence tells of the state of what was asked about.
+fn states_told<'s, 'a>(
+    scene: &Scene<'_>,
+    ground: &Ground<'s, 'a>,
+    asked: Asked,
+) -> Vec<Verdict<'s, 'a>> {
+    let rumoured = is_rumour(ground);
+    let tokens = &ground.page.candidate.reading.text.tokens;
+    let each = states::all_in(ground.page, ground.passage).into_iter();
+    let each = each.filter_map(|(told, token, denied)| {
+        let yes = yes(asked, told, denied || rumoured)?;
+        let near = scene.nearness(ground.page, ground.passage, tokens.get(token)?.span);
+        let same = matches!(asked, Asked::State(state, _) if state == told);
+        let mut score = ground.worth + 0.6 * near + if same { 0.15 } else { 0.0 };
+        score += if is_on_day(scene, ground) {
+            ON_DAY
+        } else {
+            0.0
+        };
+        score -= if states::is_weak(ground.page.token(token)) {
+            WEAK
+        } else {
+            0.0
+        };
+        (near > scene.by.status_near).then_some(Verdict {
+            ground: *ground,
+            yes,
+            told: Some((told, token)),
+            score,
+        })
+    });
+    each.collect()
+}
+
+/// Whether a sentence names the day that the question names.
+fn is_on_day(scene: &Scene<'_>, ground: &Ground<'_, '_>) -> bool {
+    let days = scene.question.limits.iter();
+    let mut days = days.filter(|limit| limit.precision >= Precision::Day);
+    let times = times::in_passage(ground.page, ground.passage);
+    days.any(|day| {
+        let mut named = times.iter().filter_map(|time| time.when.as_ref());
+        named.any(|when| when.interval.overlaps(&day.interval) && when.precision >= Precision::Day)
+    })
+}
+
+/// "Dismissed as speculation a report that it had been called off": the sentence tells the contrary of what it repeats.
+fn is_rumour(ground: &Ground<'_, '_>) -> bool {
+    let tokens = ground
+        .page
+        .sentence(ground.passage)
+        .map_or(0..0, |sentence| sentence.tokens.clone());
+    let mut words = tokens.map(|at| ground.page.token(at).to_lowercase());
+    words.any(|word| {
+        matches!(
+            word.as_str(),
+            "speculation"
+                | "rumour"
+                | "rumours"
+                | "rumor"
+                | "rumors"
+                | "untrue"
+                | "false"
+                | "denied"
+                | "denies"
+                | "baseless"
+                | "dismissed"
+                | "dismisses"
+                | "rejected"
+                | "fake"
+        ) && !ground
+            .page
+            .hits
+            .iter()
+            .any(|hit| ground.page.token(hit.token).eq_ignore_ascii_case(&word))
+    })
 }
 
 /// Whether what is told means yes to what is asked; none where it means neither.
-fn yes(asked: Told, told: Told) -> Option<bool> {
-    match (asked, told) {
+fn yes(asked: Asked, told: Told, denied: bool) -> Option<bool> {
+    let Asked::State(state, _) = asked else {
+        return match told {
+            Told::Off | Told::Moved => (!denied).then_some(false),
+            Told::On => Some(!denied),
+            Told::Ended | Told::Done => None,
+        };
+    };
+    match (state, told) {
         (Told::Off, Told::Off) | (Told::Moved, Told::Moved) | (Told::Ended, Told::Ended) => {
-            Some(true)
+            Some(!denied)
         }
-        (Told::Off, Told::Moved | Told::Done) | (Told::Moved, Told::Off) => Some(false),
-        (Told::On, Told::Off | Told::Moved | Told::Ended) => Some(false),
-        (Told::Done, Told::Done) => Some(true),
-        (Told::Done, Told::Off | Told::Moved) => Some(false),
+        (Told::On, Told::On) | (Told::Done, Told::Done) => Some(!denied),
+        (Told::On, Told::Off | Told::Moved) => Some(denied),
+        (Told::Off, Told::Moved | Told::Done | Told::On)
+        | (Told::Moved, Told::Off | Told::On)
+        | (Told::On, Told::Ended)
+        | (Told::Done, Told::Off | Told::Moved) => (!denied).then_some(false),
         _ => None,
     }
 }
 
-fn verdict_parts(scene: &Scene<'_>, verdict: &Verdict<'_, '_>, asked: Told) -> Option<AnswerParts> {
-    let page = verdict.ground.page;
-    let word = if yes(asked, verdict.told)? {
-        "yes"
-    } else {
-        "no"
+fn parts(scene: &Scene<'_>, verdict: &Verdict<'_, '_>) -> Option<AnswerParts> {
+    let (page, passage) = (verdict.ground.page, verdict.ground.passage);
+    let word = if verdict.yes { "yes" } else { "no" };
+    let Some((told, token)) = verdict.told else {
+        let span = page.sentence(passage)?.span;
+        return Some(AnswerParts {
+            text: word.to_owned(),
+            cited: Some(cite::passage(page, passage, span)?),
+            rules: vec!["status: sentence".to_owned()],
+            ..AnswerParts::empty(State::Found)
+        });
     };
-    let span = page.candidate.reading.text.tokens.get(verdict.token)?.span;
-    let status = match verdict.told {
+    let span = page.candidate.reading.text.tokens.get(token)?.span;
+    let denied = states::is_denied(page, passage, token) || is_rumour(&verdict.ground);
+    let status = match told {
+        _ if denied => None,
         Told::Off => Some(Status::Cancelled),
         Told::Moved => Some(Status::Postponed),
         Told::Done => Some(Status::Happened),
         Told::Ended | Told::On => None,
     };
-    let view = verdict
-        .ground
-        .passage
-        .told
-        .first()
-        .and_then(|told| scene.view(told.known));
+    let reported = passage.told.first();
+    let view = reported.and_then(|told| scene.view(told.known));
+    let text = if denied {
+        word.to_owned()
+    } else {
+        format!("{word}, {}", worded(told, page.at(span)))
+    };
     Some(AnswerParts {
-        text: format!("{word}, {}", worded(verdict.told, page.at(span))),
+        text,
         status,
         event: view.as_ref().map(|view| view.title.clone()),
         history: view.map(|view| view.history).unwrap_or_default(),
-        cited: Some(cite::passage(page, verdict.ground.passage, span)?),
+        cited: Some(cite::passage(page, passage, span)?),
         rules: vec!["status: state word".to_owned()],
         ..AnswerParts::empty(State::Found)
     })
@@ -153,10 +270,11 @@ fn worded(told: Told, word: &str) -> String {
 }
 
 /// Sentences on the topic, the state word that was asked for left out.
-fn topics<'s, 'a>(scene: &'s Scene<'a>, state: usize) -> Vec<Ground<'s, 'a>> {
+fn topics<'s, 'a>(scene: &'s Scene<'a>, asked: Asked) -> Vec<Ground<'s, 'a>> {
     let terms = scene.question.terms.iter().zip(&scene.weights);
+    let named = |at: usize| matches!(asked, Asked::State(_, state) if state == at);
     let weights: Vec<f32> = terms
-        .map(|(term, weight)| if term.at == state { 0.0 } else { *weight })
+        .map(|(term, weight)| if named(term.at) { 0.0 } else { *weight })
         .collect();
     grounds_by(
         scene,
@@ -169,44 +287,49 @@ fn topics<'s, 'a>(scene: &'s Scene<'a>, state: usize) -> Vec<Ground<'s, 'a>> {
 }
 
 /// "Has it launched": a sentence that says the very thing, or denies it.
-fn deed(scene: &Scene<'_>) -> Option<AnswerParts> {
-    let mut best: Option<(f32, bool, Ground<'_, '_>)> = None;
-    for ground in grounds(
-        scene,
-        Demand {
-            all: scene.by.status_all,
-            own: scene.by.status_own,
-        },
-    ) {
-        let denied = denies(&ground);
-        let needed = if denied {
-            scene.by.status_says - 0.1
+fn said<'s, 'a>(scene: &Scene<'_>, ground: &Ground<'s, 'a>) -> Option<Verdict<'s, 'a>> {
+    let denied = denies(ground);
+    let needed = if denied {
+        scene.by.status_says - 0.1
+    } else {
+        scene.by.status_says
+    };
+    let looks_ahead = matches!(scene.question.tense, Tense::Present | Tense::Future);
+    let past = !denied
+        && (if looks_ahead {
+            open(ground)
         } else {
-            scene.by.status_says
-        };
-        if ground.cover.own < needed
-            || ahead(&ground)
-            || is_history(scene, &ground)
-            || scene.is_dated(ground.page)
-            || !(denied || does(scene, &ground))
-        {
-            continue;
-        }
-        let better = best
-            .as_ref()
-            .is_none_or(|(score, _, _)| ground.worth > *score);
-        if better {
-            best = Some((ground.worth, denied, ground));
-        }
-    }
-    let (_, denied, ground) = best?;
-    let span = ground.page.sentence(ground.passage)?.span;
-    Some(AnswerParts {
-        text: if denied { "no" } else { "yes" }.to_owned(),
-        cited: Some(cite::passage(ground.page, ground.passage, span)?),
-        rules: vec!["status: sentence".to_owned()],
-        ..AnswerParts::empty(State::Found)
+            ahead(ground)
+        });
+    let cover = ground.cover;
+    let whole = cover.own >= needed || denied && cover.all >= DENIED && cover.own >= 0.3;
+    let fits = whole
+        && !past
+        && !is_history(scene, ground)
+        && !scene.is_dated(ground.page)
+        && (denied || does(scene, ground));
+    fits.then_some(Verdict {
+        ground: *ground,
+        yes: !denied,
+        told: None,
+        score: ground.worth + SAYS,
     })
+}
+
+/// Cover of a sentence that denies the very thing, with what stands around it.
+const DENIED: f32 = 0.75;
+
+/// What a sentence gains that says the very thing.
+const SAYS: f32 = 0.3;
+
+/// Whether a sentence leaves open whether it will be.
+fn open(ground: &Ground<'_, '_>) -> bool {
+    has_word(
+        ground,
+        &[
+            "could", "may", "might", "if", "If", "should", "whether", "hopes", "would",
+        ],
+    )
 }
 
 /// Whether a sentence says that it was done by the one asked about.
@@ -266,34 +389,12 @@ fn denies(ground: &Ground<'_, '_>) -> bool {
 
 /// Whether a sentence only looks ahead: it can neither confirm nor deny what has happened.
 fn ahead(ground: &Ground<'_, '_>) -> bool {
-    let Some(sentence) = ground.page.sentence(ground.passage) else {
-        return true;
-    };
-    let hits = ground
-        .page
-        .hits
-        .get(ground.passage.hits.clone())
-        .unwrap_or_default();
-    let denied = hits
-        .iter()
-        .any(|hit| states::is_denied(ground.page, ground.passage, hit.token));
-    !denied
-        && sentence.tokens.clone().any(|at| {
-            matches!(
-                ground.page.token(at),
-                "will"
-                    | "would"
-                    | "could"
-                    | "may"
-                    | "might"
-                    | "if"
-                    | "If"
-                    | "should"
-                    | "whether"
-                    | "due"
-                    | "plans"
-                    | "hopes"
-                    | "expected"
-            )
-        })
+    let looks = ["will", "due", "plans", "expected"];
+    open(ground) || has_word(ground, &looks)
+}
+
+fn has_word(ground: &Ground<'_, '_>, words: &[&str]) -> bool {
+    let sentence = ground.page.sentence(ground.passage);
+    let mut tokens = sentence.map_or(0..0, |sentence| sentence.tokens.clone());
+    tokens.any(|at| words.contains(&ground.page.token(at)))
 }
