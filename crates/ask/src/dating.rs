@@ -29,7 +29,7 @@ pub(crate) struct Dated<'s, 'a> {
     pub told: Option<&'s Told<'a>>,
     /// How good it is in all; 0 is as good as silence.
     pub score: f32,
-    /// How likely it is that the question asks for it, 0 to 1, other mentions of the same time counted in.
+    /// How likely it is that the question asks for it, 0 to 1, other mentions of the same answer counted in.
     pub likely: f32,
     /// What it is weighed by.
     pub features: Features,
@@ -53,6 +53,9 @@ const FLOOR: f32 = 0.2;
 /// Every time mention that may be the answer, the best first.
 pub(crate) fn candidates<'s, 'a>(scene: &'s Scene<'a>) -> Vec<Dated<'s, 'a>> {
     let mut found = Vec::new();
+    if asks_unheard(scene) {
+        return found;
+    }
     for page in &scene.pages {
         for passage in &page.passages {
             let cover = scene.cover(passage);
@@ -75,6 +78,20 @@ pub(crate) fn candidates<'s, 'a>(scene: &'s Scene<'a>) -> Vec<Dated<'s, 'a>> {
     rank(scene, &mut found);
     found
 }
+
+/// Whether what a question is chiefly about stands in no story at all, nor anything that may stand for it.
+fn asks_unheard(scene: &Scene<'_>) -> bool {
+    let total: f32 = scene.weights.iter().sum();
+    let held = |index: usize| {
+        let mut pages = scene.pages.iter();
+        pages.any(|page| page.whole.get(index).is_some_and(|held| *held > 0.0))
+    };
+    let mut weights = scene.weights.iter().enumerate();
+    weights.any(|(index, weight)| *weight > CHIEF * total && !held(index))
+}
+
+/// The share of a question that its chief word has.
+const CHIEF: f32 = 0.4;
 
 /// Works out what compares dates with one another, then how likely each is.
 fn rank(scene: &Scene<'_>, found: &mut [Dated<'_, '_>]) {
@@ -102,12 +119,14 @@ fn rank(scene: &Scene<'_>, found: &mut [Dated<'_, '_>]) {
     }
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
     let scores: Vec<f32> = found.iter().map(|dated| dated.score).collect();
+    let asked_part = |when: &When| times::asked_part(when, scene.question).interval;
     let mut whole: HashMap<Interval, f32> = HashMap::new();
     for (dated, likely) in found.iter().zip(ranking::probabilities(&scores)) {
-        *whole.entry(dated.when.interval).or_default() += likely;
+        *whole.entry(asked_part(&dated.when)).or_default() += likely;
     }
     for dated in found {
-        dated.likely = whole.get(&dated.when.interval).copied().unwrap_or_default();
+        let likely = whole.get(&asked_part(&dated.when)).copied();
+        dated.likely = likely.unwrap_or_default();
         note(scene, dated);
     }
 }

@@ -354,13 +354,17 @@ fn alternatives(scene: &Scene<'_>, best: &Dated<'_, '_>) -> Option<String> {
     Some(page.at(joined).to_owned())
 }
 
-/// Whether "no date yet" stands against the date found: it is as new, and the date has gone by.
+/// Whether "no date yet" stands against the date found: it is as new, and the date has gone by or is of something else.
 fn supersedes(scene: &Scene<'_>, open: &Ground<'_, '_>, best: &Dated<'_, '_>) -> bool {
     let published = |ground: &Ground<'_, '_>| ground.page.candidate.article.published().sort_key();
     let ahead = best.when.interval.end() > scene.query.asked.wall();
     let looks_ahead = matches!(scene.question.tense, Tense::Present | Tense::Future);
-    looks_ahead && !ahead && published(open) >= published(&best.ground)
+    let closer = open.cover.own > best.ground.cover.own + CLOSER;
+    looks_ahead && (!ahead || closer) && published(open) >= published(&best.ground)
 }
+
+/// How much more of a question a sentence must hold to be closer to it.
+const CLOSER: f32 = 0.1;
 
 fn not_told(ground: &Ground<'_, '_>, state: State) -> Option<AnswerParts> {
     let span = ground.page.sentence(ground.passage)?.span;
