@@ -9,6 +9,9 @@ use dateline_core::Span;
 use dateline_text::stem;
 use std::ops::Range;
 
+/// Ordinals up to here tell one of a series from the next ("the second round").
+const EDITION: u32 = 12;
+
 /// A topic word of a question.
 #[derive(Debug, Clone)]
 pub(crate) struct Term {
@@ -48,6 +51,13 @@ impl Term {
         all.sort_unstable();
         all.dedup();
         all
+    }
+
+    /// Whether it counts the editions of something that is often named without ("the 75th awards").
+    pub(crate) fn is_edition(&self) -> bool {
+        let digits = self.number.as_ref().and_then(|form| form.strip_prefix('#'));
+        let count = digits.and_then(|digits| digits.parse::<u32>().ok());
+        count.is_some_and(|count| count > EDITION)
     }
 
     /// Whether it is an ordinal ("first", "12th").
