@@ -34,22 +34,19 @@ pub(crate) struct Term {
 }
 
 impl Term {
-    /// The stems to search for, synonyms included.
+    /// The stems to search for, its own first, then what may stand for it.
     pub(crate) fn search(&self) -> Vec<String> {
         let mut all = self.stems.clone();
-        all.extend(
-            self.alike
-                .iter()
-                .chain(&self.kindred)
-                .filter(|phrase| phrase.len() == 1)
-                .flatten()
-                .cloned(),
-        );
         if let Some(number) = &self.number {
             all.push(number.trim_start_matches('#').to_owned());
         }
-        all.sort_unstable();
-        all.dedup();
+        let others = self.alike.iter().chain(&self.kindred);
+        let single = others.filter(|phrase| phrase.len() == 1).flatten();
+        for stem in single {
+            if !all.contains(stem) {
+                all.push(stem.clone());
+            }
+        }
         all
     }
 
