@@ -213,7 +213,10 @@ fn with(scene: &Scene<'_>, found: &Found) -> Vec<usize> {
         let end = found.words.end.min(scene.words.len());
         let led = (group.main + 1..end).filter(|&at| matches!(scene.lower(at), "with" | "against"));
         for at in led {
-            all.extend(names(scene, &scene.first_phrase(&(at + 1..scene.words.len()))));
+            all.extend(names(
+                scene,
+                &scene.first_phrase(&(at + 1..scene.words.len())),
+            ));
         }
     }
     all
@@ -288,10 +291,70 @@ fn owner(scene: &Scene<'_>, found: &Found) -> Option<String> {
     if let Some(named) = named.filter(|&at| !event(at)) {
         return Some(full_name(scene, named));
     }
+    let ours = |at: usize| matches!(scene.lower(at), "our" | "my" | "we");
+    if found.actors.clone().chain(found.words.clone()).any(ours) {
+        if let Some(speaker) = speaker(scene) {
+            return Some(speaker);
+        }
+    }
+    let whose = |at: &usize| matches!(scene.lower(*at), "his" | "her" | "their" | "its");
+    let inner = found
+        .words
+        .clone()
+        .find(whose)
+        .filter(|_| found.actors.is_empty());
+    if let Some(subject) = inner.and_then(|at| subject_behind(scene, at)) {
+        return Some(subject);
+    }
     let first = [found.actors.start, found.words.start, start]
         .into_iter()
         .find(|&at| matches!(scene.lower(at), "its" | "his" | "her" | "their"))?;
-    title::whose(scene, first, scene.lower(first))
+    subject_behind(scene, first).or_else(|| title::whose(scene, first, scene.lower(first)))
+}
+
+/// Who says "our" and "we": whoever the sentence, or the one before in its paragraph, is told by.
+fn speaker(scene: &Scene<'_>) -> Option<String> {
+    let sentences = &scene.document.sentences;
+    let at = sentences
+        .iter()
+        .position(|one| one.span == scene.sentence.span)?;
+    let before = at.checked_sub(1).filter(|before| {
+        let one = sentences.get(*before);
+        one.is_some_and(|one| one.block == scene.sentence.block)
+    });
+    let mut told = [Some(at), before].into_iter().flatten();
+    let said = told.find_map(|at| scene.document.attribution(at))?;
+    let text = scene.article.text();
+    let source = said.source.read(text)?;
+    let pronoun = matches!(
+        source.to_lowercase().as_str(),
+        "it" | "he" | "she" | "they" | "we" | "i"
+    );
+    let named = source.starts_with(char::is_uppercase) && source.contains(char::is_lowercase);
+    let acronym = source.len() > 2 && !source.contains(char::is_lowercase);
+    let words = if !pronoun && (named || acronym) {
+        source
+    } else {
+        said.speaker.read(text)?
+    };
+    Some(words.to_owned())
+}
+
+/// "Opening her campaign on Monday, Liv Hansen promised": whom a pronoun means before anybody is named.
+fn subject_behind(scene: &Scene<'_>, pronoun: usize) -> Option<String> {
+    let before = scene.words.get(..pronoun)?;
+    if before.iter().any(|word| word.name.is_some()) {
+        return None;
+    }
+    let person = |at: &usize| name(scene, *at).is_some_and(|name| name.kind == NameKind::Person);
+    let mut groups = scene
+        .groups
+        .iter()
+        .filter(|group| group.subject.start > pronoun);
+    let group = groups.next()?;
+    let comma = scene.tag(group.subject.start.checked_sub(1)?) == Some(Tag::Comma);
+    let named = names(scene, &group.subject).into_iter().find(person);
+    named.filter(|_| comma).map(|at| full_name(scene, at))
 }
 
 /// The fullest name that the story gives.

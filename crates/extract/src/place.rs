@@ -270,11 +270,19 @@ fn filed(scene: &Scene<'_>, found: &Found) -> Option<String> {
 /// So many days old is what a correspondent tells from where it happened.
 const FRESH: i64 = 2;
 
-/// "at the board's guesthouse", "outside the warehouse": a room or ground without a name.
+/// "at the board's guesthouse", "outside the warehouse", "landing on the lunar surface": a room or ground without a name.
 fn room(scene: &Scene<'_>, found: &Found) -> Option<String> {
     let words = found.words.start..tail(scene, found.words.end);
+    let title = found.title.to_lowercase();
+    let lands = ["landing", "touchdown", "splashdown", "crash"];
+    let lands = title.split(' ').any(|word| lands.contains(&word));
     words.clone().find_map(|at| {
-        let leads = matches!(scene.lower(at), "at" | "in" | "outside" | "inside");
+        let ground = lands && scene.lower(at) == "on";
+        let leads = ground
+            || matches!(
+                scene.lower(at),
+                "at" | "in" | "outside" | "inside" | "aboard"
+            );
         let phrase = scene.first_phrase(&(at + 1..scene.words.len()));
         let last = phrase.clone().last().filter(|_| leads)?;
         let word = scene.words.get(last).filter(|word| word.tag == Tag::Noun)?;
@@ -285,7 +293,8 @@ fn room(scene: &Scene<'_>, found: &Found) -> Option<String> {
             .words
             .get(phrase.start)
             .is_some_and(|word| word.is(Grammar::Determiner) || word.possessive);
-        (built && told && phrase.len() > 1).then(|| crate::title::phrase(scene, &phrase, 5))
+        let stands = built || ground;
+        (stands && told && phrase.len() > 1).then(|| crate::title::phrase(scene, &phrase, 5))
     })
 }
 

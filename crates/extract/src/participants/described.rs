@@ -91,11 +91,24 @@ pub(super) fn sides(scene: &Scene<'_>, found: &Found, known: &[String]) -> Vec<S
         let side = matches!(scene.lower(at + 1), "sides" | "parties");
         side && matches!(scene.lower(at), "two" | "both" | "the")
     });
-    let talks = ["talks", "bargaining", "negotiations", "negotiation", "dialogue", "discussions"];
+    let talks = [
+        "talks",
+        "bargaining",
+        "negotiations",
+        "negotiation",
+        "dialogue",
+        "discussions",
+    ];
     let title = found.title.to_lowercase();
     let is_talk = title.split_whitespace().any(|word| talks.contains(&word));
     if two && is_talk && !named {
-        scene.cast.two().into_iter().flatten().map(str::to_owned).collect()
+        scene
+            .cast
+            .two()
+            .into_iter()
+            .flatten()
+            .map(str::to_owned)
+            .collect()
     } else {
         Vec::new()
     }
