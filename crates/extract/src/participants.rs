@@ -292,10 +292,9 @@ fn owner(scene: &Scene<'_>, found: &Found) -> Option<String> {
         return Some(full_name(scene, named));
     }
     let ours = |at: usize| matches!(scene.lower(at), "our" | "my" | "we");
-    if found.actors.clone().chain(found.words.clone()).any(ours) {
-        if let Some(speaker) = speaker(scene) {
-            return Some(speaker);
-        }
+    let told = found.actors.clone().chain(found.words.clone()).any(ours);
+    if let Some(speaker) = speaker(scene).filter(|_| told) {
+        return Some(speaker);
     }
     let whose = |at: &usize| matches!(scene.lower(*at), "his" | "her" | "their" | "its");
     let inner = found
