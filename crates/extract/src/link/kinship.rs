@@ -84,12 +84,13 @@ impl Word {
 /// The words of a title.
 #[derive(Debug)]
 struct Title {
-    written: String,
-    stems: BTreeSet<String>,
-    /// Each once, in order.
+    /// Each word once, in order, and those of them that name deeds or members of a series.
     words: Vec<Word>,
-    /// Each once, in order.
     deeds: Vec<Word>,
+    ordinals: Vec<Word>,
+    numerals: Vec<Word>,
+    /// A bit for each of [`SIDES`].
+    sides: u16,
     /// A bit for each word, and for each deed: titles without a common bit have no common word, or no common deed.
     sign: u64,
     deed_sign: u64,
@@ -100,20 +101,17 @@ struct Title {
 impl Title {
     fn of(title: &str, words: &mut HashMap<String, Word>) -> Self {
         let stems = merge::words(title);
-        let mut all = Vec::with_capacity(stems.len());
-        let mut deeds = Vec::new();
-        for stem in &stems {
-            let word = Word::of(stem, words);
-            all.push(word);
-            if is_deed(stem) {
-                deeds.push(word);
-            }
-        }
-        all.sort_unstable();
-        deeds.sort_unstable();
+        let mut listed = |test: &dyn Fn(&str) -> bool| -> Vec<Word> {
+            let listed = stems.iter().filter(|stem| test(stem));
+            let mut listed: Vec<Word> = listed.map(|stem| Word::of(stem, words)).collect();
+            listed.sort_unstable();
+            listed
+        };
+        let (all, deeds) = (listed(&|_| true), listed(&is_deed));
         Self {
-            written: title.to_owned(),
-            stems,
+            ordinals: listed(&|stem| merge::ordinal(stem) && !RELATIVE.contains(&stem)),
+            numerals: listed(&merge::numeral),
+            sides: sides_of(title),
             sign: sign(&all),
             deed_sign: sign(&deeds),
             weight: all.iter().map(|word| word.weight()).sum(),
@@ -268,48 +266,56 @@ fn moved(
 /// Whether titles name different members of a series, or different places stand under one bare title.
 fn disagree(report: &Marks, known: &[Marks]) -> bool {
     known.iter().any(|other| {
-        numbered(&report.title.stems, &other.title.stems)
-            || sides(&report.title.written, &other.title.written)
+        numbered(&report.title, &other.title) || sides(report.title.sides, other.title.sides)
     })
 }
 
-/// The start and the end of a thing, or a thing and its announcement or cancellation, are two events.
-///
-/// The words themselves are compared: "reopening postponed" is the reopening, no postponement.
-fn sides(one: &str, other: &str) -> bool {
-    const EDGES: [(&str, &str); 3] = [
-        ("start", "end"),
-        ("opening", "close"),
-        ("arrival", "departure"),
-    ];
-    const APART: [&str; 6] = [
-        "announcement",
-        "cancellation",
-        "confirmation",
-        "post",
-        "postponement",
-        "statement",
-    ];
-    let has = |title: &str, word: &str| {
-        let mut words = title.split(|c: char| !c.is_alphanumeric());
-        words.any(|said| said.eq_ignore_ascii_case(word))
-    };
-    EDGES.iter().any(|(start, end)| {
-        has(one, start) && has(other, end) || has(one, end) && has(other, start)
-    }) || APART.iter().any(|word| has(one, word) != has(other, word))
+/// Words that say which side of a thing is meant: edges in pairs first, then what is apart from the thing itself.
+const SIDES: [&str; 12] = [
+    "start",
+    "end",
+    "opening",
+    "close",
+    "arrival",
+    "departure",
+    "announcement",
+    "cancellation",
+    "confirmation",
+    "post",
+    "postponement",
+    "statement",
+];
+const STARTS: u16 = 0b01_0101;
+const EDGES: u16 = 0b11_1111;
+
+/// Which sides the words themselves name: "reopening postponed" is the reopening, no postponement.
+fn sides_of(title: &str) -> u16 {
+    let mut found = 0;
+    for said in title.split(|c: char| !c.is_alphanumeric()) {
+        let sides = SIDES.iter().enumerate();
+        let mut named = sides.filter(|(_, side)| said.eq_ignore_ascii_case(side));
+        found |= named.next().map_or(0, |(bit, _)| 1 << bit);
+    }
+    found
 }
 
-/// "first round" and "second round"; "next" and "last" say nothing across stories.
-fn numbered(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
-    let relative = ["last", "next", "previous", "final"];
-    let fixed = |words: &BTreeSet<String>| -> BTreeSet<String> {
-        words
-            .iter()
-            .filter(|word| !relative.contains(&word.as_str()))
-            .cloned()
-            .collect()
+/// The start and the end of a thing, or a thing and its announcement or cancellation, are two events.
+fn sides(one: u16, other: u16) -> bool {
+    let starts = |sides: u16| sides & STARTS;
+    let ends = |sides: u16| (sides >> 1) & STARTS;
+    let opposite = starts(one) & ends(other) | ends(one) & starts(other);
+    opposite != 0 || (one ^ other) & !EDGES != 0
+}
+
+/// Words that count from something else: they say nothing across stories.
+const RELATIVE: [&str; 4] = ["last", "next", "previous", "final"];
+
+/// "first round" and "second round".
+fn numbered(one: &Title, other: &Title) -> bool {
+    let apart = |one: &[Word], other: &[Word]| {
+        !one.is_empty() && !other.is_empty() && shared_words(one, other).next().is_none()
     };
-    merge::contradict(&fixed(one), &fixed(other))
+    apart(&one.ordinals, &other.ordinals) || apart(&one.numerals, &other.numerals)
 }
 
 /// Hundredths of the shorter title's weight that the longer shares; 0 without a shared deed or a shared name for it.
