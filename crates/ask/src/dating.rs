@@ -234,6 +234,10 @@ fn weigh<'s, 'a>(
         left_out(Verdict::WrongSide);
         return None;
     };
+    if reserve(scene, ground, &mark) < 0.0 {
+        left_out(Verdict::OtherSort);
+        return None;
+    }
     let told = passage.told.iter().find(|told| {
         let time = told.report.time();
         time.is_some_and(|time| time.span.overlaps(mark.mention.span))

@@ -141,7 +141,9 @@ impl<'a> Scene<'a> {
             if of(&passage.own) < 0.5 && self.names_another(page, passage, index) {
                 here = 0.0;
             }
-            if term.number.is_some() {
+            if term.is_edition() {
+                of(&passage.own) >= 0.5 || !self.names_another(page, passage, index)
+            } else if term.number.is_some() {
                 here >= 0.5
             } else if self.names.get(index) == Some(&true) {
                 let needed = if self.people.get(index) == Some(&true) {

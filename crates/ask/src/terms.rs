@@ -9,6 +9,9 @@ use dateline_core::Span;
 use dateline_text::stem;
 use std::ops::Range;
 
+/// Ordinals up to here tell one of a series from the next ("the second round").
+const EDITION: u32 = 12;
+
 /// A topic word of a question.
 #[derive(Debug, Clone)]
 pub(crate) struct Term {
@@ -31,23 +34,27 @@ pub(crate) struct Term {
 }
 
 impl Term {
-    /// The stems to search for, synonyms included.
+    /// The stems to search for, its own first, then what may stand for it.
     pub(crate) fn search(&self) -> Vec<String> {
         let mut all = self.stems.clone();
-        all.extend(
-            self.alike
-                .iter()
-                .chain(&self.kindred)
-                .filter(|phrase| phrase.len() == 1)
-                .flatten()
-                .cloned(),
-        );
         if let Some(number) = &self.number {
             all.push(number.trim_start_matches('#').to_owned());
         }
-        all.sort_unstable();
-        all.dedup();
+        let others = self.alike.iter().chain(&self.kindred);
+        let single = others.filter(|phrase| phrase.len() == 1).flatten();
+        for stem in single {
+            if !all.contains(stem) {
+                all.push(stem.clone());
+            }
+        }
         all
+    }
+
+    /// Whether it counts the editions of something that is often named without ("the 75th awards").
+    pub(crate) fn is_edition(&self) -> bool {
+        let digits = self.number.as_ref().and_then(|form| form.strip_prefix('#'));
+        let count = digits.and_then(|digits| digits.parse::<u32>().ok());
+        count.is_some_and(|count| count > EDITION)
     }
 
     /// Whether it is an ordinal ("first", "12th").

@@ -13,7 +13,7 @@ use crate::{
 };
 use dateline_core::Status;
 use dateline_text::{Name, NameKind};
-use described::{described, doers};
+use described::{described, doers, sides};
 use std::ops::Range;
 
 /// The most participants that a report names.
@@ -52,6 +52,7 @@ pub(crate) fn participants(scene: &Scene<'_>, found: &Found) -> Vec<String> {
     for name in doers(scene, &found.words)
         .into_iter()
         .chain(owner(scene, found))
+        .chain(sides(scene, found, &all))
     {
         add(&mut all, name);
     }
@@ -201,8 +202,24 @@ fn craft(scene: &Scene<'_>, at: usize, led: &str) -> bool {
     matches!(led, "of" | "for") && event
 }
 
-/// "In a meeting last Thursday with the envoy": those whom "with" names behind the date of a noun.
+/// "In a meeting last Thursday with the envoy": those whom "with" names behind the date of a noun; "the firm clashed with the
+/// union and ended the talks on Friday": those whom it names beside another deed of the same actors.
 fn with(scene: &Scene<'_>, found: &Found) -> Vec<usize> {
+    let mut all = behind_date(scene, found);
+    let deeds = scene.groups.iter().filter(|group| {
+        !group.subject.is_empty() && group.subject == found.actors && group.main < found.words.end
+    });
+    for group in deeds {
+        let end = found.words.end.min(scene.words.len());
+        let led = (group.main + 1..end).filter(|&at| matches!(scene.lower(at), "with" | "against"));
+        for at in led {
+            all.extend(names(scene, &scene.first_phrase(&(at + 1..scene.words.len()))));
+        }
+    }
+    all
+}
+
+fn behind_date(scene: &Scene<'_>, found: &Found) -> Vec<usize> {
     let dates = |at: &usize| scene.tag(*at) == Some(Tag::Time) || scene.lower(*at) == "on";
     let skipped = (found.words.end..scene.words.len())
         .take_while(dates)

@@ -10,7 +10,10 @@ use tantivy::{
 /// A word in the headline counts this many times a word in the body.
 const TITLE: f32 = 2.0;
 
-/// A word and its synonyms; at least one, each of at least one word.
+/// A synonym counts so much of the word itself.
+const SYNONYM: f32 = 0.75;
+
+/// A word, which stands first, and its synonyms; at least one, each of at least one word.
 pub(crate) struct Group(Vec<Vec<Word>>);
 
 /// One word, in the forms under which it may stand in the index; at least one.
@@ -40,14 +43,19 @@ impl Group {
 
     /// The score of the best synonym, so that a group never counts twice.
     pub(crate) fn clause(&self, fields: &Fields) -> Box<dyn Query> {
-        best_of(self.0.iter().map(|words| {
+        best_of(self.0.iter().enumerate().map(|(at, words)| {
             let mut all: Vec<Box<dyn Query>> = words.iter().map(|w| w.clause(fields)).collect();
-            match all.pop() {
+            let whole: Box<dyn Query> = match all.pop() {
                 Some(only) if all.is_empty() => only,
                 last => {
                     all.extend(last);
                     Box::new(BooleanQuery::intersection(all))
                 }
+            };
+            if at == 0 {
+                whole
+            } else {
+                Box::new(BoostQuery::new(whole, SYNONYM))
             }
         }))
     }

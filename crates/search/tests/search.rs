@@ -522,5 +522,5 @@ fn a_rare_synonym_of_a_common_word_weighs_no_more_than_the_word() {
     }
     let hits = find(&index, &local, "2026-05-01", &["talks|parley", "rowing"]);
     assert_eq!(names(&hits), ["s4", "s0", "s1", "s2", "s3"]);
-    assert_eq!(hits[1].score, hits[4].score);
+    assert!(hits[4].score < hits[1].score, "a synonym counts less");
 }

@@ -112,14 +112,34 @@ fn best<'s, 'a>(
     let told = on_topic.flat_map(|ground| states_told(scene, ground, asked));
     let deeds = grounds.iter().filter(|_| asked == Asked::Deed);
     let said = deeds.filter_map(|ground| said(scene, ground));
-    told.chain(said)
-        .fold(None, |best: Option<Verdict<'s, 'a>>, next| {
-            if best.as_ref().is_none_or(|best| next.score > best.score) {
-                Some(next)
+    let said: Vec<Verdict<'s, 'a>> = said.collect();
+    match (highest(told), highest(said.into_iter())) {
+        (Some(told), Some(said)) => {
+            let day = |verdict: &Verdict<'_, '_>| {
+                let article = verdict.ground.page.candidate.article;
+                article.published().day()
+            };
+            // What was put off before may have been done since.
+            let newer = said.yes && day(&said) > day(&told);
+            let lead = if newer { SINCE } else { 0.0 };
+            Some(if said.score + lead > told.score {
+                said
             } else {
-                best
-            }
-        })
+                told
+            })
+        }
+        (told, said) => told.or(said),
+    }
+}
+
+/// What a story gains that says the very thing, over one that told of a state before.
+const SINCE: f32 = 0.3;
+
+fn highest<'s, 'a>(verdicts: impl Iterator<Item = Verdict<'s, 'a>>) -> Option<Verdict<'s, 'a>> {
+    verdicts.fold(None, |best: Option<Verdict<'s, 'a>>, next| match best {
+        Some(best) if best.score >= next.score => Some(best),
+        _ => Some(next),
+    })
 }
 
 /// What a sentence tells of the state of what was asked about.

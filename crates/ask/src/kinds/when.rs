@@ -273,7 +273,8 @@ fn newest<'f, 's, 'a>(
     newer.unwrap_or(best)
 }
 
-/// The range that begins on the day found, where a sentence about as good gives one ("from Monday to Thursday").
+/// The range that begins on the day found, where a sentence about as good gives one ("from Monday to Thursday"); a Saturday
+/// is not part of a weekend for that.
 fn widest<'f, 's, 'a>(found: &'f [Dated<'s, 'a>], best: &'f Dated<'s, 'a>) -> &'f Dated<'s, 'a> {
     let day = best.when.interval;
     let whole = found.iter().find(|other| {
@@ -281,6 +282,7 @@ fn widest<'f, 's, 'a>(found: &'f [Dated<'s, 'a>], best: &'f Dated<'s, 'a>) -> &'
             && best.when.precision == Precision::Day
             && other.when.interval.first_day() == day.first_day()
             && other.ground.cover.all >= 0.66
+            && !other.mark.mention.text.to_lowercase().contains("weekend")
     });
     whole.unwrap_or(best)
 }
@@ -359,7 +361,7 @@ fn supersedes(scene: &Scene<'_>, open: &Ground<'_, '_>, best: &Dated<'_, '_>) ->
     let published = |ground: &Ground<'_, '_>| ground.page.candidate.article.published().sort_key();
     let ahead = best.when.interval.end() > scene.query.asked.wall();
     let looks_ahead = matches!(scene.question.tense, Tense::Present | Tense::Future);
-    let closer = open.cover.own > best.ground.cover.own + CLOSER;
+    let closer = open.cover.own > best.ground.cover.all + CLOSER;
     looks_ahead && (!ahead || closer) && published(open) >= published(&best.ground)
 }
 

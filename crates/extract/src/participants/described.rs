@@ -52,8 +52,53 @@ pub(super) fn doers(scene: &Scene<'_>, range: &Range<usize>) -> Vec<String> {
             || lexicon::people(last) == Some(lexicon::People::Union);
         (many || scene.lower(at) == "by").then_some(phrase)
     })
+    .flat_map(|phrase| listed(scene, phrase))
     .flat_map(|phrase| people(scene, &phrase))
     .collect()
+}
+
+/// A phrase with those that a list puts behind it: "a group of firms, farmers and a trade union".
+fn listed(scene: &Scene<'_>, first: Range<usize>) -> Vec<Range<usize>> {
+    let mut phrases = vec![first];
+    while let Some(last) = phrases.last().filter(|_| phrases.len() < LISTED) {
+        let mut at = last.end;
+        if scene.lower(at) == "of" {
+            at = scene.first_phrase(&(at + 1..scene.words.len())).end;
+        }
+        let joins = |at: usize| scene.tag(at) == Some(Tag::Comma) || scene.lower(at) == "and";
+        let steps = (at..scene.words.len()).take_while(|&at| joins(at)).count();
+        let next = scene.first_phrase(&(at + steps..scene.words.len()));
+        let head = next.end.checked_sub(1).map_or("", |at| scene.lower(at));
+        if steps == 0 || next.is_empty() || lexicon::people(head).is_none() {
+            break;
+        }
+        phrases.push(next);
+    }
+    phrases
+}
+
+/// The most phrases of a list.
+const LISTED: usize = 4;
+
+/// Who talks with whom, where the sentence only says that there are two: "bargaining resumed as the two sides met".
+pub(super) fn sides(scene: &Scene<'_>, found: &Found, known: &[String]) -> Vec<String> {
+    let named = scene.sentence.names.clone().any(|at| {
+        let name = scene.document.names.get(at);
+        let name = name.map_or_else(String::new, |name| crate::cast::bare(scene.article, name));
+        known.contains(&name) && !found.title.contains(&name)
+    });
+    let two = (0..scene.words.len()).any(|at| {
+        let side = matches!(scene.lower(at + 1), "sides" | "parties");
+        side && matches!(scene.lower(at), "two" | "both" | "the")
+    });
+    let talks = ["talks", "bargaining", "negotiations", "negotiation", "dialogue", "discussions"];
+    let title = found.title.to_lowercase();
+    let is_talk = title.split_whitespace().any(|word| talks.contains(&word));
+    if two && is_talk && !named {
+        scene.cast.two().into_iter().flatten().map(str::to_owned).collect()
+    } else {
+        Vec::new()
+    }
 }
 
 /// Actors without a name of their own: "two envoys"; whom "he", "the union" and "the two sides" mean.
