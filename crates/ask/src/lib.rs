@@ -38,7 +38,7 @@ use trace::Trace;
 pub use follow::{Before, follow};
 pub use ranking::Ranking;
 pub use thresholds::{Thresholds, ThresholdsError};
-pub use vocabulary::{StoryWords, Vocabulary};
+pub use vocabulary::{StoryWords, Vocabulary, WrittenStory};
 
 /// A question, understood.
 #[derive(Debug, Clone)]

@@ -4,6 +4,7 @@ use crate::{alias::Places, numbers::number};
 use dateline_core::Article;
 use dateline_extract::Reading;
 use dateline_text::{Document, QuickHasher, Token, TokenKind, stem};
+use serde::{Deserialize, Serialize};
 use std::{
     collections::HashMap,
     hash::Hasher,
@@ -33,6 +34,31 @@ pub struct StoryWords {
     pub(crate) headline: Words,
 }
 
+/// The words of a story in a form that can be kept and read back: [`Vocabulary::kept`].
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct WrittenStory {
+    body: WrittenWords,
+    headline: WrittenWords,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct WrittenWords {
+    spellings: Vec<Spelling>,
+    tokens: Vec<usize>,
+    places: Places,
+}
+
+impl StoryWords {
+    /// The same, to be kept.
+    #[must_use]
+    pub fn written(&self) -> WrittenStory {
+        WrittenStory {
+            body: self.body.written(),
+            headline: self.headline.written(),
+        }
+    }
+}
+
 /// The words of one text: each token by its spelling.
 #[derive(Debug)]
 pub(crate) struct Words {
@@ -49,7 +75,7 @@ pub(crate) struct Words {
 }
 
 /// A word as it is written, in its parts.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Spelling {
     /// What hyphens and slashes part; none in a mark.
     pub(crate) parts: Vec<Part>,
@@ -98,7 +124,7 @@ pub(crate) fn slot(stem: &str) -> u16 {
 }
 
 /// A word or a part of one.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Part {
     /// Lower case, without possessive and outer marks.
     pub(crate) lower: String,
@@ -115,6 +141,39 @@ impl Vocabulary {
             body: self.words_of(article.text(), &reading.text),
             headline: self.words_of(article.title(), &reading.headline),
         }
+    }
+
+    /// The words of a story as [`StoryWords::written`] wrote them; none where they are those of another reading.
+    #[must_use]
+    pub fn kept(
+        &self,
+        article: &Article,
+        reading: &Reading,
+        written: WrittenStory,
+    ) -> Option<StoryWords> {
+        Some(StoryWords {
+            body: self.kept_words(article.text(), &reading.text, written.body)?,
+            headline: self.kept_words(article.title(), &reading.headline, written.headline)?,
+        })
+    }
+
+    fn kept_words(&self, text: &str, document: &Document, written: WrittenWords) -> Option<Words> {
+        if written.tokens.len() != document.tokens.len() {
+            return None;
+        }
+        let mut known = self.lock();
+        let mut spellings = Vec::with_capacity(written.spellings.len());
+        let mut kept = written.spellings.into_iter();
+        for (token, at) in document.tokens.iter().zip(&written.tokens) {
+            // Spellings stand in the order of their first tokens.
+            if *at == spellings.len() {
+                let spelling = kept.next()?;
+                spellings.push(known.spelling_or(raw(token, text), || spelling));
+            } else if *at > spellings.len() {
+                return None;
+            }
+        }
+        Some(Words::of(spellings, written.tokens, written.places))
     }
 
     /// Lets go of every spelling, as after something was forgotten.
@@ -162,13 +221,18 @@ impl Vocabulary {
 impl Known {
     /// The forms of one word.
     fn spelling(&mut self, word: &str) -> Arc<Spelling> {
+        self.spelling_or(word, || Spelling::of(word))
+    }
+
+    /// The forms of one word, which are worked out if nobody met it.
+    fn spelling_or(&mut self, word: &str, forms: impl FnOnce() -> Spelling) -> Arc<Spelling> {
         if let Some(spelling) = self.spellings.get(word) {
             return Arc::clone(spelling);
         }
         if self.spellings.len() >= MOST {
             self.spellings.clear();
         }
-        let spelling = Arc::new(Spelling::of(word));
+        let spelling = Arc::new(forms());
         self.spellings.insert(word.into(), Arc::clone(&spelling));
         spelling
     }
@@ -182,12 +246,18 @@ impl Known {
 }
 
 impl Words {
+    fn written(&self) -> WrittenWords {
+        let spellings = self.spellings.iter();
+        WrittenWords {
+            spellings: spellings.map(|spelling| (**spelling).clone()).collect(),
+            tokens: self.tokens.clone(),
+            places: self.places.clone(),
+        }
+    }
+
     fn of(spellings: Vec<Arc<Spelling>>, tokens: Vec<usize>, places: Places) -> Self {
-        let mut by_spelling: Vec<(usize, usize)> = Vec::with_capacity(tokens.len());
-        by_spelling.extend(tokens.iter().enumerate().map(|(token, at)| (*at, token)));
-        by_spelling.sort_unstable();
         Self {
-            by_spelling,
+            by_spelling: by_spelling(&tokens, spellings.len()),
             signs: spellings.iter().map(|spelling| spelling.sign()).collect(),
             spellings,
             tokens,
@@ -214,6 +284,32 @@ impl Words {
         self.spelling(token)
             .map_or("", |spelling| spelling.stem.as_str())
     }
+}
+
+/// The pairs of spelling and token, in order, from the spelling of each token.
+fn by_spelling(tokens: &[usize], spellings: usize) -> Vec<(usize, usize)> {
+    let mut next = vec![0; spellings + 1];
+    for at in tokens {
+        if let Some(count) = next.get_mut(at + 1) {
+            *count += 1;
+        }
+    }
+    let mut before = 0;
+    for count in &mut next {
+        before += *count;
+        *count = before;
+    }
+    let mut pairs = vec![(0, 0); tokens.len()];
+    for (token, at) in tokens.iter().enumerate() {
+        let Some(place) = next.get_mut(*at) else {
+            continue;
+        };
+        if let Some(pair) = pairs.get_mut(*place) {
+            *pair = (*at, token);
+        }
+        *place += 1;
+    }
+    pairs
 }
 
 impl Spelling {

@@ -136,7 +136,11 @@ fn load(
 ) -> Result<Option<Scored>, Error> {
     let article = shelf.known_article(id, view.asked)?;
     let english = article.filter(|article| is_english(article));
-    Ok(english.map(|article| (view.readings.of(view.archive, article), score)))
+    Ok(english.map(|article| {
+        // It is derived: where it cannot be had, the story is read anew.
+        let stored = || view.store.reading(view.archive, id).ok().flatten();
+        (view.readings.of(view.archive, article, stored), score)
+    }))
 }
 
 /// The events of these stories, with every report known at the asking.

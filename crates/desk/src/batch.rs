@@ -1,7 +1,12 @@
 //! Stories that are taken together: each is read and linked as if the ones before it were stored already.
 
-use crate::{error::Error, read, shelf::Shelf};
+use crate::{
+    error::Error,
+    read::{self, Reported},
+    shelf::Shelf,
+};
 use chrono::NaiveDate;
+use dateline_ask::Vocabulary;
 use dateline_core::{Article, ArticleId, Draft, Event, EventId, Moment, Report, ReportId};
 use dateline_extract::link::{self, Known, Titles};
 use dateline_search::Index;
@@ -53,7 +58,7 @@ pub(crate) enum Come {
 pub(crate) struct Ahead {
     article: Article,
     /// What its first revision reports, where that was read already.
-    reports: Option<Vec<Report>>,
+    read: Option<Reported>,
 }
 
 impl Ahead {
@@ -61,15 +66,15 @@ impl Ahead {
     pub(crate) fn unread(article: Article) -> Self {
         Self {
             article,
-            reports: None,
+            read: None,
         }
     }
 
     /// A story as it is read when it is stored for the first time.
-    pub(crate) fn read(article: Article) -> Result<Self, Error> {
+    pub(crate) fn read(article: Article, vocabulary: &Vocabulary) -> Result<Self, Error> {
         let article = first_revision(article)?;
-        let reports = Some(read::reports(&article));
-        Ok(Self { article, reports })
+        let read = Some(read::reported(&article, vocabulary));
+        Ok(Self { article, read })
     }
 }
 
@@ -90,6 +95,9 @@ pub(crate) struct Batch<'a> {
     events: BTreeMap<EventId, Pending>,
     merged: BTreeSet<EventId>,
     titles: Titles,
+    vocabulary: &'a Vocabulary,
+    /// What was read in the stories that changed.
+    kept: BTreeMap<ArticleId, Vec<u8>>,
 }
 
 /// An event that begins or changes in this batch, and the words that later stories of the batch may share with it.
@@ -103,6 +111,7 @@ impl<'a> Batch<'a> {
         store: &'a dyn Store,
         index: &'a Index,
         archive: &'a dateline_core::ArchiveId,
+        vocabulary: &'a Vocabulary,
     ) -> Self {
         Self {
             index,
@@ -113,6 +122,8 @@ impl<'a> Batch<'a> {
             events: BTreeMap::new(),
             merged: BTreeSet::new(),
             titles: Titles::default(),
+            vocabulary,
+            kept: BTreeMap::new(),
         }
     }
 
@@ -127,9 +138,9 @@ impl<'a> Batch<'a> {
     }
 
     /// Takes one story that may be read already.
-    pub(crate) fn take_read(&mut self, Ahead { article, reports }: Ahead) -> Result<Taken, Error> {
+    pub(crate) fn take_read(&mut self, Ahead { article, read }: Ahead) -> Result<Taken, Error> {
         let Some(record) = self.same_story(&article)? else {
-            return self.keep(first_revision(article)?, None, reports);
+            return self.keep(first_revision(article)?, None, read);
         };
         if matches!(self.come, Come::Teaser(_)) {
             return self.unchanged(record.latest().article());
@@ -173,6 +184,8 @@ impl<'a> Batch<'a> {
             let record = self.shelf.record(id)?;
             changes.extend(record.cloned().map(Change::article));
         }
+        let kept = self.kept.into_iter();
+        changes.extend(kept.map(|(id, bytes)| Change::Reading(id, bytes)));
         changes.extend(self.merged.into_iter().map(Change::RemoveEvent));
         changes.extend(self.events.into_values().map(|p| Change::Event(p.event)));
         Ok(changes)
@@ -213,12 +226,13 @@ impl<'a> Batch<'a> {
         &mut self,
         article: Article,
         stored: Option<Record>,
-        reports: Option<Vec<Report>>,
+        read: Option<Reported>,
     ) -> Result<Taken, Error> {
         let (id, revision) = (article.id().clone(), article.revision());
         let new = stored.is_none();
         let identity = article.identity();
-        let reports = reports.unwrap_or_else(|| read::reports(&article));
+        let Reported { reports, kept } =
+            read.unwrap_or_else(|| read::reported(&article, self.vocabulary));
         let named = (0..).zip(&reports).map(|(index, report)| {
             let article = id.clone();
             let name = ReportId {
@@ -231,6 +245,8 @@ impl<'a> Batch<'a> {
         let named: Vec<(ReportId, Report)> = named.collect();
         let events = self.link(&id, &named)?;
         let read = Revision::new(article, reports)?;
+        self.kept.remove(&id);
+        self.kept.extend(kept.map(|bytes| (id.clone(), bytes)));
         self.shelf.put(match stored {
             Some(record) => record.with(read)?,
             None => Record::first(read),

@@ -89,7 +89,7 @@ impl Desk {
     /// (or the caller's id) is its next revision, known from its `modified` time on, else from its publication.
     pub fn take(&self, archive: &ArchiveId, draft: Draft) -> Result<Taken, Error> {
         let _writing = self.write()?;
-        let mut batch = Batch::new(self.store.as_ref(), &self.index, archive);
+        let mut batch = self.batch(archive);
         let taken = batch.take(draft)?;
         self.keep(archive, batch)?;
         Ok(taken)
@@ -169,7 +169,7 @@ impl Desk {
             Come::ByHand => saved::beside_what_stands(store, archive, draft)?,
             Come::Fetched(_) | Come::Teaser(_) => draft,
         };
-        let mut batch = Batch::new(store, &self.index, archive).come(come);
+        let mut batch = self.batch(archive).come(come);
         let taken = batch.take(draft)?;
         if taken.changed {
             // Before the story, so that no moment shows it as if nobody had put it in.
@@ -360,7 +360,7 @@ impl Desk {
             let some = drafts.by_ref().take(TOGETHER);
             let read: Vec<_> = some.map(|draft| self.read_ahead(archive, draft)).collect();
             let _writing = self.write()?;
-            let mut batch = Batch::new(self.store.as_ref(), &self.index, archive).come(come);
+            let mut batch = self.batch(archive).come(come);
             for ahead in read {
                 all.push(match ahead.and_then(|ahead| batch.take_read(ahead)) {
                     Ok(taken) => Ok(taken),
@@ -373,13 +373,18 @@ impl Desk {
         Ok(all)
     }
 
+    fn batch<'a>(&'a self, archive: &'a ArchiveId) -> Batch<'a> {
+        let vocabulary = self.readings.vocabulary();
+        Batch::new(self.store.as_ref(), &self.index, archive, vocabulary)
+    }
+
     /// The story of a draft, and what it reports where it is not stored yet.
     fn read_ahead(&self, archive: &ArchiveId, draft: Draft) -> Result<Ahead, Error> {
         let article = read::article(draft)?;
         let stored = self.store.by_identity(archive, &article.identity())?;
         Ok(match stored {
             Some(_) => Ahead::unread(article),
-            None => Ahead::read(article)?,
+            None => Ahead::read(article, self.readings.vocabulary())?,
         })
     }
 

@@ -27,6 +27,7 @@ mod batch;
 mod desk;
 mod error;
 mod feeds;
+mod kept;
 mod listing;
 mod read;
 mod readings;

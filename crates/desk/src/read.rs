@@ -1,5 +1,6 @@
 //! A draft becomes an article, and the article is read.
 
+use crate::kept;
 use dateline_ask::{StoryWords, Vocabulary};
 use dateline_core::{Article, Draft, Error, Report};
 use dateline_extract::Reading;
@@ -31,6 +32,25 @@ pub(crate) fn reports(article: &Article) -> Vec<Report> {
     }
 }
 
+/// What an article reports, with what was read in it as it is kept beside the story.
+pub(crate) fn reported(article: &Article, vocabulary: &Vocabulary) -> Reported {
+    if !is_english(article) {
+        return Reported::default();
+    }
+    let read = Read::of(article.clone(), vocabulary);
+    Reported {
+        reports: dateline_extract::reports(article, &read.reading),
+        kept: kept::written(&read),
+    }
+}
+
+/// What an article reports.
+#[derive(Debug, Default)]
+pub(crate) struct Reported {
+    pub(crate) reports: Vec<Report>,
+    pub(crate) kept: Option<Vec<u8>>,
+}
+
 /// An article with all that was read in it.
 #[derive(Debug)]
 pub(crate) struct Read {
@@ -52,6 +72,21 @@ impl Read {
         }
     }
 
+    /// An article with what was kept of it.
+    pub(crate) fn kept(
+        article: Article,
+        reading: Reading,
+        words: StoryWords,
+        sketch: Option<Sketch>,
+    ) -> Self {
+        Self {
+            article,
+            reading,
+            words,
+            sketch: OnceLock::from(sketch),
+        }
+    }
+
     /// Whether both articles are one story, printed twice.
     pub(crate) fn is_near(&self, other: &Self) -> bool {
         match (self.sketch(), other.sketch()) {
@@ -60,7 +95,7 @@ impl Read {
         }
     }
 
-    fn sketch(&self) -> Option<&Sketch> {
+    pub(crate) fn sketch(&self) -> Option<&Sketch> {
         let made = self.sketch.get_or_init(|| Sketch::of(self.article.text()));
         made.as_ref()
     }

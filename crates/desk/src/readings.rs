@@ -1,6 +1,6 @@
 //! The readings of the articles that were asked for lately, so that no article is read twice in a row.
 
-use crate::read::Read;
+use crate::{kept, read::Read};
 use dateline_ask::Vocabulary;
 use dateline_core::{ArchiveId, Article, ArticleId};
 use std::{
@@ -28,13 +28,21 @@ struct Generations {
 }
 
 impl Readings {
-    /// The reading of the article, read now or kept; a kept one counts only where the article is the same throughout.
-    pub(crate) fn of(&self, archive: &ArchiveId, article: &Article) -> Arc<Read> {
+    /// The reading of the article, kept here, stored or made now; a kept one counts only where the article is the same
+    /// throughout.
+    pub(crate) fn of(
+        &self,
+        archive: &ArchiveId,
+        article: &Article,
+        stored: impl FnOnce() -> Option<Vec<u8>>,
+    ) -> Arc<Read> {
         let key = (archive.clone(), article.id().clone(), article.revision());
         if let Some(kept) = self.kept(&key).filter(|kept| &kept.article == article) {
             return kept;
         }
-        let read = Arc::new(Read::of(article.clone(), &self.vocabulary));
+        let stored = stored().and_then(|bytes| kept::read(&bytes, article, &self.vocabulary));
+        let read = stored.unwrap_or_else(|| Read::of(article.clone(), &self.vocabulary));
+        let read = Arc::new(read);
         self.with(|generations| generations.keep(key, Arc::clone(&read)));
         read
     }
@@ -93,27 +101,28 @@ mod tests {
         Article::new(draft).expect("a story")
     }
 
+    fn of(readings: &Readings, archive: &ArchiveId, text: &str) -> Arc<Read> {
+        readings.of(archive, &story(text), || None)
+    }
+
     #[test]
     fn a_reading_is_kept_until_the_article_is_another_one() {
         let (readings, local) = (Readings::default(), ArchiveId::local());
-        let first = readings.of(&local, &story("One."));
-        assert!(Arc::ptr_eq(&first, &readings.of(&local, &story("One."))));
-        let second = readings.of(&local, &story("Two."));
+        let first = of(&readings, &local, "One.");
+        assert!(Arc::ptr_eq(&first, &of(&readings, &local, "One.")));
+        let second = of(&readings, &local, "Two.");
         assert_eq!(second.article.text(), "Two.");
         readings.clear();
-        assert!(!Arc::ptr_eq(&second, &readings.of(&local, &story("Two."))));
+        assert!(!Arc::ptr_eq(&second, &of(&readings, &local, "Two.")));
     }
 
     #[test]
     fn no_more_than_two_generations_are_kept_and_those_asked_for_stay() {
         let (readings, local) = (Readings::default(), ArchiveId::local());
-        let wanted = readings.of(&local, &story("Wanted."));
+        let wanted = of(&readings, &local, "Wanted.");
         for n in 0..3 * GENERATION as u64 {
-            readings.of(&ArchiveId::user(n), &story("Passing."));
-            assert!(Arc::ptr_eq(
-                &wanted,
-                &readings.of(&local, &story("Wanted."))
-            ));
+            of(&readings, &ArchiveId::user(n), "Passing.");
+            assert!(Arc::ptr_eq(&wanted, &of(&readings, &local, "Wanted.")));
         }
         let kept = readings.with(|g| g.young.len() + g.old.len());
         assert!(kept <= 2 * GENERATION, "{kept}");

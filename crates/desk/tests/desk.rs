@@ -373,6 +373,9 @@ impl Store for Shared {
     fn articles(&self, archive: &ArchiveId, ids: &[ArticleId]) -> Stored<Vec<Record>> {
         self.0.articles(archive, ids)
     }
+    fn reading(&self, archive: &ArchiveId, id: &ArticleId) -> Stored<Option<Vec<u8>>> {
+        self.0.reading(archive, id)
+    }
     fn by_identity(&self, archive: &ArchiveId, identity: &str) -> Stored<Option<ArticleId>> {
         self.0.by_identity(archive, identity)
     }
@@ -589,6 +592,39 @@ fn what_another_hand_appends_to_the_store_is_known_to_the_next_question() {
     assert_eq!(covered(&desk, &ArchiveId::local(), "2026-04-10"), (1, 1));
     desk.rebuild(|_| {}).expect("rebuilt");
     assert_eq!(covered(&desk, &ArchiveId::local(), "2026-04-10"), (1, 1));
+}
+
+#[test]
+fn a_story_that_was_read_before_is_answered_as_one_that_is_read_anew() {
+    let (restarts, local) = (Restarts::new(), ArchiveId::local());
+    let first = restarts.open(&mut Vec::new());
+    first.take(&local, bridge()).expect("taken");
+    first
+        .take_many(&local, (0..30).map(numbered).collect())
+        .expect("taken");
+    let kept = |name: &str| restarts.store.reading(&local, &id(name)).expect("a look");
+    assert!(kept("bridge").is_some() && kept("n0029").is_some());
+    let bare = MemoryStore::new(StoreId::new(2));
+    for record in restarts.store.scan(&local, None, 100).expect("stories") {
+        let mut changes = vec![Change::article(record.clone())];
+        let events = restarts.store.events_of(&local, record.id());
+        changes.extend(events.expect("events").into_iter().map(Change::Event));
+        bare.append(&local, changes).expect("stored");
+    }
+    assert!(
+        bare.reading(&local, &id("bridge"))
+            .expect("a look")
+            .is_none()
+    );
+    let index = || Index::in_memory().expect("an index");
+    let again = Desk::open(Box::new(Shared(restarts.store.clone())), index()).expect("a desk");
+    let anew = Desk::open(Box::new(bare), index()).expect("a desk");
+    for question in [QUESTION, "When will the ferry7x society meet?", "Where?"] {
+        let answered = ask(&again, &local, question, "2026-04-10");
+        assert_eq!(answered, ask(&anew, &local, question, "2026-04-10"));
+    }
+    again.forget(&local, &id("bridge")).expect("forgotten");
+    assert_eq!(kept("bridge"), None);
 }
 
 fn by(person: u64) -> Saved {

@@ -21,16 +21,39 @@ mod word;
 
 use dateline_core::{Article, Report, TimeMention};
 use dateline_text::Document;
+use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
 
 /// An article, read: what `ask` and the front ends work on.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Reading {
     /// Sentences, tokens, names and quotations of the body.
     pub text: Document,
     /// The same of the headline.
     pub headline: Document,
+    #[serde(with = "once")]
     times: OnceLock<Vec<TimeMention>>,
+}
+
+/// Time mentions as they are written down: none where nobody asked for them yet.
+mod once {
+    use dateline_core::TimeMention;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use std::sync::OnceLock;
+
+    pub(super) fn serialize<S: Serializer>(
+        times: &OnceLock<Vec<TimeMention>>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        times.get().serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<OnceLock<Vec<TimeMention>>, D::Error> {
+        let times = Option::<Vec<TimeMention>>::deserialize(from)?;
+        Ok(times.map_or_else(OnceLock::new, OnceLock::from))
+    }
 }
 
 impl Reading {

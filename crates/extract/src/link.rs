@@ -5,8 +5,9 @@
 mod kinship;
 mod names;
 
-use dateline_core::{Event, EventView, Moment, Report, ReportId};
-use kinship::{Bond, Marks, bond, shared};
+use dateline_core::{Event, EventId, EventView, Moment, Report, ReportId};
+use kinship::{Bond, Key, Marks, bond, shared};
+use std::collections::{BTreeSet, HashMap};
 
 pub use kinship::Titles;
 
@@ -36,30 +37,25 @@ pub fn link_with(new: &[(ReportId, Report)], known: &[Known], titles: &mut Title
     let Some(from) = new.iter().map(|(id, report)| order(id, report)).min() else {
         return Vec::new();
     };
-    let mut all = Vec::new();
-    let mut waiting: Vec<(ReportId, Report)> = new.to_vec();
+    let mut all = Candidates::default();
+    let mut waiting: Vec<Named<'_>> = new.iter().map(|(id, report)| (id, report)).collect();
     for event in known {
         let (early, late) = parted(event, &from);
         waiting.extend(late);
-        all.extend(early.map(|early| Candidate::known(early, titles)));
+        if let Some(early) = early {
+            all.add(Candidate::of(early, titles));
+        }
     }
     waiting.sort_by(|(one, a), (other, b)| order(one, a).cmp(&order(other, b)));
     waiting.dedup_by(|(one, _), (other, _)| one == other);
-    for (id, report) in &waiting {
-        let marks = Marks::of(report, titles);
-        let held = all.iter().position(|candidate| candidate.holds(id));
-        let near = held.or_else(|| closest(report, &marks, &all));
-        match near.and_then(|at| all.get_mut(at)) {
-            Some(candidate) => candidate.join(id, report, marks),
-            None => all.push(Candidate::begin(id, report, marks)),
-        }
+    for (id, report) in waiting {
+        all.take(id, report, Marks::of(report, titles));
     }
-    let before = |event: &Event| {
-        let mut known = known.iter().map(|known| &known.event);
-        known.find(|other| other.id() == event.id()) == Some(event)
-    };
-    let told = |event: &Event| new.iter().any(|(id, _)| event.reports().contains(id));
-    let events = all.into_iter().map(|candidate| candidate.known.event);
+    let stood = known.iter().map(|known| (known.event.id(), &known.event));
+    let stood: HashMap<&EventId, &Event> = stood.collect();
+    let before = |event: &Event| stood.get(event.id()) == Some(&event);
+    let told = |event: &Event| new.iter().any(|(id, _)| holds(event, id));
+    let events = all.list.into_iter().map(|candidate| candidate.event);
     let mut events = names::kept(events.collect(), known);
     events.retain(|event| told(event) || !before(event));
     events
@@ -70,88 +66,130 @@ fn order<'a>(id: &'a ReportId, report: &Report) -> (i64, &'a ReportId) {
     (report.visible_from().sort_key(), id)
 }
 
+/// A report with its name.
+type Named<'a> = (&'a ReportId, &'a Report);
+
 /// The part of an event that was told before `from`, and the reports from then on; an event whose reports are not all
 /// given stays whole.
-fn parted(known: &Known, from: &(i64, &ReportId)) -> (Option<Known>, Vec<(ReportId, Report)>) {
+fn parted<'a>(
+    known: &'a Known,
+    from: &(i64, &ReportId),
+) -> (Option<(Event, Vec<&'a Report>)>, Vec<Named<'a>>) {
     let ids = known.event.reports();
-    if ids.len() != known.reports.len() {
-        return (Some(known.clone()), Vec::new());
+    let is_early = |(id, report): &Named<'a>| order(id, report) < *from;
+    let whole = ids.len() != known.reports.len();
+    if whole || ids.iter().zip(&known.reports).all(|named| is_early(&named)) {
+        let all = known.reports.iter().collect();
+        return (Some((known.event.clone(), all)), Vec::new());
     }
-    let pairs = ids.iter().cloned().zip(known.reports.iter().cloned());
-    let (early, late): (Vec<_>, Vec<_>) = pairs.partition(|(id, report)| order(id, report) < *from);
-    let (ids, reports) = early.into_iter().unzip();
-    let event = &known.event;
+    let pairs = ids.iter().zip(&known.reports);
+    let (early, late): (Vec<_>, Vec<_>) = pairs.partition(is_early);
+    let (ids, reports): (Vec<&ReportId>, Vec<&Report>) = early.into_iter().unzip();
+    let (event, ids) = (&known.event, ids.into_iter().cloned().collect());
     let event = Event::stored(event.id().clone(), event.aliases().to_vec(), ids);
-    (event.ok().map(|event| Known { event, reports }), late)
+    (event.ok().map(|event| (event, reports)), late)
 }
 
-/// An event that reports may join, with the marks of its reports.
-struct Candidate {
-    known: Known,
+/// An event that reports may join, with what its reports say.
+struct Candidate<'a> {
+    event: Event,
+    reports: Vec<&'a Report>,
     marks: Vec<Marks>,
 }
 
-impl Candidate {
-    fn known(known: Known, titles: &mut Titles) -> Self {
-        let reports = known.reports.iter();
+impl<'a> Candidate<'a> {
+    fn of((event, reports): (Event, Vec<&'a Report>), titles: &mut Titles) -> Self {
+        let marks = reports.iter().map(|report| Marks::of(report, titles));
         Self {
-            marks: reports.map(|report| Marks::of(report, titles)).collect(),
-            known,
+            event,
+            marks: marks.collect(),
+            reports,
         }
     }
 
-    fn begin(id: &ReportId, report: &Report, marks: Marks) -> Self {
-        let known = Known {
-            event: Event::begin(id.clone()),
-            reports: vec![report.clone()],
-        };
+    fn begin(id: &ReportId, report: &'a Report, marks: Marks) -> Self {
         Self {
-            known,
+            event: Event::begin(id.clone()),
+            reports: vec![report],
             marks: vec![marks],
         }
     }
 
-    fn holds(&self, id: &ReportId) -> bool {
-        self.known.event.reports().contains(id)
-    }
-
-    fn join(&mut self, id: &ReportId, report: &Report, marks: Marks) {
-        if !self.holds(id) {
-            self.known.event = self.known.event.clone().with(id.clone());
-            self.known.reports.push(report.clone());
+    fn join(&mut self, id: &ReportId, report: &'a Report, marks: Marks) {
+        if !holds(&self.event, id) {
+            self.event = self.event.clone().with(id.clone());
+            self.reports.push(report);
             self.marks.push(marks);
         }
     }
+
+    fn bond(&self, report: &Report, marks: &Marks) -> Option<Bond> {
+        let shared = shared(marks, &self.marks)?;
+        let view = as_known(&self.reports, &report.visible_from())?;
+        let known = (self.reports.as_slice(), self.marks.as_slice());
+        bond((report, marks), known, &view, shared)
+    }
 }
 
-/// The event that a report speaks of, if one is near enough; the earlier of two equally near.
-fn closest(report: &Report, marks: &Marks, all: &[Candidate]) -> Option<usize> {
-    let mut best: Option<(Bond, usize)> = None;
-    for (at, candidate) in all.iter().enumerate() {
-        let bond = shared(marks, &candidate.marks).and_then(|shared| {
-            let view = as_known(&candidate.known, &report.visible_from())?;
-            bond(
-                (report, marks),
-                (&candidate.known, &candidate.marks),
-                &view,
-                shared,
-            )
-        });
-        if let Some(bond) = bond
-            && best.as_ref().is_none_or(|(other, _)| bond > *other)
-        {
-            best = Some((bond, at));
+/// Whether the event holds the report; the number in the story tells most reports apart.
+fn holds(event: &Event, id: &ReportId) -> bool {
+    let mut reports = event.reports().iter();
+    reports.any(|report| report.index == id.index && report == id)
+}
+
+/// The events that reports may join, in the order in which they began.
+#[derive(Default)]
+struct Candidates<'a> {
+    list: Vec<Candidate<'a>>,
+    /// Which of them hold a report with that key.
+    by_key: HashMap<Key, BTreeSet<usize>>,
+}
+
+impl<'a> Candidates<'a> {
+    fn add(&mut self, candidate: Candidate<'a>) {
+        for key in candidate.marks.iter().flat_map(Marks::keys) {
+            self.by_key.entry(key).or_default().insert(self.list.len());
         }
+        self.list.push(candidate);
     }
-    best.map(|(_, at)| at)
+
+    /// Puts a report to the event that holds it or is nearest to it; else it begins one.
+    fn take(&mut self, id: &ReportId, report: &'a Report, marks: Marks) {
+        let mut list = self.list.iter();
+        let held = list.position(|candidate| holds(&candidate.event, id));
+        let near = held.or_else(|| self.closest(report, &marks));
+        let Some((at, candidate)) = near.and_then(|at| Some((at, self.list.get_mut(at)?))) else {
+            self.add(Candidate::begin(id, report, marks));
+            return;
+        };
+        for key in marks.keys() {
+            self.by_key.entry(key).or_default().insert(at);
+        }
+        candidate.join(id, report, marks);
+    }
+
+    /// The event that a report speaks of, if one is near enough; the earlier of two equally near.
+    fn closest(&self, report: &Report, marks: &Marks) -> Option<usize> {
+        let like = marks.keys().filter_map(|key| self.by_key.get(&key));
+        let like: BTreeSet<usize> = like.flatten().copied().collect();
+        let mut best: Option<(Bond, usize)> = None;
+        for at in like {
+            let bond = (self.list.get(at)).and_then(|candidate| candidate.bond(report, marks));
+            if let Some(bond) = bond
+                && best.as_ref().is_none_or(|(other, _)| bond > *other)
+            {
+                best = Some((bond, at));
+            }
+        }
+        best.map(|(_, at)| at)
+    }
 }
 
 /// The event as it is known when the report appears; as it is known at last, where all of it is younger.
-fn as_known(known: &Known, at: &Moment) -> Option<EventView> {
-    let reports: Vec<&Report> = known.reports.iter().collect();
+fn as_known(reports: &[&Report], at: &Moment) -> Option<EventView> {
     let youngest = reports
         .iter()
         .map(|report| report.visible_from())
         .max_by_key(Moment::sort_key)?;
-    EventView::fold(&reports, at).or_else(|| EventView::fold(&reports, &youngest))
+    EventView::fold(reports, at).or_else(|| EventView::fold(reports, &youngest))
 }

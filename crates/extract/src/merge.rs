@@ -66,11 +66,16 @@ pub(crate) fn contradict(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bo
         let (one, other) = (numbered(one, test), numbered(other, test));
         !one.is_empty() && !other.is_empty() && one.is_disjoint(&other)
     };
-    apart(|word| ORDINALS.contains(&word)) || apart(numeral)
+    apart(ordinal) || apart(numeral)
+}
+
+/// "first", "final": a place in a series.
+pub(crate) fn ordinal(word: &str) -> bool {
+    ORDINALS.contains(&word)
 }
 
 /// "II", "75th", "2026": a number in a name.
-fn numeral(word: &str) -> bool {
+pub(crate) fn numeral(word: &str) -> bool {
     const ROMAN: [&str; 10] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
     ROMAN.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit())
 }

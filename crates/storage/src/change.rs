@@ -15,6 +15,9 @@ pub enum Change {
     Article(Box<Record>),
     /// Stores an event, in place of what was stored under its id.
     Event(Event),
+    /// Keeps beside a story what was read in it, in a form that only the reader of it knows; dropped unless the same
+    /// batch has stored the story or changed it. It goes when the story changes or goes, and gets no number in the log.
+    Reading(ArticleId, Vec<u8>),
     /// Removes a story; its reports leave their events, and an event without reports goes too.
     ForgetArticle(ArticleId),
     /// Removes an event; its reports stay with their stories.

@@ -4,6 +4,7 @@ pub(crate) mod codes;
 pub(crate) mod v1;
 
 use serde::{Serialize, de::DeserializeOwned};
+use std::{borrow::Cow, io};
 
 /// The format that is written; formats 1 up to it are read for ever.
 const FORMAT: u8 = 1;
@@ -12,31 +13,54 @@ const COMPRESSED: u8 = 1;
 /// Below this many bytes compression gains nothing.
 const SMALL: usize = 128;
 const LEVEL: i32 = 3;
+/// So many bytes are set aside for a body that says it holds them; larger ones grow as they are read.
+const GENEROUS: usize = 1 << 20;
 
 /// The bytes of a v1 struct.
 pub(crate) fn write(value: &impl Serialize) -> Result<Vec<u8>, String> {
-    let plain = postcard::to_stdvec(value).map_err(|error| error.to_string())?;
-    let (form, body) = if plain.len() < SMALL {
-        (PLAIN, plain)
+    pack(&postcard::to_stdvec(value).map_err(|error| error.to_string())?)
+}
+
+/// Bytes under a format version, compressed where that is worth it.
+pub(crate) fn pack(plain: &[u8]) -> Result<Vec<u8>, String> {
+    let mut bytes = vec![FORMAT, PLAIN];
+    if plain.len() < SMALL {
+        bytes.extend_from_slice(plain);
     } else {
-        let body = zstd::bulk::compress(&plain, LEVEL).map_err(|error| error.to_string())?;
-        (COMPRESSED, body)
-    };
-    let mut bytes = vec![FORMAT, form];
-    bytes.extend(body);
+        bytes = vec![FORMAT, COMPRESSED];
+        bytes.extend(zstd::bulk::compress(plain, LEVEL).map_err(|error| error.to_string())?);
+    }
     Ok(bytes)
 }
 
 /// The v1 struct that [`write`] made bytes of.
 pub(crate) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
+    decode(&opened(bytes)?)
+}
+
+/// The bytes that [`pack`] packed.
+pub(crate) fn unpack(bytes: &[u8]) -> Result<Vec<u8>, String> {
+    opened(bytes).map(Cow::into_owned)
+}
+
+fn opened(bytes: &[u8]) -> Result<Cow<'_, [u8]>, String> {
     match bytes {
-        [FORMAT, PLAIN, body @ ..] => decode(body),
+        [FORMAT, PLAIN, body @ ..] => Ok(Cow::Borrowed(body)),
         [FORMAT, COMPRESSED, body @ ..] => {
-            decode(&zstd::decode_all(body).map_err(|error| error.to_string())?)
+            let body = inflate(body).map_err(|error| error.to_string())?;
+            Ok(Cow::Owned(body))
         }
         [FORMAT, form, ..] => Err(format!("form {form} is unknown")),
         [format, ..] => Err(format!("format {format} is unknown")),
         [] => Err("it is empty".into()),
+    }
+}
+
+/// In one go where the body says its size, and it is no size that damage made up.
+fn inflate(body: &[u8]) -> io::Result<Vec<u8>> {
+    match zstd::bulk::Decompressor::upper_bound(body) {
+        Some(size) if size <= GENEROUS => zstd::bulk::decompress(body, size),
+        _ => zstd::decode_all(body),
     }
 }
 

@@ -34,6 +34,7 @@ struct Archive {
     identities: BTreeMap<String, ArticleId>,
     aliases: BTreeMap<EventId, EventId>,
     members: BTreeMap<ArticleId, BTreeSet<EventId>>,
+    readings: BTreeMap<ArticleId, Vec<u8>>,
     values: BTreeMap<String, StateValue>,
     statistics: Statistics,
 }
@@ -103,6 +104,7 @@ impl Archive {
         put_all(&mut self.events, outcome.events);
         put_all(&mut self.identities, outcome.identities);
         put_all(&mut self.aliases, outcome.aliases);
+        put_all(&mut self.readings, outcome.readings);
         let filled = |events: BTreeSet<EventId>| Some(events).filter(|events| !events.is_empty());
         let members = outcome.members.into_iter();
         put_all(
@@ -154,6 +156,10 @@ impl Store for MemoryStore {
                 .collect()
         };
         Ok(self.with(archive, find))
+    }
+
+    fn reading(&self, archive: &ArchiveId, id: &ArticleId) -> Result<Option<Vec<u8>>, Error> {
+        Ok(self.with(archive, |kept| kept.readings.get(id).cloned()))
     }
 
     fn by_identity(&self, archive: &ArchiveId, identity: &str) -> Result<Option<ArticleId>, Error> {

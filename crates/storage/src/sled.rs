@@ -9,6 +9,7 @@
 //! | event | archive, `e`, event id; `a`, former name; `m`, article id | the event; its id; the events of the article |
 //! | log | sequence number, big-endian | archive and what changed |
 //! | state | archive, key | version and bytes |
+//! | reading | archive, article id | what was read in the story, for those who read it; derived, and absent at will |
 //!
 //! An archive in a key is its length in one byte and its name, so that no archive's keys begin with another's.
 
@@ -158,6 +159,11 @@ impl Store for SledStore {
                 .filter_map(|id| shelf.record(id).transpose())
                 .collect()
         })
+    }
+
+    fn reading(&self, archive: &ArchiveId, id: &ArticleId) -> Result<Option<Vec<u8>>, Error> {
+        let key = keys::article(archive, id);
+        self.read(|engine| engine.packed(Table::Reading, &key))
     }
 
     fn by_identity(&self, archive: &ArchiveId, identity: &str) -> Result<Option<ArticleId>, Error> {

@@ -17,6 +17,7 @@ pub(crate) struct Outcome {
     pub(crate) identities: BTreeMap<String, Option<ArticleId>>,
     pub(crate) aliases: BTreeMap<EventId, Option<EventId>>,
     pub(crate) members: BTreeMap<ArticleId, BTreeSet<EventId>>,
+    pub(crate) readings: BTreeMap<ArticleId, Option<Vec<u8>>>,
     pub(crate) statistics: Statistics,
     pub(crate) log: Vec<What>,
 }
@@ -27,6 +28,7 @@ pub(crate) fn plan(shelf: &dyn Shelf, batch: Vec<Change>) -> Result<Outcome, Err
         shelf,
         articles: BTreeMap::new(),
         events: BTreeMap::new(),
+        readings: BTreeMap::new(),
         log: Vec::new(),
     };
     for change in batch {
@@ -39,6 +41,7 @@ struct Stage<'a> {
     shelf: &'a dyn Shelf,
     articles: BTreeMap<ArticleId, Pair<Record>>,
     events: BTreeMap<EventId, Pair<Event>>,
+    readings: BTreeMap<ArticleId, Option<Vec<u8>>>,
     log: Vec<What>,
 }
 
@@ -47,6 +50,10 @@ impl Stage<'_> {
         match change {
             Change::Article(record) => self.put_article(*record),
             Change::Event(event) => self.put_event(event),
+            Change::Reading(id, bytes) => {
+                self.put_reading(&id, bytes);
+                Ok(())
+            }
             Change::ForgetArticle(id) => self.forget_article(&id),
             Change::RemoveEvent(id) => self.remove_event(&id),
         }
@@ -58,9 +65,17 @@ impl Stage<'_> {
         if !pair.now.as_ref().is_some_and(|now| same(now, &record)) {
             fits(&record)?;
             pair.now = Some(record);
+            self.readings.insert(id.clone(), None);
             self.log.push(What::Put(id));
         }
         Ok(())
+    }
+
+    fn put_reading(&mut self, id: &ArticleId, bytes: Vec<u8>) {
+        let is_stored = (self.articles.get(id)).is_some_and(|pair| pair.now.is_some());
+        if let Some(reading) = self.readings.get_mut(id).filter(|_| is_stored) {
+            *reading = Some(bytes);
+        }
     }
 
     fn put_event(&mut self, event: Event) -> Result<(), Error> {
@@ -84,6 +99,7 @@ impl Stage<'_> {
         if self.article(id)?.now.take().is_none() {
             return Ok(());
         }
+        self.readings.insert(id.clone(), None);
         self.log.push(What::Forgot(id.clone()));
         let mut holders = self.shelf.members(id)?;
         holders.extend(self.events.keys().cloned());
@@ -151,6 +167,7 @@ impl Stage<'_> {
             identities,
             aliases,
             members,
+            readings: self.readings,
             log: self.log,
         })
     }

@@ -32,6 +32,9 @@ pub trait Store: Send + Sync {
     /// The stories of those ids that are stored, in the order asked.
     fn articles(&self, archive: &ArchiveId, ids: &[ArticleId]) -> Result<Vec<Record>, Error>;
 
+    /// What was kept beside the story as it stands ([`Change::Reading`]); it may be missing for any story at any time.
+    fn reading(&self, archive: &ArchiveId, id: &ArticleId) -> Result<Option<Vec<u8>>, Error>;
+
     /// The story one of whose revisions has that identity ([`Article::identity`](dateline_core::Article::identity)).
     fn by_identity(&self, archive: &ArchiveId, identity: &str) -> Result<Option<ArticleId>, Error>;
 

@@ -2,10 +2,11 @@
 
 use crate::{NounPhrase, Tag};
 use dateline_core::{BlockKind, Span};
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A text, read.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Document {
     /// In text order, without overlap.
     pub sentences: Vec<Sentence>,
@@ -89,7 +90,7 @@ impl Document {
 }
 
 /// The clause of a sentence that says who says the rest ("it said in a statement on Sunday").
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attribution {
     /// The sentence, as a position in [`Document::sentences`].
     pub sentence: usize,
@@ -104,7 +105,7 @@ pub struct Attribution {
 }
 
 /// One sentence.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sentence {
     /// Without surrounding white space.
     pub span: Span,
@@ -119,7 +120,7 @@ pub struct Sentence {
 }
 
 /// One word, number or mark.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Token {
     /// Where.
     pub span: Span,
@@ -128,7 +129,7 @@ pub struct Token {
 }
 
 /// What sort of token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum TokenKind {
     /// Letters, with inner hyphens, apostrophes and full stops ("U.S.", "four-day", "Pakistan's").
     Word,
@@ -141,7 +142,7 @@ pub enum TokenKind {
 }
 
 /// A named person, organisation, place or nationality.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Name {
     /// The whole, title and rank included ("Deputy Secretary for Oceans Sigrun Palsdottir").
     pub span: Span,
@@ -156,7 +157,7 @@ pub struct Name {
 }
 
 /// What a name names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum NameKind {
     /// A person.
@@ -172,7 +173,7 @@ pub enum NameKind {
 }
 
 /// Words between quotation marks, and who says them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quotation {
     /// With its marks.
     pub span: Span,

@@ -4,9 +4,10 @@ use crate::facts::{Class, classes, is_calendar_word, is_noun};
 use crate::verbs::{VerbForm, VerbReading, verb};
 use crate::words::Words;
 use crate::{Sentence, TokenKind};
+use serde::{Deserialize, Serialize};
 
 /// A guessed part of speech.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Tag {
     /// "the", "several", "its".
     Determiner,

@@ -5,6 +5,7 @@
 //! like texts are found without comparing all pairs by 16 bands of four minima (J. Leskovec, A. Rajaraman, J. Ullman, "Mining
 //! of Massive Datasets", chapter 3).
 
+use serde::{Deserialize, Serialize};
 use std::{
     borrow::Cow,
     collections::{HashMap, hash_map::DefaultHasher},
@@ -21,8 +22,24 @@ const BAND: usize = 4;
 const NEAR: f32 = 0.5;
 
 /// What is kept of a text to compare it with others.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<u32>", into = "Vec<u32>")]
 pub struct Sketch([u32; MINIMA]);
+
+impl From<Sketch> for Vec<u32> {
+    fn from(sketch: Sketch) -> Self {
+        sketch.0.to_vec()
+    }
+}
+
+impl TryFrom<Vec<u32>> for Sketch {
+    type Error = &'static str;
+
+    fn try_from(minima: Vec<u32>) -> Result<Self, Self::Error> {
+        let minima = minima.try_into().map(Self);
+        minima.map_err(|_| "a sketch has 64 minima")
+    }
+}
 
 impl Sketch {
     /// The sketch of a text; none where it is shorter than a few shingles, for then likeness is chance.

@@ -5,10 +5,11 @@ use crate::grammar::{Tag, is_be};
 use crate::verbs::VerbForm;
 use crate::words::Words;
 use dateline_core::Span;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A noun with what stands before it ("the second round", "Oman's foreign minister").
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NounPhrase {
     /// Where.
     pub span: Span,

@@ -2,10 +2,11 @@
 
 use crate::QuickMap;
 use crate::rows::{columns, rows};
+use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
 /// Which form of a verb a word is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum VerbForm {
     /// "hold", as behind "to" and "will", and as a plural present.
     Base,

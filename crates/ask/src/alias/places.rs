@@ -2,10 +2,11 @@
 
 use dateline_core::Span;
 use dateline_text::{Document, Name, NameKind};
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// What stands in a text for something that it names elsewhere, by tokens.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Places {
     /// Names of which the text has a fuller form.
     pub(crate) shorts: Vec<Short>,
@@ -18,7 +19,7 @@ pub(crate) struct Places {
 }
 
 /// A short form of a name.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Short {
     /// Where it stands.
     pub(crate) here: Range<usize>,

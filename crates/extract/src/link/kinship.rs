@@ -1,6 +1,5 @@
 //! How near a report stands to an event: by the words of their titles, their dates, their people and places.
 
-use super::Known;
 use crate::{lexicon, merge};
 use dateline_core::{EventView, Report, Status, When};
 use std::{
@@ -21,55 +20,141 @@ const SLIP: i64 = 31;
 /// What titles say, each worked out once: stories that are taken together are held against the same reports again and
 /// again.
 #[derive(Debug, Default)]
-pub struct Titles(HashMap<String, Rc<Title>>);
+pub struct Titles {
+    known: HashMap<String, Rc<Title>>,
+    words: HashMap<String, Word>,
+}
 
 impl Titles {
     fn of(&mut self, title: &str) -> Rc<Title> {
-        if let Some(known) = self.0.get(title) {
+        if let Some(known) = self.known.get(title) {
             return Rc::clone(known);
         }
-        let read = Rc::new(Title::of(title));
-        self.0.insert(title.to_owned(), Rc::clone(&read));
+        let read = Rc::new(Title::of(title, &mut self.words));
+        self.known.insert(title.to_owned(), Rc::clone(&read));
         read
+    }
+}
+
+/// A word of a title; equal words have equal numbers among titles that were met together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Word {
+    number: u32,
+    sort: Sort,
+}
+
+/// What a word of a title names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Sort {
+    /// What many titles name.
+    Common,
+    /// What is done.
+    Deed,
+    /// What few other titles name.
+    Own,
+}
+
+impl Word {
+    fn of(stem: &str, words: &mut HashMap<String, Word>) -> Self {
+        if let Some(word) = words.get(stem) {
+            return *word;
+        }
+        let sort = if common(stem) {
+            Sort::Common
+        } else if is_deed(stem) {
+            Sort::Deed
+        } else {
+            Sort::Own
+        };
+        let number = u32::try_from(words.len()).unwrap_or(u32::MAX);
+        let word = Self { number, sort };
+        words.insert(stem.to_owned(), word);
+        word
+    }
+
+    fn weight(self) -> u32 {
+        match self.sort {
+            Sort::Common => 1,
+            Sort::Deed => 2,
+            Sort::Own => 4,
+        }
     }
 }
 
 /// The words of a title.
 #[derive(Debug)]
 struct Title {
-    written: String,
-    words: BTreeSet<String>,
-    deeds: BTreeSet<String>,
-    /// A bit for each deed: titles without a common bit have no common deed.
+    /// Each word once, in order, and those of them that name deeds or members of a series.
+    words: Vec<Word>,
+    deeds: Vec<Word>,
+    ordinals: Vec<Word>,
+    numerals: Vec<Word>,
+    /// A bit for each of [`SIDES`].
+    sides: u16,
+    /// A bit for each word, and for each deed: titles without a common bit have no common word, or no common deed.
     sign: u64,
+    deed_sign: u64,
     /// What all words weigh.
     weight: u32,
 }
 
 impl Title {
-    fn of(title: &str) -> Self {
-        let words = merge::words(title);
-        let deeds: BTreeSet<String> = words.iter().filter(|word| is_deed(word)).cloned().collect();
+    fn of(title: &str, words: &mut HashMap<String, Word>) -> Self {
+        let stems = merge::words(title);
+        let mut listed = |test: &dyn Fn(&str) -> bool| -> Vec<Word> {
+            let listed = stems.iter().filter(|stem| test(stem));
+            let mut listed: Vec<Word> = listed.map(|stem| Word::of(stem, words)).collect();
+            listed.sort_unstable();
+            listed
+        };
+        let (all, deeds) = (listed(&|_| true), listed(&is_deed));
         Self {
-            written: title.to_owned(),
-            sign: deeds.iter().fold(0, |sign, deed| sign | bit(deed)),
-            weight: words.iter().map(|word| weight(word)).sum(),
+            ordinals: listed(&|stem| merge::ordinal(stem) && !RELATIVE.contains(&stem)),
+            numerals: listed(&merge::numeral),
+            sides: sides_of(title),
+            sign: sign(&all),
+            deed_sign: sign(&deeds),
+            weight: all.iter().map(|word| word.weight()).sum(),
             deeds,
-            words,
+            words: all,
         }
     }
 
     fn shares_deed(&self, other: &Self) -> bool {
-        self.sign & other.sign != 0 && !self.deeds.is_disjoint(&other.deeds)
+        self.deed_sign & other.deed_sign != 0
+            && shared_words(&self.deeds, &other.deeds).next().is_some()
+    }
+
+    /// The words of both.
+    fn shared(&self, other: &Self) -> impl Iterator<Item = Word> {
+        shared_words(&self.words, &other.words)
     }
 }
 
-/// One of 64 bits for a word.
-fn bit(word: &str) -> u64 {
-    let mixed = word.bytes().fold(0_u64, |mixed, byte| {
-        (mixed ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    1 << (mixed >> 58)
+/// One of 64 bits for each word.
+fn sign(words: &[Word]) -> u64 {
+    let bits = words.iter().map(|word| 1 << (word.number % 64));
+    bits.fold(0, |sign: u64, bit: u64| sign | bit)
+}
+
+/// What two lists in order share, in that order.
+fn shared_words(mut one: &[Word], mut other: &[Word]) -> impl Iterator<Item = Word> {
+    std::iter::from_fn(move || {
+        loop {
+            let ([first, rest @ ..], [second, further @ ..]) = (one, other) else {
+                return None;
+            };
+            if first <= second {
+                one = rest;
+            }
+            if second <= first {
+                other = further;
+            }
+            if first == second {
+                return Some(*first);
+            }
+        }
+    })
 }
 
 /// What the title, people and place of a report say, worked out once for all comparisons.
@@ -90,6 +175,24 @@ impl Marks {
             place: report.place().map(|place| place.name.to_lowercase()),
         }
     }
+
+    /// What a report must share to be like this one: a deed; a word, where neither title names a deed.
+    pub(super) fn keys(&self) -> impl Iterator<Item = Key> {
+        let bare = self.title.deeds.is_empty();
+        let words = if bare {
+            &self.title.words
+        } else {
+            &self.title.deeds
+        };
+        words.iter().map(move |word| Key { word: *word, bare })
+    }
+}
+
+/// What like reports have in common, one or more of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Key {
+    word: Word,
+    bare: bool,
 }
 
 /// Hundredths of meaning that the report shares with the nearest report of an event; none where they speak of
@@ -102,7 +205,7 @@ pub(super) fn shared(report: &Marks, known: &[Marks]) -> Option<u32> {
 /// The bond of a report with an event as it was known, or none where their dates keep them apart.
 pub(super) fn bond(
     (report, marks): (&Report, &Marks),
-    (known, others): (&Known, &[Marks]),
+    (known, others): (&[&Report], &[Marks]),
     view: &EventView,
     shared: u32,
 ) -> Option<Bond> {
@@ -110,7 +213,7 @@ pub(super) fn bond(
         (Some(new), Some(old)) => agree(new, old),
         _ => true,
     };
-    let was_known = known.reports.iter().any(|other| dated_like(report, other));
+    let was_known = known.iter().any(|other| dated_like(report, other));
     let unique = || others.iter().any(|other| unique(marks, other));
     let joins = dates_agree || was_known || shared >= 75 && moved(report, known, view, unique);
     joins.then_some(Bond {
@@ -131,15 +234,17 @@ fn dated_like(report: &Report, other: &Report) -> bool {
 }
 
 /// Whether the report may move the date that is known.
-fn moved(report: &Report, known: &Known, view: &EventView, unique: impl FnOnce() -> bool) -> bool {
+fn moved(
+    report: &Report,
+    known: &[&Report],
+    view: &EventView,
+    unique: impl FnOnce() -> bool,
+) -> bool {
     let (Some(new), Some(old)) = (report.when(), &view.when) else {
         return false;
     };
     let article = report.quote().article();
-    let same_story = known
-        .reports
-        .iter()
-        .any(|other| other.quote().article() == article);
+    let same_story = known.iter().any(|other| other.quote().article() == article);
     let put_off = |status: Status| matches!(status, Status::Postponed | Status::Cancelled);
     let published = report.visible_from().day();
     let later = new.interval.start() > old.interval.start();
@@ -161,74 +266,74 @@ fn moved(report: &Report, known: &Known, view: &EventView, unique: impl FnOnce()
 /// Whether titles name different members of a series, or different places stand under one bare title.
 fn disagree(report: &Marks, known: &[Marks]) -> bool {
     known.iter().any(|other| {
-        numbered(&report.title.words, &other.title.words)
-            || sides(&report.title.written, &other.title.written)
+        numbered(&report.title, &other.title) || sides(report.title.sides, other.title.sides)
     })
 }
 
-/// The start and the end of a thing, or a thing and its announcement or cancellation, are two events.
-///
-/// The words themselves are compared: "reopening postponed" is the reopening, no postponement.
-fn sides(one: &str, other: &str) -> bool {
-    const EDGES: [(&str, &str); 3] = [
-        ("start", "end"),
-        ("opening", "close"),
-        ("arrival", "departure"),
-    ];
-    const APART: [&str; 6] = [
-        "announcement",
-        "cancellation",
-        "confirmation",
-        "post",
-        "postponement",
-        "statement",
-    ];
-    let has = |title: &str, word: &str| {
-        let mut words = title.split(|c: char| !c.is_alphanumeric());
-        words.any(|said| said.eq_ignore_ascii_case(word))
-    };
-    EDGES.iter().any(|(start, end)| {
-        has(one, start) && has(other, end) || has(one, end) && has(other, start)
-    }) || APART.iter().any(|word| has(one, word) != has(other, word))
+/// Words that say which side of a thing is meant: edges in pairs first, then what is apart from the thing itself.
+const SIDES: [&str; 12] = [
+    "start",
+    "end",
+    "opening",
+    "close",
+    "arrival",
+    "departure",
+    "announcement",
+    "cancellation",
+    "confirmation",
+    "post",
+    "postponement",
+    "statement",
+];
+const STARTS: u16 = 0b01_0101;
+const EDGES: u16 = 0b11_1111;
+
+/// Which sides the words themselves name: "reopening postponed" is the reopening, no postponement.
+fn sides_of(title: &str) -> u16 {
+    let mut found = 0;
+    for said in title.split(|c: char| !c.is_alphanumeric()) {
+        let sides = SIDES.iter().enumerate();
+        let mut named = sides.filter(|(_, side)| said.eq_ignore_ascii_case(side));
+        found |= named.next().map_or(0, |(bit, _)| 1 << bit);
+    }
+    found
 }
 
-/// "first round" and "second round"; "next" and "last" say nothing across stories.
-fn numbered(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
-    let relative = ["last", "next", "previous", "final"];
-    let fixed = |words: &BTreeSet<String>| -> BTreeSet<String> {
-        words
-            .iter()
-            .filter(|word| !relative.contains(&word.as_str()))
-            .cloned()
-            .collect()
+/// The start and the end of a thing, or a thing and its announcement or cancellation, are two events.
+fn sides(one: u16, other: u16) -> bool {
+    let starts = |sides: u16| sides & STARTS;
+    let ends = |sides: u16| (sides >> 1) & STARTS;
+    let opposite = starts(one) & ends(other) | ends(one) & starts(other);
+    opposite != 0 || (one ^ other) & !EDGES != 0
+}
+
+/// Words that count from something else: they say nothing across stories.
+const RELATIVE: [&str; 4] = ["last", "next", "previous", "final"];
+
+/// "first round" and "second round".
+fn numbered(one: &Title, other: &Title) -> bool {
+    let apart = |one: &[Word], other: &[Word]| {
+        !one.is_empty() && !other.is_empty() && shared_words(one, other).next().is_none()
     };
-    merge::contradict(&fixed(one), &fixed(other))
+    apart(&one.ordinals, &other.ordinals) || apart(&one.numerals, &other.numerals)
 }
 
 /// Hundredths of the shorter title's weight that the longer shares; 0 without a shared deed or a shared name for it.
 fn likeness(one: &Marks, other: &Marks) -> u32 {
-    let (bare, other_bare) = (one.title.sign == 0, other.title.sign == 0);
-    if !(bare && other_bare || one.title.shares_deed(&other.title)) {
+    let (title, known) = (&one.title, &other.title);
+    if title.sign & known.sign == 0 {
         return 0;
     }
-    let shared: Vec<&String> = one.title.words.intersection(&other.title.words).collect();
-    let specific = shared.iter().any(|word| !is_deed(word) && !common(word));
+    let bare = title.deeds.is_empty() && known.deeds.is_empty();
+    if !(bare || title.shares_deed(known)) {
+        return 0;
+    }
+    let specific = title.shared(known).any(|word| word.sort == Sort::Own);
     if !specific && !same_people(one, other) {
         return 0;
     }
-    let least = one.title.weight.min(other.title.weight).max(1);
-    let both: u32 = shared.iter().map(|word| weight(word)).sum();
-    both.saturating_mul(100) / least
-}
-
-fn weight(word: &str) -> u32 {
-    if common(word) {
-        1
-    } else if is_deed(word) {
-        2
-    } else {
-        4
-    }
+    let both: u32 = title.shared(known).map(Word::weight).sum();
+    both.saturating_mul(100) / title.weight.min(known.weight).max(1)
 }
 
 fn is_deed(stem: &str) -> bool {
@@ -246,11 +351,8 @@ fn common(stem: &str) -> bool {
 
 /// Whether two words of the titles that name nothing common are shared: then a date that has passed was moved, not repeated.
 fn unique(one: &Marks, other: &Marks) -> bool {
-    let shared = one.title.words.intersection(&other.title.words);
-    shared
-        .filter(|word| !common(word) && !is_deed(word))
-        .count()
-        > 1
+    let shared = one.title.shared(&other.title);
+    shared.filter(|word| word.sort == Sort::Own).count() > 1
 }
 
 fn same_people(one: &Marks, other: &Marks) -> bool {

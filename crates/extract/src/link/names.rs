@@ -31,8 +31,8 @@ fn named(event: Event, names: &BTreeMap<&ReportId, Vec<(&EventId, bool)>>) -> Ev
         .filter_map(|report| names.get(report));
     let known: Vec<&(&EventId, bool)> = known.flatten().collect();
     let own = known.iter().find(|(_, is_own)| *is_own);
-    let first = event.reports().first().map(EventId::first);
-    let id = own.map(|(name, _)| (*name).clone()).or(first);
+    let first = || event.reports().first().map(EventId::first);
+    let id = own.map(|(name, _)| (*name).clone()).or_else(first);
     let Some(id) = id else { return event };
     let mut aliases: Vec<EventId> = Vec::new();
     for (name, _) in known {

@@ -19,10 +19,11 @@ pub(super) enum Table {
     Event,
     Log,
     State,
+    Reading,
 }
 
 impl Table {
-    pub(super) const ALL: [Self; 7] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::Meta,
         Self::Archive,
         Self::Article,
@@ -30,6 +31,7 @@ impl Table {
         Self::Event,
         Self::Log,
         Self::State,
+        Self::Reading,
     ];
 
     pub(super) fn name(self) -> &'static str {
@@ -41,6 +43,7 @@ impl Table {
             Self::Event => "event",
             Self::Log => "log",
             Self::State => "state",
+            Self::Reading => "reading",
         }
     }
 }
@@ -88,6 +91,19 @@ impl Engine {
             None => format::read(raw),
         };
         read.map_err(|why| keys::unreadable(describe(table, key), why))
+    }
+
+    /// Bytes that [`format::pack`] packed.
+    pub(super) fn packed(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, Error> {
+        let Some(raw) = self.raw(table, key)? else {
+            return Ok(None);
+        };
+        let read = match self.blobs.named(&raw) {
+            Some(name) => format::unpack(&self.blobs.read(&name, table, key)?),
+            None => format::unpack(&raw),
+        };
+        let read = read.map_err(|why| keys::unreadable(describe(table, key), why))?;
+        Ok(Some(read))
     }
 
     /// The entries whose keys begin with `prefix`, in key order.

@@ -88,6 +88,12 @@ impl Write {
             let names = Some(names).filter(|names| !names.is_empty());
             self.set(Table::Event, keys::member(archive, id), names)?;
         }
+        for (id, bytes) in &outcome.readings {
+            let key = (Table::Reading, keys::article(archive, id));
+            let packed = bytes.as_deref().map(format::pack).transpose();
+            let packed = packed.map_err(|why| unfit(key.0, &key.1, why))?;
+            self.changes.insert(key, packed);
+        }
         self.statistics(archive, outcome.statistics)
     }
 
@@ -147,6 +153,7 @@ impl Write {
             Table::Url,
             Table::Event,
             Table::State,
+            Table::Reading,
         ] {
             for entry in engine.scan(table, &prefix) {
                 self.remove(table, entry?.0.to_vec());

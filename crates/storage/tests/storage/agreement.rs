@@ -77,6 +77,7 @@ fn change() -> impl Strategy<Value = Change> {
         4 => some_event().prop_map(Change::Event),
         1 => (0..4_usize).prop_map(|story| Change::ForgetArticle(id(STORIES[story]))),
         1 => some_event().prop_map(|event| Change::RemoveEvent(event.id().clone())),
+        2 => (0..4_usize, any::<u8>()).prop_map(|(story, byte)| Change::Reading(id(STORIES[story]), vec![byte])),
     ]
 }
 
@@ -137,6 +138,7 @@ fn stories(store: &dyn Store, archive: &ArchiveId, records: &[Record]) -> Vec<St
     for story in STORIES {
         said.push(format!("{:?}", store.events_of(archive, &id(story))));
         said.push(format!("{:?}", store.article(archive, &id(story))));
+        said.push(format!("{:?}", store.reading(archive, &id(story))));
         for index in 0..3 {
             let name = event(&[(story, index)]);
             said.push(format!("{:?}", store.event(archive, name.id())));

@@ -56,6 +56,7 @@ promises! {
     counts_follow_every_change
     reports_of_other_words_are_refused
     a_store_full_of_everything_verifies_clean
+    a_reading_stays_with_the_story_that_was_read_and_goes_with_it
     threads_that_write_at_once_get_their_own_numbers
 }
 
@@ -792,6 +793,44 @@ fn a_store_full_of_everything_verifies_clean(store: &dyn Store) {
         (found.articles, found.events, found.log, found.faults),
         (8, 2, 10, Vec::new())
     );
+}
+
+fn a_reading_stays_with_the_story_that_was_read_and_goes_with_it(store: &dyn Store) {
+    let here = archive("here");
+    let reading = |name: &str| store.reading(&here, &id(name)).expect("a look");
+    let long = b"read ".repeat(100);
+    take(
+        store,
+        "here",
+        vec![
+            Change::article(story("a", "early", 0)),
+            Change::Reading(id("a"), long.clone()),
+            Change::article(story("b", "early", 0)),
+            Change::Reading(id("b"), b"short".to_vec()),
+            Change::Reading(id("absent"), b"lost".to_vec()),
+        ],
+    );
+    assert_eq!(reading("a"), Some(long));
+    assert_eq!(reading("b"), Some(b"short".to_vec()));
+    assert_eq!(reading("absent"), None);
+    let there = archive("there");
+    assert_eq!(store.reading(&there, &id("a")).expect("a look"), None);
+    take(store, "here", vec![Change::article(story("a", "late", 0))]);
+    assert_eq!(reading("a"), None);
+    take(store, "here", vec![Change::ForgetArticle(id("b"))]);
+    take(store, "here", vec![Change::article(story("b", "early", 0))]);
+    assert_eq!(reading("b"), None);
+    let again = vec![
+        Change::article(story("b", "late", 0)),
+        Change::Reading(id("b"), b"again".to_vec()),
+    ];
+    take(store, "here", again);
+    assert_eq!(reading("b"), Some(b"again".to_vec()));
+    let found = store.verify().expect("read through");
+    assert!(found.is_clean(), "{found:?}");
+    store.forget(&here).expect("forgotten");
+    take(store, "here", vec![Change::article(story("b", "late", 0))]);
+    assert_eq!(reading("b"), None);
 }
 
 fn threads_that_write_at_once_get_their_own_numbers(store: &dyn Store) {

@@ -1,0 +1,90 @@
+//! What was read in a story, as it is kept beside it: reading a story takes long, reading this does not.
+//!
+//! It is derived: where it is missing, or was written by other rules, the story is read anew.
+
+use crate::read::Read;
+use dateline_ask::{Vocabulary, WrittenStory};
+use dateline_core::Article;
+use dateline_extract::Reading;
+use dateline_text::Sketch;
+use serde::Serialize;
+
+/// Names the rules that read and the form that is written: other sources, another name.
+const RULES: &str = env!("RULES");
+
+type Kept = (u32, Reading, WrittenStory, Option<Sketch>);
+
+/// What was read in the article, in bytes; none where it cannot be written.
+pub(crate) fn written(read: &Read) -> Option<Vec<u8>> {
+    let kept = (
+        read.article.revision(),
+        &read.reading,
+        read.words.written(),
+        read.sketch(),
+    );
+    bytes(&kept)
+}
+
+fn bytes(kept: &impl Serialize) -> Option<Vec<u8>> {
+    postcard::to_extend(kept, RULES.into()).ok()
+}
+
+/// The reading that was kept of this very revision, if the rules that read it are those of today.
+pub(crate) fn read(bytes: &[u8], article: &Article, vocabulary: &Vocabulary) -> Option<Read> {
+    let body = bytes.strip_prefix(RULES.as_bytes())?;
+    let (revision, reading, words, sketch): Kept = postcard::from_bytes(body).ok()?;
+    if revision != article.revision() {
+        return None;
+    }
+    let words = vocabulary.kept(article, &reading, words)?;
+    Some(Read::kept(article.clone(), reading, words, sketch))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dateline_core::{Draft, Moment};
+
+    fn story(revision: u32) -> Article {
+        let day = Moment::parse("2026-04-02").expect("a day");
+        let draft = Draft {
+            id: Some("a".parse().expect("an id")),
+            title: "Mayor Ada Holm opens the U.S. ferry line".into(),
+            text: "Mayor Ada Holm opened the twenty-four-hour ferry line on Tuesday. \"It is late,\" she said. \
+                   Holm will meet the harbour board on 4 May, and the board will tell the Lindhaven Ferry \
+                   Company what 1,000 boats cost."
+                .into(),
+            revision,
+            ..Draft::published(day)
+        };
+        Article::new(draft).expect("a story")
+    }
+
+    #[test]
+    fn what_was_kept_reads_back_as_what_was_read() {
+        let (article, first, second) = (story(0), Vocabulary::default(), Vocabulary::default());
+        let made = Read::of(article.clone(), &first);
+        made.reading.times(&article);
+        let bytes = written(&made).expect("bytes");
+        for vocabulary in [&first, &second] {
+            let kept = read(&bytes, &article, vocabulary).expect("a reading");
+            assert_eq!(format!("{:?}", kept.reading), format!("{:?}", made.reading));
+            assert_eq!(format!("{:?}", kept.words), format!("{:?}", made.words));
+            assert_eq!(kept.sketch(), made.sketch());
+        }
+    }
+
+    #[test]
+    fn another_revision_other_rules_and_cut_off_bytes_are_read_anew() {
+        let (article, vocabulary) = (story(0), Vocabulary::default());
+        let bytes = written(&Read::of(article.clone(), &vocabulary)).expect("bytes");
+        assert!(read(&bytes, &article, &vocabulary).is_some());
+        assert!(read(&bytes, &story(1), &vocabulary).is_none());
+        let mut other = bytes.clone();
+        other[0] ^= 1;
+        assert!(read(&other, &article, &vocabulary).is_none());
+        for end in 0..bytes.len() {
+            assert!(read(&bytes[..end], &article, &vocabulary).is_none());
+        }
+    }
+}
