@@ -93,6 +93,9 @@ fn asks_unheard(scene: &Scene<'_>) -> bool {
 /// The share of a question that its chief word has.
 const CHIEF: f32 = 0.4;
 
+/// Days behind the newest story in which what one says of a date is out of date.
+const FRESH: f32 = 15.0;
+
 /// Works out what compares dates with one another, then how likely each is.
 fn rank(scene: &Scene<'_>, found: &mut [Dated<'_, '_>]) {
     let most = |of: usize| {
@@ -109,7 +112,14 @@ fn rank(scene: &Scene<'_>, found: &mut [Dated<'_, '_>]) {
     }
     let places = ["all_behind_best", "near_behind_best", "deed_behind_best"].map(ranking::place);
     let here = ranking::place("nearest_here");
+    let age = |dated: &Dated<'_, '_>| scene.age(dated.ground.page);
+    let newest = found.iter().map(age).fold(f32::MAX, f32::min);
+    let fresh = ["fresh_ahead", "fresh_back"].map(ranking::place);
     for dated in found.iter_mut() {
+        let behind_newest = (newest - age(dated)) / FRESH;
+        for place in fresh {
+            dated.set(place, dated.feature(place) * behind_newest.exp());
+        }
         for ((place, of), best) in places.into_iter().zip(behind).zip(best) {
             dated.set(place, dated.feature(of) - best);
         }

@@ -11,8 +11,7 @@ use crate::{
 };
 use dateline_core::{Precision, When};
 
-/// Days in which what a story says of the time to come, and how it stands at all, is out of date.
-const FRESH: f32 = 15.0;
+/// Days in which how things stand at all is out of date.
 const STALE: f32 = 180.0;
 
 /// How one topic word is found around a date.
@@ -77,7 +76,7 @@ pub(crate) struct Parts {
     pub edge: f32,
 }
 
-/// The features of a date; those that compare it with others are still 0.
+/// The features of a date; those that compare it with others are still 0, and its story as good as the newest.
 pub(crate) fn features(scene: &Scene<'_>, ground: &Ground<'_, '_>, seen: &Seen<'_>) -> Features {
     let words = words(scene, ground, seen);
     let flag = |is: bool| f32::from(u8::from(is));
@@ -110,7 +109,6 @@ pub(crate) fn features(scene: &Scene<'_>, ground: &Ground<'_, '_>, seen: &Seen<'
     let past = scene.question.tense == Tense::Past;
     let ahead = matches!(scene.question.tense, Tense::Present | Tense::Future);
     let age = scene.age(ground.page);
-    let fresh = (-age / FRESH).exp();
     let count = |number: usize| f32::from(u16::try_from(number).unwrap_or(u16::MAX));
     let parts = &seen.parts;
     [
@@ -135,8 +133,8 @@ pub(crate) fn features(scene: &Scene<'_>, ground: &Ground<'_, '_>, seen: &Seen<'
         parts.reserve,
         parts.zone,
         parts.edge,
-        if ahead { fresh } else { 0.0 },
-        if ahead { 0.0 } else { fresh },
+        flag(ahead),
+        flag(!ahead),
         1.0 - (-age / STALE).exp(),
         1.0 / count(seen.times.max(1)),
         all * own,
