@@ -2,7 +2,7 @@
 //! sentence have in common, with the weights of `data/dates.txt`.
 //!
 //! The candidates of one question and silence share one unit of probability (a softmax over their scores, as in
-//! multinomial logistic regression). `tests/examples/fit_dates.rs` fits the weights to questions with known answers.
+//! multinomial logistic regression). `tests/examples/fit_thresholds` fits the weights to questions with known answers.
 
 use crate::{thresholds::ThresholdsError, trace};
 use std::{fmt::Write, sync::LazyLock};

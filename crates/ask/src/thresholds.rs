@@ -1,6 +1,6 @@
 //! What an answer must reach, and how much each thing counts: the numbers of `data/thresholds.txt`.
 //!
-//! They are fitted to questions with known answers by `tests/examples/fit_thresholds.rs`.
+//! They are fitted to questions with known answers by `tests/examples/fit_thresholds`.
 
 use crate::ranking::Ranking;
 use std::{fmt::Write, sync::LazyLock};
