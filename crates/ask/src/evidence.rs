@@ -6,7 +6,7 @@
 use crate::{
     ground::{Ground, says_what},
     question::Tense,
-    ranking::Features,
+    ranking::{FEATURES, Features},
     scene::Scene,
 };
 use dateline_core::{Precision, When};
@@ -78,52 +78,120 @@ pub(crate) struct Parts {
 
 /// The features of a date; those that compare it with others are still 0, and its story as good as the newest.
 pub(crate) fn features(scene: &Scene<'_>, ground: &Ground<'_, '_>, seen: &Seen<'_>) -> Features {
-    let words = words(scene, ground, seen);
-    let flag = |is: bool| f32::from(u8::from(is));
-    let sum =
-        |of: &dyn Fn(&Word) -> f32| words.iter().map(|word| word.share * of(word)).sum::<f32>();
-    let most = |of: &dyn Fn(&Word) -> f32| words.iter().map(of).fold(0.0, f32::max);
-    let share = |wanted: &dyn Fn(&Word) -> bool, of: &dyn Fn(&Word) -> f32, none: f32| {
-        let held: Vec<&Word> = words.iter().filter(|word| wanted(word)).collect();
-        let weight: f32 = held.iter().map(|word| word.share).sum();
-        let part: f32 = held.iter().map(|word| word.share * of(word)).sum();
-        if weight > 0.0 { part / weight } else { none }
-    };
-    let deed = |of: &dyn Fn(&Word) -> f32| share(&Word::is_deed, of, 0.0);
-    let (all, own) = (ground.cover.all, ground.cover.own);
-    let (near, deed_near) = (sum(&|word| word.near), deed(&|word| word.near));
-    let deed_all = deed(&|word| word.all);
-    let names_all = share(&|word| !word.is_deed(), &|word| word.all, 1.0);
-    let least = |wanted: &dyn Fn(&Word) -> bool| {
-        let held = words.iter().filter(|word| wanted(word));
+    let words = Words(words(scene, ground, seen));
+    let cover = cover(&words, ground);
+    let deed = deed(&words, says_what(scene, ground));
+    let all = cover.into_iter().chain(deed);
+    let all = all
+        .chain(date(scene, ground, seen))
+        .chain(among(scene, ground));
+    let mut features = [0.0; FEATURES];
+    for (slot, value) in features.iter_mut().zip(all) {
+        *slot = value;
+    }
+    features
+}
+
+/// The topic words around a date.
+struct Words(Vec<Word>);
+
+impl Words {
+    /// A sum by weight over all of them.
+    fn sum(&self, of: impl Fn(&Word) -> f32) -> f32 {
+        self.0.iter().map(|word| word.share * of(word)).sum()
+    }
+
+    fn most(&self, of: impl Fn(&Word) -> f32) -> f32 {
+        self.0.iter().map(of).fold(0.0, f32::max)
+    }
+
+    /// How well the worst of some is held.
+    fn least(&self, wanted: impl Fn(&Word) -> bool) -> f32 {
+        let held = self.0.iter().filter(|word| wanted(word));
         held.map(|word| word.all).fold(1.0, f32::min)
-    };
-    let best_deed_near = words.iter().filter(|word| word.is_deed());
-    let best_deed_near = best_deed_near.map(|word| word.near).fold(0.0, f32::max);
-    let missing = |wanted: &dyn Fn(&Word) -> bool| {
-        let missed = words.iter().filter(|word| wanted(word) && word.all < 0.5);
-        missed.map(|word| word.share).sum::<f32>()
-    };
-    let published = ground.page.candidate.article.published().day();
-    let days = (seen.when.interval.first_day() - published).num_days();
-    let past = scene.question.tense == Tense::Past;
-    let ahead = matches!(scene.question.tense, Tense::Present | Tense::Future);
-    let age = scene.age(ground.page);
-    let count = |number: usize| f32::from(u16::try_from(number).unwrap_or(u16::MAX));
-    let parts = &seen.parts;
+    }
+
+    /// A mean by weight over some of them; `none` where there are none.
+    fn mean(&self, wanted: impl Fn(&Word) -> bool, of: impl Fn(&Word) -> f32, none: f32) -> f32 {
+        let weight = self.sum(|word| flag(wanted(word)));
+        if weight > 0.0 {
+            self.sum(|word| flag(wanted(word)) * of(word)) / weight
+        } else {
+            none
+        }
+    }
+
+    fn deed(&self, of: impl Fn(&Word) -> f32) -> f32 {
+        self.mean(Word::is_deed, of, 0.0)
+    }
+
+    /// What those weigh that are nowhere around.
+    fn missing(&self, wanted: impl Fn(&Word) -> bool) -> f32 {
+        self.sum(|word| flag(wanted(word) && word.all < 0.5))
+    }
+}
+
+fn flag(is: bool) -> f32 {
+    f32::from(u8::from(is))
+}
+
+fn count(number: usize) -> f32 {
+    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
+}
+
+/// How far the question is covered.
+fn cover(words: &Words, ground: &Ground<'_, '_>) -> [f32; 18] {
+    let (all, own) = (ground.cover.all, ground.cover.own);
+    let near = words.sum(|word| word.near);
     [
         all,
         own,
         near,
-        sum(&|word| word.title),
+        words.sum(|word| word.title),
+        words.sum(|word| word.story),
+        words.most(|word| word.share * (1.0 - word.all)),
+        words.most(|word| word.share * (1.0 - word.own)),
+        words.missing(|word| word.is_name),
+        words.missing(|word| word.is_number),
+        words.sum(|word| flag(word.is_unseen)),
+        words.least(|_| true),
+        1.0 / (1.0 + count(words.0.len())),
+        all * own,
+        near * own,
+        own * own,
+        near * near,
+        (0.5 - all).max(0.0),
+        (0.2 - near).max(0.0),
+    ]
+}
+
+/// How far the deed asked about and the names are.
+fn deed(words: &Words, says_what: bool) -> [f32; 11] {
+    let (near, all) = (words.deed(|word| word.near), words.deed(|word| word.all));
+    let names = words.mean(|word| !word.is_deed(), |word| word.all, 1.0);
+    [
+        words.deed(|word| word.own),
+        flag(says_what),
+        near,
+        words.deed(|word| word.title),
+        all,
+        names,
+        words.least(Word::is_deed),
+        words.most(|word| flag(word.is_deed()) * word.near),
+        near * all,
+        near * names,
+        flag(!words.0.iter().any(Word::is_deed)),
+    ]
+}
+
+/// What speaks for or against the date itself.
+fn date(scene: &Scene<'_>, ground: &Ground<'_, '_>, seen: &Seen<'_>) -> [f32; 16] {
+    let published = ground.page.candidate.article.published().day();
+    let days = (seen.when.interval.first_day() - published).num_days();
+    let past = scene.question.tense == Tense::Past;
+    let parts = &seen.parts;
+    [
         flag(seen.title.is_some()),
-        most(&|word| word.share * (1.0 - word.all)),
-        most(&|word| word.share * (1.0 - word.own)),
-        missing(&|word| word.is_name),
-        missing(&|word| word.is_number),
-        deed(&|word| word.own),
-        sum(&|word| flag(word.is_unseen)),
-        flag(says_what(scene, ground)),
         parts.other_deed,
         parts.side,
         parts.limits,
@@ -133,38 +201,20 @@ pub(crate) fn features(scene: &Scene<'_>, ground: &Ground<'_, '_>, seen: &Seen<'
         parts.reserve,
         parts.zone,
         parts.edge,
-        flag(ahead),
-        flag(!ahead),
-        1.0 - (-age / STALE).exp(),
         1.0 / count(seen.times.max(1)),
-        all * own,
-        near * own,
-        own * own,
-        sum(&|word| word.story),
-        0.0,
         flag(ground.passage.sentence <= 1),
-        least(&|_| true),
-        1.0 / (1.0 + count(words.len())),
-        near * near,
-        (0.5 - all).max(0.0),
-        (0.2 - near).max(0.0),
-        deed_near,
-        deed(&|word| word.title),
-        deed_all,
-        names_all,
-        least(&Word::is_deed),
-        best_deed_near,
-        deed_near * deed_all,
         flag(past && days > 0),
         flag(!past && days < 0),
         flag(days == 0),
         flag(seen.when.precision == Precision::Year),
-        deed_near * names_all,
-        flag(!words.iter().any(Word::is_deed)),
-        0.0,
-        0.0,
-        0.0,
     ]
+}
+
+/// How old the story is; how it stands among the others is worked out where all are known.
+fn among(scene: &Scene<'_>, ground: &Ground<'_, '_>) -> [f32; 7] {
+    let ahead = matches!(scene.question.tense, Tense::Present | Tense::Future);
+    let stale = 1.0 - (-scene.age(ground.page) / STALE).exp();
+    [flag(ahead), flag(!ahead), stale, 0.0, 0.0, 0.0, 0.0]
 }
 
 fn words(scene: &Scene<'_>, ground: &Ground<'_, '_>, seen: &Seen<'_>) -> Vec<Word> {

@@ -9,6 +9,7 @@ mod follow;
 mod ground;
 mod kinds;
 mod lexicon;
+mod named_numbers;
 mod numbers;
 mod page;
 mod people;
@@ -36,8 +37,9 @@ use scene::Scene;
 use trace::Trace;
 
 pub use follow::{Before, follow};
+pub use named_numbers::NumbersError;
 pub use ranking::Ranking;
-pub use thresholds::{Thresholds, ThresholdsError};
+pub use thresholds::Thresholds;
 pub use vocabulary::{StoryWords, Vocabulary, WrittenStory};
 
 /// A question, understood.

@@ -4,8 +4,11 @@
 //! The candidates of one question and silence share one unit of probability (a softmax over their scores, as in
 //! multinomial logistic regression). `tests/examples/fit_thresholds` fits the weights to questions with known answers.
 
-use crate::{thresholds::ThresholdsError, trace};
-use std::{fmt::Write, sync::LazyLock};
+use crate::{
+    named_numbers::{self, NumbersError},
+    trace,
+};
+use std::sync::LazyLock;
 
 const FILE: &str = include_str!("../data/dates.txt");
 
@@ -20,18 +23,39 @@ pub(crate) type Features = [f32; FEATURES];
 
 /// The names of the features.
 pub(crate) const NAMES: [&str; FEATURES] = [
+    // How far the question is covered: `evidence::cover`.
     "all",
     "own",
     "near",
     "title",
-    "reported",
+    "story",
     "heaviest_missing",
     "heaviest_not_own",
     "missing_names",
     "missing_numbers",
-    "own_deed",
     "unseen",
+    "least_word",
+    "length",
+    "all_own",
+    "near_own",
+    "own_own",
+    "near_near",
+    "few_words",
+    "far",
+    // How far its deed and its names are: `evidence::deed`.
+    "own_deed",
     "says_what",
+    "deed_near",
+    "deed_title",
+    "deed_all",
+    "names_all",
+    "least_deed",
+    "best_deed_near",
+    "deed_near_all",
+    "deed_near_names",
+    "names_only",
+    // What speaks for or against the date itself: `evidence::date`.
+    "reported",
     "other_deed",
     "side",
     "limits",
@@ -41,34 +65,17 @@ pub(crate) const NAMES: [&str; FEATURES] = [
     "reserve",
     "zone",
     "edge",
-    "fresh_ahead",
-    "fresh_back",
-    "stale",
     "alone",
-    "all_own",
-    "near_own",
-    "own_own",
-    "story",
-    "nearest_here",
     "lede",
-    "least_word",
-    "length",
-    "near_near",
-    "few_words",
-    "far",
-    "deed_near",
-    "deed_title",
-    "deed_all",
-    "names_all",
-    "least_deed",
-    "best_deed_near",
-    "deed_near_all",
     "told_before",
     "told_after",
     "told_that_day",
     "year",
-    "deed_near_names",
-    "names_only",
+    // How it stands among the others; the story's age: `evidence::among`.
+    "fresh_ahead",
+    "fresh_back",
+    "stale",
+    "nearest_here",
     "all_behind_best",
     "near_behind_best",
     "deed_behind_best",
@@ -120,60 +127,25 @@ impl Ranking {
     ///
     /// # Errors
     /// Where a line is neither, or a weight is missing.
-    pub fn read(file: &str) -> Result<Self, ThresholdsError> {
-        let (mut weights, mut silence, mut sure) = ([f32::NAN; FEATURES], f32::NAN, f32::NAN);
-        for (index, text) in file.lines().enumerate() {
-            let bare = text.split('#').next().unwrap_or_default().trim();
-            if bare.is_empty() {
-                continue;
-            }
-            let pair = bare.split_once(char::is_whitespace);
-            let pair = pair.and_then(|(name, value)| Some((name, value.trim().parse().ok()?)));
-            let slot = pair.and_then(|(name, value): (&str, f32)| {
-                let slot = match name {
-                    "silence" => Some(&mut silence),
-                    "sure" => Some(&mut sure),
-                    _ => {
-                        let at = NAMES.iter().position(|known| *known == name);
-                        at.and_then(|at| weights.get_mut(at))
-                    }
-                };
-                Some((slot?, value))
-            });
-            let Some((slot, value)) = slot else {
-                let (line, text) = (index + 1, text.to_owned());
-                return Err(ThresholdsError::Line { line, text });
-            };
-            *slot = value;
-        }
-        let ends = [("silence", silence), ("sure", sure)].into_iter();
-        let mut all = NAMES.into_iter().zip(weights).chain(ends);
-        match all.find(|(_, value)| value.is_nan()) {
-            Some((name, _)) => Err(ThresholdsError::Missing { name }),
-            None => Ok(Self {
-                weights,
-                silence,
-                sure,
-            }),
-        }
+    pub fn read(file: &str) -> Result<Self, NumbersError> {
+        let mut read = Self {
+            weights: [0.0; FEATURES],
+            silence: 0.0,
+            sure: 0.0,
+        };
+        let ends = [("silence", &mut read.silence), ("sure", &mut read.sure)];
+        let weights = NAMES.into_iter().zip(&mut read.weights);
+        let mut slots: Vec<(&str, &mut f32)> = weights.chain(ends).collect();
+        named_numbers::read(file, &mut slots)?;
+        Ok(read)
     }
 
     /// The lines of the file in which `like` has these numbers, comments kept.
     #[must_use]
     pub fn written(&self, like: &str) -> String {
-        let ends = [("silence", self.silence), ("sure", self.sure)].into_iter();
-        let all: Vec<(&str, f32)> = NAMES.into_iter().zip(self.weights).chain(ends).collect();
-        let mut written = String::new();
-        for line in like.lines() {
-            let name = line.split_whitespace().next().unwrap_or_default();
-            let comment = line.split_once('#').map_or("", |(_, after)| after.trim());
-            let slot = all.iter().find(|(known, _)| *known == name);
-            let _ = match slot {
-                Some((name, value)) => writeln!(written, "{name:<17} {value:>7.3} # {comment}"),
-                None => writeln!(written, "{line}"),
-            };
-        }
-        written
+        let ends = [("silence", self.silence), ("sure", self.sure)];
+        let weights = NAMES.into_iter().zip(self.weights);
+        named_numbers::written(like, &weights.chain(ends).collect::<Vec<_>>())
     }
 
     /// The score of a date, that of silence being 0.
@@ -218,14 +190,6 @@ mod tests {
         let read = Ranking::read(FILE).unwrap();
         assert_eq!(Ranking::read(&read.written(FILE)).unwrap(), read);
         assert_eq!(&read, Ranking::shipped());
-    }
-
-    #[test]
-    fn a_line_that_is_none_and_a_weight_without_a_line_are_named() {
-        let error = Ranking::read(&format!("{FILE}\nal 0.5\n")).unwrap_err();
-        assert!(error.to_string().ends_with(": al 0.5"), "{error}");
-        let error = Ranking::read("# nothing\n").unwrap_err().to_string();
-        assert_eq!(error, "no line for all");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::{
     thresholds::Thresholds,
     times,
     trace::Trace,
-    weights::{is_land, names, people, weights},
+    weights::{is_known_place, names, people, weights},
 };
 use dateline_core::{ArticleId, EventView, Part, Report, Span};
 use dateline_extract::link::Known;
@@ -91,7 +91,7 @@ impl<'a> Scene<'a> {
         }
         let mut names = names(&pages, question.terms.len());
         for (term, name) in question.terms.iter().zip(&mut names) {
-            *name |= is_land(term);
+            *name |= is_known_place(term);
         }
         let people = people(&pages, question.terms.len());
         let weights = weights(by, question, &frequencies, stored.coverage.articles, &names);

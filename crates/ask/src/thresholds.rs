@@ -2,8 +2,11 @@
 //!
 //! They are fitted to questions with known answers by `tests/examples/fit_thresholds`.
 
-use crate::ranking::Ranking;
-use std::{fmt::Write, sync::LazyLock};
+use crate::{
+    named_numbers::{self, NumbersError},
+    ranking::Ranking,
+};
+use std::sync::LazyLock;
 
 const FILE: &str = include_str!("../data/thresholds.txt");
 
@@ -112,25 +115,6 @@ pub struct Thresholds {
     pub dates: Ranking,
 }
 
-/// A file of thresholds that cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ThresholdsError {
-    /// A line is not a known name and a number.
-    #[error("line {line} is not a name of a threshold and a number: {text}")]
-    Line {
-        /// Its number, from 1.
-        line: usize,
-        /// The line.
-        text: String,
-    },
-    /// A threshold stands nowhere in the file.
-    #[error("no line for {name}")]
-    Missing {
-        /// Its name.
-        name: &'static str,
-    },
-}
-
 impl Thresholds {
     /// Those that this crate ships.
     #[must_use]
@@ -142,28 +126,10 @@ impl Thresholds {
     ///
     /// # Errors
     /// Where a line is neither, or a threshold is missing.
-    pub fn read(file: &str) -> Result<Self, ThresholdsError> {
+    pub fn read(file: &str) -> Result<Self, NumbersError> {
         let mut read = Self::unset();
-        for (index, text) in file.lines().enumerate() {
-            let bare = text.split('#').next().unwrap_or_default().trim();
-            if bare.is_empty() {
-                continue;
-            }
-            let pair = bare.split_once(char::is_whitespace);
-            let pair = pair.and_then(|(name, value)| Some((name, value.trim().parse().ok()?)));
-            let known = pair.is_some_and(|(name, value)| read.set(name, value));
-            if !known {
-                let text = text.to_owned();
-                return Err(ThresholdsError::Line {
-                    line: index + 1,
-                    text,
-                });
-            }
-        }
-        match read.slots().into_iter().find(|(_, value)| value.is_nan()) {
-            Some((name, _)) => Err(ThresholdsError::Missing { name }),
-            None => Ok(read),
-        }
+        named_numbers::read(file, &mut read.slots_mut())?;
+        Ok(read)
     }
 
     /// Sets one by its name; false where no threshold is called so.
@@ -189,20 +155,7 @@ impl Thresholds {
     /// The lines of the file in which `like` has these numbers, comments kept.
     #[must_use]
     pub fn written(&self, like: &str) -> String {
-        let slots = self.slots();
-        let mut written = String::new();
-        for line in like.lines() {
-            let name = line.split_whitespace().next().unwrap_or_default();
-            let comment = line
-                .split_once('#')
-                .map_or("", |(_, comment)| comment.trim());
-            let slot = slots.iter().find(|(known, _)| *known == name);
-            let _ = match slot {
-                Some((name, value)) => writeln!(written, "{name:<17} {value:>5} # {comment}"),
-                None => writeln!(written, "{line}"),
-            };
-        }
-        written
+        named_numbers::written(like, &self.slots())
     }
 
     fn unset() -> Self {
@@ -320,14 +273,5 @@ mod tests {
         let read = Thresholds::read(FILE).unwrap();
         assert_eq!(Thresholds::read(&read.written(FILE)).unwrap(), read);
         assert_eq!(&read, Thresholds::shipped());
-    }
-
-    #[test]
-    fn a_line_that_is_none_and_a_threshold_without_a_line_are_named() {
-        let mistaken = format!("{FILE}\nwhen_al 0.5\n");
-        let error = Thresholds::read(&mistaken).unwrap_err().to_string();
-        assert!(error.ends_with(": when_al 0.5"), "{error}");
-        let error = Thresholds::read("# nothing\n").unwrap_err().to_string();
-        assert_eq!(error, "no line for synonym");
     }
 }

@@ -29,7 +29,7 @@ pub(crate) fn names(pages: &[Page<'_>], terms: usize) -> Vec<bool> {
 }
 
 /// A country, its people or a known city is a name even where no story has it: who asks for the Chilean delegation wants no other.
-pub(crate) fn is_land(term: &Term) -> bool {
+pub(crate) fn is_known_place(term: &Term) -> bool {
     let mut letters = term.text.chars();
     let Some(first) = letters
         .next()

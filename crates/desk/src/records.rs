@@ -64,41 +64,49 @@ impl Records {
 
 impl Kept<'_> {
     pub(crate) fn of(&self, archive: &ArchiveId, id: &ArticleId) -> Option<Arc<Record>> {
-        let loaded = self.records.lock();
-        let key = (archive.clone(), id.clone());
-        let found = loaded.records.get(&key).cloned();
-        found.filter(|_| loaded.sequence == self.sequence)
+        self.found(|loaded| &loaded.records, archive, id)
     }
 
     pub(crate) fn keep(&self, archive: &ArchiveId, id: &ArticleId, record: Arc<Record>) {
-        let mut loaded = self.records.lock();
-        if loaded.sequence != self.sequence {
-            return;
-        }
-        if loaded.records.len() >= MOST {
-            loaded.records.clear();
-        }
-        loaded.records.insert((archive.clone(), id.clone()), record);
+        self.put(|loaded| &mut loaded.records, archive, id, record);
     }
-}
 
-impl Kept<'_> {
     /// The events that hold a report of the article.
     pub(crate) fn events_of(&self, archive: &ArchiveId, id: &ArticleId) -> Option<Arc<[Event]>> {
-        let loaded = self.records.lock();
-        let found = loaded.events.get(&(archive.clone(), id.clone())).cloned();
-        found.filter(|_| loaded.sequence == self.sequence)
+        self.found(|loaded| &loaded.events, archive, id)
     }
 
     pub(crate) fn keep_events(&self, archive: &ArchiveId, id: &ArticleId, events: Arc<[Event]>) {
+        self.put(|loaded| &mut loaded.events, archive, id, events);
+    }
+
+    fn found<T: Clone>(
+        &self,
+        of: impl Fn(&Loaded) -> &HashMap<Key, T>,
+        archive: &ArchiveId,
+        id: &ArticleId,
+    ) -> Option<T> {
+        let loaded = self.records.lock();
+        let found = of(&loaded).get(&(archive.clone(), id.clone())).cloned();
+        found.filter(|_| loaded.sequence == self.sequence)
+    }
+
+    fn put<T>(
+        &self,
+        of: impl Fn(&mut Loaded) -> &mut HashMap<Key, T>,
+        archive: &ArchiveId,
+        id: &ArticleId,
+        value: T,
+    ) {
         let mut loaded = self.records.lock();
         if loaded.sequence != self.sequence {
             return;
         }
-        if loaded.events.len() >= MOST {
-            loaded.events.clear();
+        let held = of(&mut loaded);
+        if held.len() >= MOST {
+            held.clear();
         }
-        loaded.events.insert((archive.clone(), id.clone()), events);
+        held.insert((archive.clone(), id.clone()), value);
     }
 }
 

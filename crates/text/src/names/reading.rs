@@ -276,65 +276,13 @@ fn stands_in(words: &Words<'_>, at: usize) -> bool {
 /// So many words before a preposition may hold the verb of motion.
 const MOVES: usize = 3;
 
-/// Whether a word tells that somebody goes somewhere.
+/// Words that tell that somebody goes somewhere.
+const MOTION: &str = "travel travels travelled traveled travelling traveling trip flight flights fly flies flew \
+    flown flying journey drive drove sail sailed moved shifted relocated switched transferred \
+    charter train trains bus leave leaves left depart departs departed return returns returned \
+    visit visits head heads headed heading en lifted took road went goes going come comes came \
+    arrive arrived arrives";
+
 fn is_motion(lower: &str) -> bool {
-    matches!(
-        lower,
-        "travel"
-            | "travels"
-            | "travelled"
-            | "traveled"
-            | "travelling"
-            | "traveling"
-            | "trip"
-            | "flight"
-            | "flights"
-            | "fly"
-            | "flies"
-            | "flew"
-            | "flown"
-            | "flying"
-            | "journey"
-            | "drive"
-            | "drove"
-            | "sail"
-            | "sailed"
-            | "moved"
-            | "shifted"
-            | "relocated"
-            | "switched"
-            | "transferred"
-            | "charter"
-            | "train"
-            | "trains"
-            | "bus"
-            | "leave"
-            | "leaves"
-            | "left"
-            | "depart"
-            | "departs"
-            | "departed"
-            | "return"
-            | "returns"
-            | "returned"
-            | "visit"
-            | "visits"
-            | "head"
-            | "heads"
-            | "headed"
-            | "heading"
-            | "en"
-            | "lifted"
-            | "took"
-            | "road"
-            | "went"
-            | "goes"
-            | "going"
-            | "come"
-            | "comes"
-            | "came"
-            | "arrive"
-            | "arrived"
-            | "arrives"
-    )
+    MOTION.split(' ').any(|word| word == lower)
 }

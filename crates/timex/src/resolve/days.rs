@@ -278,16 +278,7 @@ impl Resolver<'_> {
             }
             _ if self.story.narrative || looks == Looks::Ahead => {
                 self.note(|| "the clause looks ahead, so the next one".to_owned());
-                // "opens on Tuesday, with results on Wednesday", said on a Wednesday
-                let later = self.spoken.is_some_and(|(stretch, at)| {
-                    let soon = |day| {
-                        days_after(day, SOON).is_some_and(|end| {
-                            days_after(anchor, next).is_some_and(|own| own <= end)
-                        })
-                    };
-                    matches!(stretch, Stretch::Day(day) if day > anchor && soon(day))
-                        && self.same_sentence(at)
-                });
+                let later = self.follows_spoken(anchor, next);
                 let days = if later { next } else { next % 7 };
                 let placed = Placed::chosen(day(days)?, anchor);
                 Some(open(placed, day(back)))
@@ -298,6 +289,20 @@ impl Resolver<'_> {
                 Some(open(placed, day(next)))
             }
         }
+    }
+
+    /// "Opens on Tuesday, with results on Wednesday", said on a Wednesday: the day `next` days behind the anchor follows
+    /// soon on one of the same sentence.
+    fn follows_spoken(&self, anchor: NaiveDate, next: i64) -> bool {
+        let own = days_after(anchor, next);
+        let soon = |day| {
+            let end = days_after(day, SOON);
+            own.zip(end).is_some_and(|(own, end)| own <= end)
+        };
+        self.spoken.is_some_and(|(stretch, at)| {
+            matches!(stretch, Stretch::Day(day) if day > anchor && soon(day))
+                && self.same_sentence(at)
+        })
     }
 
     pub(crate) fn day_of(
