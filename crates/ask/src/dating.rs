@@ -12,7 +12,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use dateline_core::{ArticleId, Interval, Precision, TimeMention, TimexType, Verdict, When};
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 
 /// What a day on which something began is worth as the day on which it ended.
 const OTHER_EDGE: f32 = -0.6;
@@ -172,7 +172,10 @@ fn moved_on<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>) -> Option<Dated<'
     };
     let ahead = matches!(scene.question.tense, Tense::Present | Tense::Future);
     let whole = ground.cover.own >= 0.6;
-    if !ahead || !whole || !states::in_passage(page, ground.passage).iter().any(moved) {
+    let marks = times::marks(page, ground.passage);
+    let refused = marks.iter().any(|mark| standing::is_refused(page, mark));
+    let moves = |passage: &Passage<'_>| states::in_passage(page, passage).iter().any(moved);
+    if !ahead || !whole || !(refused || moves(ground.passage)) {
         return None;
     }
     let behind = |passage: &&Passage<'_>| {
@@ -181,7 +184,9 @@ fn moved_on<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>) -> Option<Dated<'
     };
     page.passages.iter().filter(behind).find_map(|passage| {
         let mut marks = times::marks(page, passage).into_iter();
-        let mark = marks.find(|mark| is_now(page, passage, mark))?;
+        let mark = marks.find(|mark| {
+            is_now(page, passage, mark) || refused && is_moved_to(page, passage, mark)
+        })?;
         let when = times::when_of(page, passage, &mark, asked_day(scene))?;
         let here = Ground { passage, ..ground };
         let later = when.interval.start() > page.candidate.article.published().wall();
@@ -212,12 +217,28 @@ const BEHIND: f32 = 0.75;
 
 /// Whether "now" in front of a date makes it the one that stands.
 fn is_now(page: &Page<'_>, passage: &Passage<'_>, mark: &Mark<'_>) -> bool {
-    let first = page
-        .sentence(passage)
-        .map_or(0, |sentence| sentence.tokens.start);
-    let at = page.tokens_at(mark.span).start;
-    (first.max(at.saturating_sub(8))..at)
+    before(page, passage, mark)
+        .into_iter()
         .any(|at| matches!(page.token(at), "now" | "instead" | "rescheduled"))
+}
+
+/// Whether something was moved to a date.
+fn is_moved_to(page: &Page<'_>, passage: &Passage<'_>, mark: &Mark<'_>) -> bool {
+    let before = before(page, passage, mark);
+    let led = before.clone().last().map_or("", |at| page.token(at));
+    let moved = |(told, token, denied): &(states::Told, usize, bool)| {
+        *told == states::Told::Moved && !denied && before.contains(token)
+    };
+    let told = states::in_passage(page, passage);
+    matches!(led, "to" | "until" | "till") && told.iter().any(moved)
+}
+
+/// The words of a sentence that stand before a date.
+fn before(page: &Page<'_>, passage: &Passage<'_>, mark: &Mark<'_>) -> Range<usize> {
+    let sentence = page.sentence(passage);
+    let first = sentence.map_or(0, |sentence| sentence.tokens.start);
+    let at = page.tokens_at(mark.span).start;
+    first.max(at.saturating_sub(8))..at
 }
 
 fn weigh<'s, 'a>(

@@ -138,12 +138,7 @@ pub(crate) fn old_date(
         .any(|(tells, _, denied)| !denied && matches!(tells, Tells::Moved | Tells::Off))
         || is_replaced(page, passage, mark);
     let owns = is_owner(page, mark) && leads_on(page, passage, mark);
-    let at = page.tokens_at(mark.span).start;
-    let words: Vec<String> = (1..=8)
-        .filter_map(|steps| at.checked_sub(steps))
-        .map(|at| page.token(at).to_lowercase())
-        .take_while(|word| !matches!(word.as_str(), ";" | "but" | "."))
-        .collect();
+    let words = before(page, mark);
     let onward = words
         .first()
         .is_some_and(|word| matches!(word.as_str(), "to" | "until" | "till"));
@@ -165,12 +160,37 @@ pub(crate) fn old_date(
         && (would
             || plans.iter().any(|plan| has(plan))
             || (taken_back && leads_on(page, passage, mark)));
-    match (((taken_back || would) && old) || owns, tense) {
+    match (
+        ((taken_back || would) && old) || owns || is_refused(page, mark),
+        tense,
+    ) {
         (true, Tense::Planned) => 1.0,
         (true, Tense::Present | Tense::Future) => -0.8,
         (false, Tense::Planned) if old => 0.5,
         _ => 0.0,
     }
+}
+
+/// "Will not open on Friday as planned"; "not until Friday" is no refusal.
+pub(crate) fn is_refused(page: &Page<'_>, mark: &Mark<'_>) -> bool {
+    let words = before(page, mark);
+    let has = |wanted: &str| words.iter().any(|word| word == wanted);
+    let refuses = words.windows(2).any(|pair| match pair {
+        [not, will] => not == "not" && matches!(will.as_str(), "will" | "would"),
+        _ => false,
+    });
+    let short = ["won't", "won’t", "wouldn't", "wouldn’t"];
+    (refuses || short.into_iter().any(has)) && !has("until") && !has("before")
+}
+
+/// The words of the clause before a date, the nearest first, in lower case.
+fn before(page: &Page<'_>, mark: &Mark<'_>) -> Vec<String> {
+    let at = page.tokens_at(mark.span).start;
+    (1..=8)
+        .filter_map(|steps| at.checked_sub(steps))
+        .map(|at| page.token(at).to_lowercase())
+        .take_while(|word| !matches!(word.as_str(), ";" | "but" | "."))
+        .collect()
 }
 
 /// "Was set for Friday and will now be held on Monday".

@@ -4,6 +4,7 @@ use super::{Asking, Kind};
 use crate::{
     cite,
     ground::{Demand, Ground, grounds_by},
+    page::Page,
     question::Tense,
     scene::Scene,
     states::{self, Told},
@@ -268,7 +269,7 @@ fn parts(scene: &Scene<'_>, verdict: &Verdict<'_, '_>) -> Option<AnswerParts> {
     let text = if denied {
         word.to_owned()
     } else {
-        format!("{word}, {}", worded(told, page.at(span)))
+        format!("{word}, {}", worded(told, page, token))
     };
     Some(AnswerParts {
         text,
@@ -281,11 +282,23 @@ fn parts(scene: &Scene<'_>, verdict: &Verdict<'_, '_>) -> Option<AnswerParts> {
     })
 }
 
-/// The word that tells the state; what took place is not told by a single word.
-fn worded(told: Told, word: &str) -> String {
+/// The words that tell the state, "called off" whole; what took place or goes on is not told by a single word.
+fn worded(told: Told, page: &Page<'_>, token: usize) -> String {
+    const BEHIND: [&str; 9] = [
+        "off", "back", "out", "down", "away", "up", "forward", "through", "short",
+    ];
     match told {
         Told::Done => "took place".to_owned(),
-        Told::Off | Told::Moved | Told::Ended | Told::On => word.to_lowercase(),
+        Told::On => "still on".to_owned(),
+        Told::Off | Told::Moved | Told::Ended => {
+            let word = page.token(token).to_lowercase();
+            let next = page.token(token + 1);
+            if BEHIND.contains(&next) {
+                format!("{word} {next}")
+            } else {
+                word
+            }
+        }
     }
 }
 
