@@ -225,13 +225,17 @@ fn widen_to_initials(words: &Words<'_>, found: &mut Vec<Found>, limit: usize) {
     }
     let (end, floor) = (
         last.tokens.end,
-        last.tokens.start.saturating_sub(5).max(limit),
+        last.tokens.start.saturating_sub(INITIALS).max(limit),
     );
     let start = (floor..last.tokens.start).rev().find(|start| {
         words.is_capital(*start) && cue_initials(words, &(*start..end), abbreviation)
     });
     let Some(start) = start else { return };
-    let kind = last.name.kind;
+    // "the Board of Control for Rowing in Norway (BCRN)" is no place.
+    let kind = match last.name.kind {
+        NameKind::Place => NameKind::Organisation,
+        kind => kind,
+    };
     while found
         .last()
         .is_some_and(|earlier| earlier.tokens.end > start)
@@ -250,6 +254,9 @@ fn widen_to_initials(words: &Words<'_>, found: &mut Vec<Found>, limit: usize) {
     };
     found.push(build(words, reading, Some(end + 1), None));
 }
+
+/// So many words before a name may belong to it, by its initials.
+const INITIALS: usize = 8;
 
 /// Whether the capital letters of the words spell the abbreviation.
 fn cue_initials(words: &Words<'_>, tokens: &Range<usize>, abbreviation: &str) -> bool {
