@@ -57,11 +57,13 @@ impl Cast {
             if told && acts(article, name) {
                 let lede = document.sentences.iter().take(FIRST);
                 let early = lede.clone().any(|sentence| sentence.names.contains(&at));
-                cast.count((fullest, full), article, if early { LEDE } else { 1 });
+                let written = self::full(article, document, fullest);
+                cast.count((fullest, full.kind), written, if early { LEDE } else { 1 });
             }
         }
         for party in &mut cast.parties {
-            let named = article.title().contains(&party.name)
+            let whole = party.name.split(" (").next().unwrap_or_default();
+            let named = article.title().contains(whole)
                 || party.kind == NameKind::Person
                     && party
                         .name
@@ -77,16 +79,16 @@ impl Cast {
         cast
     }
 
-    fn count(&mut self, (key, name): (usize, &Name), article: &Article, weight: usize) {
+    fn count(&mut self, (key, kind): (usize, NameKind), name: String, weight: usize) {
         match self.parties.iter_mut().find(|party| party.key == key) {
             Some(party) => {
                 party.weight += weight;
                 party.mentions += 1;
             }
             None => self.parties.push(Party {
-                name: bare(article, name),
+                name,
                 key,
-                kind: name.kind,
+                kind,
                 weight,
                 mentions: 1,
             }),
@@ -303,6 +305,38 @@ pub(crate) fn bare(article: &Article, name: &Name) -> String {
     let own = name.bare.read(article.text()).unwrap_or_default();
     dateline_text::without_possessive(own).to_owned()
 }
+
+/// The fullest name of a person; of a body its name as it stands, with the letters by which the story knows it: "Harbour
+/// Workers' Union (HWU)".
+pub(crate) fn full(article: &Article, document: &Document, at: usize) -> String {
+    let canonical = document.canonical(at);
+    let name = |at: usize| document.names.get(at);
+    let own = name(at).filter(|own| own.kind != NameKind::Person);
+    let Some(own) = own else {
+        return name(canonical).map_or_else(String::new, |name| bare(article, name));
+    };
+    let written = bare(article, own);
+    let mentions = document.names.iter().enumerate();
+    let lettered = mentions
+        .filter(|(other, _)| document.canonical(*other) == canonical)
+        .find_map(|(_, name)| {
+            Some((
+                bare(article, name),
+                name.abbreviation?.read(article.text())?,
+            ))
+        });
+    match lettered {
+        Some((whole, short))
+            if (written == whole || written == short) && whole.split(' ').count() <= SPELT =>
+        {
+            format!("{whole} ({short})")
+        }
+        _ => written,
+    }
+}
+
+/// A name of more words is not told with its letters.
+const SPELT: usize = 8;
 
 /// Whether a body of this name may be what a noun of that sort means.
 fn may_be(name: &str, sort: People) -> bool {

@@ -7,6 +7,7 @@ use crate::{
     clause::Group,
     lexicon::{Frame, Grammar},
     patterns::Found,
+    place,
     scene::Scene,
     title,
     word::{Tag, Word},
@@ -25,9 +26,11 @@ pub(crate) fn participants(scene: &Scene<'_>, found: &Found) -> Vec<String> {
     let comma = |at: &usize| scene.tag(*at) == Some(Tag::Comma);
     let aside = found.actors.clone().find(comma);
     let head = found.actors.start..aside.unwrap_or(found.actors.end);
+    let ground = place::host(scene, found);
     let named = |range: &Range<usize>| {
         let names = names(scene, range).into_iter();
-        names.filter(|at| acts(scene, *at)).collect::<Vec<_>>()
+        let acting = names.filter(|at| acts(scene, *at) && ground != Some(*at));
+        acting.collect::<Vec<_>>()
     };
     let heads = named(&head);
     if heads.is_empty() {
@@ -52,6 +55,7 @@ pub(crate) fn participants(scene: &Scene<'_>, found: &Found) -> Vec<String> {
     for name in doers(scene, &found.words)
         .into_iter()
         .chain(owner(scene, found))
+        .chain(him(scene, found))
         .chain(sides(scene, found, &all))
     {
         add(&mut all, name);
@@ -64,7 +68,8 @@ pub(crate) fn participants(scene: &Scene<'_>, found: &Found) -> Vec<String> {
     let things = named
         .filter_map(|at| name(scene, at))
         .filter(|name| name.kind == NameKind::Other);
-    if all.len() <= things.count() && found.status != Status::Happened {
+    let unnamed = all.iter().filter(|name| !name.contains(char::is_uppercase));
+    if all.len() <= things.count() + unnamed.count() && found.status != Status::Happened {
         for at in sayers(scene, found) {
             add(&mut all, full_name(scene, at));
         }
@@ -132,7 +137,7 @@ fn acts(scene: &Scene<'_>, at: usize) -> bool {
     let heads = owner || !scene.words.get(next).is_some_and(Word::nominal);
     match own.kind {
         _ if cast::is_event(&cast::bare(scene.article, own)) => false,
-        _ if employs(scene, at) => false,
+        _ if employs(scene, at) || home(scene, at) => false,
         NameKind::Person => !is_topic(leader(scene, at)),
         NameKind::Organisation => {
             matches!(leader(scene, at), "at" | "in") || !is_local(leader(scene, at))
@@ -146,6 +151,18 @@ fn acts(scene: &Scene<'_>, at: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// "Mayor Liv Hansen of Larkvik": where somebody is from.
+fn home(scene: &Scene<'_>, at: usize) -> bool {
+    let first = first_word(scene, at);
+    let before = first.checked_sub(2).and_then(|at| scene.words.get(at));
+    let person = before
+        .and_then(|word| word.name)
+        .and_then(|at| name(scene, at))
+        .is_some_and(|name| name.kind == NameKind::Person);
+    let body = name(scene, at).is_some_and(|own| own.kind == NameKind::Organisation);
+    person && !body && scene.lower(first - 1) == "of"
 }
 
 /// "Northsea Ferries chairman Ivar Lund": a body that only says whose office somebody holds.
@@ -182,7 +199,7 @@ fn beside(scene: &Scene<'_>, at: usize) -> bool {
     };
     match own.kind {
         _ if according || cast::is_event(&cast::bare(scene.article, own)) => false,
-        _ if employs(scene, at) => false,
+        _ if employs(scene, at) || home(scene, at) => false,
         NameKind::Person => !is_topic(led),
         NameKind::Organisation => !is_local(led) && !is_topic(led),
         NameKind::Place => {
@@ -262,12 +279,48 @@ fn sayers(scene: &Scene<'_>, found: &Found) -> Vec<usize> {
     let mut all: Vec<usize> = subjects
         .chain(according)
         .flat_map(|range| names(scene, &range))
+        .chain(told_by(scene))
         .collect();
+    all.dedup();
     all.retain(|&at| {
         name(scene, at)
             .is_some_and(|name| matches!(name.kind, NameKind::Organisation | NameKind::Other))
     });
     all
+}
+
+/// "The judge jailed him on Friday": the person whom a pronoun behind the verb means.
+fn him(scene: &Scene<'_>, found: &Found) -> Option<String> {
+    let own = |group: &&Group| group.subject == found.actors && found.words.contains(&group.main);
+    let group = scene.groups.iter().find(own)?;
+    let at = group.rest.start;
+    let next = scene.words.get(at + 1);
+    let object = match scene.lower(at) {
+        "him" => "he",
+        "her" if !next.is_some_and(Word::nominal) => "she",
+        _ => return None,
+    };
+    let before = names(scene, &(0..at)).into_iter().rev();
+    let person = |at: &usize| {
+        name(scene, *at).is_some_and(|name| name.kind == NameKind::Person)
+            && !group.subject.contains(&first_word(scene, *at))
+    };
+    let nearest = before.clone().find(person).map(|at| full_name(scene, at));
+    nearest.or_else(|| scene.memory.pronoun(object).map(str::to_owned))
+}
+
+/// The names of those whom the sentence cites: "the fair opens on Friday, said the Harbour Board".
+fn told_by(scene: &Scene<'_>) -> Vec<usize> {
+    let sentences = &scene.document.sentences;
+    let at = sentences
+        .iter()
+        .position(|one| one.span == scene.sentence.span);
+    let cited = at.and_then(|at| scene.document.attribution(at));
+    let inside = |at: &usize| {
+        let named = name(scene, *at).zip(cited);
+        named.is_some_and(|(name, cited)| cited.source.contains(name.span))
+    };
+    scene.sentence.names.clone().filter(inside).collect()
 }
 
 /// Whose event it is where a pronoun says so: "the firm said its meeting would be held", "his visit is on Friday".
@@ -356,12 +409,9 @@ fn subject_behind(scene: &Scene<'_>, pronoun: usize) -> Option<String> {
     named.filter(|_| comma).map(|at| full_name(scene, at))
 }
 
-/// The fullest name that the story gives.
+/// The fullest name that the story gives; of bodies with the letters by which it knows them.
 fn full_name(scene: &Scene<'_>, at: usize) -> String {
-    let full = name(scene, scene.document.canonical(at));
-    let own = name(scene, at).filter(|own| own.kind != NameKind::Person);
-    own.or(full)
-        .map_or_else(String::new, |name| cast::bare(scene.article, name))
+    cast::full(scene.article, scene.document, at)
 }
 
 #[cfg(test)]

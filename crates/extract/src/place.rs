@@ -32,7 +32,7 @@ pub(crate) fn place(scene: &Scene<'_>, found: &Found) -> Option<Place> {
     let led = words.find_map(|at| led(scene, at));
     let name = led
         .or_else(|| opening(scene, found))
-        .or_else(|| host(scene, found))
+        .or_else(|| hosting(scene, found))
         .or_else(|| before_noun(scene, &found.words))
         .or_else(|| around(scene, found));
     if let Some(name) = name {
@@ -151,8 +151,17 @@ fn opening(scene: &Scene<'_>, found: &Found) -> Option<Named> {
     (scene.tag(last + 1) == Some(Tag::Comma)).then_some(named)
 }
 
-/// "Bergen will host the final".
-fn host(scene: &Scene<'_>, found: &Found) -> Option<Named> {
+/// "Bergen will host the final": the town or ground, by its name; a land may be who plays.
+pub(crate) fn host(scene: &Scene<'_>, found: &Found) -> Option<usize> {
+    let Named::Name(at) = hosting(scene, found)? else {
+        return None;
+    };
+    let name = scene.document.names.get(at)?;
+    let land = dateline_text::is_country(&cast::bare(scene.article, name));
+    (!land && name.kind != NameKind::Organisation).then_some(at)
+}
+
+fn hosting(scene: &Scene<'_>, found: &Found) -> Option<Named> {
     let hosts = |at: usize| {
         scene
             .words

@@ -10,7 +10,7 @@ use crate::{
     report,
     scene::Scene,
     title,
-    word::Tag,
+    word::{Tag, Word},
 };
 use dateline_core::{Article, Report, Status, TimeMention};
 use dateline_text::{Document, NameKind, Sentence};
@@ -215,17 +215,26 @@ fn woman(scene: &Scene<'_>, name: usize) -> Option<bool> {
     lexicon::is_womans(given.split(' ').next()?)
 }
 
+/// An event noun, alone or inside a name ("the Film Awards").
+fn names_event(word: &Word<'_>) -> bool {
+    match word.tag {
+        Tag::Event => true,
+        Tag::Name => lexicon::event_noun(&word.lower).is_some(),
+        _ => false,
+    }
+}
+
 /// What the next sentences may point back to.
 fn learn(scene: &Scene<'_>, found: impl Iterator<Item = Found>) -> Memory {
     let mut memory = scene.memory.clone();
     let found: Vec<Found> = found.collect();
-    let names_event = |found: &&Found| {
+    let tells_event = |found: &&Found| {
         let words = scene.words.get(found.words.clone()).unwrap_or_default();
         words
             .iter()
-            .any(|word| word.tag == Tag::Event && heads(&found.title, word.text))
+            .any(|word| names_event(word) && heads(&found.title, word.text))
     };
-    let first = found.iter().find(names_event);
+    let first = found.iter().find(tells_event);
     let subject = scene.groups.first().and_then(|group| {
         let head = title::head_phrase(scene, &group.subject).next_back()?;
         (scene.tag(head) == Some(Tag::Event)).then(|| title::event(scene, &group.subject))
@@ -248,7 +257,7 @@ fn learn(scene: &Scene<'_>, found: impl Iterator<Item = Found>) -> Memory {
             memory.keep_title(&title::stem(head), &found.title);
         }
     }
-    for at in scene.sentence.names.clone() {
+    for at in scene.sentence.names.clone().rev() {
         let full = scene.document.names.get(scene.document.canonical(at));
         if let Some(full) = full.filter(|name| name.kind == NameKind::Person) {
             memory.see_person(cast::bare(scene.article, full), woman(scene, at));
