@@ -4,6 +4,7 @@ use crate::dateline;
 use crate::lexicon::{self, Forms, Grammar, People};
 use dateline_core::Article;
 use dateline_text::{Document, Name, NameKind};
+use std::collections::BTreeSet;
 
 /// The parties of a story.
 #[derive(Debug, Clone, Default)]
@@ -42,6 +43,7 @@ impl Cast {
     /// Counts the names of a story.
     pub(crate) fn new(article: &Article, document: &Document) -> Self {
         let mut cast = Self::default();
+        let things = acting_things(article, document);
         for (at, name) in document.names.iter().enumerate() {
             let fullest = document.canonical(at);
             let Some(full) = document.names.get(fullest) else {
@@ -54,11 +56,11 @@ impl Cast {
                 sentence.names.contains(&at)
                     && name.span.start() >= dateline::end(article, document, sentence)
             });
-            if told && acts(article, name) {
+            if told && (acts(article, name) || things.contains(&fullest)) {
                 let lede = document.sentences.iter().take(FIRST);
                 let early = lede.clone().any(|sentence| sentence.names.contains(&at));
-                let written = self::full(article, document, fullest);
-                cast.count((fullest, full.kind), written, if early { LEDE } else { 1 });
+                let name = || self::full(article, document, fullest);
+                cast.count((fullest, full.kind), name, if early { LEDE } else { 1 });
             }
         }
         for party in &mut cast.parties {
@@ -79,14 +81,14 @@ impl Cast {
         cast
     }
 
-    fn count(&mut self, (key, kind): (usize, NameKind), name: String, weight: usize) {
+    fn count(&mut self, (key, kind): (usize, NameKind), name: impl Fn() -> String, weight: usize) {
         match self.parties.iter_mut().find(|party| party.key == key) {
             Some(party) => {
                 party.weight += weight;
                 party.mentions += 1;
             }
             None => self.parties.push(Party {
-                name,
+                name: name(),
                 key,
                 kind,
                 weight,
@@ -168,15 +170,22 @@ impl Cast {
 
     /// The two parties of one sort that carry the story.
     pub(crate) fn two(&self) -> Option<[&str; 2]> {
-        let pairs = [NameKind::Person, NameKind::Organisation, NameKind::Place].map(|kind| {
+        self.pair(&[NameKind::Person, NameKind::Organisation, NameKind::Place])
+    }
+
+    /// The two lands, towns or clubs that carry the story; two persons where it names none.
+    pub(crate) fn sides(&self) -> Option<[&str; 2]> {
+        self.pair(&[NameKind::Organisation, NameKind::Place])
+            .or_else(|| self.pair(&[NameKind::Person]))
+    }
+
+    fn pair(&self, kinds: &[NameKind]) -> Option<[&str; 2]> {
+        let pairs = kinds.iter().copied().map(|kind| {
             let mut alike = self.parties.iter().filter(|party| party.kind == kind);
             let (first, second) = (alike.next()?, alike.next()?);
             (second.mentions > 1).then_some((second.weight, [first, second]))
         });
-        let best = pairs
-            .into_iter()
-            .flatten()
-            .max_by_key(|(weight, _)| *weight);
+        let best = pairs.flatten().max_by_key(|(weight, _)| *weight);
         best.map(|(_, pair)| pair.map(|party| party.name.as_str()))
     }
 
@@ -243,6 +252,13 @@ impl Cast {
             .filter(|_| best >= named)
             .map(|(_, name)| name.as_str())
     }
+}
+
+/// Ships, probes and the like that act somewhere in the story, by their fullest mentions: each of their mentions counts.
+fn acting_things(article: &Article, document: &Document) -> BTreeSet<usize> {
+    let names = document.names.iter().enumerate();
+    let things = names.filter(|(_, name)| name.kind == NameKind::Other && acts(article, name));
+    things.map(|(at, _)| document.canonical(at)).collect()
 }
 
 /// The noun of an event that a place stands behind, by the words before the place.
@@ -361,6 +377,10 @@ fn acts(article: &Article, name: &Name) -> bool {
     match name.kind {
         NameKind::Person | NameKind::Organisation => !is_event(&bare(article, name)),
         NameKind::Place => owns_or_acts(article, name) && !led(article, name),
+        NameKind::Other => {
+            let plain = !is_event(&bare(article, name));
+            plain && owns_or_acts(article, name) && !led(article, name)
+        }
         _ => false,
     }
 }

@@ -200,7 +200,10 @@ fn settle(words: &mut [Word<'_>], at: usize) {
         }
         return;
     }
-    if word.is(Grammar::Plan) && plans_something(word, previous, next) {
+    let object = words.get(at + 1..).unwrap_or_default();
+    if word.is(Grammar::Plan)
+        && (plans_something(word, previous, next) || sets_something(word, previous, object))
+    {
         if let Some(word) = words.get_mut(at) {
             word.tag = Tag::Finite;
             word.verb = lexicon::verb_of("schedule").0;
@@ -235,6 +238,21 @@ fn plans_something(word: &Word<'_>, previous: Option<&Word<'_>>, next: Option<Ta
     });
     verb && subject && next == Some(Tag::Grammar(Grammar::Determiner))
 }
+
+/// "the judge set the trial for May 3": a verb with an event as its object, not "the trial set for May 3".
+fn sets_something(word: &Word<'_>, previous: Option<&Word<'_>>, object: &[Word<'_>]) -> bool {
+    let subject = previous.is_some_and(|word| {
+        word.is(Grammar::Pronoun) || may_be_subject(word.tag) && !word.possessive
+    });
+    let mut phrase = object
+        .iter()
+        .take(SET)
+        .take_while(|word| word.nominal() || word.is(Grammar::Determiner));
+    word.lower == "set" && subject && phrase.any(|word| word.tag == Tag::Event)
+}
+
+/// So many words behind "set" may hold what is set.
+const SET: usize = 5;
 
 /// "first" behind a subject or helper and before a past form: "they first met".
 fn leads_a_verb(words: &[Word<'_>], at: usize) -> bool {

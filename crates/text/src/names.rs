@@ -7,7 +7,7 @@ mod gazetteer;
 mod reading;
 mod runs;
 
-use crate::facts::{is_common, is_noun};
+use crate::facts::{Class, classes, is_common, is_noun};
 use crate::words::Words;
 use crate::{Name, NameKind, Sentence, verb};
 use cues::Role;
@@ -69,6 +69,7 @@ fn names(words: &Words<'_>, sentence: Range<usize>) -> Vec<Found> {
                 reading
             };
             let reading = with_small_role(words, reading, sentence.start, found.last());
+            let reading = with_number(words, reading, sentence.end);
             if is_only_a_word(words, &reading) {
                 continue;
             }
@@ -201,6 +202,30 @@ fn with_small_role(
         reading.whole.start = start;
         reading.kind = NameKind::Person;
         reading.sure = true;
+    }
+    reading
+}
+
+/// "Skylark 9", "Dockers Local 412": a number closes the name of a thing or branch, unless it counts what follows.
+fn with_number(words: &Words<'_>, mut reading: Reading, limit: usize) -> Reading {
+    let at = reading.whole.end;
+    let number = words.written(at);
+    let digits = (1..=4).contains(&number.len()) && number.chars().all(|c| c.is_ascii_digit());
+    let year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+    let touching = words.span(at).start() == words.span(at.wrapping_sub(1)).end() + 1;
+    let branch = words.is(at.wrapping_sub(1), "local") && reading.whole.len() > 1;
+    let thing = branch || !reading.sure && reading.kind == NameKind::Other;
+    let counts = at + 1 < limit && words.is_word(at + 1) && {
+        let next = words.lower(at + 1);
+        is_noun(next) && verb(next).is_none() || classes(next).contains(&Class::Adjective)
+    };
+    if at < limit && digits && !year && touching && thing && !counts {
+        reading.whole.end += 1;
+        reading.bare.end += 1;
+        reading.sure = true;
+        if branch {
+            reading.kind = NameKind::Organisation;
+        }
     }
     reading
 }

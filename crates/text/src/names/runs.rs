@@ -286,19 +286,19 @@ impl Finder<'_> {
     fn joins_trades(&self, start: usize, end: usize) -> bool {
         let words = self.words;
         let behind_article = start > 0 && words.is(start - 1, "the");
-        let first =
-            end == start + 1 && is_common(words.plain(start)) && !words.is_possessive(start);
+        let field = matches!(
+            words.lower(start),
+            "rail" | "energy" | "insurance" | "television" | "radio"
+        );
+        let ordinary =
+            field || is_common(words.plain(start)) && cue(words.written(start)).is_none();
+        let first = end == start + 1 && ordinary && !words.is_possessive(start);
         let plain = |at: usize| role(words.lower(at)).is_none() && !self.is_listed(at);
         let capital = |at: &usize| self.capital(*at) && words.is_word(*at);
         let count = (end + 1..self.limit).take_while(capital).count();
         let whole = cue(words.written(end + count)) == Some(crate::NameKind::Organisation);
         let closed = (end + 1..end + count).all(|at| !is_exact_cue(words.written(at)));
-        let field = matches!(
-            words.lower(start),
-            "rail" | "energy" | "insurance" | "television" | "radio"
-        );
-        let alone = field || cue(words.written(start)).is_none();
-        let alone = alone && plain(start) && plain(end + 1);
+        let alone = plain(start) && plain(end + 1);
         behind_article && first && alone && count > 1 && whole && closed
     }
 }
