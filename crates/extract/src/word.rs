@@ -169,7 +169,11 @@ fn first_tag(word: &mut Word<'_>, kind: TokenKind, times: &[TimeMention]) -> Tag
 
 /// Chooses between verb and noun by the words before.
 fn settle(words: &mut [Word<'_>], at: usize) {
-    if words.get(at).is_some_and(|word| word.lower == "first") && leads_a_verb(words, at) {
+    if words
+        .get(at)
+        .is_some_and(|word| matches!(word.lower.as_str(), "first" | "last"))
+        && leads_a_verb(words, at)
+    {
         if let Some(word) = words.get_mut(at) {
             word.tag = Tag::Grammar(Grammar::Adverb);
         }
@@ -254,7 +258,7 @@ fn sets_something(word: &Word<'_>, previous: Option<&Word<'_>>, object: &[Word<'
 /// So many words behind "set" may hold what is set.
 const SET: usize = 5;
 
-/// "first" behind a subject or helper and before a past form: "they first met".
+/// "first" and "last" behind a subject or helper and before a past form: "they first met".
 fn leads_a_verb(words: &[Word<'_>], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|at| words.get(at));
     let stands = before
