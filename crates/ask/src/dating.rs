@@ -2,12 +2,13 @@
 
 use crate::{
     evidence::{self, Parts, Seen},
+    given_up,
     ground::Ground,
     page::{Page, Passage, Told},
     question::{Edge, Pick, Tense, is_edge},
     ranking::{self, Features},
     scene::Scene,
-    standing, states,
+    states,
     times::{self, Mark},
 };
 use chrono::NaiveDate;
@@ -86,8 +87,10 @@ fn asks_unheard(scene: &Scene<'_>) -> bool {
         let mut pages = scene.pages.iter();
         pages.any(|page| page.whole.get(index).is_some_and(|held| *held > 0.0))
     };
-    let mut weights = scene.weights.iter().enumerate();
-    weights.any(|(index, weight)| *weight > CHIEF * total && !held(index))
+    let mut terms = scene.question.terms.iter().zip(&scene.weights).enumerate();
+    terms.any(|(index, (term, weight))| {
+        *weight > CHIEF * total && !term.is_edition() && !held(index)
+    })
 }
 
 /// The share of a question that its chief word has.
@@ -173,7 +176,9 @@ fn moved_on<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>) -> Option<Dated<'
     let ahead = matches!(scene.question.tense, Tense::Present | Tense::Future);
     let whole = ground.cover.own >= 0.6;
     let marks = times::marks(page, ground.passage);
-    let refused = marks.iter().any(|mark| standing::is_refused(page, mark));
+    let refused = marks
+        .iter()
+        .any(|mark| given_up::is_refused(page, mark) || given_up::was_planned(page, mark));
     let moves = |passage: &Passage<'_>| states::in_passage(page, passage).iter().any(moved);
     if !ahead || !whole || !(refused || moves(ground.passage)) {
         return None;
@@ -306,7 +311,7 @@ fn parts(
         side,
         limits: limits(scene, when),
         coarse: coarse(page, when),
-        given_up: standing::old_date(page, passage, mark, scene.question.tense),
+        given_up: given_up::given_up(page, passage, mark, scene.question.tense),
         saying: reporting(ground, mark.mention),
         reserve: reserve(scene, ground, mark),
         zone: zone(scene, ground, mark),
