@@ -16,6 +16,8 @@ pub(crate) struct Cast {
     events: Vec<(String, String, usize)>,
     /// Where an event is that a noun names, as often as the story says so: "launch", "Bergen".
     sites: Vec<(&'static str, String, usize)>,
+    /// Lands, the most named first.
+    lands: Vec<(String, usize)>,
 }
 
 /// A person, body or country with how often it is named.
@@ -78,6 +80,7 @@ impl Cast {
             .sort_by_key(|party| std::cmp::Reverse(party.weight));
         cast.name_events(article, document);
         cast.place_events(article, document);
+        cast.lands = lands(article, document);
         cast
     }
 
@@ -148,6 +151,13 @@ impl Cast {
         let alone =
             own.clone().count() == 1 || own.clone().all(|site| site == most || site.2 * 2 < most.2);
         alone.then_some(most.1.as_str())
+    }
+
+    /// The land that the story is about: named twice as often as any other, by its name or its people's.
+    pub(crate) fn land(&self) -> Option<&str> {
+        let (land, often) = self.lands.first()?;
+        let second = self.lands.get(1).map_or(0, |land| land.1);
+        (*often > 1 && *often >= 2 * second).then_some(land.as_str())
     }
 
     /// The fuller phrase by which the story names its event of that noun, where one is named often or at once.
@@ -261,6 +271,28 @@ fn acting_things(article: &Article, document: &Document) -> BTreeSet<usize> {
     things.map(|(at, _)| document.canonical(at)).collect()
 }
 
+/// The lands that a story names, by their names and their peoples', with how often; the most named first.
+fn lands(article: &Article, document: &Document) -> Vec<(String, usize)> {
+    let mut lands: Vec<(String, usize)> = Vec::new();
+    for name in &document.names {
+        let own = bare(article, name);
+        let land = match name.kind {
+            NameKind::Place if dateline_text::is_country(&own) => own,
+            NameKind::Nationality => match dateline_text::country_of(&own) {
+                Some(land) => land.to_owned(),
+                None => continue,
+            },
+            _ => continue,
+        };
+        match lands.iter_mut().find(|known| known.0 == land) {
+            Some(known) => known.1 += 1,
+            None => lands.push((land, 1)),
+        }
+    }
+    lands.sort_by_key(|land| std::cmp::Reverse(land.1));
+    lands
+}
+
 /// The noun of an event that a place stands behind, by the words before the place.
 fn site_of(before: &str) -> Option<&'static str> {
     let words: Vec<&str> = before.split_whitespace().rev().take(BACK).collect();
@@ -270,13 +302,26 @@ fn site_of(before: &str) -> Option<&'static str> {
     if !matches!(led, "in" | "at" | "from" | "near" | "outside") {
         return None;
     }
-    for word in words {
+    let mut words = words.peekable();
+    let mut behind = "";
+    while let Some(word) = words.next() {
         let lower = word.to_lowercase();
         let noun = lexicon::event_noun(dateline_text::without_possessive(&lower));
+        if matches!(lower.as_str(), "launchpad" | "pad") {
+            return Some("launch");
+        }
+        // "the countdown rehearsal in Bergen" is where the launch will be.
+        let lift = words.peek().is_some_and(|before| LIFTS.contains(before));
+        if noun == Some("rehearsal") && lift {
+            return Some("launch");
+        }
         if noun.is_some() {
             return noun;
         }
-        let inner = matches!(lower.as_str(), "of" | "the" | "a" | "for" | "attempt")
+        let dated = lower == "on" && behind.ends_with("day");
+        behind = word;
+        let inner = dated
+            || matches!(lower.as_str(), "of" | "the" | "a" | "for" | "attempt")
             || lexicon::grammar(&lower).is_none() && lexicon::verb_of(&lower).1 == Forms::default();
         if !inner || word.ends_with([',', '.', ';', ':', ')']) {
             return None;
@@ -286,7 +331,7 @@ fn site_of(before: &str) -> Option<&'static str> {
 }
 
 /// Nouns for one thing.
-const LIFTS: [&str; 4] = ["launch", "liftoff", "takeoff", "countdown"];
+const LIFTS: [&str; 5] = ["launch", "liftoff", "takeoff", "countdown", "mission"];
 
 /// So many words before a place may hold the noun of what is there.
 const BACK: usize = 7;

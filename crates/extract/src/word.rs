@@ -301,7 +301,10 @@ fn closes_aside(before: &[Word<'_>]) -> bool {
             || word.is(Grammar::Plan)
             || word.lower.ends_with("ed") && word.tag == Tag::Finite
             || word.tag == Tag::Participle
-            || word.is(Grammar::Determiner) && host.tag == Tag::Name
+            || host.tag == Tag::Name
+                && (word.is(Grammar::Determiner)
+                    || lexicon::people(&word.lower).is_some()
+                    || word.tag == Tag::Number && aside.len() == 1)
     });
     at > 0 && host.nominal() && hangs
 }

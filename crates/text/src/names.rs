@@ -20,6 +20,12 @@ pub fn is_country(name: &str) -> bool {
     gazetteer::is_country(name)
 }
 
+/// Whether the lists know a name as that of a city, region or country ("Bergen").
+#[must_use]
+pub fn is_place(name: &str) -> bool {
+    gazetteer::known(name).is_some_and(|known| known.kind == NameKind::Place)
+}
+
 /// The country of a people or of its adjective ("Norwegians", "Norwegian").
 #[must_use]
 pub fn country_of(people: &str) -> Option<&'static str> {
