@@ -217,8 +217,12 @@ impl Cast {
             name.split(' ').any(|word| word == noun)
         };
         let named = bodies().find(says);
+        let mut unions =
+            bodies().filter(|party| sort == People::Union && may_be(&party.name, sort));
+        let only = unions.next().filter(|_| unions.next().is_none());
         named
             .or_else(|| bodies().find(|party| party.mentions > 1 && may_be(&party.name, sort)))
+            .or(only)
             .map(|party| party.name.as_str())
     }
 

@@ -15,7 +15,7 @@ use crate::{
 };
 use dateline_core::Status;
 use dateline_text::{Name, NameKind};
-use described::{described, doers, sides};
+use described::{both, described, doers, sides};
 use pronouns::{him, owner};
 use std::ops::Range;
 
@@ -60,6 +60,7 @@ pub(crate) fn participants(scene: &Scene<'_>, found: &Found) -> Vec<String> {
         .chain(craft_before(scene, found))
         .chain(shown_by(scene, found))
         .chain(him(scene, found))
+        .chain(both(scene, found))
         .chain(sides(scene, found, &all))
     {
         add(&mut all, name);
@@ -222,7 +223,7 @@ fn beside(scene: &Scene<'_>, at: usize) -> bool {
         _ if according || cast::is_event(&cast::bare(scene.article, own)) => false,
         _ if employs(scene, at) || home(scene, at) || led_by(scene, at) => false,
         NameKind::Person => !is_topic(led),
-        NameKind::Organisation => !is_local(led) && !is_topic(led),
+        NameKind::Organisation => !is_local(led) && !is_topic(led) && !qualifies(scene, at),
         NameKind::Place => {
             let own = cast::bare(scene.article, own);
             matches!(led, "with" | "against") || led == "between" && dateline_text::is_country(&own)
@@ -230,6 +231,20 @@ fn beside(scene: &Scene<'_>, at: usize) -> bool {
         NameKind::Other => craft(scene, at, led),
         _ => false,
     }
+}
+
+/// "an open Senate seat": a body that only says which thing is meant.
+fn qualifies(scene: &Scene<'_>, at: usize) -> bool {
+    let next = behind(scene, at);
+    let owner = next > 0
+        && scene
+            .words
+            .get(next - 1)
+            .is_some_and(|word| word.possessive);
+    let thing = scene.words.get(next).is_some_and(|word| {
+        word.tag == Tag::Noun && lexicon::people(&word.lower).is_none() && word.name.is_none()
+    });
+    thing && !owner
 }
 
 /// "the launch of the Skylark", "splashdown for the Skylark": what flies, sails or opens.

@@ -278,6 +278,7 @@ fn learn(scene: &Scene<'_>, found: impl Iterator<Item = Found>) -> Memory {
                 memory.meet_person(actors, name.and_then(|name| woman(scene, name)));
             }
             Some(NameKind::Organisation | NameKind::Place) => memory.meet_body(actors),
+            Some(NameKind::Other) if !cast::is_event(&actors) => memory.meet_body(actors),
             _ => {}
         }
     }

@@ -297,7 +297,8 @@ impl Finder<'_> {
         let capital = |at: &usize| self.capital(*at) && words.is_word(*at);
         let count = (end + 1..self.limit).take_while(capital).count();
         let whole = cue(words.written(end + count)) == Some(crate::NameKind::Organisation);
-        let closed = (end + 1..end + count).all(|at| !is_exact_cue(words.written(at)));
+        let body = |at: usize| cue(words.written(at)) == Some(crate::NameKind::Organisation);
+        let closed = !(end + 1..end + count).any(|at| body(at) && is_exact_cue(words.written(at)));
         let alone = plain(start) && plain(end + 1);
         behind_article && first && alone && count > 1 && whole && closed
     }
