@@ -166,9 +166,9 @@ impl<'a> Scene<'a> {
 
     /// Whether the mention names a time of day.
     pub(crate) fn clock(&self, mention: &Mention<'_>) -> bool {
-        self.when(mention).is_some_and(|when| {
-            when.precision > Precision::Day && when.precision != Precision::Range
-        })
+        let finer =
+            |when: &When| when.precision > Precision::Day && when.precision != Precision::Range;
+        self.lower(mention.at).starts_with("midnight") || self.when(mention).is_some_and(finer)
     }
 
     /// Whether the mention begins after the day of publication.

@@ -12,7 +12,7 @@ use crate::{
     title,
     word::{Tag, Word},
 };
-use dateline_core::{Article, Report, Status, TimeMention};
+use dateline_core::{Article, Report, Status, TimeMention, When};
 use dateline_text::{Document, NameKind, Sentence};
 use std::collections::BTreeMap;
 
@@ -51,12 +51,18 @@ pub(crate) fn reports(
     lend::lent(merge::merged(reports), &cast)
 }
 
-/// Whether a sentence ends as sentences do; headings and items of lists do not.
+/// Whether a sentence ends as sentences do; headings and items of lists do not, unless they are as long as sentences.
 fn ends(text: &str, sentence: &Sentence) -> bool {
     let words = sentence.span.read(text).unwrap_or_default();
+    if words.split_whitespace().count() >= LONG {
+        return true;
+    }
     let words = words.trim_end_matches(['"', '”', '’', '\'', ')']);
     words.ends_with(['.', '!', '?', '…', ':', ';', ','])
 }
+
+/// A line of so many words is no heading.
+const LONG: usize = 16;
 
 /// The mentions, with the two ends of a range joined into one.
 fn ranged(text: &str, times: &[TimeMention]) -> Vec<TimeMention> {
@@ -73,9 +79,22 @@ fn ranged(text: &str, times: &[TimeMention]) -> Vec<TimeMention> {
             time.text = range.span.read(text).unwrap_or_default().to_owned();
             time.when = Some(range.when.clone());
         }
+        if let Some(day) = eve(text, &time) {
+            time.when = Some(day);
+        }
         joined.push(time);
     }
     joined
+}
+
+/// "shortly before midnight on Tuesday" is Tuesday, though midnight begins the day behind.
+fn eve(text: &str, time: &TimeMention) -> Option<When> {
+    let named = time.text.to_lowercase();
+    let before = text.get(..time.span.start()).unwrap_or_default();
+    let led = before.trim_end().ends_with("before");
+    let midnight = named.starts_with("midnight ") && named.contains("day");
+    let day = time.when.as_ref()?.interval.first_day().pred_opt()?;
+    (led && midnight).then(|| When::day(day).ok())?
 }
 
 /// Whether the words before "from one date to another" move something from the one to the other.

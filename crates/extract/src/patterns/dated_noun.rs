@@ -90,13 +90,16 @@ fn start(scene: &Scene<'_>, at: usize) -> usize {
 fn behind_noun(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Range<usize>> {
     let mut at = mention.at;
     let mut event = None;
+    // "in force since May"
+    let before = |at: usize| at.checked_sub(2).map_or("", |at| scene.lower(at));
     while at > 0 {
         let word = scene.words.get(at - 1)?;
         let inside = word.nominal()
             || word.is(Grammar::Preposition)
             || word.is(Grammar::Determiner)
             || word.is(Grammar::To) && scene.words.get(at).is_some_and(Word::nominal)
-            || word.tag == Tag::Comma && at == mention.at;
+            || word.tag == Tag::Comma && at == mention.at
+            || word.lower == "since" && matches!(before(at), "force" | "effect" | "place");
         // "go on sale on Friday": the noun is part of the verb.
         let told = scene
             .groups
