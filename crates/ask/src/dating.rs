@@ -113,6 +113,7 @@ fn rank(scene: &Scene<'_>, found: &mut [Dated<'_, '_>]) {
         let best = nearest.entry(sentence(dated)).or_default();
         *best = best.max(dated.feature(near));
     }
+    supersede(found);
     let places = ["all_behind_best", "near_behind_best", "deed_behind_best"].map(ranking::place);
     let here = ranking::place("nearest_here");
     let age = |dated: &Dated<'_, '_>| scene.age(dated.ground.page);
@@ -143,6 +144,41 @@ fn rank(scene: &Scene<'_>, found: &mut [Dated<'_, '_>]) {
         note(scene, dated);
     }
 }
+
+/// What a newer story takes back is taken back wherever an older one tells it of the same.
+fn supersede(found: &mut [Dated<'_, '_>]) {
+    let (given_up, all) = (ranking::place("given_up"), ranking::place("all"));
+    let published =
+        |dated: &Dated<'_, '_>| dated.ground.page.candidate.article.published().sort_key();
+    let taken_back = found
+        .iter()
+        .filter(|dated| dated.feature(given_up) <= TAKEN_BACK);
+    let taken_back: Vec<_> = taken_back
+        .map(|dated| {
+            (
+                dated.when.interval.first_day(),
+                published(dated),
+                dated.feature(all),
+            )
+        })
+        .collect();
+    for dated in found {
+        let day = dated.when.interval.first_day();
+        let (age, cover) = (published(dated), dated.feature(all));
+        let gone = taken_back
+            .iter()
+            .any(|(given, since, by)| *given == day && *since > age && by + SAME >= cover);
+        if gone {
+            dated.set(given_up, dated.feature(given_up).min(TAKEN_BACK));
+        }
+    }
+}
+
+/// How little a question wants a date that was taken back, at most.
+const TAKEN_BACK: f32 = -0.8;
+
+/// A sentence that covers so much less of a question may speak of something else.
+const SAME: f32 = 0.15;
 
 /// Which sentence of which story a date stands in.
 fn sentence<'a>(dated: &Dated<'_, 'a>) -> (&'a ArticleId, usize) {

@@ -405,6 +405,7 @@ fn dated(
             mention,
             span: mention.span,
             range: None,
+            anchor: None,
         };
         (page, passage) = (newer, quoting);
         when = report.when()?.clone();
