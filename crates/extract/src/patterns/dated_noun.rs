@@ -38,7 +38,7 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
         title,
         time: Some(mention.time),
         was: None,
-        status: status(scene, mention, near),
+        status: undone(scene, &range).unwrap_or_else(|| status(scene, mention, near)),
         open: false,
         words: range.clone(),
         actors: actors(scene, mention, range),
@@ -174,6 +174,18 @@ fn weight(scene: &Scene<'_>, mention: &Mention<'_>, range: &Range<usize>) -> u8 
         _ if mention.group.is_none() => 75,
         _ if object => 40,
         _ => 45,
+    }
+}
+
+/// "forced the club to cancel Saturday's parade": what a verb without a subject of its own does to the event behind it.
+fn undone(scene: &Scene<'_>, range: &Range<usize>) -> Option<Status> {
+    let at = range.start.checked_sub(1)?;
+    let verb = scene.words.get(at)?.verb?;
+    let infinitive = scene.lower(at.checked_sub(1)?) == "to" && scene.tag(at) == Some(Tag::Finite);
+    match verb.frame {
+        Frame::Off if infinitive => Some(Status::Cancelled),
+        Frame::Late if infinitive => Some(Status::Postponed),
+        _ => None,
     }
 }
 
