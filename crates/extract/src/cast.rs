@@ -207,16 +207,17 @@ impl Cast {
 
     /// The named body that "the union" or "the company" means: the most named of those that may be one.
     pub(crate) fn body(&self, noun: &str, sort: People) -> Option<&str> {
+        // "Kelp Guild-Federation of Divers" may be read as another thing, and is a union all the same.
+        let union = |party: &Party| sort == People::Union && says(&party.name, sort);
         let bodies = || {
-            self.parties
-                .iter()
-                .filter(|party| party.kind == NameKind::Organisation)
+            let bodies = self.parties.iter();
+            bodies.filter(|party| party.kind == NameKind::Organisation || union(party))
         };
-        let says = |party: &&Party| {
+        let own = |party: &&Party| {
             let name = party.name.to_lowercase();
             name.split(' ').any(|word| word == noun)
         };
-        let named = bodies().find(says);
+        let named = bodies().find(own);
         let mut unions =
             bodies().filter(|party| sort == People::Union && may_be(&party.name, sort));
         let only = unions.next().filter(|_| unions.next().is_none());
@@ -391,34 +392,35 @@ pub(crate) fn full(article: &Article, document: &Document, at: usize) -> String 
             ))
         });
     match lettered {
-        Some((whole, short))
-            if (written == whole || written == short) && whole.split(' ').count() <= SPELT =>
-        {
-            format!("{whole} ({short})")
-        }
-        _ => written,
+        Some((whole, short)) if written != whole && written != short => written,
+        Some((whole, short)) if whole.split(' ').count() > SPELT => short.to_owned(),
+        Some((whole, short)) => format!("{whole} ({short})"),
+        None => written,
     }
 }
 
-/// A name of more words is not told with its letters.
+/// A name of more words is told by its letters alone.
 const SPELT: usize = 8;
 
 /// Whether a body of this name may be what a noun of that sort means.
 fn may_be(name: &str, sort: People) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic());
     let acronym = letters.clone().count() > 1 && letters.clone().all(char::is_uppercase);
-    let lower = name.to_lowercase();
-    let says = |wanted: People| {
-        lower
-            .split([' ', '-'])
-            .any(|word| lexicon::people(word) == Some(wanted))
-    };
+    let says = |wanted: People| says(name, wanted);
     match sort {
         People::Company => !says(People::Agency) && !says(People::Union) && !says(People::Body),
         People::Agency => says(People::Agency) || acronym,
         People::Union => says(People::Union) || acronym,
         People::Person | People::Body => false,
     }
+}
+
+/// Whether a word of a name says that it is a body of that sort.
+fn says(name: &str, sort: People) -> bool {
+    let lower = name.to_lowercase();
+    lower
+        .split([' ', '-'])
+        .any(|word| lexicon::people(word) == Some(sort))
 }
 
 /// Whether a mention names somebody who may act: not "in Norway", not "the Film Awards".

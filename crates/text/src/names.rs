@@ -262,9 +262,14 @@ fn widen_to_initials(words: &Words<'_>, found: &mut Vec<Found>, limit: usize) {
         words.is_capital(*start) && cue_initials(words, &(*start..end), abbreviation)
     });
     let Some(start) = start else { return };
-    // "the Board of Control for Rowing in Norway (BCRN)" is no place.
+    // "the Board of Control for Rowing in Norway (BCRN)" is no place, and a federation of artists a body.
+    let body = (start..end).any(|at| {
+        cues::is_exact_cue(words.written(at))
+            && cues::cue(words.written(at)) == Some(NameKind::Organisation)
+    });
     let kind = match last.name.kind {
         NameKind::Place => NameKind::Organisation,
+        NameKind::Other if body => NameKind::Organisation,
         kind => kind,
     };
     while found
