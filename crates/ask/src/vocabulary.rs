@@ -43,9 +43,53 @@ pub struct WrittenStory {
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct WrittenWords {
-    spellings: Vec<Spelling>,
+    spellings: Vec<Written>,
     tokens: Vec<usize>,
     places: Places,
+}
+
+/// A spelling as it is kept: what its letters tell is left out.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+enum Written {
+    /// One word: how many bytes of it its stem leaves out, and what the stem puts in their place.
+    Word(usize, String),
+    /// Several words in one, or none.
+    Whole(Spelling),
+}
+
+impl Written {
+    fn of(spelling: &Spelling) -> Self {
+        let [part] = spelling.parts.as_slice() else {
+            return Self::Whole(spelling.clone());
+        };
+        let pairs = part.lower.char_indices().zip(part.stem.chars());
+        let same = pairs.take_while(|((_, one), other)| one == other);
+        let ends = same.map(|((at, letter), _)| at + letter.len_utf8());
+        let shared = ends.last().unwrap_or_default();
+        match part.stem.get(shared..) {
+            Some(put) if spelling.stem == part.stem => {
+                Self::Word(part.lower.len() - shared, put.to_owned())
+            }
+            _ => Self::Whole(spelling.clone()),
+        }
+    }
+
+    /// The spelling of a word that was written so; none where it was another word.
+    fn read(self, word: &str) -> Option<Spelling> {
+        let (cut, put) = match self {
+            Self::Word(cut, put) => (cut, put),
+            Self::Whole(spelling) => return Some(spelling),
+        };
+        let part = parts(word).next()?;
+        let lower = normal(part);
+        let shared = lower.get(..lower.len().checked_sub(cut)?)?;
+        let stem = [shared, &put].concat();
+        Some(Spelling {
+            parts: vec![Part::with(part, lower, stem.clone())],
+            joined: None,
+            stem,
+        })
+    }
 }
 
 impl StoryWords {
@@ -167,8 +211,11 @@ impl Vocabulary {
         for (token, at) in document.tokens.iter().zip(&written.tokens) {
             // Spellings stand in the order of their first tokens.
             if *at == spellings.len() {
-                let spelling = kept.next()?;
-                spellings.push(known.spelling_or(raw(token, text), || spelling));
+                let (word, spelling) = (raw(token, text), kept.next()?);
+                spellings.push(match known.met(word) {
+                    Some(met) => met,
+                    None => known.keep(word, spelling.read(word)?),
+                });
             } else if *at > spellings.len() {
                 return None;
             }
@@ -221,18 +268,19 @@ impl Vocabulary {
 impl Known {
     /// The forms of one word.
     fn spelling(&mut self, word: &str) -> Arc<Spelling> {
-        self.spelling_or(word, || Spelling::of(word))
+        self.met(word)
+            .unwrap_or_else(|| self.keep(word, Spelling::of(word)))
     }
 
-    /// The forms of one word, which are worked out if nobody met it.
-    fn spelling_or(&mut self, word: &str, forms: impl FnOnce() -> Spelling) -> Arc<Spelling> {
-        if let Some(spelling) = self.spellings.get(word) {
-            return Arc::clone(spelling);
-        }
+    fn met(&self, word: &str) -> Option<Arc<Spelling>> {
+        self.spellings.get(word).map(Arc::clone)
+    }
+
+    fn keep(&mut self, word: &str, spelling: Spelling) -> Arc<Spelling> {
         if self.spellings.len() >= MOST {
             self.spellings.clear();
         }
-        let spelling = Arc::new(forms());
+        let spelling = Arc::new(spelling);
         self.spellings.insert(word.into(), Arc::clone(&spelling));
         spelling
     }
@@ -249,7 +297,7 @@ impl Words {
     fn written(&self) -> WrittenWords {
         let spellings = self.spellings.iter();
         WrittenWords {
-            spellings: spellings.map(|spelling| (**spelling).clone()).collect(),
+            spellings: spellings.map(|spelling| Written::of(spelling)).collect(),
             tokens: self.tokens.clone(),
             places: self.places.clone(),
         }
@@ -314,10 +362,7 @@ fn by_spelling(tokens: &[usize], spellings: usize) -> Vec<(usize, usize)> {
 
 impl Spelling {
     fn of(word: &str) -> Self {
-        let parts: Vec<&str> = word
-            .split(['-', '–', '/'])
-            .filter(|part| !part.is_empty())
-            .collect();
+        let parts: Vec<&str> = parts(word).collect();
         let lower = lowered(word);
         let joined = (parts.len() > 1).then(|| Part::of(&parts.concat()));
         let parts: Vec<Part> = parts.into_iter().map(Part::of).collect();
@@ -341,9 +386,14 @@ impl Spelling {
 impl Part {
     fn of(part: &str) -> Self {
         let lower = normal(part);
+        let stem = stem(&lower);
+        Self::with(part, lower, stem)
+    }
+
+    fn with(part: &str, lower: String, stem: String) -> Self {
         let roman = part.chars().all(|c| c.is_ascii_uppercase());
         Self {
-            stem: stem(&lower),
+            stem,
             number: number(&lower, roman).or_else(|| number(lower.trim_end_matches('%'), false)),
             lower,
         }
@@ -361,6 +411,12 @@ impl Part {
             number: self.number.is_some(),
         }
     }
+}
+
+/// What hyphens and slashes part.
+fn parts(word: &str) -> impl Iterator<Item = &str> {
+    let parts = word.split(['-', '–', '/']);
+    parts.filter(|part| !part.is_empty())
 }
 
 fn raw<'t>(token: &Token, text: &'t str) -> &'t str {

@@ -5,20 +5,28 @@
 use crate::read::Read;
 use dateline_ask::{Vocabulary, WrittenStory};
 use dateline_core::Article;
+use dateline_core::Span;
 use dateline_extract::Reading;
-use dateline_text::Sketch;
+use dateline_text::{Sketch, Token, TokenKind};
 use serde::Serialize;
+use std::mem;
 
 /// Names the rules that read and the form that is written: other sources, another name.
 const RULES: &str = env!("RULES");
 
-type Kept = (u32, Reading, WrittenStory, Option<Sketch>);
+type Kept = (u32, Reading, Vec<Step>, WrittenStory, Option<Sketch>);
+
+/// A token by its distance from the one before, its length and its sort: that is half as long as its span.
+type Step = (usize, usize, TokenKind);
 
 /// What was read in the article, in bytes; none where it cannot be written.
 pub(crate) fn written(read: &Read) -> Option<Vec<u8>> {
+    let mut reading = read.reading.clone();
+    let tokens = mem::take(&mut reading.text.tokens);
     let kept = (
         read.article.revision(),
-        &read.reading,
+        reading,
+        steps(&tokens)?,
         read.words.written(),
         read.sketch(),
     );
@@ -32,12 +40,35 @@ fn bytes(kept: &impl Serialize) -> Option<Vec<u8>> {
 /// The reading that was kept of this very revision, if the rules that read it are those of today.
 pub(crate) fn read(bytes: &[u8], article: &Article, vocabulary: &Vocabulary) -> Option<Read> {
     let body = bytes.strip_prefix(RULES.as_bytes())?;
-    let (revision, reading, words, sketch): Kept = postcard::from_bytes(body).ok()?;
+    let (revision, mut reading, steps, words, sketch): Kept = postcard::from_bytes(body).ok()?;
     if revision != article.revision() {
         return None;
     }
+    reading.text.tokens = tokens(&steps)?;
     let words = vocabulary.kept(article, &reading, words)?;
     Some(Read::kept(article.clone(), reading, words, sketch))
+}
+
+/// Tokens lie one behind the other.
+fn steps(tokens: &[Token]) -> Option<Vec<Step>> {
+    let mut end = 0;
+    let mut step = |token: &Token| {
+        let distance = token.span.start().checked_sub(end)?;
+        end = token.span.end();
+        Some((distance, token.span.len(), token.kind))
+    };
+    tokens.iter().map(&mut step).collect()
+}
+
+fn tokens(steps: &[Step]) -> Option<Vec<Token>> {
+    let mut end = 0_usize;
+    let mut token = |(distance, length, kind): &Step| {
+        let start = end.checked_add(*distance)?;
+        end = start.checked_add(*length)?;
+        let span = Span::of(start..end);
+        Some(Token { span, kind: *kind })
+    };
+    steps.iter().map(&mut token).collect()
 }
 
 #[cfg(test)]

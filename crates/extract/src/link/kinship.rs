@@ -2,10 +2,7 @@
 
 use crate::{lexicon, merge};
 use dateline_core::{EventView, Report, Status, When};
-use std::{
-    collections::{BTreeSet, HashMap},
-    rc::Rc,
-};
+use std::{collections::HashMap, rc::Rc};
 
 /// How near: hundredths of shared meaning, dates that agree before dates that moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +20,8 @@ const SLIP: i64 = 31;
 pub struct Titles {
     known: HashMap<String, Rc<Title>>,
     words: HashMap<String, Word>,
+    /// Names of people and places; those that differ in capitals alone have one number.
+    names: HashMap<String, usize>,
 }
 
 impl Titles {
@@ -33,6 +32,16 @@ impl Titles {
         let read = Rc::new(Title::of(title, &mut self.words));
         self.known.insert(title.to_owned(), Rc::clone(&read));
         read
+    }
+
+    fn number(&mut self, name: &str) -> usize {
+        if let Some(number) = self.names.get(name) {
+            return *number;
+        }
+        let next = self.names.len();
+        let number = *self.names.entry(name.to_lowercase()).or_insert(next);
+        self.names.insert(name.to_owned(), number);
+        number
     }
 }
 
@@ -160,8 +169,8 @@ fn shared_words(mut one: &[Word], mut other: &[Word]) -> impl Iterator<Item = Wo
 /// What the title, people and place of a report say, worked out once for all comparisons.
 pub(super) struct Marks {
     title: Rc<Title>,
-    people: BTreeSet<String>,
-    place: Option<String>,
+    people: Vec<usize>,
+    place: Option<usize>,
 }
 
 impl Marks {
@@ -170,9 +179,10 @@ impl Marks {
         Self {
             title: titles.of(report.title()),
             people: people
-                .filter_map(|name| name.split(' ').next_back().map(str::to_lowercase))
+                .filter_map(|name| name.split(' ').next_back())
+                .map(|last| titles.number(last))
                 .collect(),
-            place: report.place().map(|place| place.name.to_lowercase()),
+            place: report.place().map(|place| titles.number(&place.name)),
         }
     }
 
@@ -356,5 +366,6 @@ fn unique(one: &Marks, other: &Marks) -> bool {
 }
 
 fn same_people(one: &Marks, other: &Marks) -> bool {
-    !one.people.is_disjoint(&other.people) || one.place.is_some() && one.place == other.place
+    let shared = one.people.iter().any(|name| other.people.contains(name));
+    shared || one.place.is_some() && one.place == other.place
 }
