@@ -58,7 +58,8 @@ fn opened(bytes: &[u8]) -> Result<Cow<'_, [u8]>, String> {
 
 /// In one go where the body says its size, and it is no size that damage made up.
 fn inflate(body: &[u8]) -> io::Result<Vec<u8>> {
-    match zstd::bulk::Decompressor::upper_bound(body) {
+    let told = zstd::zstd_safe::get_frame_content_size(body).ok().flatten();
+    match told.and_then(|size| usize::try_from(size).ok()) {
         Some(size) if size <= GENEROUS => zstd::bulk::decompress(body, size),
         _ => zstd::decode_all(body),
     }

@@ -2,7 +2,10 @@
 
 use crate::{lexicon, merge};
 use dateline_core::{EventView, Report, Status, When};
-use std::{collections::HashMap, rc::Rc};
+use std::{
+    collections::{HashMap, HashSet},
+    rc::Rc,
+};
 
 /// How near: hundredths of shared meaning, dates that agree before dates that moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +35,11 @@ impl Titles {
         let read = Rc::new(Title::of(title, &mut self.words));
         self.known.insert(title.to_owned(), Rc::clone(&read));
         read
+    }
+
+    /// Whether reports of that title share one of these keys.
+    pub(super) fn has_key(&mut self, title: &str, keys: &HashSet<Key>) -> bool {
+        self.of(title).keys().any(|key| keys.contains(&key))
     }
 
     fn number(&mut self, name: &str) -> usize {
@@ -129,6 +137,12 @@ impl Title {
         }
     }
 
+    fn keys(&self) -> impl Iterator<Item = Key> {
+        let bare = self.deeds.is_empty();
+        let words = if bare { &self.words } else { &self.deeds };
+        words.iter().map(move |word| Key { word: *word, bare })
+    }
+
     fn shares_deed(&self, other: &Self) -> bool {
         self.deed_sign & other.deed_sign != 0
             && shared_words(&self.deeds, &other.deeds).next().is_some()
@@ -188,13 +202,7 @@ impl Marks {
 
     /// What a report must share to be like this one: a deed; a word, where neither title names a deed.
     pub(super) fn keys(&self) -> impl Iterator<Item = Key> {
-        let bare = self.title.deeds.is_empty();
-        let words = if bare {
-            &self.title.words
-        } else {
-            &self.title.deeds
-        };
-        words.iter().map(move |word| Key { word: *word, bare })
+        self.title.keys()
     }
 }
 
