@@ -10,7 +10,7 @@ use crate::{
     vocabulary::{Glance, Part, SLOTS, Sign, Spelling, Vocabulary, Words, opening, slot},
 };
 use dateline_text::{Document, QuickMap};
-use std::{cell::RefCell, ops::Range, sync::Arc};
+use std::{cell::RefCell, collections::HashSet, ops::Range};
 
 /// Words that may stand inside a phrase ("put the trip off").
 const GAP: usize = 3;
@@ -38,8 +38,8 @@ pub(crate) struct Lexicon<'a> {
     /// by these.
     slots: Vec<bool>,
     openings: Vec<bool>,
-    /// Spellings that mean nothing to the question after all, by where they lie: many stories share them.
-    idle: RefCell<QuickMap<*const Spelling, Arc<Spelling>>>,
+    /// Words that mean nothing to the question after all: many stories share them.
+    idle: RefCell<HashSet<Box<str>>>,
     by: &'a Thresholds,
     vocabulary: &'a Vocabulary,
 }
@@ -171,15 +171,19 @@ impl<'a> Lexicon<'a> {
         let mut idle = self.idle.borrow_mut();
         for (at, _) in signs.filter(|(_, sign)| self.may_mean(**sign)) {
             let start = all.len();
-            let spelling = words.spellings.get(at);
-            let Some(spelling) = spelling.filter(|one| !idle.contains_key(&Arc::as_ptr(one)))
-            else {
+            let word = words.word(at);
+            if idle.contains(word) {
                 continue;
-            };
-            all.extend(self.meanings(spelling));
+            }
+            all.extend(
+                words
+                    .form(at)
+                    .into_iter()
+                    .flat_map(|one| self.meanings(one)),
+            );
             if all.iter().skip(start).all(Meaning::is_none) {
                 all.truncate(start);
-                idle.insert(Arc::as_ptr(spelling), Arc::clone(spelling));
+                idle.insert(word.into());
                 continue;
             }
             telling.extend(words.places_of(at).map(|token| (token, start..all.len())));
