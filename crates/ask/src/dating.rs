@@ -2,12 +2,13 @@
 
 use crate::{
     evidence::{self, Parts, Seen},
+    given_up,
     ground::Ground,
     page::{Page, Passage, Told},
     question::{Edge, Pick, Tense, is_edge},
     ranking::{self, Features},
     scene::Scene,
-    standing, states,
+    states,
     times::{self, Mark},
 };
 use chrono::NaiveDate;
@@ -86,8 +87,10 @@ fn asks_unheard(scene: &Scene<'_>) -> bool {
         let mut pages = scene.pages.iter();
         pages.any(|page| page.whole.get(index).is_some_and(|held| *held > 0.0))
     };
-    let mut weights = scene.weights.iter().enumerate();
-    weights.any(|(index, weight)| *weight > CHIEF * total && !held(index))
+    let mut terms = scene.question.terms.iter().zip(&scene.weights).enumerate();
+    terms.any(|(index, (term, weight))| {
+        *weight > CHIEF * total && !term.is_edition() && !held(index)
+    })
 }
 
 /// The share of a question that its chief word has.
@@ -110,6 +113,7 @@ fn rank(scene: &Scene<'_>, found: &mut [Dated<'_, '_>]) {
         let best = nearest.entry(sentence(dated)).or_default();
         *best = best.max(dated.feature(near));
     }
+    supersede(found);
     let places = ["all_behind_best", "near_behind_best", "deed_behind_best"].map(ranking::place);
     let here = ranking::place("nearest_here");
     let age = |dated: &Dated<'_, '_>| scene.age(dated.ground.page);
@@ -140,6 +144,41 @@ fn rank(scene: &Scene<'_>, found: &mut [Dated<'_, '_>]) {
         note(scene, dated);
     }
 }
+
+/// What a newer story takes back is taken back wherever an older one tells it of the same.
+fn supersede(found: &mut [Dated<'_, '_>]) {
+    let (given_up, all) = (ranking::place("given_up"), ranking::place("all"));
+    let published =
+        |dated: &Dated<'_, '_>| dated.ground.page.candidate.article.published().sort_key();
+    let taken_back = found
+        .iter()
+        .filter(|dated| dated.feature(given_up) <= TAKEN_BACK);
+    let taken_back: Vec<_> = taken_back
+        .map(|dated| {
+            (
+                dated.when.interval.first_day(),
+                published(dated),
+                dated.feature(all),
+            )
+        })
+        .collect();
+    for dated in found {
+        let day = dated.when.interval.first_day();
+        let (age, cover) = (published(dated), dated.feature(all));
+        let gone = taken_back
+            .iter()
+            .any(|(given, since, by)| *given == day && *since > age && by + SAME >= cover);
+        if gone {
+            dated.set(given_up, dated.feature(given_up).min(TAKEN_BACK));
+        }
+    }
+}
+
+/// How little a question wants a date that was taken back, at most.
+const TAKEN_BACK: f32 = -0.8;
+
+/// A sentence that covers so much less of a question may speak of something else.
+const SAME: f32 = 0.15;
 
 /// Which sentence of which story a date stands in.
 fn sentence<'a>(dated: &Dated<'_, 'a>) -> (&'a ArticleId, usize) {
@@ -173,7 +212,9 @@ fn moved_on<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>) -> Option<Dated<'
     let ahead = matches!(scene.question.tense, Tense::Present | Tense::Future);
     let whole = ground.cover.own >= 0.6;
     let marks = times::marks(page, ground.passage);
-    let refused = marks.iter().any(|mark| standing::is_refused(page, mark));
+    let refused = marks
+        .iter()
+        .any(|mark| given_up::is_refused(page, mark) || given_up::was_planned(page, mark));
     let moves = |passage: &Passage<'_>| states::in_passage(page, passage).iter().any(moved);
     if !ahead || !whole || !(refused || moves(ground.passage)) {
         return None;
@@ -306,7 +347,7 @@ fn parts(
         side,
         limits: limits(scene, when),
         coarse: coarse(page, when),
-        given_up: standing::old_date(page, passage, mark, scene.question.tense),
+        given_up: given_up::given_up(page, passage, mark, scene.question.tense),
         saying: reporting(ground, mark.mention),
         reserve: reserve(scene, ground, mark),
         zone: zone(scene, ground, mark),

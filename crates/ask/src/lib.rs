@@ -6,6 +6,7 @@ mod clause;
 mod dating;
 mod evidence;
 mod follow;
+mod given_up;
 mod ground;
 mod kinds;
 mod lexicon;

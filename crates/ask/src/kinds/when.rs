@@ -4,6 +4,7 @@ use super::{Asking, Kind};
 use crate::{
     cite,
     dating::{Dated, candidates},
+    given_up::given_up,
     ground::{Demand, Ground, grounds, says_what},
     page::{self, Page, Passage},
     question::Tense,
@@ -146,7 +147,7 @@ fn asks_new(scene: &Scene<'_>) -> bool {
 fn is_new(scene: &Scene<'_>, dated: &Dated<'_, '_>) -> bool {
     let (page, passage) = (dated.ground.page, dated.ground.passage);
     let ahead = dated.when.interval.end() > page.candidate.article.published().wall();
-    let given_up = standing::old_date(page, passage, &dated.mark, Tense::Present) < 0.0;
+    let taken_back = given_up(page, passage, &dated.mark, Tense::Present) < 0.0;
     let tokens = page
         .sentence(passage)
         .map_or(0..0, |sentence| sentence.tokens.clone());
@@ -164,7 +165,7 @@ fn is_new(scene: &Scene<'_>, dated: &Dated<'_, '_>) -> bool {
         .told
         .and_then(|told| scene.view(told.known))
         .is_some_and(|view| !view.history.is_empty());
-    ahead && !given_up && !standing::leaves_open(&dated.ground) && (news || moves || moved)
+    ahead && !taken_back && !standing::leaves_open(&dated.ground) && (news || moves || moved)
 }
 
 /// No new date: the sentence that says so, else the one that tells of the move.
@@ -307,7 +308,7 @@ fn history(
         .collect();
     for mark in times::marks(page, passage) {
         let when = times::when_of(page, passage, &mark, None);
-        let old = standing::old_date(page, passage, &mark, Tense::Present) < 0.0;
+        let old = given_up(page, passage, &mark, Tense::Present) < 0.0;
         let when = when.filter(|when| old && when.interval != stands.interval);
         let known = |when: &When| {
             history.iter().any(|past| {
@@ -404,6 +405,7 @@ fn dated(
             mention,
             span: mention.span,
             range: None,
+            anchor: None,
         };
         (page, passage) = (newer, quoting);
         when = report.when()?.clone();
@@ -411,10 +413,12 @@ fn dated(
     let event = event.filter(|told| scene.share(&told.title) >= scene.by.when_same);
     let view = sure.or(event).and_then(|told| scene.view(told.known));
     let folded = view.as_ref().map(|view| view.status);
-    let given_up = standing::old_date(page, passage, &mark, Tense::Present) < 0.0;
+    let taken_back = given_up(page, passage, &mark, Tense::Present) < 0.0;
     let past = when.interval.end() <= scene.query.asked.wall();
     let status = match standing::told_status(scene, grounds, page) {
-        _ if given_up && !matches!(scene.question.tense, Tense::Planned) => Some(Status::Postponed),
+        _ if taken_back && !matches!(scene.question.tense, Tense::Planned) => {
+            Some(Status::Postponed)
+        }
         Some(off) if past || folded.is_none() => Some(off),
         _ => folded,
     };

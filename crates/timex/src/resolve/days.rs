@@ -258,7 +258,9 @@ impl Resolver<'_> {
         let looks = self.looks(phrase);
         // Only where nothing tells the side is the other one a second reading.
         let open = |placed: Placed, other| match looks {
-            Looks::Nowhere => placed.or_else(other, "the words leave the direction open"),
+            Looks::Planned | Looks::Nowhere => {
+                placed.or_else(other, "the words leave the direction open")
+            }
             Looks::Ahead | Looks::Back => placed,
         };
         match pick {
@@ -281,6 +283,12 @@ impl Resolver<'_> {
                 let later = self.follows_spoken(anchor, next);
                 let days = if later { next } else { next % 7 };
                 let placed = Placed::chosen(day(days)?, anchor);
+                Some(open(placed, day(back)))
+            }
+            // "The couple were due in Paris on Sunday": said on a Friday, that is the day after tomorrow.
+            _ if looks == Looks::Planned && next < -back => {
+                self.note(|| "what was to come may be over, so the nearest one".to_owned());
+                let placed = Placed::chosen(day(next)?, anchor);
                 Some(open(placed, day(back)))
             }
             _ => {
