@@ -384,6 +384,10 @@ fn normal(part: &str) -> String {
     if matches!(part, "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m") {
         return "o'clock".to_owned();
     }
+    // Most words are letters and digits alone: nothing is cut off them.
+    if part.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return part.to_ascii_lowercase();
+    }
     let lower = lowered(part);
     let bare = lower.strip_suffix("'s").unwrap_or(&lower);
     let bare = bare.trim_matches(['.', '\'', ',']);
@@ -396,6 +400,9 @@ fn normal(part: &str) -> String {
 
 /// Lower case, with plain apostrophes.
 fn lowered(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     let lower = word.to_lowercase();
     if lower.contains('’') {
         lower.replace('’', "'")
