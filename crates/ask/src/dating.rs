@@ -8,11 +8,12 @@ use crate::{
     question::{Edge, Pick, Tense, is_edge},
     ranking::{self, Features},
     scene::Scene,
+    segments::Segments,
     states,
     times::{self, Mark},
 };
 use chrono::NaiveDate;
-use dateline_core::{ArticleId, Interval, Precision, TimeMention, TimexType, Verdict, When};
+use dateline_core::{ArticleId, Precision, TimeMention, TimexType, Verdict, When};
 use std::{collections::HashMap, ops::Range};
 
 /// What a day on which something began is worth as the day on which it ended.
@@ -107,15 +108,11 @@ fn rank(scene: &Scene<'_>, found: &mut [Dated<'_, '_>]) {
     };
     let behind = ["all", "near", "deed_near"].map(ranking::place);
     let best = behind.map(most);
-    let mut nearest: HashMap<(&ArticleId, usize), f32> = HashMap::new();
-    let near = ranking::place("near");
-    for dated in found.iter() {
-        let best = nearest.entry(sentence(dated)).or_default();
-        *best = best.max(dated.feature(near));
+    for (here, of) in [("nearest_here", "near"), ("clause_here", "clause")] {
+        best_here(found, ranking::place(here), ranking::place(of));
     }
     supersede(found);
     let places = ["all_behind_best", "near_behind_best", "deed_behind_best"].map(ranking::place);
-    let here = ranking::place("nearest_here");
     let age = |dated: &Dated<'_, '_>| scene.age(dated.ground.page);
     let newest = found.iter().map(age).fold(f32::MAX, f32::min);
     let fresh = ["fresh_ahead", "fresh_back"].map(ranking::place);
@@ -127,21 +124,32 @@ fn rank(scene: &Scene<'_>, found: &mut [Dated<'_, '_>]) {
         for ((place, of), best) in places.into_iter().zip(behind).zip(best) {
             dated.set(place, dated.feature(of) - best);
         }
-        let best = nearest.get(&sentence(dated)).copied().unwrap_or_default();
-        dated.set(here, f32::from(u8::from(dated.feature(near) >= best)));
         dated.score = scene.by.dates.score(&dated.features);
     }
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
     let scores: Vec<f32> = found.iter().map(|dated| dated.score).collect();
-    let asked_part = |when: &When| times::asked_part(when, scene.question).interval;
-    let mut whole: HashMap<Interval, f32> = HashMap::new();
-    for (dated, likely) in found.iter().zip(ranking::probabilities(&scores)) {
-        *whole.entry(asked_part(&dated.when)).or_default() += likely;
-    }
-    for dated in found {
-        let likely = whole.get(&asked_part(&dated.when)).copied();
-        dated.likely = likely.unwrap_or_default();
+    let parts: Vec<(When, f32)> = found
+        .iter()
+        .map(|dated| times::asked_part(&dated.when, scene.question))
+        .zip(ranking::probabilities(&scores))
+        .collect();
+    for (dated, (when, _)) in found.iter_mut().zip(&parts) {
+        let agreeing = parts.iter().filter(|(other, _)| times::agree(when, other));
+        dated.likely = agreeing.map(|(_, likely)| likely).sum();
         note(scene, dated);
+    }
+}
+
+/// Sets whether no other date of the sentence has more of a feature.
+fn best_here(found: &mut [Dated<'_, '_>], here: usize, of: usize) {
+    let mut most: HashMap<(&ArticleId, usize), f32> = HashMap::new();
+    for dated in found.iter() {
+        let most = most.entry(sentence(dated)).or_default();
+        *most = most.max(dated.feature(of));
+    }
+    for dated in found.iter_mut() {
+        let most = most.get(&sentence(dated)).copied().unwrap_or_default();
+        dated.set(here, f32::from(u8::from(dated.feature(of) >= most)));
     }
 }
 
@@ -235,6 +243,7 @@ fn moved_on<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>) -> Option<Dated<'
         let seen = Seen {
             when: &when,
             near: ground.passage.own.iter().map(|own| own * BEHIND).collect(),
+            clause: ground.passage.own.iter().map(|own| own * BEHIND).collect(),
             title: None,
             times: 1,
             parts: parts(scene, here, (&mark, &when), None, side),
@@ -317,6 +326,7 @@ fn weigh<'s, 'a>(
     let seen = Seen {
         when: &when,
         near: scene.nears(page, passage, mark.span),
+        clause: in_clause(scene, page, passage, &mark),
         title: told.map(|told| told.title.as_slice()),
         times: times::in_passage(page, passage).len(),
         parts: parts(scene, ground, (&mark, &when), told, side),
@@ -331,6 +341,24 @@ fn weigh<'s, 'a>(
         likely: 0.0,
         features,
     })
+}
+
+/// How well the clause of a date holds each topic word.
+fn in_clause(
+    scene: &Scene<'_>,
+    page: &Page<'_>,
+    passage: &Passage<'_>,
+    mark: &Mark<'_>,
+) -> Vec<f32> {
+    let segments = Segments::of(page, passage);
+    let to = page.tokens_at(mark.span).start;
+    let mut held = vec![0.0_f32; scene.weights.len()];
+    for hit in page.hits.get(passage.hits.clone()).unwrap_or_default() {
+        if let Some(slot) = held.get_mut(hit.term) {
+            *slot = slot.max(hit.quality * segments.closeness(hit.token, to));
+        }
+    }
+    held
 }
 
 /// What speaks for or against a date beside the topic words.

@@ -219,6 +219,17 @@ fn edge(when: &When, day: NaiveDate) -> When {
     )
 }
 
+/// Whether two times say the same of when something is: one and the same, or a day and a clock time in it.
+pub(crate) fn agree(one: &When, other: &When) -> bool {
+    let day = |when: &When| when.precision >= Precision::Day;
+    let clock = |when: &When| when.precision == Precision::Minute;
+    one.interval == other.interval
+        || day(one)
+            && day(other)
+            && !(clock(one) && clock(other))
+            && one.interval.first_day() == other.interval.first_day()
+}
+
 /// The part of a time that a question asks for: its first day, its last, its year.
 pub(crate) fn asked_part(when: &When, question: &Question) -> When {
     let part = match question.edge {
