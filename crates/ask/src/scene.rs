@@ -452,6 +452,7 @@ fn hang_reports<'a>(
         .enumerate()
         .map(|(index, page)| (page.candidate.article.id(), index))
         .collect();
+    let mut titles: HashMap<&'a str, Vec<f32>> = HashMap::new();
     for known in stored.events {
         for report in &known.reports {
             let visible = report.visible_from().is_known_at(&query.asked);
@@ -460,7 +461,9 @@ fn hang_reports<'a>(
                 .get(report.quote().article())
                 .filter(|_| visible && body);
             if let Some(page) = place.and_then(|index| pages.get_mut(*index)) {
-                let title = lexicon.weigh(report.title());
+                let title = report.title();
+                let weigh = || lexicon.weigh(title);
+                let title = titles.entry(title).or_insert_with(weigh).clone();
                 page.hang(Told {
                     known,
                     report,
