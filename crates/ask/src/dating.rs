@@ -87,9 +87,7 @@ fn asks_unheard(scene: &Scene<'_>) -> bool {
         pages.any(|page| page.whole.get(index).is_some_and(|held| *held > 0.0))
     };
     let mut terms = scene.question.terms.iter().zip(&scene.weights).enumerate();
-    terms.any(|(index, (term, weight))| {
-        *weight > CHIEF * total && !term.is_edition() && !held(index)
-    })
+    terms.any(|(index, (term, weight))| *weight > CHIEF * total && !term.is_first() && !held(index))
 }
 
 /// The share of a question that its chief word has.

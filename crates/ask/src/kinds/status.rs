@@ -28,7 +28,7 @@ const AROUND: f32 = 0.9;
 const ON_DAY: f32 = 0.25;
 
 /// What the topic words gain that stand in the clause of a state word.
-const CLAUSE: f32 = 0.4;
+const CLAUSE: f32 = 0.25;
 
 /// What a word loses that may say of anything that it goes on.
 const WEAK: f32 = 0.4;
@@ -364,7 +364,7 @@ fn said<'s, 'a>(scene: &Scene<'_>, ground: &Ground<'s, 'a>) -> Option<Verdict<'s
 const DENIED: f32 = 0.75;
 
 /// What a sentence gains that says the very thing.
-const SAYS: f32 = 0.3;
+const SAYS: f32 = 0.45;
 
 /// Whether a sentence leaves open whether it will be.
 fn open(ground: &Ground<'_, '_>) -> bool {
