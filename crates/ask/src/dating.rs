@@ -91,7 +91,7 @@ fn asks_unheard(scene: &Scene<'_>) -> bool {
 }
 
 /// The share of a question that its chief word has.
-const CHIEF: f32 = 0.4;
+const CHIEF: f32 = 0.55;
 
 /// Days behind the newest story in which what one says of a date is out of date.
 const FRESH: f32 = 15.0;
