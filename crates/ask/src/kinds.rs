@@ -1,7 +1,7 @@
 //! The kinds of questions: one file each, recognised by their words, answered from a scene.
 
 mod agenda;
-mod how_many;
+pub(crate) mod how_many;
 mod status;
 mod what;
 mod when;

@@ -8,6 +8,7 @@ use crate::{
     people,
     question::Tense,
     scene::{CLOSE, Scene},
+    spots,
 };
 use dateline_core::AnswerParts;
 use dateline_text::{Name, NameKind, Tag};
@@ -90,7 +91,8 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
             choices.extend(weigh(scene, ground, index, name, asked));
         }
     }
-    newest(scene, choices, scene.by.who_least)?.found(KIND.name)
+    let best = newest(scene, choices, scene.by.who_least);
+    best.or_else(|| spots::likeliest(scene))?.found(KIND.name)
 }
 
 /// What tells the person that a question wants.
