@@ -6,7 +6,7 @@ mod status;
 mod what;
 mod when;
 mod where_at;
-mod who;
+pub(crate) mod who;
 mod why;
 
 use crate::{scene::Scene, words::Word};

@@ -13,6 +13,7 @@ mod wanted;
 
 use crate::{
     ground::{Choice, Ground},
+    page::Passage,
     ranking,
     scene::{Scene, cover},
 };
@@ -23,6 +24,9 @@ pub use likelihood::Likelihood;
 
 /// Sentences that cover less of a question, with what stands around them, are not looked at.
 const FLOOR: f32 = 0.5;
+
+/// Where a word of this share is missing, a sentence does not tell what was asked.
+const HEAVY: f32 = 0.5;
 
 /// So many sentences are read for answers.
 const SENTENCES: usize = 25;
@@ -43,7 +47,7 @@ pub(crate) fn grounds<'s, 'a>(scene: &'s Scene<'a>, weights: &[f32]) -> Vec<Grou
     for page in &scene.pages {
         for passage in &page.passages {
             let cover = cover(weights, passage);
-            if cover.all >= FLOOR && cover.own > 0.0 {
+            if cover.all >= FLOOR && missing(weights, passage) < HEAVY {
                 found.push(Ground {
                     page,
                     passage,
@@ -57,6 +61,14 @@ pub(crate) fn grounds<'s, 'a>(scene: &'s Scene<'a>, weights: &[f32]) -> Vec<Grou
     found.sort_by(|a, b| b.worth.total_cmp(&a.worth));
     found.truncate(SENTENCES);
     found
+}
+
+/// The share of the heaviest topic word that a sentence lacks itself.
+fn missing(weights: &[f32], passage: &Passage<'_>) -> f32 {
+    let all: f32 = weights.iter().sum();
+    let lacks = weights.iter().zip(&passage.own);
+    let most = lacks.map(|(weight, own)| weight * (1.0 - own));
+    most.fold(0.0, f32::max) / all.max(0.001)
 }
 
 /// Everything that may be the answer, the best first.

@@ -8,12 +8,11 @@ use super::{
 };
 use crate::{
     ground::{Choice, Ground},
-    kinds::how_many,
+    kinds::{how_many, who},
     page::Page,
     people,
     scene::Scene,
 };
-use dateline_core::Span;
 use dateline_text::NameKind;
 use std::collections::HashSet;
 
@@ -28,7 +27,7 @@ pub(crate) fn choices<'s, 'a>(scene: &'s Scene<'a>, wanted: &Wanted) -> Vec<Choi
         let why = why.is_some_and(|word| word.text == "why");
         for ground in grounds(scene, &scene.weights) {
             match kind {
-                "who" => people(ground, &mut choices),
+                "who" => people(scene, ground, &mut choices),
                 "where" => places(ground, &mut choices),
                 "what" => things(ground, &mut choices),
                 "why" if why => things(ground, &mut choices),
@@ -61,16 +60,19 @@ fn repeats(choice: &Choice<'_, '_>) -> bool {
     let page = choice.ground.page;
     let held = |at| {
         let hit = page.hits.iter().find(|hit| hit.token == at);
-        hit.is_some_and(|hit| hit.quality > 0.7)
+        hit.is_some_and(|hit| hit.quality > 0.5)
     };
     page.tokens_at(choice.span).all(held)
 }
 
 /// People and bodies, by name or not.
-fn people<'s, 'a>(ground: Ground<'s, 'a>, choices: &mut Vec<Choice<'s, 'a>>) {
+fn people<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>, choices: &mut Vec<Choice<'s, 'a>>) {
     for (index, name) in phrases::names(&ground) {
         let full = people::full_name(ground.page, index);
-        let full = full.filter(|_| name.kind != NameKind::Nationality);
+        let other = name.kind == NameKind::Nationality
+            || who::asked_about(ground.page, name)
+            || who::is_other(scene, &ground, name);
+        let full = full.filter(|_| !other);
         choices.extend(full.map(|full| phrases::choice(ground, name.span, &full, "name")));
     }
     for (tokens, span) in phrases::plain(&ground) {
@@ -133,10 +135,4 @@ fn things<'s, 'a>(ground: Ground<'s, 'a>, choices: &mut Vec<Choice<'s, 'a>>) {
 
 fn unquoted(words: &str) -> &str {
     words.trim_matches(['"', '“', '”', '‘', '’', '\'', ',', '.'])
-}
-
-/// Whether a span stands within quoted words.
-pub(crate) fn is_quoted(page: &Page<'_>, span: Span) -> bool {
-    let quotations = &page.candidate.reading.text.quotations;
-    quotations.iter().any(|quoted| quoted.span.contains(span))
 }

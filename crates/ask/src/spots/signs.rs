@@ -2,12 +2,12 @@
 
 use super::{
     Spot,
-    choices::{is_place_lead, is_quoted},
+    choices::is_place_lead,
     phrases::led_by,
     reasons::reason_of,
     wanted::{Role, Wanted, part},
 };
-use crate::{ground::Choice, page::Page, people, question::Tense, scene::Scene, times};
+use crate::{ground::Choice, kinds::who, page::Page, people, question::Tense, scene::Scene, times};
 use dateline_core::Interval;
 use dateline_text::{Name, NameKind};
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
@@ -16,7 +16,7 @@ use std::{collections::HashSet, ops::Range, sync::LazyLock};
 const FRESH: f32 = 15.0;
 
 /// How many features words have.
-pub(crate) const FEATURES: usize = 33;
+pub(crate) const FEATURES: usize = 28;
 
 /// What is seen of words, in the order of [`NAMES`].
 pub(crate) type Features = [f32; FEATURES];
@@ -24,11 +24,8 @@ pub(crate) type Features = [f32; FEATURES];
 /// The names of the features.
 pub(crate) const NAMES: [&str; FEATURES] = [
     "all",
-    "own",
     "near",
     "deed_near",
-    "names_all",
-    "least_word",
     "deed_all",
     "undistinguished",
     "other_time",
@@ -39,23 +36,21 @@ pub(crate) const NAMES: [&str; FEATURES] = [
     "wrong_part",
     "repeats",
     "definite",
-    "indefinite",
     "short",
-    "quoted",
     "speaker",
     "person",
     "people",
-    "no_person",
     "place",
     "led",
     "venue",
-    "counted",
+    "which_named",
     "reason",
     "who",
     "where",
     "what",
     "why",
     "all_behind_best",
+    "near_behind_best",
 ];
 
 /// Where a feature stands in [`NAMES`]; 0 for no feature.
@@ -77,7 +72,7 @@ pub(crate) fn signs(scene: &Scene<'_>, wanted: &Wanted, choice: &Choice<'_, '_>)
     let all = cover(scene, choice).into_iter();
     let all = all
         .chain(grammar(scene, wanted, choice))
-        .chain(sort(scene, choice));
+        .chain(sort(scene, wanted, choice));
     let mut features = [0.0; FEATURES];
     for (slot, value) in features.iter_mut().zip(all) {
         *slot = value;
@@ -87,23 +82,36 @@ pub(crate) fn signs(scene: &Scene<'_>, wanted: &Wanted, choice: &Choice<'_, '_>)
 
 /// Works out what compares choices with one another.
 pub(crate) fn compare(spots: &mut [Spot<'_, '_>]) {
-    let (all, behind, fresh) = (place("all"), place("all_behind_best"), place("fresh"));
-    let of = |spot: &Spot<'_, '_>, at: usize| spot.features.get(at).copied().unwrap_or(0.0);
-    let most = |at: usize| spots.iter().map(|spot| of(spot, at)).fold(0.0, f32::max);
-    let (best, newest) = (most(all), most(fresh).max(0.001));
-    for spot in spots.iter_mut() {
-        let short = of(spot, all) - best;
-        if let Some(slot) = spot.features.get_mut(behind) {
-            *slot = short;
+    for (of, behind) in [("all", "all_behind_best"), ("near", "near_behind_best")] {
+        let (of, behind) = (place(of), place(behind));
+        let best = most(spots, of);
+        for spot in spots.iter_mut() {
+            let value = value(spot, of);
+            if let Some(slot) = spot.features.get_mut(behind) {
+                *slot = value - best;
+            }
         }
+    }
+    let fresh = place("fresh");
+    let newest = most(spots, fresh).max(0.001);
+    for spot in spots {
         if let Some(slot) = spot.features.get_mut(fresh) {
             *slot /= newest;
         }
     }
 }
 
+fn value(spot: &Spot<'_, '_>, at: usize) -> f32 {
+    spot.features.get(at).copied().unwrap_or(0.0)
+}
+
+fn most(spots: &[Spot<'_, '_>], at: usize) -> f32 {
+    let values = spots.iter().map(|spot| value(spot, at));
+    values.fold(0.0, f32::max)
+}
+
 /// How far the sentence and what stands near the words cover the question.
-fn cover(scene: &Scene<'_>, choice: &Choice<'_, '_>) -> [f32; 10] {
+fn cover(scene: &Scene<'_>, choice: &Choice<'_, '_>) -> [f32; 7] {
     let (ground, page) = (&choice.ground, choice.ground.page);
     let near = scene.nears(page, ground.passage, choice.span);
     let at = |list: &[f32], index: usize| list.get(index).copied().unwrap_or(0.0);
@@ -124,11 +132,8 @@ fn cover(scene: &Scene<'_>, choice: &Choice<'_, '_>) -> [f32; 10] {
     let deeds = terms.clone().filter(|index| is_deed(*index));
     [
         mean(&|_| true, &around, 0.0),
-        mean(&|_| true, &|index| at(&ground.passage.own, index), 0.0),
         mean(&|_| true, &|index| at(&near, index), 0.0),
         deeds.map(|index| at(&near, index)).fold(0.0, f32::max),
-        mean(&|index| !is_deed(index), &around, 1.0),
-        terms.clone().map(around).fold(1.0, f32::min),
         mean(&is_deed, &around, 1.0),
         flag(!scene.distinguishes(page, ground.passage)),
         other_time(scene, choice),
@@ -142,12 +147,15 @@ fn is_deed(scene: &Scene<'_>, term: usize) -> bool {
 }
 
 /// Which part the words have in the deed, and how they are worded.
-fn grammar(scene: &Scene<'_>, wanted: &Wanted, choice: &Choice<'_, '_>) -> [f32; 10] {
+fn grammar(scene: &Scene<'_>, wanted: &Wanted, choice: &Choice<'_, '_>) -> [f32; 8] {
     let (ground, page) = (&choice.ground, choice.ground.page);
     let tokens = page.tokens_at(choice.span);
     let name = name_in(page, choice);
     let about = name.map_or(tokens.clone(), |name| people::about(ground, name));
-    let (nouns, none) = nouns_about(scene, wanted, page, &about);
+    let (nouns, none) = match scene.question.kind.name {
+        "how_many" => counted(wanted, choice),
+        _ => nouns_about(scene, wanted, page, &about),
+    };
     let parts = part((page, ground.passage), &tokens, &|term| {
         scene.names.get(term) != Some(&true)
     });
@@ -165,15 +173,13 @@ fn grammar(scene: &Scene<'_>, wanted: &Wanted, choice: &Choice<'_, '_>) -> [f32;
         wrong,
         repeated(page, &tokens),
         flag(definite.contains(&first.as_str())),
-        flag(matches!(first.as_str(), "a" | "an")),
         1.0 / count(tokens.len().max(1)),
-        flag(choice.rule != "quotation" && is_quoted(page, choice.span)),
-        flag(name.is_some_and(|name| people::is_speaker(ground, name))),
+        flag(name.is_some_and(|name| who::speaker(scene, ground, name) < 0.0)),
     ]
 }
 
 /// What sort of words they are, against the sort that is asked for.
-fn sort(scene: &Scene<'_>, choice: &Choice<'_, '_>) -> [f32; 12] {
+fn sort(scene: &Scene<'_>, wanted: &Wanted, choice: &Choice<'_, '_>) -> [f32; 11] {
     let page = choice.ground.page;
     let tokens = page.tokens_at(choice.span);
     let kind = scene.question.kind.name;
@@ -183,14 +189,15 @@ fn sort(scene: &Scene<'_>, choice: &Choice<'_, '_>) -> [f32; 12] {
     let venue = |at: usize| VENUES.contains(page.token(at).to_lowercase().as_str());
     let lead = is_place_lead(&led_by(page, tokens.start));
     let why = of("why") + of("what");
+    let mut words = scene.question.words.iter();
+    let which = !wanted.nouns.is_empty() && words.any(|word| word.text == "which");
     [
         of("who") * is(NameKind::Person),
         of("who") * flag(choice.rule == "people"),
-        of("what") * is(NameKind::Person),
         of("where") * is(NameKind::Place),
         of("where") * flag(lead),
         of("where") * flag(tokens.clone().any(venue)),
-        of("how_many") * flag(choice.rule == "quantity"),
+        of("what") * flag(name.is_some() && which),
         why * reason_of(choice),
         of("who"),
         of("where"),
@@ -205,6 +212,19 @@ fn name_in<'a>(page: &Page<'a>, choice: &Choice<'_, '_>) -> Option<&'a Name> {
     names
         .iter()
         .find(|name| name.span.contains(choice.span) || name.bare.start() == choice.span.start())
+}
+
+/// How surely a quantity is one of what is asked for, and whether its sentence has nothing of it.
+fn counted(wanted: &Wanted, choice: &Choice<'_, '_>) -> (f32, f32) {
+    let Some(noun) = wanted.nouns.last() else {
+        return (0.0, 0.0);
+    };
+    let own = choice.ground.passage.own.get(*noun).copied().unwrap_or(0.0);
+    let said = choice.rule == "quantity";
+    (
+        if said { 1.0 } else { own / 2.0 },
+        flag(!said && own <= 0.0),
+    )
 }
 
 /// How much of the nouns that name what is wanted is said of some words, and whether such nouns are there but not said.
@@ -257,7 +277,7 @@ fn other_time(scene: &Scene<'_>, choice: &Choice<'_, '_>) -> f32 {
 fn repeated(page: &Page<'_>, tokens: &Range<usize>) -> f32 {
     let hits = page.hits.iter();
     let mut held: Vec<usize> = hits
-        .filter(|hit| tokens.contains(&hit.token) && hit.quality > 0.7)
+        .filter(|hit| tokens.contains(&hit.token) && hit.quality > 0.5)
         .map(|hit| hit.token)
         .collect();
     held.dedup();

@@ -104,6 +104,9 @@ fn nouns(question: &Question, asker: usize) -> Vec<usize> {
         while skips(text(question, from)) {
             from += 1;
         }
+        if text(question, from).ends_with("ing") {
+            return Vec::new();
+        }
     }
     let stops = |at: &usize| {
         let word = text(question, *at);
