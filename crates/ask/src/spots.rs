@@ -12,7 +12,7 @@ mod signs;
 mod wanted;
 
 use crate::{
-    ground::{Choice, Ground},
+    ground::{Choice, Ground, says_what},
     page::Passage,
     ranking,
     scene::{Scene, cover},
@@ -41,20 +41,22 @@ pub(crate) struct Spot<'s, 'a> {
     pub likely: f32,
 }
 
-/// The sentences that cover a question best, with these weights of its topic words.
+/// The sentences that cover a question best and hold every distinguishing word, with these weights of its topic words.
 pub(crate) fn grounds<'s, 'a>(scene: &'s Scene<'a>, weights: &[f32]) -> Vec<Ground<'s, 'a>> {
     let mut found = Vec::new();
     for page in &scene.pages {
         for passage in &page.passages {
             let cover = cover(weights, passage);
-            if cover.all >= FLOOR && missing(weights, passage) < HEAVY {
-                found.push(Ground {
-                    page,
-                    passage,
-                    cover,
-                    worth: cover.all + cover.own,
-                    trace: scene.trace,
-                });
+            let ground = Ground {
+                page,
+                passage,
+                cover,
+                worth: cover.all + cover.own,
+                trace: scene.trace,
+            };
+            let enough = cover.all >= FLOOR && missing(weights, passage) < HEAVY;
+            if enough && scene.distinguishes(page, passage) && says_what(scene, &ground) {
+                found.push(ground);
             }
         }
     }

@@ -13,8 +13,7 @@ use dateline_core::ArchiveId;
 use std::collections::BTreeSet;
 
 /// Features that can only speak against an answer.
-const FALL: [&str; 6] = [
-    "undistinguished",
+const FALL: [&str; 5] = [
     "other_time",
     "nouns_missing",
     "wrong_part",

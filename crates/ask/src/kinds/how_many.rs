@@ -4,13 +4,14 @@ use super::{Asking, Kind};
 use crate::{
     ground::{Choice, Demand, Ground, best, grounds_by},
     page::Page,
+    people,
     scene::Scene,
     spots,
     times::{self, Mark},
     words::{Word, is_verb},
 };
 use dateline_core::{AnswerParts, Span, TimexType};
-use dateline_text::TokenKind;
+use dateline_text::{Tag, TokenKind};
 
 /// Quantities.
 pub(crate) const KIND: Kind = Kind {
@@ -133,6 +134,18 @@ pub(crate) fn every<'s, 'a>(scene: &'s Scene<'a>) -> Vec<Choice<'s, 'a>> {
     choices
 }
 
+/// Whether another noun than the one asked for stands right behind a number: "60 schools" are no hospitals.
+fn is_other(scene: &Scene<'_>, page: &Page<'_>, end: usize, asked: usize) -> bool {
+    let text = &page.candidate.reading.text;
+    let adjective = text.tag(end) == Tag::Adjective;
+    let noun = end + usize::from(adjective);
+    let word = scene.question.words.get(asked + 2);
+    let asks = word.is_some_and(|word| !is_verb(&word.text));
+    let people = word.is_some_and(|word| word.text == "people");
+    let both = people && people::are_people(page, &(noun..noun + 1));
+    asks && !both && matches!(text.tag(noun), Tag::Noun)
+}
+
 /// A number that may be of the sort asked for.
 fn any<'s, 'a>(
     scene: &Scene<'_>,
@@ -152,7 +165,8 @@ fn any<'s, 'a>(
         Measure::Length => size && !money && !share,
         Measure::Count => !money && (counted || !share && !size),
     };
-    if timed || !may {
+    let other = measure == Measure::Count && !counted && is_other(scene, page, end, asked);
+    if timed || other || !may {
         return None;
     }
     let span = match measure {

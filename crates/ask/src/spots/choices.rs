@@ -16,6 +16,9 @@ use crate::{
 use dateline_text::NameKind;
 use std::collections::HashSet;
 
+/// How surely a reason must be told as one.
+const REASON: f32 = 0.4;
+
 /// Everything that may be meant, the same words of a sentence once.
 pub(crate) fn choices<'s, 'a>(scene: &'s Scene<'a>, wanted: &Wanted) -> Vec<Choice<'s, 'a>> {
     let kind = scene.question.kind.name;
@@ -34,7 +37,9 @@ pub(crate) fn choices<'s, 'a>(scene: &'s Scene<'a>, wanted: &Wanted) -> Vec<Choi
                 _ => {}
             }
         }
-        if why || wanted.cause {
+        if why {
+            choices.retain(|choice| reason_of(choice) > REASON);
+        } else if wanted.cause {
             choices.retain(|choice| reason_of(choice) > 0.0 || is_subject(choice));
         }
     }

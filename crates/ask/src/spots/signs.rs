@@ -16,7 +16,7 @@ use std::{collections::HashSet, ops::Range, sync::LazyLock};
 const FRESH: f32 = 15.0;
 
 /// How many features words have.
-pub(crate) const FEATURES: usize = 28;
+pub(crate) const FEATURES: usize = 27;
 
 /// What is seen of words, in the order of [`NAMES`].
 pub(crate) type Features = [f32; FEATURES];
@@ -27,7 +27,6 @@ pub(crate) const NAMES: [&str; FEATURES] = [
     "near",
     "deed_near",
     "deed_all",
-    "undistinguished",
     "other_time",
     "fresh",
     "nouns_about",
@@ -111,7 +110,7 @@ fn most(spots: &[Spot<'_, '_>], at: usize) -> f32 {
 }
 
 /// How far the sentence and what stands near the words cover the question.
-fn cover(scene: &Scene<'_>, choice: &Choice<'_, '_>) -> [f32; 7] {
+fn cover(scene: &Scene<'_>, choice: &Choice<'_, '_>) -> [f32; 6] {
     let (ground, page) = (&choice.ground, choice.ground.page);
     let near = scene.nears(page, ground.passage, choice.span);
     let at = |list: &[f32], index: usize| list.get(index).copied().unwrap_or(0.0);
@@ -135,7 +134,6 @@ fn cover(scene: &Scene<'_>, choice: &Choice<'_, '_>) -> [f32; 7] {
         mean(&|_| true, &|index| at(&near, index), 0.0),
         deeds.map(|index| at(&near, index)).fold(0.0, f32::max),
         mean(&is_deed, &around, 1.0),
-        flag(!scene.distinguishes(page, ground.passage)),
         other_time(scene, choice),
         fresh,
     ]
