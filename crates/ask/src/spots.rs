@@ -18,6 +18,7 @@ use crate::{
     scene::{Scene, cover},
 };
 use dateline_core::Verdict;
+use dateline_text::Tag;
 use std::collections::HashMap;
 
 pub use likelihood::Likelihood;
@@ -55,7 +56,8 @@ pub(crate) fn grounds<'s, 'a>(scene: &'s Scene<'a>, weights: &[f32]) -> Vec<Grou
                 trace: scene.trace,
             };
             let enough = cover.all >= FLOOR && missing(weights, passage) < HEAVY;
-            if enough && scene.distinguishes(page, passage) && says_what(scene, &ground) {
+            let enough = enough && scene.distinguishes(page, passage);
+            if enough && says_what(scene, &ground) && !has_other_object(scene, &ground) {
                 found.push(ground);
             }
         }
@@ -63,6 +65,32 @@ pub(crate) fn grounds<'s, 'a>(scene: &'s Scene<'a>, weights: &[f32]) -> Vec<Grou
     found.sort_by(|a, b| b.worth.total_cmp(&a.worth));
     found.truncate(SENTENCES);
     found
+}
+
+/// "Stopped the quarry" where the question asks who stopped the pipeline: the same deed, done to something else.
+fn has_other_object(scene: &Scene<'_>, ground: &Ground<'_, '_>) -> bool {
+    let (page, passage) = (ground.page, ground.passage);
+    let text = &page.candidate.reading.text;
+    let hits = page.hits.get(passage.hits.clone()).unwrap_or_default();
+    let verb = |at: usize| matches!(text.tag(at), Tag::Verb { .. });
+    let deeds = hits
+        .iter()
+        .filter(|hit| hit.quality >= 0.9 && verb(hit.token));
+    let mut lacking = deeds.filter(|deed| {
+        let terms = &scene.question.terms;
+        let beside = terms.get(deed.term).zip(terms.get(deed.term + 1));
+        let around = |list: &[f32]| list.get(deed.term + 1).copied().unwrap_or(0.0);
+        beside.is_some_and(|(one, two)| two.at <= one.at + 3)
+            && around(&passage.own).max(around(&passage.near)) <= 0.0
+    });
+    lacking.any(|deed| {
+        let phrases = text.noun_phrases(passage.sentence);
+        let object = phrases.iter().find(|phrase| {
+            let from = phrase.tokens.start;
+            from > deed.token && from <= deed.token + 2
+        });
+        object.is_some_and(|phrase| !hits.iter().any(|hit| phrase.tokens.contains(&hit.token)))
+    })
 }
 
 /// The share of the heaviest topic word that a sentence lacks itself.
