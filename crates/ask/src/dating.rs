@@ -1,22 +1,19 @@
 //! How well a time that a sentence names answers a question.
 
 use crate::{
-    evidence::{self, Parts, Seen},
+    evidence::{self, Seen},
     given_up,
     ground::Ground,
     page::{Page, Passage, Told},
-    question::{Edge, Pick, Tense, is_edge},
+    question::{Edge, Pick, Tense},
     ranking::{self, Features},
     scene::Scene,
-    states,
+    signs, states,
     times::{self, Mark},
 };
 use chrono::NaiveDate;
-use dateline_core::{ArticleId, Interval, Precision, TimeMention, TimexType, Verdict, When};
+use dateline_core::{ArticleId, Precision, TimexType, Verdict, When};
 use std::{collections::HashMap, ops::Range};
-
-/// What a day on which something began is worth as the day on which it ended.
-const OTHER_EDGE: f32 = -0.6;
 
 /// A time mention that may be the answer.
 pub(crate) struct Dated<'s, 'a> {
@@ -107,14 +104,11 @@ fn rank(scene: &Scene<'_>, found: &mut [Dated<'_, '_>]) {
     };
     let behind = ["all", "near", "deed_near"].map(ranking::place);
     let best = behind.map(most);
-    let mut nearest: HashMap<(&ArticleId, usize), f32> = HashMap::new();
-    let near = ranking::place("near");
-    for dated in found.iter() {
-        let best = nearest.entry(sentence(dated)).or_default();
-        *best = best.max(dated.feature(near));
+    for (here, of) in [("nearest_here", "near"), ("clause_here", "clause")] {
+        best_here(found, ranking::place(here), ranking::place(of));
     }
+    supersede(found);
     let places = ["all_behind_best", "near_behind_best", "deed_behind_best"].map(ranking::place);
-    let here = ranking::place("nearest_here");
     let age = |dated: &Dated<'_, '_>| scene.age(dated.ground.page);
     let newest = found.iter().map(age).fold(f32::MAX, f32::min);
     let fresh = ["fresh_ahead", "fresh_back"].map(ranking::place);
@@ -126,23 +120,69 @@ fn rank(scene: &Scene<'_>, found: &mut [Dated<'_, '_>]) {
         for ((place, of), best) in places.into_iter().zip(behind).zip(best) {
             dated.set(place, dated.feature(of) - best);
         }
-        let best = nearest.get(&sentence(dated)).copied().unwrap_or_default();
-        dated.set(here, f32::from(u8::from(dated.feature(near) >= best)));
         dated.score = scene.by.dates.score(&dated.features);
     }
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
     let scores: Vec<f32> = found.iter().map(|dated| dated.score).collect();
-    let asked_part = |when: &When| times::asked_part(when, scene.question).interval;
-    let mut whole: HashMap<Interval, f32> = HashMap::new();
-    for (dated, likely) in found.iter().zip(ranking::probabilities(&scores)) {
-        *whole.entry(asked_part(&dated.when)).or_default() += likely;
-    }
-    for dated in found {
-        let likely = whole.get(&asked_part(&dated.when)).copied();
-        dated.likely = likely.unwrap_or_default();
+    let parts: Vec<(When, f32)> = found
+        .iter()
+        .map(|dated| times::asked_part(&dated.when, scene.question))
+        .zip(ranking::probabilities(&scores))
+        .collect();
+    for (dated, (when, _)) in found.iter_mut().zip(&parts) {
+        let agreeing = parts.iter().filter(|(other, _)| times::agree(when, other));
+        dated.likely = agreeing.map(|(_, likely)| likely).sum();
         note(scene, dated);
     }
 }
+
+/// Sets whether no other date of the sentence has more of a feature.
+fn best_here(found: &mut [Dated<'_, '_>], here: usize, of: usize) {
+    let mut most: HashMap<(&ArticleId, usize), f32> = HashMap::new();
+    for dated in found.iter() {
+        let most = most.entry(sentence(dated)).or_default();
+        *most = most.max(dated.feature(of));
+    }
+    for dated in found.iter_mut() {
+        let most = most.get(&sentence(dated)).copied().unwrap_or_default();
+        dated.set(here, f32::from(u8::from(dated.feature(of) >= most)));
+    }
+}
+
+/// What a newer story takes back is taken back wherever an older one tells it of the same.
+fn supersede(found: &mut [Dated<'_, '_>]) {
+    let (given_up, all) = (ranking::place("given_up"), ranking::place("all"));
+    let published =
+        |dated: &Dated<'_, '_>| dated.ground.page.candidate.article.published().sort_key();
+    let taken_back = found
+        .iter()
+        .filter(|dated| dated.feature(given_up) <= TAKEN_BACK);
+    let taken_back: Vec<_> = taken_back
+        .map(|dated| {
+            (
+                dated.when.interval.first_day(),
+                published(dated),
+                dated.feature(all),
+            )
+        })
+        .collect();
+    for dated in found {
+        let day = dated.when.interval.first_day();
+        let (age, cover) = (published(dated), dated.feature(all));
+        let gone = taken_back
+            .iter()
+            .any(|(given, since, by)| *given == day && *since > age && by + SAME >= cover);
+        if gone {
+            dated.set(given_up, dated.feature(given_up).min(TAKEN_BACK));
+        }
+    }
+}
+
+/// How little a question wants a date that was taken back, at most.
+const TAKEN_BACK: f32 = -0.8;
+
+/// A sentence that covers so much less of a question may speak of something else.
+const SAME: f32 = 0.15;
 
 /// Which sentence of which story a date stands in.
 fn sentence<'a>(dated: &Dated<'_, 'a>) -> (&'a ArticleId, usize) {
@@ -199,9 +239,10 @@ fn moved_on<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>) -> Option<Dated<'
         let seen = Seen {
             when: &when,
             near: ground.passage.own.iter().map(|own| own * BEHIND).collect(),
+            clause: ground.passage.own.iter().map(|own| own * BEHIND).collect(),
             title: None,
             times: 1,
-            parts: parts(scene, here, (&mark, &when), None, side),
+            parts: signs::parts(scene, here, (&mark, &when), None, side),
         };
         let features = evidence::features(scene, &ground, &seen);
         let wanted = later && is_wanted(scene, here, &mark, &when);
@@ -270,7 +311,7 @@ fn weigh<'s, 'a>(
         left_out(Verdict::WrongSide);
         return None;
     };
-    if reserve(scene, ground, &mark) < 0.0 {
+    if signs::reserve(scene, ground, &mark) < 0.0 {
         left_out(Verdict::OtherSort);
         return None;
     }
@@ -281,9 +322,10 @@ fn weigh<'s, 'a>(
     let seen = Seen {
         when: &when,
         near: scene.nears(page, passage, mark.span),
+        clause: scene.in_clause(page, passage, page.tokens_at(mark.span).start),
         title: told.map(|told| told.title.as_slice()),
         times: times::in_passage(page, passage).len(),
-        parts: parts(scene, ground, (&mark, &when), told, side),
+        parts: signs::parts(scene, ground, (&mark, &when), told, side),
     };
     let features = evidence::features(scene, &ground, &seen);
     Some(Dated {
@@ -295,44 +337,6 @@ fn weigh<'s, 'a>(
         likely: 0.0,
         features,
     })
-}
-
-/// What speaks for or against a date beside the topic words.
-fn parts(
-    scene: &Scene<'_>,
-    ground: Ground<'_, '_>,
-    (mark, when): (&Mark<'_>, &When),
-    told: Option<&Told<'_>>,
-    side: f32,
-) -> Parts {
-    let (page, passage) = (ground.page, ground.passage);
-    Parts {
-        other_deed: other_deed(scene, passage, told),
-        side,
-        limits: limits(scene, when),
-        coarse: coarse(page, when),
-        given_up: given_up::given_up(page, passage, mark, scene.question.tense),
-        saying: reporting(ground, mark.mention),
-        reserve: reserve(scene, ground, mark),
-        zone: zone(scene, ground, mark),
-        edge: edge(scene, ground, mark.mention, when),
-    }
-}
-
-/// A date belongs to the deed that its event's title names: not to another one of the same sentence.
-fn other_deed(scene: &Scene<'_>, passage: &Passage<'_>, told: Option<&Told<'_>>) -> f32 {
-    let Some(told) = told else { return 0.0 };
-    let terms = scene.question.terms.iter().zip(&scene.names).enumerate();
-    let mut deeds = terms
-        .filter(|(_, (term, name))| {
-            !**name && term.number.is_none() && !term.supposed && !is_edge(&term.text)
-        })
-        .map(|(index, _)| index)
-        .filter(|index| passage.own.get(*index).is_some_and(|own| *own > 0.0))
-        .peekable();
-    let none = deeds.peek().is_some()
-        && deeds.all(|index| told.title.get(index).is_none_or(|held| *held <= 0.0));
-    f32::from(u8::from(none))
 }
 
 /// Whether a time is of the sort asked for at all.
@@ -430,166 +434,4 @@ fn asked_day(scene: &Scene<'_>) -> Option<NaiveDate> {
         .first()
         .filter(|limit| limit.precision == Precision::Day)?;
     Some(day.interval.first_day())
-}
-
-/// "He said on Sunday" dates the saying, and nothing else.
-fn reporting(ground: Ground<'_, '_>, mention: &TimeMention) -> f32 {
-    let (page, passage) = (ground.page, ground.passage);
-    let said = page.candidate.reading.text.attribution(passage.sentence);
-    let before = page.tokens_at(mention.span).start.checked_sub(1);
-    let says = before.filter(|at| page.token(*at) == "said");
-    let saying = says.and_then(|at| page.candidate.reading.text.tokens.get(at));
-    let clause = said
-        .map(|said| said.clause)
-        .filter(|clause| clause.contains(mention.span));
-    let Some(clause) = clause.or(saying.map(|saying| saying.span)) else {
-        return 0.0;
-    };
-    let tokens = page.tokens_at(clause);
-    let hits = page.hits.get(passage.hits.clone()).unwrap_or_default();
-    let asked = hits
-        .iter()
-        .any(|hit| tokens.contains(&hit.token) && is_saying(page.token(hit.token)));
-    if asked { 0.25 } else { -0.35 }
-}
-
-/// Whether a word tells that something was said or made known.
-fn is_saying(word: &str) -> bool {
-    let word = word.to_lowercase();
-    [
-        "sa",
-        "tell",
-        "told",
-        "announc",
-        "statement",
-        "declar",
-        "confirm",
-        "reveal",
-        "post",
-        "letter",
-        "press",
-        "report",
-    ]
-    .iter()
-    .any(|stem| word.starts_with(stem))
-}
-
-/// A reserve date is the answer only to who asks for one.
-fn reserve(scene: &Scene<'_>, ground: Ground<'_, '_>, mark: &Mark<'_>) -> f32 {
-    let words = [
-        "backup",
-        "back-up",
-        "fallback",
-        "reserve",
-        "alternative",
-        "contingency",
-    ];
-    let at = ground.page.tokens_at(mark.span).start;
-    let said = (at.saturating_sub(10)..at + 8)
-        .any(|at| words.contains(&ground.page.token(at).to_lowercase().as_str()));
-    let asked = scene
-        .question
-        .words
-        .iter()
-        .any(|word| words.contains(&word.text.as_str()));
-    match (said, asked) {
-        (true, false) => -0.7,
-        (true, true) => 0.2,
-        (false, _) => 0.0,
-    }
-}
-
-/// "What time in Tokyo", "what London time": the clock beside which the place stands.
-fn zone(scene: &Scene<'_>, ground: Ground<'_, '_>, mark: &Mark<'_>) -> f32 {
-    if !scene.question.clock {
-        return 0.0;
-    }
-    let tokens = ground.page.tokens_at(mark.span);
-    let beside = tokens.start..tokens.end + 3;
-    let timed = beside
-        .clone()
-        .any(|at| ground.page.token(at).eq_ignore_ascii_case("time"));
-    let hits = ground
-        .page
-        .hits
-        .get(ground.passage.hits.clone())
-        .unwrap_or_default();
-    let named = hits.iter().any(|hit| beside.contains(&hit.token));
-    if timed && named { 0.4 } else { 0.0 }
-}
-
-/// A question for the start or end wants an interval, or a sentence that says so.
-fn edge(scene: &Scene<'_>, ground: Ground<'_, '_>, mention: &TimeMention, when: &When) -> f32 {
-    if scene.question.edge == Edge::Whole {
-        return 0.0;
-    }
-    let at = ground.page.tokens_at(mention.span).start;
-    let led = at
-        .checked_sub(1)
-        .map_or("", |before| ground.page.token(before));
-    let range = match scene.question.edge {
-        _ if when.precision == Precision::Range => true,
-        Edge::End => matches!(led, "to" | "until" | "till" | "through"),
-        Edge::Start | Edge::Whole => matches!(led, "from" | "From"),
-    };
-    let says = scene
-        .question
-        .terms
-        .iter()
-        .zip(&ground.passage.own)
-        .any(|(term, own)| is_edge(&term.text) && *own > 0.0);
-    let other: &[&str] = match scene.question.edge {
-        Edge::End => &[
-            "began", "started", "since", "opened", "begins", "starts", "begin", "start", "opens",
-            "open",
-        ],
-        _ => &[
-            "ended",
-            "ends",
-            "until",
-            "till",
-            "through",
-            "end",
-            "closed",
-            "concluded",
-        ],
-    };
-    let near = (1..=2).filter_map(|steps| at.checked_sub(steps));
-    if !range
-        && near
-            .into_iter()
-            .any(|at| other.contains(&ground.page.token(at)))
-    {
-        return OTHER_EDGE;
-    }
-    match (range, says) {
-        (true, _) => 0.2,
-        (false, true) => 0.0,
-        (false, false) => -0.25,
-    }
-}
-
-fn limits(scene: &Scene<'_>, when: &When) -> f32 {
-    let limits = &scene.question.limits;
-    match limits
-        .iter()
-        .any(|limit| limit.interval.overlaps(&when.interval))
-    {
-        _ if limits.is_empty() => 0.0,
-        true => 0.2,
-        false => -0.2,
-    }
-}
-
-/// Years, and stretches around the day of the story ("this year's games"), seldom date anything.
-fn coarse(page: &Page<'_>, when: &When) -> f32 {
-    let published = page.candidate.article.published().day();
-    let around = when.interval.first_day() < published && published < when.interval.last_day();
-    let worth = match when.precision {
-        Precision::Century | Precision::Decade => -0.3,
-        Precision::Year | Precision::Half | Precision::Season => -0.1,
-        _ => 0.0,
-    };
-    let years = when.interval.length().num_days() > 300;
-    worth - if around { 0.2 } else { 0.0 } - if years { 0.15 } else { 0.0 }
 }

@@ -80,9 +80,27 @@ pub(crate) fn given_up(
 /// Whether a sentence tells that something was moved or called off.
 fn is_taken_back(page: &Page<'_>, passage: &Passage<'_>) -> bool {
     let told = states::in_passage(page, passage);
-    told.iter()
-        .any(|(told, _, denied)| !denied && matches!(told, Told::Moved | Told::Off))
-        || sentence(page, passage).any(|at| is_now(page, at))
+    told.iter().any(|(told, at, denied)| {
+        !denied && matches!(told, Told::Moved | Told::Off) && !is_supposed(page, *at)
+    }) || sentence(page, passage).any(|at| is_now(page, at))
+}
+
+/// "Could delay", "might be cancelled", "threatened to call off": what may come takes nothing back.
+fn is_supposed(page: &Page<'_>, at: usize) -> bool {
+    let modals = [
+        "could",
+        "may",
+        "might",
+        "would",
+        "if",
+        "threatened",
+        "threatens",
+        "unless",
+    ];
+    let before = (1..=5).filter_map(|steps| at.checked_sub(steps));
+    before
+        .into_iter()
+        .any(|at| modals.contains(&page.token(at)))
 }
 
 /// "Had been due on", "was to have opened on", "should have started on": words before a date, the nearest first.

@@ -17,6 +17,8 @@ mod people;
 mod question;
 mod ranking;
 mod scene;
+mod segments;
+mod signs;
 mod spelling;
 mod spots;
 mod standing;
@@ -139,6 +141,14 @@ pub struct DateSeen {
     pub when: When,
     /// Its features, in the order of [`Ranking::names`].
     pub features: Vec<f32>,
+}
+
+impl DateSeen {
+    /// Whether two dates say the same of when something is: one and the same time, or a day and a clock time in it.
+    #[must_use]
+    pub fn agrees(&self, other: &Self) -> bool {
+        times::agree(&self.when, &other.when)
+    }
 }
 
 /// Every date that may answer a question of the kind `when`, for fitting a [`Ranking`] to questions with known answers;

@@ -7,7 +7,7 @@ use crate::{
     given_up::given_up,
     ground::{Demand, Ground, grounds, says_what},
     page::{self, Page, Passage},
-    question::Tense,
+    question::{Edge, Tense},
     scene::Scene,
     standing,
     states::{self, Told},
@@ -288,11 +288,12 @@ fn widest<'f, 's, 'a>(found: &'f [Dated<'s, 'a>], best: &'f Dated<'s, 'a>) -> &'
     whole.unwrap_or(best)
 }
 
-/// What the event was before: dates given up are shown as postponed, with the one that the same sentence takes back.
+/// What the event was before: dates given up are shown as postponed, with those that the sentence cited takes back, and others of
+/// its story on the same.
 fn history(
     view: Option<&EventView>,
     page: &Page<'_>,
-    passage: &Passage<'_>,
+    passages: &[&Passage<'_>],
     stands: &When,
 ) -> Vec<Past> {
     let folded = view.map(|view| view.history.clone()).unwrap_or_default();
@@ -306,7 +307,11 @@ fn history(
             _ => past,
         })
         .collect();
-    for mark in times::marks(page, passage) {
+    let marks = passages.iter().flat_map(|passage| {
+        let marks = times::marks(page, passage).into_iter();
+        marks.map(|mark| (*passage, mark))
+    });
+    for (passage, mark) in marks {
         let when = times::when_of(page, passage, &mark, None);
         let old = given_up(page, passage, &mark, Tense::Present) < 0.0;
         let when = when.filter(|when| old && when.interval != stands.interval);
@@ -405,6 +410,7 @@ fn dated(
             mention,
             span: mention.span,
             range: None,
+            anchor: None,
         };
         (page, passage) = (newer, quoting);
         when = report.when()?.clone();
@@ -421,8 +427,20 @@ fn dated(
         Some(off) if past || folded.is_none() => Some(off),
         _ => folded,
     };
+    // What is called off ends: that is what is asked for.
+    let ends = scene.question.edge == Edge::End && status == Some(Status::Cancelled);
+    let status = status.filter(|_| !ends);
     let unconfirmed = standing::is_unconfirmed(scene, page, &when, status);
     let worked = when.clone();
+    let beside = grounds
+        .iter()
+        .filter(|ground| std::ptr::eq(ground.page, page));
+    let mut told = vec![passage];
+    told.extend(
+        beside
+            .map(|ground| ground.passage)
+            .filter(|beside| beside.sentence != passage.sentence),
+    );
     let when = times::asked_part(&when, scene.question);
     let rules = rules(best, &mark);
     Some(AnswerParts {
@@ -431,7 +449,7 @@ fn dated(
         event: view.as_ref().map(|view| view.title.clone()),
         status,
         place: view.as_ref().and_then(|view| view.place.clone()),
-        history: history(view.as_ref(), page, passage, &worked),
+        history: history(view.as_ref(), page, &told, &worked),
         cited: Some(cite::passage(page, passage, mark.span)?),
         arithmetic: cite::arithmetic(page, &mark, &worked),
         rules,
