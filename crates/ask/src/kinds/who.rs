@@ -200,11 +200,10 @@ pub(crate) fn is_other(scene: &Scene<'_>, ground: &Ground<'_, '_>, name: &Name) 
 /// The words right before a post that tell which of its sort it is: "foreign minister".
 fn sort_of(scene: &Scene<'_>, post: usize) -> impl Iterator<Item = usize> {
     let at = |term: usize| scene.question.terms.get(term).map(|term| term.at);
-    let before = (0..post).rev().take_while(move |term| {
+    (0..post).rev().take_while(move |term| {
         let beside = at(*term).map(|at| at + post - term) == at(post);
         beside && scene.names.get(*term) != Some(&true)
-    });
-    before
+    })
 }
 
 /// A post is meant exactly; only whoever leads may be called by any word for it, and some posts have short forms.
