@@ -8,6 +8,7 @@ use crate::{
     question::{Edge, Pick, Tense},
     ranking::{self, Features},
     scene::Scene,
+    segments::Segments,
     signs, states,
     times::{self, Mark},
 };
@@ -68,7 +69,8 @@ pub(crate) fn candidates<'s, 'a>(scene: &'s Scene<'a>) -> Vec<Dated<'s, 'a>> {
             let enough = timed && cover.all >= FLOOR;
             if enough && scene.distinguishes(page, passage) {
                 let marks = times::marks(page, passage).into_iter();
-                found.extend(marks.filter_map(|mark| weigh(scene, ground, mark)));
+                let segments = Segments::of(page, passage);
+                found.extend(marks.filter_map(|mark| weigh(scene, ground, &segments, mark)));
             }
             found.extend(moved_on(scene, ground));
         }
@@ -85,9 +87,7 @@ fn asks_unheard(scene: &Scene<'_>) -> bool {
         pages.any(|page| page.whole.get(index).is_some_and(|held| *held > 0.0))
     };
     let mut terms = scene.question.terms.iter().zip(&scene.weights).enumerate();
-    terms.any(|(index, (term, weight))| {
-        *weight > CHIEF * total && !term.is_edition() && !held(index)
-    })
+    terms.any(|(index, (term, weight))| *weight > CHIEF * total && !term.is_first() && !held(index))
 }
 
 /// The share of a question that its chief word has.
@@ -215,12 +215,15 @@ fn moved_on<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>) -> Option<Dated<'
     };
     let ahead = matches!(scene.question.tense, Tense::Present | Tense::Future);
     let whole = ground.cover.own >= 0.6;
+    if !ahead || !whole {
+        return None;
+    }
     let marks = times::marks(page, ground.passage);
     let refused = marks
         .iter()
         .any(|mark| given_up::is_refused(page, mark) || given_up::was_planned(page, mark));
     let moves = |passage: &Passage<'_>| states::in_passage(page, passage).iter().any(moved);
-    if !ahead || !whole || !(refused || moves(ground.passage)) {
+    if !(refused || moves(ground.passage)) {
         return None;
     }
     let behind = |passage: &&Passage<'_>| {
@@ -290,6 +293,7 @@ fn before(page: &Page<'_>, passage: &Passage<'_>, mark: &Mark<'_>) -> Range<usiz
 fn weigh<'s, 'a>(
     scene: &Scene<'_>,
     ground: Ground<'s, 'a>,
+    segments: &Segments,
     mark: Mark<'a>,
 ) -> Option<Dated<'s, 'a>> {
     let (page, passage) = (ground.page, ground.passage);
@@ -322,7 +326,7 @@ fn weigh<'s, 'a>(
     let seen = Seen {
         when: &when,
         near: scene.nears(page, passage, mark.span),
-        clause: scene.in_clause(page, passage, page.tokens_at(mark.span).start),
+        clause: scene.in_clause(segments, page, passage, page.tokens_at(mark.span).start),
         title: told.map(|told| told.title.as_slice()),
         times: times::in_passage(page, passage).len(),
         parts: signs::parts(scene, ground, (&mark, &when), told, side),

@@ -225,8 +225,13 @@ impl<'a> Scene<'a> {
     }
 
     /// How well the clause of a token holds each topic word.
-    pub(crate) fn in_clause(&self, page: &Page<'_>, passage: &Passage<'_>, at: usize) -> Vec<f32> {
-        let segments = Segments::of(page, passage);
+    pub(crate) fn in_clause(
+        &self,
+        segments: &Segments,
+        page: &Page<'_>,
+        passage: &Passage<'_>,
+        at: usize,
+    ) -> Vec<f32> {
         let mut held = vec![0.0_f32; self.weights.len()];
         for hit in page.hits.get(passage.hits.clone()).unwrap_or_default() {
             if let Some(slot) = held.get_mut(hit.term) {
