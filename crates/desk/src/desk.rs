@@ -10,7 +10,7 @@ use crate::{
     saved,
     step::{self, Progress},
 };
-use dateline_ask::{DateSeen, Thresholds};
+use dateline_ask::{DateSeen, SpotSeen, Thresholds};
 use dateline_core::{
     Answer, ArchiveId, Article, ArticleId, Coverage, Draft, Event, Explanation, Moment, Report,
     Saved,
@@ -228,6 +228,17 @@ impl Desk {
     ) -> Result<Vec<DateSeen>, Error> {
         self.catch_up()?;
         ask::dates_seen(self.view(archive, asked)?, question)
+    }
+
+    /// The names, phrases and quantities that may answer a question, for fitting [`dateline_ask::Likelihood`] to known answers.
+    pub fn spots_seen(
+        &self,
+        archive: &ArchiveId,
+        question: &str,
+        asked: &Moment,
+    ) -> Result<Vec<SpotSeen>, Error> {
+        self.catch_up()?;
+        ask::spots_seen(self.view(archive, asked)?, question)
     }
 
     /// How many stories are known at `asked`.
