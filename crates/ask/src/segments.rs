@@ -4,7 +4,7 @@ use crate::{
     clause::borders,
     page::{Page, Passage},
 };
-use dateline_text::Tag;
+use dateline_text::{Tag, VerbForm};
 
 /// How close words of another clause count that stand in its subject, or that a clause speaks of.
 const SHARED: f32 = 0.8;
@@ -73,10 +73,10 @@ impl Segments {
         } else if its.parent == Some(here) && its.joined && subject {
             SHARED
         } else if its.parent == Some(here) && its.relative && word < its.start {
-            if word + SPOKEN_OF >= its.start {
-                SHARED
-            } else {
-                0.0
+            match word + SPOKEN_OF >= its.start {
+                true if its.verb == Some(its.start) => PASSING,
+                true => SHARED,
+                false => 0.0,
             }
         } else if mine.parent == Some(there) && !mine.joined {
             PASSING
@@ -127,6 +127,14 @@ impl Walk<'_, '_> {
             self.border(at);
         } else if self.resumes(at) {
             self.open.truncate(1);
+        } else if self.reduced(at) {
+            let clause = Clause {
+                relative: true,
+                verb: Some(at),
+                ..Clause::at(at, Some(self.here()))
+            };
+            self.open.push(self.clauses.len());
+            self.clauses.push(clause);
         }
         let here = self.here();
         if self.finite(at)
@@ -192,9 +200,36 @@ impl Walk<'_, '_> {
             .checked_sub(1)
             .is_some_and(|before| self.page.token(before) == ",");
         let told = clause.verb.is_some_and(|verb| verb + 1 < at);
-        let bare =
-            clause.relative && waits && told && self.auxiliary(at) && !self.auxiliary(at - 1);
+        let reduced = clause.verb == Some(clause.start) && self.finite(at);
+        let follows = at.checked_sub(1).is_some_and(|at| self.auxiliary(at));
+        let again = self.auxiliary(at) && !follows || reduced;
+        let bare = clause.relative && waits && told && again;
         self.open.len() > 1 && (comma && clause.verb.is_some() && self.verb_ahead(at) || bare)
+    }
+
+    /// "The layoffs announced in May took effect": a participle behind a noun that no verb has told of yet.
+    fn reduced(&self, at: usize) -> bool {
+        let text = &self.page.candidate.reading.text;
+        let participle = matches!(
+            text.tag(at),
+            Tag::Verb {
+                form: VerbForm::Participle | VerbForm::Past
+            }
+        ) && self.page.token(at).ends_with("ed");
+        let noun = at
+            .checked_sub(1)
+            .is_some_and(|before| matches!(text.tag(before), Tag::Noun | Tag::Proper));
+        let leads = matches!(text.tag(at + 1), Tag::Preposition);
+        let clause = self.clauses.get(self.here());
+        let waits = clause.is_some_and(|clause| clause.verb.is_none() && clause.parent.is_none());
+        let reach = self.first_border_behind(at);
+        participle && noun && leads && waits && (at + 2..reach).any(|at| self.finite(at))
+    }
+
+    /// Where the clause of a token ends at the latest.
+    fn first_border_behind(&self, at: usize) -> usize {
+        let border = self.borders.iter().find(|border| **border > at);
+        border.copied().unwrap_or(at + 24)
     }
 
     fn auxiliary(&self, at: usize) -> bool {
