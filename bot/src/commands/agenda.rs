@@ -58,7 +58,7 @@ pub(crate) fn run(
         return Ok(console.say(&plain::agenda(&agenda, &days, &wanted, &now))?);
     }
     for event in &agenda.events {
-        let counted = event.dating().and_then(|told| told.arithmetic());
+        let counted = event.arithmetic();
         console.json(&DossierOut::new(event, counted.as_ref().map(arithmetic)))?;
     }
     Ok(())

@@ -60,7 +60,7 @@ pub(crate) fn run(
 }
 
 fn out(event: &Dossier) -> DossierOut {
-    let counted = event.dating().and_then(|told| told.arithmetic());
+    let counted = event.arithmetic();
     DossierOut::new(event, counted.as_ref().map(arithmetic))
 }
 

@@ -7,7 +7,8 @@
 //! | when | [`When`]: a resolved interval with precision, modifier, certainty and zone |
 //! | report | [`Report`]: what one article says of one event |
 //! | event | [`Event`]: the reports that speak of the same thing, across articles |
-//! | turn | [`Turn`]: what one report changed of an event: moved, postponed, cancelled … |
+//! | turn | [`Turn`]: what one report, or one correction, changed of an event: moved, postponed, cancelled … |
+//! | correction | [`Correction`]: what a person says of an event against the news, with who and when |
 //! | dossier | [`Dossier`]: an event as it stands at a time, with its reports and turns |
 //! | status | [`Status`]: scheduled, ongoing, happened, postponed, cancelled |
 //! | quote | [`Quote`]: verbatim words of an article, by span |
@@ -34,6 +35,7 @@ mod answer;
 mod archive;
 mod article;
 mod block;
+mod correction;
 mod error;
 mod event;
 mod explanation;
@@ -51,10 +53,11 @@ pub use answer::{Answer, AnswerParts, Arithmetic, Citation, Coverage, Past, Prin
 pub use archive::ArchiveId;
 pub use article::{Article, ArticleId, Draft};
 pub use block::{Block, BlockKind};
+pub use correction::{Amendment, Correction, CorrectionId, Corrector, Done, Fit, Mark};
 pub use error::Error;
 pub use event::{
-    Agenda, Changed, Dossier, Event, EventId, EventView, ReportId, Standing, Told, Turn, TurnKind,
-    Wanted,
+    Agenda, Amended, Cause, Changed, Corrected, Dossier, Event, EventId, EventView, Force,
+    ReportId, Said, Standing, Told, Turn, TurnKind, Wanted,
 };
 pub use explanation::{
     ChoiceTold, Explanation, Lack, Score, SentenceTold, StoryTold, TermTold, Verdict, Worth,

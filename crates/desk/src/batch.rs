@@ -70,6 +70,12 @@ impl Ahead {
         }
     }
 
+    /// A story with what it reports.
+    pub(crate) fn told(article: Article, reported: Reported) -> Self {
+        let read = Some(reported);
+        Self { article, read }
+    }
+
     /// A story as it is read when it is stored for the first time.
     pub(crate) fn read(article: Article, vocabulary: &Vocabulary) -> Result<Self, Error> {
         let article = first_revision(article)?;
@@ -130,6 +136,11 @@ impl<'a> Batch<'a> {
     /// The batch with how its stories come.
     pub(crate) fn come(self, come: Come) -> Self {
         Self { come, ..self }
+    }
+
+    /// The words of what was read lately.
+    pub(crate) fn vocabulary(&self) -> &'a Vocabulary {
+        self.vocabulary
     }
 
     /// Takes one story; [`Batch::changes`] tells what to store.

@@ -22,16 +22,21 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod amended;
 mod ask;
 mod batch;
+mod by_hand;
+mod corrections;
 mod desk;
 mod error;
 mod feeds;
 mod kept;
+mod ledger;
 mod listing;
 mod read;
 mod readings;
 mod records;
+mod regroup;
 mod saved;
 pub mod schedule;
 mod shelf;
@@ -39,6 +44,8 @@ mod step;
 mod topic;
 
 pub use batch::Taken;
+pub use by_hand::ByHand;
+pub use corrections::{Amend, Kept, NotAmended, Undone};
 pub use desk::Desk;
 pub use error::Error;
 pub use read::events;

@@ -16,6 +16,8 @@ mod notice;
 mod start;
 mod stored;
 
+pub(crate) use card::outside;
+
 pub use answer::{Asked, answer};
 pub use card::{Button, Card, Field, Tone};
 pub use escape::{escape, unescape};

@@ -6,6 +6,7 @@ use super::{
     start,
 };
 use crate::{
+    corrections::{self, Voice},
     events::{self, Section, entries, facts, groups, heading, moves, told_turn},
     told, words,
 };
@@ -151,6 +152,7 @@ pub fn agenda(
                 lines.extend(entry.event.view.when.as_ref().and_then(for_reader));
             }
             lines.extend(evidence(entry.event));
+            lines.extend(corrections::standing(entry.event, Voice::DISCORD));
         }
         Block {
             heading: Some(heading(&entry.section)),
@@ -180,7 +182,11 @@ pub fn timeline(
         pieces.extend(facts(event, now).into_iter().skip(1));
         let mut lines = vec![titled(event, &pieces)];
         lines.extend(evidence(event));
-        lines.extend(moves(event).map(|turn| format!("*{}*", outside(&told_turn(turn), LINE))));
+        lines.extend(corrections::beside(event, Voice::DISCORD));
+        for turn in moves(event) {
+            lines.push(format!("*{}*", outside(&told_turn(turn), LINE)));
+            lines.extend(corrections::of_turn(event, turn, Voice::DISCORD));
+        }
         Block {
             heading: None,
             lines,
@@ -217,6 +223,8 @@ pub fn changes(
                     .map(quote)
                     .unwrap_or_default(),
             );
+            let deed = corrections::of_turn(&change.event, &change.turn, Voice::DISCORD);
+            lines.extend(deed);
             Block {
                 heading: Some(heading.to_owned()),
                 lines,
