@@ -25,7 +25,7 @@ pub(crate) struct Arguments {
     topic: Option<String>,
     #[arg(long, value_parser = stretch::words, value_name = "PLACE", help = help::option::PLACE)]
     place: Option<String>,
-    #[arg(long, value_parser = status, value_name = "STATUS", help = help::option::STATUS)]
+    #[arg(long, value_parser = super::event::status, value_name = "STATUS", help = help::option::STATUS)]
     status: Option<Status>,
     #[arg(long, value_name = "TIME", help = help::option::AT)]
     at: Option<String>,
@@ -77,10 +77,4 @@ fn days(given: &Arguments, settings: &Settings, now: &Moment) -> Result<Interval
         (from, to) => ("--to", stretch::between(from, to, now)),
     };
     days.map_err(|why| Trouble::Option { option, why })
-}
-
-/// A status by its word.
-fn status(text: &str) -> Result<Status, String> {
-    let found = Status::ALL.into_iter().find(|status| status.word() == text);
-    found.ok_or_else(|| help::option::A_STATUS.to_owned())
 }

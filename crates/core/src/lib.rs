@@ -31,6 +31,7 @@
 //! # Ok::<(), dateline_core::Error>(())
 //! ```
 
+mod amending;
 mod answer;
 mod archive;
 mod article;
@@ -49,6 +50,7 @@ mod saved;
 mod span;
 mod when;
 
+pub use amending::{Amend, ByHand, Kept, NotAmended, Undone};
 pub use answer::{Answer, AnswerParts, Arithmetic, Citation, Coverage, Past, Printed, State};
 pub use archive::ArchiveId;
 pub use article::{Article, ArticleId, Draft};

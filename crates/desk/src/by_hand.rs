@@ -6,25 +6,13 @@ use crate::{
     read::{self, Reported},
 };
 use dateline_core::{
-    Amendment, ArchiveId, Certainty, Correction, Done, Dossier, Draft, Mark, Part, Place,
-    Precision, Quote, Report, ReportParts, Span, Status, TimeMention, TimexType, When,
+    Amendment, ArchiveId, ByHand, Certainty, Correction, Done, Dossier, Draft, Mark, Part, Place,
+    Precision, Quote, Report, ReportParts, Span, Status, TimeMention, TimexType,
 };
 use dateline_storage::add_correction;
-use serde::{Deserialize, Serialize};
 
 /// The rule that stands where others name how a report was read.
 const RULE: &str = "added by hand";
-
-/// An event as a person gives it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ByHand {
-    /// What it is called.
-    pub title: String,
-    /// When it is.
-    pub when: When,
-    /// Where.
-    pub place: Option<String>,
-}
 
 impl Desk {
     /// Adds an event that no story tells of, and gives it as it stands; the same once more changes nothing.

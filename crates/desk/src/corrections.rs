@@ -1,88 +1,17 @@
 //! Correcting events: what people say is kept with who and when, told with every answer, and can be taken back.
 
 use crate::{Desk, Error, ledger::Ledger, listing::Files, regroup::held, shelf::Shelf};
-use chrono::NaiveTime;
 use dateline_core::{
-    Amendment, ArchiveId, ArticleId, Correction, CorrectionId, Done, Dossier, EventId, Interval,
-    Mark, Moment, Precision, Status, Told, When,
+    Amend, Amendment, ArchiveId, ArticleId, Correction, CorrectionId, Done, Dossier, EventId, Kept,
+    Mark, Moment, NotAmended, Told, Undone, When,
 };
 use dateline_storage::{add_correction, keep_correction, remove_correction};
-use serde::{Deserialize, Serialize};
 
 /// The most corrections that an archive keeps.
 const MOST: usize = 10_000;
 
 /// A correction holds on to so many of an event's reports.
 const MARKS: usize = 8;
-
-/// What is to be corrected of an event.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Amend {
-    /// It is then.
-    Date(When),
-    /// It begins at that time of the day on which it is; in that zone, where one is told.
-    Clock(NaiveTime, Option<String>),
-    /// It stands so.
-    Status(Status),
-    /// It is there.
-    Place(String),
-    /// It is called so.
-    Title(String),
-    /// That event is the same.
-    Merge(EventId),
-    /// Those of its reports, counted from 1 in the order in which they are shown, tell of another event.
-    Split(Vec<usize>),
-    /// It is shown no more.
-    Hide,
-    /// It is shown again.
-    Restore,
-}
-
-/// Why an event was not corrected; nothing was changed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum NotAmended {
-    /// No event has that name.
-    NoEvent(EventId),
-    /// It has no report of that number.
-    NoReport(usize),
-    /// None of its reports would be left.
-    AllLeave,
-    /// An event cannot be merged with itself.
-    Itself,
-    /// It is so already.
-    SameAlready,
-    /// It is not hidden.
-    NotHidden,
-    /// It has no day whose time could be told.
-    NoDay,
-    /// No correction has that name.
-    NoCorrection(CorrectionId),
-    /// It was taken back before.
-    UndoneAlready(CorrectionId),
-    /// So many corrections are kept, the most that may be.
-    Full(usize),
-}
-
-/// What was taken back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Undone {
-    /// The correction, with who took it back.
-    pub correction: Correction,
-    /// The event as it stands now; none where it is gone.
-    pub event: Option<Dossier>,
-}
-
-/// A correction as a list of them tells it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Kept {
-    /// The correction.
-    pub correction: Correction,
-    /// The event that it is of; none where nothing is reported any more that it holds on to: then it changes nothing.
-    pub event: Option<EventId>,
-}
 
 impl Desk {
     /// Corrects an event, and gives it as it stands then.
@@ -141,7 +70,11 @@ impl Desk {
         let same_days = |when: &When| view.when.as_ref() == Some(when);
         Ok(match amend {
             Amend::Date(when) => unless(same_days(when), Amendment::Date(when.clone())),
-            Amend::Clock(time, zone) => match at_clock(view.when.as_ref(), *time, zone.as_ref()) {
+            Amend::Clock(time, zone) => match view
+                .when
+                .as_ref()
+                .and_then(|when| when.at_clock(*time, zone.as_deref()))
+            {
                 Some(when) => unless(same_days(&when), Amendment::Date(when)),
                 None => Err(NotAmended::NoDay),
             },
@@ -354,14 +287,4 @@ fn split(event: &Dossier, numbers: &[usize]) -> Result<Amendment, NotAmended> {
     } else {
         Err(NotAmended::AllLeave)
     }
-}
-
-/// The same day at that time; none where the date names no single day.
-fn at_clock(when: Option<&When>, time: NaiveTime, zone: Option<&String>) -> Option<When> {
-    let when = when.filter(|when| when.precision >= Precision::Day)?;
-    let minute = Interval::minute(when.interval.first_day().and_time(time)).ok()?;
-    Some(When {
-        zone: zone.cloned().or_else(|| when.zone.clone()),
-        ..When::new(minute, Precision::Minute)
-    })
 }

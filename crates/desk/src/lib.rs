@@ -44,8 +44,6 @@ mod step;
 mod topic;
 
 pub use batch::Taken;
-pub use by_hand::ByHand;
-pub use corrections::{Amend, Kept, NotAmended, Undone};
 pub use desk::Desk;
 pub use error::Error;
 pub use read::events;

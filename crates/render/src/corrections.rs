@@ -2,7 +2,8 @@
 
 use crate::{events, safe, words};
 use dateline_core::{
-    Amendment, Corrected, Correction, Corrector, Done, Dossier, Force, Said, Turn, TurnKind,
+    Amendment, Corrected, Correction, Corrector, Done, Dossier, Force, NotAmended, Said, Turn,
+    TurnKind,
 };
 
 /// For whom sentences are worded: how people are named, and how words from outside are made harmless.
@@ -150,6 +151,56 @@ pub(crate) fn listed(correction: &Correction, event: Option<&str>, voice: Voice)
         made(correction, voice),
         undone.unwrap_or_default()
     )
+}
+
+/// That nothing was corrected.
+pub const NONE: &str = "Nothing was corrected here.";
+
+/// Why an event was not corrected, as a sentence.
+#[must_use]
+pub fn refused(why: &NotAmended) -> String {
+    match why {
+        NotAmended::NoEvent(id) => format!("No stored event has the id {id}. Nothing was changed."),
+        NotAmended::NoReport(number) => {
+            format!("The event has no report {number}; its reports are numbered where it is shown.")
+        }
+        NotAmended::AllLeave => {
+            "Name at least one report, and not all of them: something must stay.".to_owned()
+        }
+        NotAmended::Itself => "Both are the same event already.".to_owned(),
+        NotAmended::SameAlready => "It is so already; nothing was changed.".to_owned(),
+        NotAmended::NotHidden => "That event is not hidden.".to_owned(),
+        NotAmended::NoDay => {
+            "The event has no single day whose time could be told; give its date with the time."
+                .to_owned()
+        }
+        NotAmended::NoCorrection(id) => format!("There is no correction {id}."),
+        NotAmended::UndoneAlready(id) => format!("{id} was taken back before."),
+        NotAmended::Full(limit) => {
+            format!("{limit} corrections are kept here, the most that may be.")
+        }
+        _ => "The event was not corrected.".to_owned(),
+    }
+}
+
+/// What is wrong with the date of an event.
+#[must_use]
+pub fn not_a_date(given: &str, is_two: bool) -> String {
+    if is_two {
+        format!(
+            "“{given}” can be read in two ways. Write the month as a word, 5 Dec 2026, or the year first, 2026-12-05."
+        )
+    } else {
+        format!(
+            "“{given}” is not a date. Write 2026-12-05, 5 Dec 2026, 4-6 Dec 2026 or December 2026."
+        )
+    }
+}
+
+/// What is wrong with a time of day.
+#[must_use]
+pub fn not_a_clock(given: &str) -> String {
+    format!("“{given}” is not a time of day. Write 18:30, 6:30 pm or 18:30 Europe/Oslo.")
 }
 
 #[cfg(test)]

@@ -150,19 +150,44 @@ With --format json each change is a line: \"change\", \"event\", \"title\", \"fr
 /// `event`
 pub const EVENT: Command = Command {
     name: "event",
-    about: "Show an event with all its reports, or how it changed",
-    long: "Show an event with all its reports, or how it changed. The EVENT is its id as other lists show it, at least five \
-letters of the beginning of that id, or words of its title. Where several are meant they are listed, the soonest first; none: exit 1.",
+    about: "Show an event with all its reports, how it changed, and correct it",
+    long: "Show an event with all its reports, or how it changed, and correct it. The EVENT is its id as other lists show it, at \
+least five letters of the beginning of that id, or words of its title. Where several are meant they are listed, the soonest first; \
+none: exit 1.
+
+A correction is kept with who made it and when, and told with every answer. It holds until the news says something else than what \
+was corrected; reading stories anew does not touch it. `event undo` takes it back.",
     examples: "Examples:
   dateline event show harbour fair
   dateline event show e1f0a9c27
-  dateline event history \"harbour fair\" --at 2026-11-23",
+  dateline event history \"harbour fair\" --at 2026-11-23
+  dateline event fix harbour fair --date \"5 Dec 2026\" --time \"18:30 Europe/Oslo\"
+  dateline event split harbour fair --report 2
+  dateline event add spring regatta --date 2027-05-04 --place Sundby
+  dateline event undo c12",
 };
 
 /// `event show`
 pub const EVENT_SHOW: &str = "Show how an event stands, who takes part, and every report of it";
 /// `event history`
 pub const EVENT_HISTORY: &str = "Show each change of an event with the sentence that tells it";
+
+/// `event fix`
+pub const EVENT_FIX: &str = "Correct date, time, status, place or title of an event";
+/// `event merge`
+pub const EVENT_MERGE: &str = "Say that two events are one: the second joins the first";
+/// `event split`
+pub const EVENT_SPLIT: &str = "Say that some reports of an event tell of another one";
+/// `event hide`
+pub const EVENT_HIDE: &str = "Show an event no more, in no list and no answer";
+/// `event restore`
+pub const EVENT_RESTORE: &str = "Show a hidden event again";
+/// `event add`
+pub const EVENT_ADD: &str = "Add an event that no story tells of; it is marked so";
+/// `event undo`
+pub const EVENT_UNDO: &str = "Take a correction back; an event that was added by hand is removed";
+/// `event corrections`
+pub const EVENT_CORRECTIONS: &str = "List every correction, the oldest first";
 
 /// `article`
 pub const ARTICLE: Command = Command {
@@ -451,6 +476,29 @@ pub mod option {
     pub const TIMELINE_TOPIC: &str = "What it is about; quotes are not needed";
     /// An event.
     pub const EVENT: &str = "Id of the event, its beginning, or words of its title";
+    /// An event that is the same as another.
+    pub const OTHER_EVENT: &str = "The event that is the same, likewise";
+    /// `event fix --date`
+    pub const EVENT_DATE: &str = "Its date: 2026-12-05, 5 Dec 2026, 4-6 Dec 2026, December 2026";
+    /// `event fix --time`
+    pub const EVENT_CLOCK: &str = "Its time of day: 18:30, 6:30 pm, 18:30 Europe/Oslo";
+    /// `event fix --status`
+    pub const EVENT_STATUS: &str =
+        "Where it stands: scheduled, ongoing, happened, postponed, cancelled";
+    /// `event fix --place`
+    pub const EVENT_PLACE: &str = "Where it is";
+    /// `event fix --title`
+    pub const EVENT_TITLE: &str = "What it is called";
+    /// `event add TITLE`
+    pub const NEW_TITLE: &str = "What it is called; quotes are not needed";
+    /// `event split --report`
+    pub const REPORTS: &str =
+        "A report that leaves, by its number in `event show`; may be given again";
+    /// `event undo`
+    pub const CORRECTION: &str =
+        "Id of the correction, as `event show` and `event corrections` show it: c12";
+    /// `event fix --at`
+    pub const DONE_AT: &str = "When it is corrected: 2026-11-23 or 2026-11-23T20:00 [default: now]";
     /// Words of a question.
     pub const QUESTION: &str = "The question; quotes are not needed";
     /// A phrase.

@@ -15,7 +15,7 @@
 
 mod answer;
 mod arithmetic;
-mod corrections;
+pub mod corrections;
 pub mod discord;
 pub mod events;
 pub mod feeds;

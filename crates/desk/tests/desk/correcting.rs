@@ -4,10 +4,10 @@
 use crate::{ask, desk, id, moment};
 use chrono::{NaiveDate, NaiveTime};
 use dateline_core::{
-    Amendment, ArchiveId, Corrected, Corrector, Done, Dossier, Draft, Event, EventId, Force,
-    Interval, Said, State, Status, TurnKind, Wanted, When,
+    Amend, Amendment, ArchiveId, ByHand, Corrected, Corrector, Done, Dossier, Draft, Event,
+    EventId, Force, Interval, NotAmended, Said, State, Status, TurnKind, Wanted, When,
 };
-use dateline_desk::{Amend, ByHand, Desk, NotAmended};
+use dateline_desk::Desk;
 use dateline_storage::{Change, Record, Revision};
 
 const FAIR: &str = "When is the harvest fair?";

@@ -49,6 +49,8 @@ pub enum Errand {
     Store,
     /// To remove a story.
     Remove,
+    /// To correct an event.
+    Correct,
     /// To read something: nothing changes.
     Read,
 }
@@ -61,6 +63,9 @@ impl Errand {
             }
             Self::Remove => {
                 "Nothing is known of what became of the story; whether it is still there says: dateline article list"
+            }
+            Self::Correct => {
+                "Nothing is known of what became of the correction; what is kept says: dateline event corrections"
             }
             Self::Read => "Run the command again.",
         }
