@@ -15,6 +15,7 @@ mod pages;
 mod place;
 mod register;
 mod reply;
+mod rights;
 mod seen;
 
 pub(crate) use bot::Bot;

@@ -3,6 +3,7 @@
 mod agenda;
 mod ask;
 mod changes;
+mod event;
 mod feed;
 mod help;
 mod save;
@@ -12,11 +13,12 @@ mod timeline;
 use super::command::Command;
 
 /// Every command, as it is registered.
-pub(super) const COMMANDS: [Command; 8] = [
+pub(super) const COMMANDS: [Command; 9] = [
     save_message::COMMAND,
     agenda::COMMAND,
     ask::COMMAND,
     changes::COMMAND,
+    event::COMMAND,
     feed::COMMAND,
     help::COMMAND,
     save::COMMAND,

@@ -96,7 +96,7 @@ pub(crate) fn verdict(view: View<'_>, answer: Answer) -> Result<Verdict, Error> 
     let Some(cited) = parts.cited.as_ref().filter(|_| !view.ledger.is_empty()) else {
         return told(answer);
     };
-    let Some(amended) = event_of(view, cited, parts.event.as_deref())? else {
+    let Some(amended) = event_of(view, cited, parts)? else {
         return told(answer);
     };
     if let Some(by) = hiding(&amended.corrected) {
@@ -108,37 +108,43 @@ pub(crate) fn verdict(view: View<'_>, answer: Answer) -> Result<Verdict, Error> 
     told(correct(answer, &amended, view.asked)?)
 }
 
-/// The corrected event that a sentence tells of: the one of that title, where it tells of several.
+/// The corrected event that an answer's sentence tells of. Where it tells of several: the one of the answer's date, of its
+/// title, the one that was corrected.
 fn event_of(
     view: View<'_>,
     cited: &Citation,
-    title: Option<&str>,
+    parts: &AnswerParts,
 ) -> Result<Option<Amended>, Error> {
     let quote = &cited.quote;
     let mut shelf = view.shelf();
     let events: Vec<Event> = shelf.events_of(quote.article())?.to_vec();
-    let mut best: Option<(bool, Amended)> = None;
+    let mut best = None;
     for Shown { event, corrections } in regroup(events, view.ledger, &mut shelf, view.asked)? {
         let known = shelf.known(vec![event], |report| {
             report.visible_from().is_known_at(view.asked)
         });
         let Some(known) = known?.pop() else { continue };
-        let is_here = |report: &&Report| {
+        let mut here = known.reports.iter().filter(|report| {
             let own = report.quote();
             (own.article(), own.revision(), own.part())
                 == (quote.article(), quote.revision(), quote.part())
                 && own.span().overlaps(quote.span())
-        };
-        if !known.reports.iter().any(|report| is_here(&report)) {
-            continue;
-        }
+        });
+        let Some(told) = here.next() else { continue };
         let reports: Vec<&Report> = known.reports.iter().collect();
         let Some(amended) = Amended::fold(&reports, &corrections, view.asked) else {
             continue;
         };
-        let is_named = title.is_some_and(|title| title == amended.view.title);
-        if best.as_ref().is_none_or(|(named, _)| is_named && !named) {
-            best = Some((is_named, amended));
+        let days = |when: Option<&When>| when.map(|when| when.interval);
+        let is_dated =
+            |when: Option<&When>| parts.when.is_some() && days(when) == days(parts.when.as_ref());
+        let likeness = (
+            is_dated(told.when()) || is_dated(amended.view.when.as_ref()),
+            parts.event.as_ref() == Some(&amended.view.title),
+            !amended.corrected.is_empty(),
+        );
+        if best.as_ref().is_none_or(|(most, _)| likeness > *most) {
+            best = Some((likeness, amended));
         }
     }
     Ok(best

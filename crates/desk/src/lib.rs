@@ -41,6 +41,7 @@ mod saved;
 pub mod schedule;
 mod shelf;
 mod step;
+mod suggest;
 mod topic;
 
 pub use batch::Taken;

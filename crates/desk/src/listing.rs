@@ -141,6 +141,12 @@ impl Desk {
         let nearest: Option<Nearness> = found.iter().map(|(near, _)| *near).min();
         found.retain(|(near, _)| Some(*near) == nearest);
         let mut events: Vec<Dossier> = found.into_iter().map(|(_, event)| event).collect();
+        // Who gives a whole title means the events of that title, and none whose title holds more.
+        let words = stems(named);
+        let is_titled = |event: &Dossier| stems(&event.view.title) == words;
+        if events.iter().any(is_titled) {
+            events.retain(is_titled);
+        }
         sort_by_date(&mut events);
         let mut events = distinct(events);
         events.sort_by_key(|event| soonest(event, asked));

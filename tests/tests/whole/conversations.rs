@@ -6,6 +6,8 @@ mod apart;
 mod asking;
 #[path = "conversations/beside.rs"]
 mod beside;
+#[path = "conversations/correcting.rs"]
+mod correcting;
 #[path = "conversations/following.rs"]
 mod following;
 #[path = "conversations/hands.rs"]

@@ -60,6 +60,69 @@ pub const SINCE: Described = described(
     "since",
     "24h, 7d, or a day: 2026-11-23 (24h where you say nothing)",
 );
+/// `/event`
+pub const EVENT: Described = described(
+    "event",
+    "One event: how it stands, how it changed, and what is to be corrected of it",
+);
+/// `/event add`
+pub const EVENT_ADD: Described =
+    described("add", "Add an event that no story tells of (Manage Events)");
+/// `/event fix`
+pub const EVENT_FIX: Described = described(
+    "fix",
+    "Correct date, time, status, place or title; a form where you give none (Manage Events)",
+);
+/// `/event hide`
+pub const EVENT_HIDE: Described = described(
+    "hide",
+    "Show an event no more, in no list and no answer (Manage Events)",
+);
+/// `/event history`
+pub const EVENT_HISTORY: Described = described(
+    "history",
+    "How an event changed, with the sentence that tells each change",
+);
+/// `/event merge`
+pub const EVENT_MERGE: Described =
+    described("merge", "Say that two events are one (Manage Events)");
+/// `/event restore`
+pub const EVENT_RESTORE: Described =
+    described("restore", "Show a hidden event again (Manage Events)");
+/// `/event show`
+pub const EVENT_SHOW: Described = described("show", "How an event stands, with every report of it");
+/// `/event split`
+pub const EVENT_SPLIT: Described = described(
+    "split",
+    "Say that some reports of an event tell of another one (Manage Events)",
+);
+/// `/event undo`
+pub const EVENT_UNDO: Described = described("undo", "Take a correction back (Manage Events)");
+/// `/event … event:`
+pub const WHICH_EVENT: Described = described("event", "Which event: words of its title, or its id");
+/// `/event merge other:`
+pub const OTHER_EVENT: Described = described("other", "The event that is the same");
+/// `/event split reports:`
+pub const REPORTS: Described = described(
+    "reports",
+    "The numbers of the reports that leave, as /event show tells them: 2, 3",
+);
+/// `/event undo correction:`
+pub const CORRECTION: Described = described("correction", "Which correction: c12");
+/// `/event fix date:`
+pub const EVENT_DATE: Described = described(
+    "date",
+    "Its date: 2026-12-05, 5 Dec 2026, 4-6 Dec 2026, December 2026",
+);
+/// `/event fix time:`
+pub const EVENT_CLOCK: Described =
+    described("time", "Its time of day: 18:30, 6:30 pm, 18:30 Europe/Oslo");
+/// `/event fix status:`
+pub const EVENT_STATUS: Described = described("status", "Where it stands");
+/// `/event fix place:`
+pub const EVENT_PLACE: Described = described("place", "Where it is");
+/// `/event fix title:`
+pub const EVENT_TITLE: Described = described("title", "What it is called");
 /// `/help`
 pub const HELP: Described = described("help", "What I can do here, with examples");
 /// `/feed`
@@ -165,7 +228,7 @@ pub const SOURCE: Described = described(
 );
 
 /// Every one of them, for the laws that they keep.
-pub const ALL: [Described; 44] = [
+pub const ALL: [Described; 63] = [
     AGENDA,
     RANGE,
     FROM,
@@ -179,6 +242,25 @@ pub const ALL: [Described; 44] = [
     SINCE,
     ASK,
     QUESTION,
+    EVENT,
+    EVENT_ADD,
+    EVENT_FIX,
+    EVENT_HIDE,
+    EVENT_HISTORY,
+    EVENT_MERGE,
+    EVENT_RESTORE,
+    EVENT_SHOW,
+    EVENT_SPLIT,
+    EVENT_UNDO,
+    WHICH_EVENT,
+    OTHER_EVENT,
+    REPORTS,
+    CORRECTION,
+    EVENT_DATE,
+    EVENT_CLOCK,
+    EVENT_STATUS,
+    EVENT_PLACE,
+    EVENT_TITLE,
     HELP,
     FEED,
     FEED_ADD,

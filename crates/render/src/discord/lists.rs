@@ -82,13 +82,13 @@ impl Pages {
 }
 
 /// One entry of a list, below a heading that is said again on the next page.
-struct Block {
-    heading: Option<String>,
-    lines: Vec<String>,
+pub(super) struct Block {
+    pub(super) heading: Option<String>,
+    pub(super) lines: Vec<String>,
 }
 
 /// The blocks on as few pages as hold them.
-fn paged(head: String, blocks: Vec<Block>, footer: String) -> Pages {
+pub(super) fn paged(head: String, blocks: Vec<Block>, footer: String) -> Pages {
     let mut bodies = Vec::new();
     let (mut body, mut held) = (Body::with_room_for(&head), 0);
     let mut said: Option<String> = None;
@@ -242,7 +242,7 @@ pub fn begin(coverage: Coverage, asked: Asked) -> Option<Card> {
 }
 
 /// `**harbour fair** · scheduled · Bergen`
-fn titled(event: &Dossier, pieces: &[String]) -> String {
+pub(super) fn titled(event: &Dossier, pieces: &[String]) -> String {
     let title = format!("**{}**", outside(&event.view.title, LINE));
     let pieces = pieces.iter().map(|piece| outside(piece, LINE));
     std::iter::once(title)
@@ -252,18 +252,18 @@ fn titled(event: &Dossier, pieces: &[String]) -> String {
 }
 
 /// A clock time as the reader's own zone has it.
-fn for_reader(when: &When) -> Option<String> {
+pub(super) fn for_reader(when: &When) -> Option<String> {
     let unix = instant(when)?.timestamp();
     Some(format!("For you: <t:{unix}:F>"))
 }
 
-fn evidence(event: &Dossier) -> Vec<String> {
+pub(super) fn evidence(event: &Dossier) -> Vec<String> {
     let (dated, stands) = (event.dating(), event.standing());
     let other = stands.filter(|stands| Some(*stands) != dated);
     dated.into_iter().chain(other).flat_map(quote).collect()
 }
 
-fn quote(told: &Told) -> Vec<String> {
+pub(super) fn quote(told: &Told) -> Vec<String> {
     let cited = &told.cited;
     let mut source = outside(&told::origin(cited).join(" · "), LINE);
     let url = cited.url.as_deref();

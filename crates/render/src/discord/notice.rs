@@ -1,6 +1,9 @@
 //! What is said where something could not be done, and how a bot is invited.
 
-use super::card::{Card, Tone, outside};
+use super::{
+    card::{Card, Tone, outside},
+    event_notice::EventNotice,
+};
 use crate::{FetchFault, Trouble, refusal, safe, words};
 use dateline_core::{Error, Moment};
 
@@ -135,6 +138,15 @@ pub enum Notice {
         /// As it was given.
         given: String,
     },
+    /// Who asks may not do this here.
+    NoRight {
+        /// The permission that it takes, as Discord calls it.
+        permission: &'static str,
+        /// What cannot be done without it: "correct events".
+        deed: &'static str,
+    },
+    /// An event was not shown or not corrected.
+    Event(EventNotice),
     /// A button of a list that cannot be read any more, or is another's.
     StaleList,
     /// The message with the kept form cannot be read any more.
@@ -236,6 +248,10 @@ impl Notice {
                 "`since`: “{}” is neither a time back, such as 24h, 7d or 2w, nor a day or time, such as 2026-11-23.",
                 outside(given, GIVEN)
             ),
+            Self::NoRight { permission, deed } => {
+                format!("To {deed} here you need the permission **{permission}**. Ask those who manage the server.")
+            }
+            Self::Event(event) => event.words(),
             Self::StaleList => {
                 "That button is of a list that I can no longer turn. Run the command again: `/agenda`, `/timeline` or `/changes`."
                     .to_owned()
