@@ -10,6 +10,7 @@ mod demo;
 mod event;
 mod events;
 mod explain;
+mod export;
 pub(crate) mod feed;
 mod healthcheck;
 mod read;
@@ -58,6 +59,8 @@ enum Command {
     Changes(changes::Arguments),
     #[command(about = help::EVENT.about, long_about = help::EVENT.long, after_help = help::EVENT.examples)]
     Event(event::Arguments),
+    #[command(about = help::EXPORT.about, long_about = help::EXPORT.long, after_help = help::EXPORT.examples)]
+    Export(export::Arguments),
     #[command(about = help::ARTICLE.about, long_about = help::ARTICLE.long, after_help = help::ARTICLE.examples)]
     Article(article::Arguments),
     #[command(about = help::FEED.about, long_about = help::FEED.long, after_help = help::FEED.examples)]
@@ -88,6 +91,7 @@ pub(crate) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Resul
         Command::Timeline(given) => timeline::run(given, settings, console),
         Command::Changes(given) => changes::run(given, settings, console),
         Command::Event(given) => event::run(given, settings, console),
+        Command::Export(given) => export::run(given, settings, console),
         Command::Article(given) => article::run(given, settings, console),
         Command::Feed(given) => feed::run(given, settings, console),
         Command::Times(given) => times::run(given, settings, console),

@@ -3,6 +3,7 @@
 //! Raw serenity, without a framework: commands are a list of ours, so that every reply, error and registration goes one
 //! way. Nothing from Discord is logged but ids of our own faults; tokens and message contents never are.
 
+mod acts;
 mod bot;
 mod command;
 mod commands;

@@ -10,7 +10,7 @@ use crate::{
 };
 use clap::Args;
 use dateline_core::{Interval, Moment, Status, Wanted, lines::DossierOut};
-use dateline_render::{Trouble, arithmetic, help, plain};
+use dateline_render::{Trouble, arithmetic, events, help, plain};
 
 /// What `agenda` takes.
 #[derive(Debug, Args)]
@@ -27,6 +27,8 @@ pub(crate) struct Arguments {
     place: Option<String>,
     #[arg(long, value_parser = super::event::status, value_name = "STATUS", help = help::option::STATUS)]
     status: Option<Status>,
+    #[arg(long, help = help::option::ICS)]
+    ics: bool,
     #[arg(long, value_name = "TIME", help = help::option::AT)]
     at: Option<String>,
 }
@@ -47,6 +49,10 @@ pub(crate) fn run(
     let agenda = Archive::open(settings)?.agenda(&days, &wanted, &now)?;
     if agenda.events.is_empty() {
         console.end_with(Ending::NothingFound);
+    }
+    if given.ics {
+        let name = events::agenda_name(&days, &wanted, &now);
+        return Ok(super::export::write(&name, &agenda.events, &now, console)?);
     }
     if console.writes_json() && agenda.events.is_empty() {
         console.remark(&plain::agenda(&agenda, &days, &wanted, &now));

@@ -25,6 +25,8 @@ enum Deed {
     Show(Which),
     #[command(about = help::EVENT_HISTORY)]
     History(Which),
+    #[command(about = help::EVENT_ICS)]
+    Ics(Which),
     #[command(about = help::EVENT_FIX)]
     Fix(amend::Fix),
     #[command(about = help::EVENT_MERGE)]
@@ -62,9 +64,11 @@ struct As {
 impl Deed {
     fn at(&self) -> Option<&String> {
         match self {
-            Self::Show(which) | Self::History(which) | Self::Hide(which) | Self::Restore(which) => {
-                which.at.as_ref()
-            }
+            Self::Show(which)
+            | Self::History(which)
+            | Self::Ics(which)
+            | Self::Hide(which)
+            | Self::Restore(which) => which.at.as_ref(),
             Self::Fix(fix) => fix.at.as_ref(),
             Self::Merge(merge) => merge.at.as_ref(),
             Self::Split(split) => split.at.as_ref(),
@@ -85,6 +89,7 @@ pub(crate) fn run(
     match &given.deed {
         Deed::Show(which) => look(which, show, (settings, &now), console),
         Deed::History(which) => look(which, history, (settings, &now), console),
+        Deed::Ics(which) => look(which, ics, (settings, &now), console),
         other => correct(other, &mut amend::Desk::open(settings, &now, console)?),
     }?;
     Ok(())
@@ -92,7 +97,7 @@ pub(crate) fn run(
 
 fn correct(deed: &Deed, desk: &mut amend::Desk<'_>) -> Result<(), Trouble> {
     match deed {
-        Deed::Show(_) | Deed::History(_) => Ok(()),
+        Deed::Show(_) | Deed::History(_) | Deed::Ics(_) => Ok(()),
         Deed::Fix(fix) => desk.fix(fix),
         Deed::Merge(merge) => desk.merge(merge),
         Deed::Split(split) => desk.split(split),
@@ -155,6 +160,10 @@ fn show(event: &Dossier, now: &Moment, console: &mut Console) -> Result<(), Trou
     } else {
         console.say(&plain::event_page(event, now))
     }
+}
+
+fn ics(event: &Dossier, now: &Moment, console: &mut Console) -> Result<(), Trouble> {
+    super::export::write(&event.view.title, std::slice::from_ref(event), now, console)
 }
 
 fn history(event: &Dossier, now: &Moment, console: &mut Console) -> Result<(), Trouble> {

@@ -4,25 +4,29 @@ mod agenda;
 mod ask;
 mod changes;
 mod event;
+mod export;
 mod feed;
 mod help;
 mod save;
 mod save_message;
 mod timeline;
+mod when;
 
 use super::command::Command;
 
 /// Every command, as it is registered.
-pub(super) const COMMANDS: [Command; 9] = [
+pub(super) const COMMANDS: [Command; 11] = [
     save_message::COMMAND,
     agenda::COMMAND,
     ask::COMMAND,
     changes::COMMAND,
     event::COMMAND,
+    export::COMMAND,
     feed::COMMAND,
     help::COMMAND,
     save::COMMAND,
     timeline::COMMAND,
+    when::COMMAND,
 ];
 
 #[cfg(test)]

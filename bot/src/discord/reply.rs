@@ -3,7 +3,7 @@
 use super::link;
 use dateline_render::discord::{Card, Form, Menu, Tone};
 use serenity::all::{
-    ButtonStyle, ChannelId, CommandInteraction, CreateActionRow, CreateAllowedMentions,
+    Builder, ButtonStyle, ChannelId, CommandInteraction, CreateActionRow, CreateAllowedMentions,
     CreateAttachment, CreateAutocompleteResponse, CreateButton, CreateEmbed, CreateEmbedFooter,
     CreateInputText, CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage,
     CreateModal, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption,
@@ -31,7 +31,7 @@ pub(crate) async fn respond(
     to: (InteractionId, &str),
     response: CreateInteractionResponse,
 ) -> serenity::Result<()> {
-    let sent = twice(|| http.create_interaction_response(to.0, to.1, &response, Vec::new()));
+    let sent = twice(|| response.clone().execute(http, to));
     match sent.await {
         // Discord had taken it the first time, and only its word of that was lost.
         Err(error) if link::code(&error) == Some(link::ACKNOWLEDGED) => Ok(()),
@@ -112,6 +112,21 @@ pub(crate) fn direct(card: &Card, seen: Seen) -> CreateInteractionResponse {
         Some(content) => message.content(content),
         None => message,
     })
+}
+
+/// A card with a file as the first answer to an interaction.
+pub(crate) fn direct_with(
+    card: &Card,
+    (name, text): (String, String),
+    seen: Seen,
+) -> CreateInteractionResponse {
+    let file = CreateAttachment::bytes(text.into_bytes(), name);
+    match direct(card, seen) {
+        CreateInteractionResponse::Message(message) => {
+            CreateInteractionResponse::Message(message.add_file(file))
+        }
+        other => other,
+    }
 }
 
 /// A card in place of the message whose button was pressed.
@@ -230,7 +245,7 @@ fn buttons(card: &Card) -> Vec<CreateActionRow> {
     }
     let made = card.buttons.iter().map(|button| {
         CreateButton::new(button.id.clone())
-            .label(button.label)
+            .label(button.label.as_ref())
             .style(ButtonStyle::Primary)
     });
     let row = CreateActionRow::Buttons(made.collect());

@@ -14,6 +14,16 @@ pub(super) fn to_correct(place: &Place, member: Option<&Member>) -> Result<(), N
         })
 }
 
+/// Whether a person may take what is stored away: who may manage the server, and everybody from their own archive.
+pub(super) fn to_export(place: &Place, member: Option<&Member>) -> Result<(), Notice> {
+    holds(place, member, Permissions::MANAGE_GUILD)
+        .then_some(())
+        .ok_or(Notice::NoRight {
+            permission: "Manage Server",
+            deed: "export what is stored",
+        })
+}
+
 /// Discord tells the permissions of the one who acts with each interaction; without them nothing is allowed.
 fn holds(place: &Place, member: Option<&Member>, needed: Permissions) -> bool {
     let held = member.and_then(|member| member.permissions);

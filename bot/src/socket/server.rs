@@ -314,6 +314,7 @@ impl Clerk {
             Listing::Agenda { stretch, wanted } => {
                 Reply::Agenda(Box::new(desk.agenda(archive, &stretch, &wanted, asked)?))
             }
+            Listing::Every => Reply::Events(desk.every_event(archive, asked)?),
             Listing::Timeline { topic } => Reply::Events(desk.timeline(archive, &topic, asked)?),
             Listing::Changes { since, topic } => {
                 Reply::Changes(desk.changes(archive, &since, topic.as_deref(), asked)?)

@@ -104,6 +104,8 @@ pub(crate) enum Correcting {
 pub(crate) enum Listing {
     /// Those of a stretch of time.
     Agenda { stretch: Interval, wanted: Wanted },
+    /// Every one that has a date.
+    Every,
     /// Those that words are about.
     Timeline { topic: String },
     /// What changed since a time.

@@ -226,3 +226,42 @@ fn what_cannot_be_corrected_is_told_with_what_to_do() {
         run(&bench, arguments).ends(code).says(said);
     }
 }
+
+#[test]
+fn an_event_a_week_and_everything_are_written_as_calendars() {
+    let bench = told();
+    let unfolded = |run: Run| run.ends(0).out.replace("\r\n ", "").replace("\r\n", "\n");
+    run(
+        &bench,
+        &["event", "fix", "harbour fair", "--date", "5 Dec 2026"],
+    )
+    .ends(0);
+    let one = unfolded(run(&bench, &["event", "ics", "harbour", "fair"]));
+    for line in [
+        "DTSTART;VALUE=DATE:20261205",
+        "SEQUENCE:1",
+        "DTSTAMP:20261124T090000Z",
+    ] {
+        assert!(one.contains(&format!("\n{line}\n")), "{line}:\n{one}");
+    }
+    let days = [
+        "agenda",
+        "--from",
+        "2026-12-01",
+        "--to",
+        "2026-12-06",
+        "--ics",
+    ];
+    let agenda = run(&bench, &days).says("1 event written.");
+    assert_eq!(agenda.out.matches("BEGIN:VEVENT").count(), 1);
+    let all = unfolded(run(&bench, &["export", "ics"]));
+    assert_eq!(all.matches("BEGIN:VEVENT").count(), 2);
+    assert_eq!(
+        all,
+        unfolded(run(&bench, &["export", "ics"])),
+        "nothing in it depends on when it is written"
+    );
+    run(&bench, &["export", "ics", "--topic", "chess"])
+        .ends(1)
+        .says("no events written.");
+}

@@ -9,8 +9,8 @@ use crate::{
     topic::{Nearness, Topic},
 };
 use dateline_core::{
-    Amended, Amendment, Answer, AnswerParts, ArticleId, Citation, Corrected, Correction, Dossier,
-    Event, Force, Moment, Place, Report, ReportParts, Said, State, Status, When,
+    Amended, Amendment, Answer, AnswerParts, ArchiveId, ArticleId, Citation, Corrected, Correction,
+    Dossier, Event, Force, Moment, Place, Quote, Report, ReportParts, Said, State, Status, When,
 };
 use dateline_extract::link::Known;
 use dateline_text::stem;
@@ -124,12 +124,7 @@ fn event_of(
             report.visible_from().is_known_at(view.asked)
         });
         let Some(known) = known?.pop() else { continue };
-        let mut here = known.reports.iter().filter(|report| {
-            let own = report.quote();
-            (own.article(), own.revision(), own.part())
-                == (quote.article(), quote.revision(), quote.part())
-                && own.span().overlaps(quote.span())
-        });
+        let mut here = known.reports.iter().filter(|report| tells(report, quote));
         let Some(told) = here.next() else { continue };
         let reports: Vec<&Report> = known.reports.iter().collect();
         let Some(amended) = Amended::fold(&reports, &corrections, view.asked) else {
@@ -150,6 +145,13 @@ fn event_of(
     Ok(best
         .map(|(_, amended)| amended)
         .filter(|amended| !amended.corrected.is_empty()))
+}
+
+/// Whether a report stands where the words are quoted.
+fn tells(report: &Report, quote: &Quote) -> bool {
+    let own = report.quote();
+    (own.article(), own.revision(), own.part()) == (quote.article(), quote.revision(), quote.part())
+        && own.span().overlaps(quote.span())
 }
 
 /// The answer with what was corrected in place of what the news says, and with who said so.
@@ -260,6 +262,36 @@ pub(crate) fn with_hidden(answer: Answer, hidden: Vec<Corrected>) -> Result<Answ
 }
 
 impl Desk {
+    /// The event that an answer tells of, with all that is known of it; none where it tells of none.
+    pub fn event_behind(
+        &self,
+        archive: &ArchiveId,
+        answer: &Answer,
+        asked: &Moment,
+    ) -> Result<Option<Dossier>, Error> {
+        let parts = answer.parts();
+        let Some(cited) = parts.cited.as_ref().filter(|_| parts.state.is_answered()) else {
+            return Ok(None);
+        };
+        let quote = &cited.quote;
+        let stories = std::iter::once(quote.article().clone()).collect();
+        let mut events = Files::open(self, archive, asked)?.dossiers(&stories)?;
+        let is_here = |event: &Dossier| {
+            event.hidden().is_none() && event.told.iter().any(|told| tells(&told.report, quote))
+        };
+        events.retain(is_here);
+        let likeness = |event: &Dossier| {
+            let days = |when: Option<&When>| when.map(|when| when.interval);
+            let is_dated =
+                parts.when.is_some() && days(event.view.when.as_ref()) == days(parts.when.as_ref());
+            let is_named = parts.event.as_ref() == Some(&event.view.title);
+            (is_dated, is_named)
+        };
+        events.retain(|event| likeness(event) != (false, false));
+        events.sort_by_key(|event| std::cmp::Reverse(likeness(event)));
+        Ok((!events.is_empty()).then(|| events.swap_remove(0)))
+    }
+
     /// The answer, or where the news gives none the one that a person gave by correcting an event of that topic.
     pub(crate) fn answered_by_hand(
         &self,

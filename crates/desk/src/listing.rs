@@ -9,7 +9,7 @@ use crate::{
     shelf::Shelf,
     topic::{Nearness, Topic, stems},
 };
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use dateline_core::{
     Agenda, ArchiveId, ArticleId, Changed, Citation, Dossier, Event, EventId, Interval, Moment,
     Precision, ReportId, Status, Told, Turn, TurnKind, Wanted, When,
@@ -33,6 +33,9 @@ const BACKGROUND_DAYS: i64 = 31;
 
 /// How far ahead the next event is sought, in days, one stretch after the other.
 const AHEAD: [i64; 5] = [7, 31, 93, 366, 3_660];
+
+/// The years in which an event may lie to be one of all.
+const EVER: (i32, i32) = (1000, 2999);
 
 /// The longest time that is no long time, in days: a month.
 const MONTH_DAYS: i64 = 31;
@@ -62,6 +65,19 @@ impl Desk {
             next,
             coverage: self.coverage(archive, asked)?,
         })
+    }
+
+    /// Every event that has a date, the oldest first.
+    pub fn every_event(&self, archive: &ArchiveId, asked: &Moment) -> Result<Vec<Dossier>, Error> {
+        self.catch_up()?;
+        let mut desk = Files::open(self, archive, asked)?;
+        let ever = NaiveDate::from_ymd_opt(EVER.0, 1, 1)
+            .zip(NaiveDate::from_ymd_opt(EVER.1, 12, 31))
+            .and_then(|(first, last)| Interval::days(first, last).ok());
+        match ever {
+            Some(ever) => desk.within(&ever, &Filter::new(&Wanted::default(), asked)),
+            None => Ok(Vec::new()),
+        }
     }
 
     /// The events that the words are about, the oldest first, those without a date last.
@@ -141,10 +157,10 @@ impl Desk {
         let nearest: Option<Nearness> = found.iter().map(|(near, _)| *near).min();
         found.retain(|(near, _)| Some(*near) == nearest);
         let mut events: Vec<Dossier> = found.into_iter().map(|(_, event)| event).collect();
-        // Who gives a whole title means the events of that title, and none whose title holds more.
+        // Who gives a whole title of several words means the events of that title, and none whose title holds more.
         let words = stems(named);
         let is_titled = |event: &Dossier| stems(&event.view.title) == words;
-        if events.iter().any(is_titled) {
+        if words.len() > 1 && events.iter().any(is_titled) {
             events.retain(is_titled);
         }
         sort_by_date(&mut events);

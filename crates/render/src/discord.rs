@@ -18,6 +18,7 @@ mod notice;
 mod start;
 mod stored;
 
+pub(crate) use answer::instant;
 pub(crate) use card::outside;
 
 pub use answer::{Asked, answer};

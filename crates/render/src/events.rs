@@ -367,6 +367,12 @@ pub fn no_timeline(topic: &str) -> String {
     )
 }
 
+/// What a calendar of a stretch is called: `23–29 Nov about “ferry”`.
+#[must_use]
+pub fn agenda_name(span: &Interval, limits: &Wanted, now: &Moment) -> String {
+    format!("{}{}", stretch(span, now), wanted(limits))
+}
+
 /// How many events a list holds, and of what: `3 events in 23–29 Nov about “ferry”`.
 pub(crate) fn agenda_head(events: usize, span: &Interval, limits: &Wanted, now: &Moment) -> String {
     let preposition = if span.first_day() == span.last_day() {

@@ -172,6 +172,8 @@ pub const EVENT_SHOW: &str = "Show how an event stands, who takes part, and ever
 /// `event history`
 pub const EVENT_HISTORY: &str = "Show each change of an event with the sentence that tells it";
 
+/// `event ics`
+pub const EVENT_ICS: &str = "Write an event as a calendar file (iCalendar)";
 /// `event fix`
 pub const EVENT_FIX: &str = "Correct date, time, status, place or title of an event";
 /// `event merge`
@@ -188,6 +190,23 @@ pub const EVENT_ADD: &str = "Add an event that no story tells of; it is marked s
 pub const EVENT_UNDO: &str = "Take a correction back; an event that was added by hand is removed";
 /// `event corrections`
 pub const EVENT_CORRECTIONS: &str = "List every correction, the oldest first";
+
+/// `export`
+pub const EXPORT: Command = Command {
+    name: "export",
+    about: "Write events as a calendar file that other programs read",
+    long: "Write events as a calendar file (iCalendar, .ics): those of a topic, or all that have a date. Read again after a change it \
+changes the same entries: each keeps its UID, and SEQUENCE counts its changes. The calendar goes to standard output; how many \
+events it holds to standard error. None: exit 1.",
+    examples: "Examples:
+  dateline export ics > events.ics
+  dateline export ics --topic \"harbour fair\" > fair.ics
+  dateline agenda --range month --ics > month.ics
+  dateline event ics harbour fair > fair.ics",
+};
+
+/// `export ics`
+pub const EXPORT_ICS: &str = "Events as iCalendar: those of a topic, or all that have a date";
 
 /// `article`
 pub const ARTICLE: Command = Command {
@@ -336,7 +355,7 @@ Through a proxy (HTTPS_PROXY) requests go to the proxy, and certificates are che
 };
 
 /// Every command, in the order in which help lists them.
-pub const COMMANDS: [Command; 16] = [
+pub const COMMANDS: [Command; 17] = [
     DEMO,
     ADD,
     ASK,
@@ -345,6 +364,7 @@ pub const COMMANDS: [Command; 16] = [
     TIMELINE,
     CHANGES,
     EVENT,
+    EXPORT,
     ARTICLE,
     FEED,
     TIMES,
@@ -476,6 +496,8 @@ pub mod option {
     pub const TIMELINE_TOPIC: &str = "What it is about; quotes are not needed";
     /// An event.
     pub const EVENT: &str = "Id of the event, its beginning, or words of its title";
+    /// `agenda --ics`
+    pub const ICS: &str = "Write the events as a calendar file (iCalendar)";
     /// An event that is the same as another.
     pub const OTHER_EVENT: &str = "The event that is the same, likewise";
     /// `event fix --date`

@@ -15,6 +15,7 @@
 
 mod answer;
 mod arithmetic;
+mod calendar;
 pub mod corrections;
 pub mod discord;
 pub mod events;
@@ -31,6 +32,7 @@ mod words;
 
 pub use answer::answer_text;
 pub use arithmetic::{arithmetic, doubt};
+pub use calendar::{calendar, dated};
 pub use feeds::LeftOut;
 pub use link::link_at;
 pub use trouble::{

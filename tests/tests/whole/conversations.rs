@@ -1,5 +1,7 @@
 //! Conversations with the real bot, run as a child process against the fake Discord.
 
+#[path = "conversations/acting.rs"]
+mod acting;
 #[path = "conversations/apart.rs"]
 mod apart;
 #[path = "conversations/asking.rs"]

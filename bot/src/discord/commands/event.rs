@@ -2,11 +2,12 @@
 
 mod correct;
 mod form;
-mod look;
+pub(super) mod look;
 mod options;
 
 use super::save::text;
 use crate::discord::{
+    acts::{FIX, HISTORY, ICS, PICK, SHOW, UNDO},
     bot::Bot,
     command::{Command, Deed, Found, Outcome, Suggesting},
     fault::Fault,
@@ -30,13 +31,6 @@ pub(super) const COMMAND: Command = Command {
     press: Some(|bot, given| Box::pin(press(bot, given)) as Deed<'_>),
 };
 
-/// The verbs of the ids of buttons, menus and forms.
-const SHOW: &str = "show";
-const HISTORY: &str = "history";
-const UNDO: &str = "undo";
-const FIX: &str = "fix";
-const PICK: &str = "pick";
-
 async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
     let options = given.data.options();
     let Some(ResolvedOption {
@@ -49,12 +43,12 @@ async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
     };
     let place = Place::of_command(given);
     let is = |described: commands::Described| described.name == *name;
-    if is(commands::EVENT_SHOW) || is(commands::EVENT_HISTORY) {
-        let verb = if is(commands::EVENT_SHOW) {
-            SHOW
-        } else {
-            HISTORY
-        };
+    let verbs = [
+        (commands::EVENT_SHOW, SHOW),
+        (commands::EVENT_HISTORY, HISTORY),
+        (commands::EVENT_ICS, ICS),
+    ];
+    if let Some((_, verb)) = verbs.into_iter().find(|(described, _)| is(*described)) {
         let words = text(inner, commands::WHICH_EVENT);
         return look::named(bot, &place, verb, words).await;
     }
@@ -82,7 +76,7 @@ async fn press(bot: &Bot, pressed: &ComponentInteraction) -> Result<Outcome, Fau
             let id = rest.parse().map_err(|_| stale)?;
             form::open(bot, &place, pressed.member.as_ref(), &id).await
         }
-        (SHOW | HISTORY, _) => {
+        (SHOW | HISTORY | ICS, _) => {
             let id: EventId = rest.parse().map_err(|_| stale)?;
             look::privately(bot, &place, verb, &id).await
         }

@@ -109,7 +109,7 @@ fn first_lines(answer: &Answer, head: &told::Head) -> Vec<String> {
 
 /// The first instant of a clock time whose zone is known; a date without a clock time has none, or it would shift by a
 /// day for readers far away.
-pub(super) fn instant(when: &When) -> Option<DateTime<FixedOffset>> {
+pub(crate) fn instant(when: &When) -> Option<DateTime<FixedOffset>> {
     let is_clock = when.has_clock() && when.precision != Precision::PartOfDay;
     let zone = when.zone.as_deref().filter(|_| is_clock)?;
     let wall = when.interval.start();

@@ -28,7 +28,7 @@ pub enum Tone {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Button {
     /// What stands on it.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// What comes back when it is pressed.
     pub id: Cow<'static, str>,
 }

@@ -83,6 +83,29 @@ pub const EVENT_HISTORY: Described = described(
     "history",
     "How an event changed, with the sentence that tells each change",
 );
+/// `/event ics`
+pub const EVENT_ICS: Described = described("ics", "An event as a calendar file");
+/// `/export`
+pub const EXPORT: Described = described("export", "What is stored, as files for other programs");
+/// `/export ics`
+pub const EXPORT_ICS: Described = described(
+    "ics",
+    "Events as a calendar file: those of a topic, or all that have a date",
+);
+/// `/when`
+pub const WHEN: Described = described("when", "When an event is, with the sentence that says so");
+/// `/when what:`
+pub const WHAT: Described = described(
+    "what",
+    "Which event: words of its title; a list comes while you type",
+);
+/// `/when range:`
+pub const WHEN_RANGE: Described = described(
+    "range",
+    "Only upcoming or only past events (any where you say nothing)",
+);
+/// `/when private:`
+pub const PRIVATE: Described = described("private", "Show the answer to you alone");
 /// `/event merge`
 pub const EVENT_MERGE: Described =
     described("merge", "Say that two events are one (Manage Events)");
@@ -228,7 +251,7 @@ pub const SOURCE: Described = described(
 );
 
 /// Every one of them, for the laws that they keep.
-pub const ALL: [Described; 63] = [
+pub const ALL: [Described; 70] = [
     AGENDA,
     RANGE,
     FROM,
@@ -247,6 +270,13 @@ pub const ALL: [Described; 63] = [
     EVENT_FIX,
     EVENT_HIDE,
     EVENT_HISTORY,
+    EVENT_ICS,
+    EXPORT,
+    EXPORT_ICS,
+    WHEN,
+    WHAT,
+    WHEN_RANGE,
+    PRIVATE,
     EVENT_MERGE,
     EVENT_RESTORE,
     EVENT_SHOW,

@@ -3,7 +3,7 @@
 
 use super::{
     answer::Asked,
-    card::{Button, Card, Choice, Menu, Tone, outside},
+    card::{Body, Button, Card, Choice, Menu, Tone, outside},
     form::{Form, Input},
     lists::{Block, Pages, evidence, for_reader, paged, quote, titled},
 };
@@ -100,6 +100,122 @@ pub fn history(event: &Dossier, now: &Moment, asked: Asked) -> Pages {
     paged(head(event, now), blocks.collect(), footer(event, asked))
 }
 
+/// What the buttons below an answer come back with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Acts {
+    /// Shows every report of the event.
+    pub sources: String,
+    /// Shows how it changed.
+    pub history: String,
+    /// Gives it as a calendar file.
+    pub ics: String,
+    /// Opens the form that corrects it.
+    pub fix: String,
+}
+
+/// A card that tells of an event, with what can be done from there.
+#[must_use]
+pub fn with_acts(card: Card, event: &Dossier, acts: Acts) -> Card {
+    let mut card = card;
+    let reports = event.told.len();
+    let button = |label: std::borrow::Cow<'static, str>, id: String| Button {
+        label,
+        id: id.into(),
+    };
+    card.buttons.extend([
+        button(format!("Sources ({reports})").into(), acts.sources),
+        button("History".into(), acts.history),
+        button(".ics".into(), acts.ics),
+        button("Wrong?".into(), acts.fix),
+    ]);
+    card
+}
+
+/// When an event is, as an answer: its date first, then where it stands and what that rests on.
+#[must_use]
+pub fn answer(event: &Dossier, now: &Moment, asked: Asked) -> Card {
+    let view = &event.view;
+    let when = view.when.as_ref();
+    let date = when.map_or_else(|| "No date is told".to_owned(), words::when);
+    let mut first = vec![format!("**{}**", outside(&date, LINE))];
+    first.extend(
+        facts(event, now)
+            .into_iter()
+            .skip(1)
+            .map(|fact| outside(&fact, LINE)),
+    );
+    let mut body = Body::default();
+    body.add(&[first.join(" · ")]);
+    body.add(&when.and_then(for_reader).into_iter().collect::<Vec<_>>());
+    if let Some(open) = unconfirmed(event, now) {
+        body.add(&[open]);
+    }
+    if !view.participants.is_empty() {
+        body.add(&[format!(
+            "Who: {}",
+            outside(&view.participants.join(", "), LINE)
+        )]);
+    }
+    body.add_what_fits(&evidence(event));
+    if let Some(counted) = event.arithmetic() {
+        body.add(&[format!("*{}*", outside(&arithmetic::steps(&counted), LINE))]);
+    }
+    for turn in events::moves(event) {
+        body.add(&[format!("*{}*", outside(&told_turn(turn), LINE))]);
+    }
+    for line in corrections::standing(event, Voice::DISCORD) {
+        body.add(&[line]);
+    }
+    let tone = if when.is_some() {
+        Tone::Told
+    } else {
+        Tone::Open
+    };
+    Card::new(tone, body.finish())
+        .titled(Some(&view.title))
+        .footed(&footer(event, asked))
+}
+
+fn unconfirmed(event: &Dossier, now: &Moment) -> Option<String> {
+    let view = &event.view;
+    let when = view.when.as_ref()?;
+    let is_open = view.status == Status::Scheduled && when.interval.end() <= now.wall();
+    is_open.then(|| "No stored article says whether it took place.".to_owned())
+}
+
+/// That a calendar file is attached.
+#[must_use]
+pub fn calendar_card(name: &str, dated: usize, all: usize) -> Card {
+    let told = crate::plain::exported(dated, all);
+    let tone = if dated == 0 { Tone::Open } else { Tone::Plain };
+    Card::new(tone, format!("**{}** · {told}", outside(name, LINE)))
+}
+
+/// What a calendar file of that name is called: letters and numbers of it, and the ending.
+#[must_use]
+pub fn calendar_file(name: &str) -> String {
+    const MOST: usize = 40;
+    let words: Vec<String> = name
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_ascii_lowercase)
+        .collect();
+    let stem: String = words.join("-").chars().take(MOST).collect();
+    let stem = stem.trim_matches('-');
+    format!("{}.ics", if stem.is_empty() { "events" } else { stem })
+}
+
+/// That no event of that stretch of time is meant by the words.
+#[must_use]
+pub fn none_in_range(given: &str, upcoming: bool) -> Card {
+    let which = if upcoming { "upcoming" } else { "past" };
+    let body = format!(
+        "No {which} event is called “{}”. `range: any` looks at all of them.",
+        outside(given, LINE)
+    );
+    Card::new(Tone::Open, body)
+}
+
 /// What stands for an event where its name is typed: plain, the title with its date.
 #[must_use]
 pub fn choice(event: &Dossier, now: &Moment) -> String {
@@ -149,7 +265,7 @@ pub fn amended(page: Card, undo: Option<String>) -> Card {
     let mut page = page;
     page.buttons.clear();
     page.buttons.extend(undo.map(|id| Button {
-        label: "Undo",
+        label: "Undo".into(),
         id: id.into(),
     }));
     page
@@ -315,6 +431,31 @@ mod tests {
         );
         assert_eq!(status_typed(" Canceled "), Some(Status::Cancelled));
         assert_eq!(status_typed("gone"), None);
+    }
+
+    #[test]
+    fn an_answer_says_that_nobody_knows_whether_a_past_event_took_place() {
+        let later = Moment::parse("2026-12-20").expect("a day");
+        let card = answer(&moved(), &later, Asked::Server);
+        assert_eq!(card.title.as_deref(), Some("harbour fair"));
+        assert!(
+            card.body.starts_with(
+                "**Friday 11 December 2026** · was set, not confirmed · Bergen\nNo stored article says whether it took place.\n> “"
+            ),
+            "{}",
+            card.body
+        );
+        assert!(
+            card.body
+                .ends_with("*Moved: Fri 4 Dec 2026 → Fri 11 Dec 2026*"),
+            "{}",
+            card.body
+        );
+        assert_eq!(
+            calendar_file("Fête: *harbour* fair / Bergen!"),
+            "f-te-harbour-fair-bergen.ics"
+        );
+        assert_eq!(calendar_file("東京"), "events.ics");
     }
 
     #[test]

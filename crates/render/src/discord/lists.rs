@@ -69,9 +69,9 @@ impl Pages {
         let back = page.checked_sub(1).and_then(|page| turning.to(page));
         let next = Some(page + 1).filter(|next| *next <= last);
         let next = next.and_then(|page| turning.to(page));
-        let button = |label, id: Option<String>| {
+        let button = |label: &'static str, id: Option<String>| {
             id.map(|id| Button {
-                label,
+                label: label.into(),
                 id: id.into(),
             })
         };
@@ -311,12 +311,13 @@ mod tests {
             let card = pages.card(page, false, &Numbered);
             let buttons = card.buttons.iter();
             buttons
-                .map(|button| (button.label, button.id.to_string()))
+                .map(|button| (button.label.to_string(), button.id.to_string()))
                 .collect::<Vec<_>>()
         };
-        assert_eq!(ids(0), [("Next", "to:1".into())]);
-        assert_eq!(ids(1), [("Back", "to:0".into()), ("Next", "to:2".into())]);
-        assert_eq!(ids(2), [("Back", "to:1".into())]);
+        let button = |label: &str, id: &str| (label.to_owned(), id.to_owned());
+        assert_eq!(ids(0), [button("Next", "to:1")]);
+        assert_eq!(ids(1), [button("Back", "to:0"), button("Next", "to:2")]);
+        assert_eq!(ids(2), [button("Back", "to:1")]);
         assert_eq!(ids(9), ids(2), "a page that is gone is the last");
         let second = pages.card(1, true, &Numbered);
         assert!(

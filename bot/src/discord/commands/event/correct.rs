@@ -1,9 +1,9 @@
 //! Correcting an event: for those who may manage the server's events, and for everybody in their own archive.
 
-use super::{UNDO, form, look};
+use super::{form, look};
 use crate::{
     discord::{
-        bot::Bot, command::Outcome, commands::save::text, fault::Fault, pages::own_id,
+        acts::UNDO, bot::Bot, command::Outcome, commands::save::text, fault::Fault, pages::own_id,
         place::Place, reply::Seen, rights,
     },
     given::{self, OddDate},

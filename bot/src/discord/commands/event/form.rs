@@ -1,7 +1,8 @@
 //! The form that corrects an event: it opens with how the event is told, and what comes back otherwise is a correction.
 
-use super::{FIX, correct, look};
+use super::{correct, look};
 use crate::discord::{
+    acts::FIX,
     bot::Bot,
     command::Outcome,
     commands::save::typed,

@@ -1,7 +1,7 @@
 //! Looking at an event: its page, its history, a choice where several are meant.
 
-use super::{HISTORY, PICK, SHOW};
 use crate::discord::{
+    acts::{self, HISTORY, ICS, PICK, SHOW, WHEN},
     bot::Bot,
     command::Outcome,
     fault::Fault,
@@ -23,21 +23,55 @@ pub(super) async fn named(
     let (mut found, now) = meant(bot, place, words).await?;
     match (found.pop(), found.is_empty()) {
         (None, _) => Err(no_event(words)),
-        (Some(event), true) => {
-            let pages = page_of(verb, &event, &now, place);
-            Ok(asking(place, &written(verb, &event.id)).begin(&pages))
-        }
+        (Some(event), true) if verb == ICS => Ok(calendar_of(&event, &now)),
+        (Some(event), true) => Ok(Outcome::Card(
+            page_as(verb, &event, &now, place),
+            Seen::ByAll,
+        )),
         (Some(last), false) => {
             found.push(last);
-            let menu = own_id(commands::EVENT.name, PICK, &place.archive, verb);
-            let card = event::which(words, &found, &now, menu);
-            Ok(Outcome::Card(card, Seen::ByAsker))
+            Ok(which(place, verb, words, (&found, &now)))
         }
     }
 }
 
+/// A menu of the events that are meant, for the asker.
+pub(in crate::discord::commands) fn which(
+    place: &Place,
+    verb: &str,
+    words: &str,
+    (found, now): (&[Dossier], &Moment),
+) -> Outcome {
+    let menu = own_id(commands::EVENT.name, PICK, &place.archive, verb);
+    let card = event::which(words, found, now, menu);
+    Outcome::Card(card, Seen::ByAsker)
+}
+
+/// An event as a calendar file, for the asker.
+fn calendar_of(event: &Dossier, now: &Moment) -> Outcome {
+    let (title, one) = (&event.view.title, std::slice::from_ref(event));
+    let file = dateline_render::calendar(title, one, now);
+    let card = event::calendar_card(title, dateline_render::dated(one), 1);
+    Outcome::File(card, (event::calendar_file(title), file), Seen::ByAsker)
+}
+
+/// What a verb shows of an event: its first page, or the answer of `/when`.
+pub(in crate::discord::commands) fn page_as(
+    verb: &str,
+    event: &Dossier,
+    now: &Moment,
+    place: &Place,
+) -> Card {
+    if verb == WHEN {
+        let card = event::answer(event, now, place.asked);
+        return acts::with_acts(card, event, &place.archive);
+    }
+    let pages = page_of(verb, event, now, place);
+    asking(place, &written(verb, &event.id)).first(&pages)
+}
+
 /// The events that words, or an id out of the list of choices, mean.
-pub(super) async fn meant(
+pub(in crate::discord::commands) async fn meant(
     bot: &Bot,
     place: &Place,
     words: &str,
@@ -61,7 +95,11 @@ pub(super) async fn chosen(
     verb: &str,
     id: &EventId,
 ) -> Result<Outcome, Fault> {
-    Ok(pages::update(&first_page(bot, place, verb, id).await?))
+    let (event, now) = one(bot, place, id).await?;
+    if verb == ICS {
+        return Ok(calendar_of(&event, &now));
+    }
+    Ok(pages::update(&page_as(verb, &event, &now, place)))
 }
 
 /// The event of a button of an answer, for who pressed it alone.
@@ -71,14 +109,12 @@ pub(super) async fn privately(
     verb: &str,
     id: &EventId,
 ) -> Result<Outcome, Fault> {
-    let card = first_page(bot, place, verb, id).await?;
-    Ok(Outcome::Card(card, Seen::ByAsker))
-}
-
-async fn first_page(bot: &Bot, place: &Place, verb: &str, id: &EventId) -> Result<Card, Fault> {
     let (event, now) = one(bot, place, id).await?;
-    let pages = page_of(verb, &event, &now, place);
-    Ok(asking(place, &written(verb, id)).first(&pages))
+    if verb == ICS {
+        return Ok(calendar_of(&event, &now));
+    }
+    let card = page_as(verb, &event, &now, place);
+    Ok(Outcome::Card(card, Seen::ByAsker))
 }
 
 /// An event by its id; one that is gone, or is another archive's, is told so.

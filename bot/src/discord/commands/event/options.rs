@@ -60,6 +60,7 @@ pub(super) fn options() -> Vec<CreateCommandOption> {
         verb(commands::EVENT_FIX, fixed),
         verb(commands::EVENT_HIDE, vec![event()]),
         verb(commands::EVENT_HISTORY, vec![event()]),
+        verb(commands::EVENT_ICS, vec![event()]),
         verb(
             commands::EVENT_MERGE,
             vec![event(), completed(commands::OTHER_EVENT)],
