@@ -43,7 +43,7 @@ pub(crate) fn arithmetic(page: &Page<'_>, mark: &Mark<'_>, when: &When) -> Optio
     let mention = mark.mention;
     Some(Arithmetic {
         phrase: page.at(mark.span).to_owned(),
-        anchor: mention.anchor?,
+        anchor: mark.anchor.or(mention.anchor)?,
         result: mark.range.as_ref().unwrap_or(when).clone(),
         doubt: mention.doubt.clone().filter(|_| mark.range.is_none()),
     })

@@ -2,16 +2,18 @@
 
 use crate::{
     evidence::{self, Parts, Seen},
+    given_up,
     ground::Ground,
     page::{Page, Passage, Told},
     question::{Edge, Pick, Tense, is_edge},
     ranking::{self, Features},
     scene::Scene,
-    standing, states,
+    segments::Segments,
+    states,
     times::{self, Mark},
 };
 use chrono::NaiveDate;
-use dateline_core::{ArticleId, Interval, Precision, TimeMention, TimexType, Verdict, When};
+use dateline_core::{ArticleId, Precision, TimeMention, TimexType, Verdict, When};
 use std::{collections::HashMap, ops::Range};
 
 /// What a day on which something began is worth as the day on which it ended.
@@ -86,8 +88,10 @@ fn asks_unheard(scene: &Scene<'_>) -> bool {
         let mut pages = scene.pages.iter();
         pages.any(|page| page.whole.get(index).is_some_and(|held| *held > 0.0))
     };
-    let mut weights = scene.weights.iter().enumerate();
-    weights.any(|(index, weight)| *weight > CHIEF * total && !held(index))
+    let mut terms = scene.question.terms.iter().zip(&scene.weights).enumerate();
+    terms.any(|(index, (term, weight))| {
+        *weight > CHIEF * total && !term.is_edition() && !held(index)
+    })
 }
 
 /// The share of a question that its chief word has.
@@ -104,14 +108,11 @@ fn rank(scene: &Scene<'_>, found: &mut [Dated<'_, '_>]) {
     };
     let behind = ["all", "near", "deed_near"].map(ranking::place);
     let best = behind.map(most);
-    let mut nearest: HashMap<(&ArticleId, usize), f32> = HashMap::new();
-    let near = ranking::place("near");
-    for dated in found.iter() {
-        let best = nearest.entry(sentence(dated)).or_default();
-        *best = best.max(dated.feature(near));
+    for (here, of) in [("nearest_here", "near"), ("clause_here", "clause")] {
+        best_here(found, ranking::place(here), ranking::place(of));
     }
+    supersede(found);
     let places = ["all_behind_best", "near_behind_best", "deed_behind_best"].map(ranking::place);
-    let here = ranking::place("nearest_here");
     let age = |dated: &Dated<'_, '_>| scene.age(dated.ground.page);
     let newest = found.iter().map(age).fold(f32::MAX, f32::min);
     let fresh = ["fresh_ahead", "fresh_back"].map(ranking::place);
@@ -123,23 +124,69 @@ fn rank(scene: &Scene<'_>, found: &mut [Dated<'_, '_>]) {
         for ((place, of), best) in places.into_iter().zip(behind).zip(best) {
             dated.set(place, dated.feature(of) - best);
         }
-        let best = nearest.get(&sentence(dated)).copied().unwrap_or_default();
-        dated.set(here, f32::from(u8::from(dated.feature(near) >= best)));
         dated.score = scene.by.dates.score(&dated.features);
     }
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
     let scores: Vec<f32> = found.iter().map(|dated| dated.score).collect();
-    let asked_part = |when: &When| times::asked_part(when, scene.question).interval;
-    let mut whole: HashMap<Interval, f32> = HashMap::new();
-    for (dated, likely) in found.iter().zip(ranking::probabilities(&scores)) {
-        *whole.entry(asked_part(&dated.when)).or_default() += likely;
-    }
-    for dated in found {
-        let likely = whole.get(&asked_part(&dated.when)).copied();
-        dated.likely = likely.unwrap_or_default();
+    let parts: Vec<(When, f32)> = found
+        .iter()
+        .map(|dated| times::asked_part(&dated.when, scene.question))
+        .zip(ranking::probabilities(&scores))
+        .collect();
+    for (dated, (when, _)) in found.iter_mut().zip(&parts) {
+        let agreeing = parts.iter().filter(|(other, _)| times::agree(when, other));
+        dated.likely = agreeing.map(|(_, likely)| likely).sum();
         note(scene, dated);
     }
 }
+
+/// Sets whether no other date of the sentence has more of a feature.
+fn best_here(found: &mut [Dated<'_, '_>], here: usize, of: usize) {
+    let mut most: HashMap<(&ArticleId, usize), f32> = HashMap::new();
+    for dated in found.iter() {
+        let most = most.entry(sentence(dated)).or_default();
+        *most = most.max(dated.feature(of));
+    }
+    for dated in found.iter_mut() {
+        let most = most.get(&sentence(dated)).copied().unwrap_or_default();
+        dated.set(here, f32::from(u8::from(dated.feature(of) >= most)));
+    }
+}
+
+/// What a newer story takes back is taken back wherever an older one tells it of the same.
+fn supersede(found: &mut [Dated<'_, '_>]) {
+    let (given_up, all) = (ranking::place("given_up"), ranking::place("all"));
+    let published =
+        |dated: &Dated<'_, '_>| dated.ground.page.candidate.article.published().sort_key();
+    let taken_back = found
+        .iter()
+        .filter(|dated| dated.feature(given_up) <= TAKEN_BACK);
+    let taken_back: Vec<_> = taken_back
+        .map(|dated| {
+            (
+                dated.when.interval.first_day(),
+                published(dated),
+                dated.feature(all),
+            )
+        })
+        .collect();
+    for dated in found {
+        let day = dated.when.interval.first_day();
+        let (age, cover) = (published(dated), dated.feature(all));
+        let gone = taken_back
+            .iter()
+            .any(|(given, since, by)| *given == day && *since > age && by + SAME >= cover);
+        if gone {
+            dated.set(given_up, dated.feature(given_up).min(TAKEN_BACK));
+        }
+    }
+}
+
+/// How little a question wants a date that was taken back, at most.
+const TAKEN_BACK: f32 = -0.8;
+
+/// A sentence that covers so much less of a question may speak of something else.
+const SAME: f32 = 0.15;
 
 /// Which sentence of which story a date stands in.
 fn sentence<'a>(dated: &Dated<'_, 'a>) -> (&'a ArticleId, usize) {
@@ -173,7 +220,9 @@ fn moved_on<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>) -> Option<Dated<'
     let ahead = matches!(scene.question.tense, Tense::Present | Tense::Future);
     let whole = ground.cover.own >= 0.6;
     let marks = times::marks(page, ground.passage);
-    let refused = marks.iter().any(|mark| standing::is_refused(page, mark));
+    let refused = marks
+        .iter()
+        .any(|mark| given_up::is_refused(page, mark) || given_up::was_planned(page, mark));
     let moves = |passage: &Passage<'_>| states::in_passage(page, passage).iter().any(moved);
     if !ahead || !whole || !(refused || moves(ground.passage)) {
         return None;
@@ -194,6 +243,7 @@ fn moved_on<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>) -> Option<Dated<'
         let seen = Seen {
             when: &when,
             near: ground.passage.own.iter().map(|own| own * BEHIND).collect(),
+            clause: ground.passage.own.iter().map(|own| own * BEHIND).collect(),
             title: None,
             times: 1,
             parts: parts(scene, here, (&mark, &when), None, side),
@@ -276,6 +326,7 @@ fn weigh<'s, 'a>(
     let seen = Seen {
         when: &when,
         near: scene.nears(page, passage, mark.span),
+        clause: in_clause(scene, page, passage, &mark),
         title: told.map(|told| told.title.as_slice()),
         times: times::in_passage(page, passage).len(),
         parts: parts(scene, ground, (&mark, &when), told, side),
@@ -292,6 +343,24 @@ fn weigh<'s, 'a>(
     })
 }
 
+/// How well the clause of a date holds each topic word.
+fn in_clause(
+    scene: &Scene<'_>,
+    page: &Page<'_>,
+    passage: &Passage<'_>,
+    mark: &Mark<'_>,
+) -> Vec<f32> {
+    let segments = Segments::of(page, passage);
+    let to = page.tokens_at(mark.span).start;
+    let mut held = vec![0.0_f32; scene.weights.len()];
+    for hit in page.hits.get(passage.hits.clone()).unwrap_or_default() {
+        if let Some(slot) = held.get_mut(hit.term) {
+            *slot = slot.max(hit.quality * segments.closeness(hit.token, to));
+        }
+    }
+    held
+}
+
 /// What speaks for or against a date beside the topic words.
 fn parts(
     scene: &Scene<'_>,
@@ -306,7 +375,7 @@ fn parts(
         side,
         limits: limits(scene, when),
         coarse: coarse(page, when),
-        given_up: standing::old_date(page, passage, mark, scene.question.tense),
+        given_up: given_up::given_up(page, passage, mark, scene.question.tense),
         saying: reporting(ground, mark.mention),
         reserve: reserve(scene, ground, mark),
         zone: zone(scene, ground, mark),

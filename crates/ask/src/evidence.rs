@@ -26,6 +26,8 @@ struct Word {
     story: f32,
     /// How close it stands to the date.
     near: f32,
+    /// How well the clause of the date holds it.
+    clause: f32,
     /// How well the title of the event dated holds it.
     title: f32,
     is_name: bool,
@@ -46,6 +48,8 @@ pub(crate) struct Seen<'w> {
     pub when: &'w When,
     /// How close each topic word stands to it.
     pub near: Vec<f32>,
+    /// How well its clause holds each topic word.
+    pub clause: Vec<f32>,
     /// How well the title of the event that it dates holds each topic word; none where no event was read.
     pub title: Option<&'w [f32]>,
     /// How many times the sentence names.
@@ -83,6 +87,7 @@ pub(crate) fn features(scene: &Scene<'_>, ground: &Ground<'_, '_>, seen: &Seen<'
     let deed = deed(&words, says_what(scene, ground));
     let all = cover.into_iter().chain(deed);
     let all = all
+        .chain(clause(&words))
         .chain(date(scene, ground, seen))
         .chain(among(scene, ground));
     let mut features = [0.0; FEATURES];
@@ -184,6 +189,16 @@ fn deed(words: &Words, says_what: bool) -> [f32; 11] {
     ]
 }
 
+/// What stands in the clause of the date.
+fn clause(words: &Words) -> [f32; 3] {
+    let names = words.mean(|word| !word.is_deed(), |word| word.clause, 1.0);
+    [
+        words.sum(|word| word.clause),
+        words.deed(|word| word.clause),
+        names,
+    ]
+}
+
 /// What speaks for or against the date itself.
 fn date(scene: &Scene<'_>, ground: &Ground<'_, '_>, seen: &Seen<'_>) -> [f32; 16] {
     let published = ground.page.candidate.article.published().day();
@@ -211,10 +226,10 @@ fn date(scene: &Scene<'_>, ground: &Ground<'_, '_>, seen: &Seen<'_>) -> [f32; 16
 }
 
 /// How old the story is; how it stands among the others is worked out where all are known.
-fn among(scene: &Scene<'_>, ground: &Ground<'_, '_>) -> [f32; 7] {
+fn among(scene: &Scene<'_>, ground: &Ground<'_, '_>) -> [f32; 8] {
     let ahead = matches!(scene.question.tense, Tense::Present | Tense::Future);
     let stale = 1.0 - (-scene.age(ground.page) / STALE).exp();
-    [flag(ahead), flag(!ahead), stale, 0.0, 0.0, 0.0, 0.0]
+    [flag(ahead), flag(!ahead), stale, 0.0, 0.0, 0.0, 0.0, 0.0]
 }
 
 fn words(scene: &Scene<'_>, ground: &Ground<'_, '_>, seen: &Seen<'_>) -> Vec<Word> {
@@ -229,6 +244,7 @@ fn words(scene: &Scene<'_>, ground: &Ground<'_, '_>, seen: &Seen<'_>) -> Vec<Wor
             all: own.max(at(&ground.passage.near, index)),
             story: at(&ground.page.whole, index),
             near: at(&seen.near, index),
+            clause: at(&seen.clause, index),
             title: seen.title.map_or(0.0, |title| at(title, index)),
             is_name: scene.names.get(index) == Some(&true),
             is_number: term.number.is_some(),

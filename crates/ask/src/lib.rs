@@ -6,6 +6,7 @@ mod clause;
 mod dating;
 mod evidence;
 mod follow;
+mod given_up;
 mod ground;
 mod kinds;
 mod lexicon;
@@ -16,6 +17,7 @@ mod people;
 mod question;
 mod ranking;
 mod scene;
+mod segments;
 mod spelling;
 mod standing;
 mod states;
@@ -136,6 +138,14 @@ pub struct DateSeen {
     pub when: When,
     /// Its features, in the order of [`Ranking::names`].
     pub features: Vec<f32>,
+}
+
+impl DateSeen {
+    /// Whether two dates say the same of when something is: one and the same time, or a day and a clock time in it.
+    #[must_use]
+    pub fn agrees(&self, other: &Self) -> bool {
+        times::agree(&self.when, &other.when)
+    }
 }
 
 /// Every date that may answer a question of the kind `when`, for fitting a [`Ranking`] to questions with known answers;

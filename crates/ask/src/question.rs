@@ -222,6 +222,7 @@ fn tense(words: &[&str]) -> Tense {
             "scheduled",
         ],
     ) || has(words, &["been", "set"])
+        || has(words, &["going", "to"])
         || has(words, &["to", "have"]);
     match (past, planned) {
         (true, true) => Tense::Planned,

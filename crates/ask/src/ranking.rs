@@ -16,7 +16,7 @@ static SHIPPED: LazyLock<Ranking> =
     LazyLock::new(|| Ranking::read(FILE).expect("a test reads the file"));
 
 /// How many features a date has.
-pub(crate) const FEATURES: usize = 52;
+pub(crate) const FEATURES: usize = 56;
 
 /// What is seen of one date, in the order of [`NAMES`].
 pub(crate) type Features = [f32; FEATURES];
@@ -54,6 +54,10 @@ pub(crate) const NAMES: [&str; FEATURES] = [
     "deed_near_all",
     "deed_near_names",
     "names_only",
+    // What stands in the clause of the date: `evidence::clause`.
+    "clause",
+    "clause_deed",
+    "clause_names",
     // What speaks for or against the date itself: `evidence::date`.
     "reported",
     "other_deed",
@@ -76,6 +80,7 @@ pub(crate) const NAMES: [&str; FEATURES] = [
     "fresh_back",
     "stale",
     "nearest_here",
+    "clause_here",
     "all_behind_best",
     "near_behind_best",
     "deed_behind_best",

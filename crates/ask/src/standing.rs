@@ -6,7 +6,6 @@ use crate::{
     question::Tense,
     scene::Scene,
     states::{self, Told as Tells},
-    times::{self, Mark},
 };
 use dateline_core::{Report, Status, When};
 use dateline_text::stem;
@@ -124,106 +123,6 @@ pub(crate) fn moved<'s, 'a>(
     let newer = report.visible_from().sort_key() >= told.report.visible_from().sort_key();
     let (page, passage) = scene.place_of(report).filter(|_| differs && newer)?;
     Some((page, passage, report))
-}
-
-/// How much a question wants, or does not want, a date that the same sentence takes back: "set for June 16 … postponed".
-pub(crate) fn old_date(
-    page: &Page<'_>,
-    passage: &Passage<'_>,
-    mark: &Mark<'_>,
-    tense: Tense,
-) -> f32 {
-    let taken_back = states::in_passage(page, passage)
-        .iter()
-        .any(|(tells, _, denied)| !denied && matches!(tells, Tells::Moved | Tells::Off))
-        || is_replaced(page, passage, mark);
-    let owns = is_owner(page, mark) && leads_on(page, passage, mark);
-    let words = before(page, mark);
-    let onward = words
-        .first()
-        .is_some_and(|word| matches!(word.as_str(), "to" | "until" | "till"));
-    let plans = [
-        "from",
-        "originally",
-        "original",
-        "set",
-        "scheduled",
-        "planned",
-        "due",
-        "toward",
-        "slated",
-        "supposed",
-    ];
-    let has = |wanted: &str| words.iter().any(|word| word == wanted);
-    let would = has("would") && has("have");
-    let old = !onward
-        && (would
-            || plans.iter().any(|plan| has(plan))
-            || (taken_back && leads_on(page, passage, mark)));
-    match (
-        ((taken_back || would) && old) || owns || is_refused(page, mark),
-        tense,
-    ) {
-        (true, Tense::Planned) => 1.0,
-        (true, Tense::Present | Tense::Future) => -0.8,
-        (false, Tense::Planned) if old => 0.5,
-        _ => 0.0,
-    }
-}
-
-/// "Will not open on Friday as planned"; "not until Friday" is no refusal.
-pub(crate) fn is_refused(page: &Page<'_>, mark: &Mark<'_>) -> bool {
-    let words = before(page, mark);
-    let has = |wanted: &str| words.iter().any(|word| word == wanted);
-    let refuses = words.windows(2).any(|pair| match pair {
-        [not, will] => not == "not" && matches!(will.as_str(), "will" | "would"),
-        _ => false,
-    });
-    let short = ["won't", "won’t", "wouldn't", "wouldn’t"];
-    (refuses || short.into_iter().any(has)) && !has("until") && !has("before")
-}
-
-/// The words of the clause before a date, the nearest first, in lower case.
-fn before(page: &Page<'_>, mark: &Mark<'_>) -> Vec<String> {
-    let at = page.tokens_at(mark.span).start;
-    (1..=8)
-        .filter_map(|steps| at.checked_sub(steps))
-        .map(|at| page.token(at).to_lowercase())
-        .take_while(|word| !matches!(word.as_str(), ";" | "but" | "."))
-        .collect()
-}
-
-/// "Was set for Friday and will now be held on Monday".
-fn is_replaced(page: &Page<'_>, passage: &Passage<'_>, mark: &Mark<'_>) -> bool {
-    let end = page
-        .sentence(passage)
-        .map_or(0, |sentence| sentence.tokens.end);
-    (page.tokens_at(mark.span).end..end).any(|at| {
-        let before = at.checked_sub(1).map_or("", |before| page.token(before));
-        page.token(at) == "now" && matches!(before, "will" | "is" | "are" | "be")
-    })
-}
-
-/// "Move Wednesday's hearing to Friday": the day owns what is moved.
-fn is_owner(page: &Page<'_>, mark: &Mark<'_>) -> bool {
-    let tokens = page.tokens_at(mark.span);
-    let last = page.token(tokens.end.saturating_sub(1));
-    let behind = page.token(tokens.end);
-    [last, behind]
-        .iter()
-        .any(|word| word.ends_with("'s") || word.ends_with("’s"))
-        && !behind.starts_with(char::is_uppercase)
-}
-
-/// Whether a later date of the same sentence is the one moved "to".
-fn leads_on(page: &Page<'_>, passage: &Passage<'_>, mark: &Mark<'_>) -> bool {
-    let later = times::in_passage(page, passage)
-        .iter()
-        .filter(|time| time.span.start() > mark.span.end());
-    later.into_iter().any(|time| {
-        let before = page.tokens_at(time.span).start.checked_sub(1);
-        before.is_some_and(|at| matches!(page.token(at), "to" | "until" | "till"))
-    })
 }
 
 /// Whether a date that a story set for later has gone by without a report that it took place.

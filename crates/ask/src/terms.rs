@@ -50,11 +50,12 @@ impl Term {
         all
     }
 
-    /// Whether it counts the editions of something that is often named without ("the 75th awards").
+    /// Whether it counts what is often named without: editions ("the 75th awards"), or the first of something new ("the first
+    /// ferry").
     pub(crate) fn is_edition(&self) -> bool {
         let digits = self.number.as_ref().and_then(|form| form.strip_prefix('#'));
         let count = digits.and_then(|digits| digits.parse::<u32>().ok());
-        count.is_some_and(|count| count > EDITION)
+        count.is_some_and(|count| count == 1 || count > EDITION)
     }
 
     /// Whether it is an ordinal ("first", "12th").

@@ -26,27 +26,41 @@ pub(crate) struct Mark<'a> {
     pub mention: &'a TimeMention,
     /// Where the words stand.
     pub span: Span,
-    /// What the two come to.
+    /// What the two come to; or the day that is counted from the mention's.
     pub range: Option<When>,
+    /// The day that it is counted from, where that is not the mention's own anchor.
+    pub anchor: Option<NaiveDate>,
 }
 
-/// The times of a sentence, ranges behind single mentions.
+/// The times of a sentence; behind single mentions ranges, and days counted from others.
 pub(crate) fn marks<'a>(page: &Page<'a>, passage: &Passage<'_>) -> Vec<Mark<'a>> {
     let mentions = in_passage(page, passage);
     let single = mentions.iter().map(|mention| Mark {
         mention,
         span: mention.span,
         range: None,
+        anchor: None,
     });
-    let ranges = dateline_timex::ranges(page.candidate.article.text(), mentions);
+    let text = page.candidate.article.text();
+    let ranges = dateline_timex::ranges(text, mentions);
     let pairs = ranges.into_iter().filter_map(|range| {
         Some(Mark {
             mention: mentions.get(range.from)?,
             span: range.span,
             range: Some(range.when),
+            anchor: None,
         })
     });
-    single.chain(pairs).collect()
+    let counted = dateline_timex::distances(text, mentions).into_iter();
+    let counted = counted.filter_map(|counted| {
+        Some(Mark {
+            mention: mentions.get(counted.from)?,
+            span: counted.span,
+            range: Some(counted.when),
+            anchor: Some(counted.anchor),
+        })
+    });
+    single.chain(pairs).chain(counted).collect()
 }
 
 /// What a mark comes to; see [`resolved`].
@@ -203,6 +217,17 @@ fn edge(when: &When, day: NaiveDate) -> When {
             ..day
         },
     )
+}
+
+/// Whether two times say the same of when something is: one and the same, or a day and a clock time in it.
+pub(crate) fn agree(one: &When, other: &When) -> bool {
+    let day = |when: &When| when.precision >= Precision::Day;
+    let clock = |when: &When| when.precision == Precision::Minute;
+    one.interval == other.interval
+        || day(one)
+            && day(other)
+            && !(clock(one) && clock(other))
+            && one.interval.first_day() == other.interval.first_day()
 }
 
 /// The part of a time that a question asks for: its first day, its last, its year.

@@ -4,6 +4,7 @@ use crate::dateline;
 use crate::lexicon::{self, Forms, Grammar, People};
 use dateline_core::Article;
 use dateline_text::{Document, Name, NameKind};
+use std::collections::BTreeSet;
 
 /// The parties of a story.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +16,8 @@ pub(crate) struct Cast {
     events: Vec<(String, String, usize)>,
     /// Where an event is that a noun names, as often as the story says so: "launch", "Bergen".
     sites: Vec<(&'static str, String, usize)>,
+    /// Lands, the most named first.
+    lands: Vec<(String, usize)>,
 }
 
 /// A person, body or country with how often it is named.
@@ -42,6 +45,7 @@ impl Cast {
     /// Counts the names of a story.
     pub(crate) fn new(article: &Article, document: &Document) -> Self {
         let mut cast = Self::default();
+        let things = acting_things(article, document);
         for (at, name) in document.names.iter().enumerate() {
             let fullest = document.canonical(at);
             let Some(full) = document.names.get(fullest) else {
@@ -54,14 +58,16 @@ impl Cast {
                 sentence.names.contains(&at)
                     && name.span.start() >= dateline::end(article, document, sentence)
             });
-            if told && acts(article, name) {
+            if told && (acts(article, name) || things.contains(&fullest)) {
                 let lede = document.sentences.iter().take(FIRST);
                 let early = lede.clone().any(|sentence| sentence.names.contains(&at));
-                cast.count((fullest, full), article, if early { LEDE } else { 1 });
+                let name = || self::full(article, document, fullest);
+                cast.count((fullest, full.kind), name, if early { LEDE } else { 1 });
             }
         }
         for party in &mut cast.parties {
-            let named = article.title().contains(&party.name)
+            let whole = party.name.split(" (").next().unwrap_or_default();
+            let named = article.title().contains(whole)
                 || party.kind == NameKind::Person
                     && party
                         .name
@@ -74,19 +80,20 @@ impl Cast {
             .sort_by_key(|party| std::cmp::Reverse(party.weight));
         cast.name_events(article, document);
         cast.place_events(article, document);
+        cast.lands = lands(article, document);
         cast
     }
 
-    fn count(&mut self, (key, name): (usize, &Name), article: &Article, weight: usize) {
+    fn count(&mut self, (key, kind): (usize, NameKind), name: impl Fn() -> String, weight: usize) {
         match self.parties.iter_mut().find(|party| party.key == key) {
             Some(party) => {
                 party.weight += weight;
                 party.mentions += 1;
             }
             None => self.parties.push(Party {
-                name: bare(article, name),
+                name: name(),
                 key,
-                kind: name.kind,
+                kind,
                 weight,
                 mentions: 1,
             }),
@@ -146,6 +153,13 @@ impl Cast {
         alone.then_some(most.1.as_str())
     }
 
+    /// The land that the story is about: named twice as often as any other, by its name or its people's.
+    pub(crate) fn land(&self) -> Option<&str> {
+        let (land, often) = self.lands.first()?;
+        let second = self.lands.get(1).map_or(0, |land| land.1);
+        (*often > 1 && *often >= 2 * second).then_some(land.as_str())
+    }
+
     /// The fuller phrase by which the story names its event of that noun, where one is named often or at once.
     pub(crate) fn event(&self, noun: &str) -> Option<&str> {
         let mut fuller = self.events.iter().filter(|event| event.0 == noun);
@@ -166,15 +180,22 @@ impl Cast {
 
     /// The two parties of one sort that carry the story.
     pub(crate) fn two(&self) -> Option<[&str; 2]> {
-        let pairs = [NameKind::Person, NameKind::Organisation, NameKind::Place].map(|kind| {
+        self.pair(&[NameKind::Person, NameKind::Organisation, NameKind::Place])
+    }
+
+    /// The two lands, towns or clubs that carry the story; two persons where it names none.
+    pub(crate) fn sides(&self) -> Option<[&str; 2]> {
+        self.pair(&[NameKind::Organisation, NameKind::Place])
+            .or_else(|| self.pair(&[NameKind::Person]))
+    }
+
+    fn pair(&self, kinds: &[NameKind]) -> Option<[&str; 2]> {
+        let pairs = kinds.iter().copied().map(|kind| {
             let mut alike = self.parties.iter().filter(|party| party.kind == kind);
             let (first, second) = (alike.next()?, alike.next()?);
             (second.mentions > 1).then_some((second.weight, [first, second]))
         });
-        let best = pairs
-            .into_iter()
-            .flatten()
-            .max_by_key(|(weight, _)| *weight);
+        let best = pairs.flatten().max_by_key(|(weight, _)| *weight);
         best.map(|(_, pair)| pair.map(|party| party.name.as_str()))
     }
 
@@ -186,18 +207,23 @@ impl Cast {
 
     /// The named body that "the union" or "the company" means: the most named of those that may be one.
     pub(crate) fn body(&self, noun: &str, sort: People) -> Option<&str> {
+        // "Kelp Guild-Federation of Divers" may be read as another thing, and is a union all the same.
+        let union = |party: &Party| sort == People::Union && says(&party.name, sort);
         let bodies = || {
-            self.parties
-                .iter()
-                .filter(|party| party.kind == NameKind::Organisation)
+            let bodies = self.parties.iter();
+            bodies.filter(|party| party.kind == NameKind::Organisation || union(party))
         };
-        let says = |party: &&Party| {
+        let own = |party: &&Party| {
             let name = party.name.to_lowercase();
             name.split(' ').any(|word| word == noun)
         };
-        let named = bodies().find(says);
+        let named = bodies().find(own);
+        let mut unions =
+            bodies().filter(|party| sort == People::Union && may_be(&party.name, sort));
+        let only = unions.next().filter(|_| unions.next().is_none());
         named
             .or_else(|| bodies().find(|party| party.mentions > 1 && may_be(&party.name, sort)))
+            .or(only)
             .map(|party| party.name.as_str())
     }
 
@@ -243,6 +269,35 @@ impl Cast {
     }
 }
 
+/// Ships, probes and the like that act somewhere in the story, by their fullest mentions: each of their mentions counts.
+fn acting_things(article: &Article, document: &Document) -> BTreeSet<usize> {
+    let names = document.names.iter().enumerate();
+    let things = names.filter(|(_, name)| name.kind == NameKind::Other && acts(article, name));
+    things.map(|(at, _)| document.canonical(at)).collect()
+}
+
+/// The lands that a story names, by their names and their peoples', with how often; the most named first.
+fn lands(article: &Article, document: &Document) -> Vec<(String, usize)> {
+    let mut lands: Vec<(String, usize)> = Vec::new();
+    for name in &document.names {
+        let own = bare(article, name);
+        let land = match name.kind {
+            NameKind::Place if dateline_text::is_country(&own) => own,
+            NameKind::Nationality => match dateline_text::country_of(&own) {
+                Some(land) => land.to_owned(),
+                None => continue,
+            },
+            _ => continue,
+        };
+        match lands.iter_mut().find(|known| known.0 == land) {
+            Some(known) => known.1 += 1,
+            None => lands.push((land, 1)),
+        }
+    }
+    lands.sort_by_key(|land| std::cmp::Reverse(land.1));
+    lands
+}
+
 /// The noun of an event that a place stands behind, by the words before the place.
 fn site_of(before: &str) -> Option<&'static str> {
     let words: Vec<&str> = before.split_whitespace().rev().take(BACK).collect();
@@ -252,13 +307,26 @@ fn site_of(before: &str) -> Option<&'static str> {
     if !matches!(led, "in" | "at" | "from" | "near" | "outside") {
         return None;
     }
-    for word in words {
+    let mut words = words.peekable();
+    let mut behind = "";
+    while let Some(word) = words.next() {
         let lower = word.to_lowercase();
         let noun = lexicon::event_noun(dateline_text::without_possessive(&lower));
+        if matches!(lower.as_str(), "launchpad" | "pad") {
+            return Some("launch");
+        }
+        // "the countdown rehearsal in Bergen" is where the launch will be.
+        let lift = words.peek().is_some_and(|before| LIFTS.contains(before));
+        if noun == Some("rehearsal") && lift {
+            return Some("launch");
+        }
         if noun.is_some() {
             return noun;
         }
-        let inner = matches!(lower.as_str(), "of" | "the" | "a" | "for" | "attempt")
+        let dated = lower == "on" && behind.ends_with("day");
+        behind = word;
+        let inner = dated
+            || matches!(lower.as_str(), "of" | "the" | "a" | "for" | "attempt")
             || lexicon::grammar(&lower).is_none() && lexicon::verb_of(&lower).1 == Forms::default();
         if !inner || word.ends_with([',', '.', ';', ':', ')']) {
             return None;
@@ -268,7 +336,7 @@ fn site_of(before: &str) -> Option<&'static str> {
 }
 
 /// Nouns for one thing.
-const LIFTS: [&str; 4] = ["launch", "liftoff", "takeoff", "countdown"];
+const LIFTS: [&str; 5] = ["launch", "liftoff", "takeoff", "countdown", "mission"];
 
 /// So many words before a place may hold the noun of what is there.
 const BACK: usize = 7;
@@ -304,16 +372,41 @@ pub(crate) fn bare(article: &Article, name: &Name) -> String {
     dateline_text::without_possessive(own).to_owned()
 }
 
+/// The fullest name of a person; of a body its name as it stands, with the letters by which the story knows it: "Harbour
+/// Workers' Union (HWU)".
+pub(crate) fn full(article: &Article, document: &Document, at: usize) -> String {
+    let canonical = document.canonical(at);
+    let name = |at: usize| document.names.get(at);
+    let own = name(at).filter(|own| own.kind != NameKind::Person);
+    let Some(own) = own else {
+        return name(canonical).map_or_else(String::new, |name| bare(article, name));
+    };
+    let written = bare(article, own);
+    let mentions = document.names.iter().enumerate();
+    let lettered = mentions
+        .filter(|(other, _)| document.canonical(*other) == canonical)
+        .find_map(|(_, name)| {
+            Some((
+                bare(article, name),
+                name.abbreviation?.read(article.text())?,
+            ))
+        });
+    match lettered {
+        Some((whole, short)) if written != whole && written != short => written,
+        Some((whole, short)) if whole.split(' ').count() > SPELT => short.to_owned(),
+        Some((whole, short)) => format!("{whole} ({short})"),
+        None => written,
+    }
+}
+
+/// A name of more words is told by its letters alone.
+const SPELT: usize = 8;
+
 /// Whether a body of this name may be what a noun of that sort means.
 fn may_be(name: &str, sort: People) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic());
     let acronym = letters.clone().count() > 1 && letters.clone().all(char::is_uppercase);
-    let lower = name.to_lowercase();
-    let says = |wanted: People| {
-        lower
-            .split([' ', '-'])
-            .any(|word| lexicon::people(word) == Some(wanted))
-    };
+    let says = |wanted: People| says(name, wanted);
     match sort {
         People::Company => !says(People::Agency) && !says(People::Union) && !says(People::Body),
         People::Agency => says(People::Agency) || acronym,
@@ -322,11 +415,23 @@ fn may_be(name: &str, sort: People) -> bool {
     }
 }
 
+/// Whether a word of a name says that it is a body of that sort.
+fn says(name: &str, sort: People) -> bool {
+    let lower = name.to_lowercase();
+    lower
+        .split([' ', '-'])
+        .any(|word| lexicon::people(word) == Some(sort))
+}
+
 /// Whether a mention names somebody who may act: not "in Norway", not "the Film Awards".
 fn acts(article: &Article, name: &Name) -> bool {
     match name.kind {
         NameKind::Person | NameKind::Organisation => !is_event(&bare(article, name)),
         NameKind::Place => owns_or_acts(article, name) && !led(article, name),
+        NameKind::Other => {
+            let plain = !is_event(&bare(article, name));
+            plain && owns_or_acts(article, name) && !led(article, name)
+        }
         _ => false,
     }
 }

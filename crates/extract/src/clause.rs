@@ -310,7 +310,8 @@ fn helper(tense: &mut Tense, word: &Word<'_>) {
 }
 
 fn plan(tense: &mut Tense, word: &Word<'_>) {
-    if tense.past {
+    // "was likely to reach Bergen on Monday" is a forecast, "was due" a plan that may be over.
+    if tense.past && word.lower != "likely" {
         tense.planned_before = true;
     } else {
         tense.future = true;

@@ -36,15 +36,27 @@ pub(crate) fn end(article: &Article, document: &Document, sentence: &Sentence) -
         .filter(|token| matches!(read(token), "—" | "–" | "-" | "−" | "--" | ":"));
     let agency = opening.iter().rposition(|token| read(token) == ")");
     let opens = opening.iter().filter(|token| read(token) == "(").count() == 1;
-    let first = opening.first().map_or("", read);
-    let capitals = first.chars().count() > 3
-        && first
-            .chars()
-            .filter(|c| c.is_alphabetic())
-            .all(char::is_uppercase);
+    let city = opening
+        .iter()
+        .take_while(|token| token.kind == TokenKind::Word)
+        .count();
+    let city = opening.get(..city).unwrap_or_default();
+    let letters = || {
+        let words = city.iter().flat_map(|token| read(token).chars());
+        words.filter(|c| c.is_alphabetic())
+    };
+    let capitals = letters().count() > 3 && letters().all(char::is_uppercase);
+    // "Oslo — The ferry …"
+    let named = city.first().zip(city.last()).is_some_and(|(first, last)| {
+        let place = first.span.join(last.span).read(article.text());
+        place.is_some_and(dateline_text::is_place) && city.len() == run
+    });
+    let named = named && dash.is_some_and(|dash| matches!(read(dash), "—" | "–" | "--"));
     let closed = agency.filter(|_| opens);
     let last = match (dash, closed) {
-        (Some(dash), _) if capitals || closed.is_some_and(|at| at + 1 == run) => Some(dash),
+        (Some(dash), _) if capitals || named || closed.is_some_and(|at| at + 1 == run) => {
+            Some(dash)
+        }
         (None, Some(at)) if opening.iter().any(|token| token.kind == TokenKind::Number) => {
             opening.get(at)
         }

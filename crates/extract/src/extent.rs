@@ -171,8 +171,10 @@ fn subject(words: &[Word<'_>], before: Option<&Group>, group: &Group) -> Range<u
 fn described(words: &[Word<'_>], start: usize) -> Option<Range<usize>> {
     let comma = start.checked_sub(1)?;
     let opens = words.get(start)?;
-    let apposition = opens.is(Grammar::Determiner) || opens.possessive && opens.tag == Tag::Name;
     let named = |at: usize| words.get(at).is_some_and(|word| word.tag == Tag::Name);
+    let owner = (start..words.len()).take_while(|&at| named(at)).last();
+    let owned = owner.is_some_and(|at| words.get(at).is_some_and(|word| word.possessive));
+    let apposition = opens.is(Grammar::Determiner) || owned;
     let host = (0..comma).rev().take_while(|&at| named(at)).last()?;
     (apposition && words.get(comma)?.tag == Tag::Comma).then_some(host..comma)
 }

@@ -1,6 +1,10 @@
 //! What one report of a story may take from the story: parties and places that are told elsewhere in it.
 
-use crate::{cast::Cast, lexicon, merge};
+use crate::{
+    cast::Cast,
+    lexicon::{self, People},
+    merge,
+};
 use dateline_core::{Certainty, Interval, Place, Report, ReportParts};
 use std::collections::BTreeSet;
 
@@ -44,13 +48,27 @@ fn site(title: &str, cast: &Cast) -> Option<Place> {
     })
 }
 
-/// The party that carries the story; of an event between two, both.
+/// Who takes part where only the title says in what: the party that carries the story; of an event between two, both; the
+/// union of a strike; the two sides of a match.
 fn parties(title: &str, cast: &Cast) -> Vec<String> {
-    let between = title
-        .split(' ')
-        .filter_map(|word| lexicon::event_noun(&word.to_lowercase()))
-        .any(lexicon::takes_two);
-    let two = cast.two().filter(|_| between);
+    let words = title.split(' ').map(str::to_lowercase);
+    let joint = words.clone().any(|word| word == "joint");
+    let nouns: Vec<&str> = words
+        .filter_map(|word| lexicon::event_noun(&word))
+        .collect();
+    let any = |test: fn(&str) -> bool| nouns.iter().any(|noun| test(noun));
+    if any(lexicon::is_stoppage)
+        && let Some(union) = cast.body("union", People::Union)
+    {
+        return vec![union.to_owned()];
+    }
+    let two = if any(lexicon::is_fixture) {
+        cast.sides()
+    } else if joint || any(lexicon::takes_two) {
+        cast.two()
+    } else {
+        None
+    };
     let names: Vec<&str> = match two {
         Some(two) => two.to_vec(),
         None => cast.main().into_iter().collect(),

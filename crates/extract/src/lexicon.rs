@@ -367,6 +367,19 @@ pub(crate) fn sites(lower: &str) -> &'static [Site] {
     SITES.get(lower).map_or(&[], Vec::as_slice)
 }
 
+/// Whether an event is what a union does.
+pub(crate) fn is_stoppage(noun: &str) -> bool {
+    matches!(noun, "strike" | "walkout" | "stoppage" | "picket")
+}
+
+/// Whether an event is what two sides play.
+pub(crate) fn is_fixture(noun: &str) -> bool {
+    matches!(
+        noun,
+        "match" | "game" | "fixture" | "odi" | "t20i" | "friendly" | "rematch" | "series" | "derby"
+    )
+}
+
 /// Whether an event, named by its noun in the singular, is between two sides as a rule.
 pub(crate) fn takes_two(noun: &str) -> bool {
     const BETWEEN: [&str; 26] = [

@@ -25,9 +25,12 @@ impl Memory {
         self.persons.push(Person { name, woman });
     }
 
-    /// Keeps a person that a sentence names elsewhere: meant only where nobody else can be.
+    /// Keeps a person that a sentence names elsewhere: meant where none of its subjects can be; one of a single name, which
+    /// may be no person's, only where nobody else can be.
     pub(crate) fn see_person(&mut self, name: String, woman: Option<bool>) {
-        if self.persons.iter().all(|person| person.name != name) {
+        if name.contains(' ') {
+            self.meet_person(name, woman);
+        } else if self.persons.iter().all(|person| person.name != name) {
             self.persons.insert(0, Person { name, woman });
         }
     }

@@ -1,19 +1,22 @@
 //! Who takes part in an event, by the words that tell it.
 
 mod described;
+mod pronouns;
 
 use crate::{
     cast,
     clause::Group,
-    lexicon::{Frame, Grammar},
+    lexicon::{self, Frame, Grammar},
     patterns::Found,
+    place,
     scene::Scene,
     title,
     word::{Tag, Word},
 };
 use dateline_core::Status;
 use dateline_text::{Name, NameKind};
-use described::{described, doers, sides};
+use described::{both, described, doers, sides};
+use pronouns::{him, owner};
 use std::ops::Range;
 
 /// The most participants that a report names.
@@ -25,9 +28,11 @@ pub(crate) fn participants(scene: &Scene<'_>, found: &Found) -> Vec<String> {
     let comma = |at: &usize| scene.tag(*at) == Some(Tag::Comma);
     let aside = found.actors.clone().find(comma);
     let head = found.actors.start..aside.unwrap_or(found.actors.end);
+    let ground = place::host(scene, found);
     let named = |range: &Range<usize>| {
         let names = names(scene, range).into_iter();
-        names.filter(|at| acts(scene, *at)).collect::<Vec<_>>()
+        let acting = names.filter(|at| acts(scene, *at) && ground != Some(*at));
+        acting.collect::<Vec<_>>()
     };
     let heads = named(&head);
     if heads.is_empty() {
@@ -52,6 +57,10 @@ pub(crate) fn participants(scene: &Scene<'_>, found: &Found) -> Vec<String> {
     for name in doers(scene, &found.words)
         .into_iter()
         .chain(owner(scene, found))
+        .chain(craft_before(scene, found))
+        .chain(shown_by(scene, found))
+        .chain(him(scene, found))
+        .chain(both(scene, found))
         .chain(sides(scene, found, &all))
     {
         add(&mut all, name);
@@ -64,7 +73,8 @@ pub(crate) fn participants(scene: &Scene<'_>, found: &Found) -> Vec<String> {
     let things = named
         .filter_map(|at| name(scene, at))
         .filter(|name| name.kind == NameKind::Other);
-    if all.len() <= things.count() && found.status != Status::Happened {
+    let unnamed = all.iter().filter(|name| !name.contains(char::is_uppercase));
+    if all.len() <= things.count() + unnamed.count() && found.status != Status::Happened {
         for at in sayers(scene, found) {
             add(&mut all, full_name(scene, at));
         }
@@ -132,7 +142,7 @@ fn acts(scene: &Scene<'_>, at: usize) -> bool {
     let heads = owner || !scene.words.get(next).is_some_and(Word::nominal);
     match own.kind {
         _ if cast::is_event(&cast::bare(scene.article, own)) => false,
-        _ if employs(scene, at) => false,
+        _ if employs(scene, at) || home(scene, at) || led_by(scene, at) => false,
         NameKind::Person => !is_topic(leader(scene, at)),
         NameKind::Organisation => {
             matches!(leader(scene, at), "at" | "in") || !is_local(leader(scene, at))
@@ -146,6 +156,35 @@ fn acts(scene: &Scene<'_>, at: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// "Mayor Liv Hansen of Larkvik": where somebody is from.
+fn home(scene: &Scene<'_>, at: usize) -> bool {
+    let first = first_word(scene, at);
+    let before = first.checked_sub(2).and_then(|at| scene.words.get(at));
+    let person = before
+        .and_then(|word| word.name)
+        .and_then(|at| name(scene, at))
+        .is_some_and(|name| name.kind == NameKind::Person);
+    let body = name(scene, at).is_some_and(|own| own.kind == NameKind::Organisation);
+    person && !body && scene.lower(first - 1) == "of"
+}
+
+/// ", leader of the Harbour Party,": a body that only says what somebody leads.
+fn led_by(scene: &Scene<'_>, at: usize) -> bool {
+    let before = scene.words.get(..first_word(scene, at)).unwrap_or_default();
+    let inside = |word: &&Word<'_>| word.nominal() || word.is(Grammar::Determiner);
+    let mut before = before.iter().rev().skip_while(inside);
+    let of = before.next().is_some_and(|word| word.lower == "of");
+    let office = before
+        .clone()
+        .next()
+        .is_some_and(|word| lexicon::people(&word.lower).is_some());
+    let aside = before
+        .find(|word| !inside(word))
+        .is_some_and(|word| word.tag == Tag::Comma);
+    let office = office && aside;
+    of && office && name(scene, at).is_some_and(|name| name.kind == NameKind::Organisation)
 }
 
 /// "Northsea Ferries chairman Ivar Lund": a body that only says whose office somebody holds.
@@ -182,9 +221,9 @@ fn beside(scene: &Scene<'_>, at: usize) -> bool {
     };
     match own.kind {
         _ if according || cast::is_event(&cast::bare(scene.article, own)) => false,
-        _ if employs(scene, at) => false,
+        _ if employs(scene, at) || home(scene, at) || led_by(scene, at) => false,
         NameKind::Person => !is_topic(led),
-        NameKind::Organisation => !is_local(led) && !is_topic(led),
+        NameKind::Organisation => !is_local(led) && !is_topic(led) && !qualifies(scene, at),
         NameKind::Place => {
             let own = cast::bare(scene.article, own);
             matches!(led, "with" | "against") || led == "between" && dateline_text::is_country(&own)
@@ -194,12 +233,52 @@ fn beside(scene: &Scene<'_>, at: usize) -> bool {
     }
 }
 
+/// "an open Senate seat": a body that only says which thing is meant.
+fn qualifies(scene: &Scene<'_>, at: usize) -> bool {
+    let next = behind(scene, at);
+    let owner = next > 0
+        && scene
+            .words
+            .get(next - 1)
+            .is_some_and(|word| word.possessive);
+    let thing = scene.words.get(next).is_some_and(|word| {
+        word.tag == Tag::Noun && lexicon::people(&word.lower).is_none() && word.name.is_none()
+    });
+    thing && !owner
+}
+
 /// "the launch of the Skylark", "splashdown for the Skylark": what flies, sails or opens.
 fn craft(scene: &Scene<'_>, at: usize, led: &str) -> bool {
     let first = first_word(scene, at);
     let led_at = (0..first).rev().find(|&at| scene.lower(at) == led);
     let event = led_at.is_some_and(|led| led > 0 && scene.is_event(led - 1));
     matches!(led, "of" | "for") && event
+}
+
+/// "the Skylark capsule's splashdown": what flies, sails or opens, before the noun of what it does.
+fn craft_before(scene: &Scene<'_>, found: &Found) -> Option<String> {
+    let event = scene.event_in(&found.words)?;
+    let owner = event.checked_sub(1)?;
+    let possessive = scene.words.get(owner).is_some_and(|word| word.possessive);
+    let inside = |at: &usize| scene.words.get(*at).is_some_and(Word::nominal);
+    let start = owner + 1 - (0..=owner).rev().take_while(inside).count();
+    let named = names(scene, &(start..owner + 1))
+        .into_iter()
+        .find_map(|at| name(scene, at));
+    let thing = named.is_some_and(|name| {
+        name.kind == NameKind::Other && !cast::is_event(&cast::bare(scene.article, name))
+    });
+    let whole = title::phrase(scene, &(start..owner + 1), 4);
+    let person = scene
+        .words
+        .get(owner)
+        .is_some_and(|word| lexicon::people(&word.lower).is_some());
+    (possessive && thing && !person).then(|| dateline_text::without_possessive(&whole).to_owned())
+}
+
+/// "will air on Coast One": the station that shows it.
+fn shown_by(scene: &Scene<'_>, found: &Found) -> Option<String> {
+    place::station(scene, found).map(|at| full_name(scene, at))
 }
 
 /// "In a meeting last Thursday with the envoy": those whom "with" names behind the date of a noun; "the firm clashed with the
@@ -262,7 +341,9 @@ fn sayers(scene: &Scene<'_>, found: &Found) -> Vec<usize> {
     let mut all: Vec<usize> = subjects
         .chain(according)
         .flat_map(|range| names(scene, &range))
+        .chain(told_by(scene))
         .collect();
+    all.dedup();
     all.retain(|&at| {
         name(scene, at)
             .is_some_and(|name| matches!(name.kind, NameKind::Organisation | NameKind::Other))
@@ -270,98 +351,23 @@ fn sayers(scene: &Scene<'_>, found: &Found) -> Vec<usize> {
     all
 }
 
-/// Whose event it is where a pronoun says so: "the firm said its meeting would be held", "his visit is on Friday".
-fn owner(scene: &Scene<'_>, found: &Found) -> Option<String> {
-    let start = found.actors.start.min(found.words.start);
-    let whose = start
-        .checked_sub(1)
-        .filter(|&at| scene.lower(at) == "whose");
-    let named = whose.and_then(|at| {
-        scene
-            .words
-            .get(..at)?
-            .iter()
-            .rev()
-            .take(2)
-            .find_map(|word| word.name)
-    });
-    let event = |at: usize| {
-        name(scene, at).is_some_and(|name| cast::is_event(&cast::bare(scene.article, name)))
-    };
-    if let Some(named) = named.filter(|&at| !event(at)) {
-        return Some(full_name(scene, named));
-    }
-    let ours = |at: usize| matches!(scene.lower(at), "our" | "my" | "we");
-    let told = found.actors.clone().chain(found.words.clone()).any(ours);
-    if let Some(speaker) = speaker(scene).filter(|_| told) {
-        return Some(speaker);
-    }
-    let whose = |at: &usize| matches!(scene.lower(*at), "his" | "her" | "their" | "its");
-    let inner = found
-        .words
-        .clone()
-        .find(whose)
-        .filter(|_| found.actors.is_empty());
-    if let Some(subject) = inner.and_then(|at| subject_behind(scene, at)) {
-        return Some(subject);
-    }
-    let first = [found.actors.start, found.words.start, start]
-        .into_iter()
-        .find(|&at| matches!(scene.lower(at), "its" | "his" | "her" | "their"))?;
-    subject_behind(scene, first).or_else(|| title::whose(scene, first, scene.lower(first)))
-}
-
-/// Who says "our" and "we": whoever the sentence, or the one before in its paragraph, is told by.
-fn speaker(scene: &Scene<'_>) -> Option<String> {
+/// The names of those whom the sentence cites: "the fair opens on Friday, said the Harbour Board".
+fn told_by(scene: &Scene<'_>) -> Vec<usize> {
     let sentences = &scene.document.sentences;
     let at = sentences
         .iter()
-        .position(|one| one.span == scene.sentence.span)?;
-    let before = at.checked_sub(1).filter(|before| {
-        let one = sentences.get(*before);
-        one.is_some_and(|one| one.block == scene.sentence.block)
-    });
-    let mut told = [Some(at), before].into_iter().flatten();
-    let said = told.find_map(|at| scene.document.attribution(at))?;
-    let text = scene.article.text();
-    let source = said.source.read(text)?;
-    let pronoun = matches!(
-        source.to_lowercase().as_str(),
-        "it" | "he" | "she" | "they" | "we" | "i"
-    );
-    let named = source.starts_with(char::is_uppercase) && source.contains(char::is_lowercase);
-    let acronym = source.len() > 2 && !source.contains(char::is_lowercase);
-    let words = if !pronoun && (named || acronym) {
-        source
-    } else {
-        said.speaker.read(text)?
+        .position(|one| one.span == scene.sentence.span);
+    let cited = at.and_then(|at| scene.document.attribution(at));
+    let inside = |at: &usize| {
+        let named = name(scene, *at).zip(cited);
+        named.is_some_and(|(name, cited)| cited.source.contains(name.span))
     };
-    Some(words.to_owned())
+    scene.sentence.names.clone().filter(inside).collect()
 }
 
-/// "Opening her campaign on Monday, Liv Hansen promised": whom a pronoun means before anybody is named.
-fn subject_behind(scene: &Scene<'_>, pronoun: usize) -> Option<String> {
-    let before = scene.words.get(..pronoun)?;
-    if before.iter().any(|word| word.name.is_some()) {
-        return None;
-    }
-    let person = |at: &usize| name(scene, *at).is_some_and(|name| name.kind == NameKind::Person);
-    let mut groups = scene
-        .groups
-        .iter()
-        .filter(|group| group.subject.start > pronoun);
-    let group = groups.next()?;
-    let comma = scene.tag(group.subject.start.checked_sub(1)?) == Some(Tag::Comma);
-    let named = names(scene, &group.subject).into_iter().find(person);
-    named.filter(|_| comma).map(|at| full_name(scene, at))
-}
-
-/// The fullest name that the story gives.
+/// The fullest name that the story gives; of bodies with the letters by which it knows them.
 fn full_name(scene: &Scene<'_>, at: usize) -> String {
-    let full = name(scene, scene.document.canonical(at));
-    let own = name(scene, at).filter(|own| own.kind != NameKind::Person);
-    own.or(full)
-        .map_or_else(String::new, |name| cast::bare(scene.article, name))
+    cast::full(scene.article, scene.document, at)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod announcement;
 #[cfg(test)]
 mod corpus;
 mod dated_noun;
+mod deadline;
 mod deed;
 mod holding;
 mod scheduling;
@@ -65,6 +66,7 @@ pub(crate) struct Mention<'a> {
 pub(crate) const PATTERNS: &[Pattern] = &[
     announcement::PATTERN,
     dated_noun::PATTERN,
+    deadline::PATTERN,
     deed::PATTERN,
     holding::PATTERN,
     scheduling::PATTERN,

@@ -1,5 +1,6 @@
 //! Where an event is, by the words that tell it.
 
+mod inferred;
 mod led;
 
 use crate::{
@@ -9,10 +10,11 @@ use crate::{
     lexicon::{self, Grammar, Site},
     patterns::Found,
     scene::Scene,
-    word::Tag,
+    word::{self, Tag},
 };
-use dateline_core::{Certainty, Place, Status};
+use dateline_core::{Certainty, Place};
 use dateline_text::NameKind;
+use inferred::inferred;
 use led::{led, site};
 use std::ops::Range;
 
@@ -31,8 +33,9 @@ pub(crate) fn place(scene: &Scene<'_>, found: &Found) -> Option<Place> {
         .chain(tail);
     let led = words.find_map(|at| led(scene, at));
     let name = led
+        .or_else(|| where_clause(scene, found))
         .or_else(|| opening(scene, found))
-        .or_else(|| host(scene, found))
+        .or_else(|| hosting(scene, found))
         .or_else(|| before_noun(scene, &found.words))
         .or_else(|| around(scene, found));
     if let Some(name) = name {
@@ -41,8 +44,9 @@ pub(crate) fn place(scene: &Scene<'_>, found: &Found) -> Option<Place> {
     if let Some(name) = whole(scene, found) {
         return written(scene, name, Certainty::Inferred);
     }
-    if let Some(name) = station(scene, found) {
-        return written(scene, name, stated);
+    let shown = station(scene, found).or_else(|| shown_on(scene, found, &["post", "tweet"]));
+    if let Some(name) = shown {
+        return written(scene, Named::Name(name), stated);
     }
     if let Some(name) = room(scene, found) {
         return Some(Place {
@@ -50,7 +54,7 @@ pub(crate) fn place(scene: &Scene<'_>, found: &Found) -> Option<Place> {
             certainty: stated,
         });
     }
-    let name = land_of(scene, found).or_else(|| filed(scene, found))?;
+    let name = inferred(scene, found)?;
     Some(Place {
         name,
         certainty: Certainty::Inferred,
@@ -138,6 +142,20 @@ fn around(scene: &Scene<'_>, found: &Found) -> Option<Named> {
         .find_map(|at| led(scene, at))
 }
 
+/// "he flew to Bergen, where the fair opens on Friday": the place that "where" stands for.
+fn where_clause(scene: &Scene<'_>, found: &Found) -> Option<Named> {
+    let start = found.words.start.min(found.actors.start);
+    let leads = |at: &usize| scene.lower(*at) == "where" || scene.tag(*at) == Some(Tag::Break);
+    let at = (0..start).rev().find(leads)?;
+    let inner = scene.words.get(at + 1..start).unwrap_or_default();
+    let own = scene.lower(at) == "where" && !inner.iter().any(|word| word.tag == Tag::Finite);
+    let mut before = scene.words.get(..at).filter(|_| own)?.iter().rev();
+    let place = before.find(|word| !matches!(word.tag, Tag::Comma | Tag::Time))?;
+    let name = place.name?;
+    let named = word::is_place(scene.document, place) || site(scene, name).is_some();
+    named.then_some(Named::Name(name))
+}
+
 /// "In Bergen, where …, the crew held a rally": the place that opens the sentence.
 fn opening(scene: &Scene<'_>, found: &Found) -> Option<Named> {
     let named = led(scene, 0).filter(|_| found.words.start > 0)?;
@@ -151,8 +169,17 @@ fn opening(scene: &Scene<'_>, found: &Found) -> Option<Named> {
     (scene.tag(last + 1) == Some(Tag::Comma)).then_some(named)
 }
 
-/// "Bergen will host the final".
-fn host(scene: &Scene<'_>, found: &Found) -> Option<Named> {
+/// "Bergen will host the final": the town or ground, by its name; a land may be who plays.
+pub(crate) fn host(scene: &Scene<'_>, found: &Found) -> Option<usize> {
+    let Named::Name(at) = hosting(scene, found)? else {
+        return None;
+    };
+    let name = scene.document.names.get(at)?;
+    let land = dateline_text::is_country(&cast::bare(scene.article, name));
+    (!land && name.kind != NameKind::Organisation).then_some(at)
+}
+
+fn hosting(scene: &Scene<'_>, found: &Found) -> Option<Named> {
     let hosts = |at: usize| {
         scene
             .words
@@ -161,7 +188,7 @@ fn host(scene: &Scene<'_>, found: &Found) -> Option<Named> {
             .is_some_and(|verb| matches!(verb.lemma, "host" | "stage"))
     };
     let group = scene.groups.iter().find(|group| {
-        found.words.contains(&group.main)
+        (found.words.contains(&group.main) || group.rest.contains(&found.words.start))
             && group.rest.clone().chain(group.range.clone()).any(hosts)
     })?;
     let kinds = [NameKind::Place, NameKind::Other, NameKind::Organisation];
@@ -201,7 +228,8 @@ fn before_noun(scene: &Scene<'_>, range: &Range<usize>) -> Option<Named> {
         if cast::is_event(&cast::bare(scene.article, full)) {
             return None;
         }
-        let built = site(scene, name) == Some(Site::Building) && !word.possessive;
+        let kind = site(scene, name);
+        let built = matches!(kind, Some(Site::Building | Site::Chamber)) && !word.possessive;
         let text = scene
             .document
             .names
@@ -216,16 +244,16 @@ fn before_noun(scene: &Scene<'_>, range: &Range<usize>) -> Option<Named> {
     None
 }
 
-/// "will air on Coast One", "a video posted on the network": the station or site that shows it.
-fn station(scene: &Scene<'_>, found: &Found) -> Option<Named> {
+/// "will air on Coast One": the station that shows it, by its name.
+pub(crate) fn station(scene: &Scene<'_>, found: &Found) -> Option<usize> {
+    shown_on(scene, found, &["air", "broadcast", "premiere", "stream"])
+}
+
+/// "will air on Coast One", "a video posted on the network": the station or site behind one of the verbs.
+fn shown_on(scene: &Scene<'_>, found: &Found, verbs: &[&str]) -> Option<usize> {
     let shows = |at: usize| {
         let verb = scene.words.get(at).and_then(|word| word.verb);
-        verb.is_some_and(|verb| {
-            matches!(
-                verb.lemma,
-                "air" | "broadcast" | "premiere" | "post" | "stream" | "tweet"
-            )
-        })
+        verb.is_some_and(|verb| verbs.contains(&verb.lemma))
     };
     let all = found.words.start..tail(scene, found.words.end);
     let verb = all.clone().find(|&at| shows(at))?;
@@ -233,42 +261,8 @@ fn station(scene: &Scene<'_>, found: &Found) -> Option<Named> {
         .find(|&at| scene.lower(at) == "on" && scene.tag(at + 1) == Some(Tag::Name))?;
     let name = scene.words.get(on + 1)?.name?;
     let kind = scene.document.names.get(name)?.kind;
-    matches!(kind, NameKind::Organisation | NameKind::Other).then_some(Named::Name(name))
+    matches!(kind, NameKind::Organisation | NameKind::Other).then_some(name)
 }
-
-/// "French unions have called for strikes": the land of those who vote or strike.
-fn land_of(scene: &Scene<'_>, found: &Found) -> Option<String> {
-    let votes = |word: &str| {
-        let noun = lexicon::event_noun(&word.to_lowercase());
-        noun.is_some_and(|noun| lexicon::sites(noun).contains(&Site::Vote))
-    };
-    let words = [&found.actors, &found.words]
-        .into_iter()
-        .flat_map(Clone::clone);
-    let mut names = words.filter_map(|at| scene.document.names.get(scene.words.get(at)?.name?));
-    let people = names.find(|name| name.kind == NameKind::Nationality)?;
-    let land = dateline_text::country_of(&cast::bare(scene.article, people));
-    land.filter(|_| found.title.split(' ').any(votes))
-        .map(str::to_owned)
-}
-
-/// What the first sentence tells of these days is where the story was filed.
-fn filed(scene: &Scene<'_>, found: &Found) -> Option<String> {
-    let first = scene
-        .document
-        .sentences
-        .iter()
-        .find(|sentence| sentence.kind.tells())?;
-    let when = scene.times.get(found.time?)?.when.as_ref()?;
-    let age = (scene.published() - when.interval.last_day()).num_days();
-    let fresh = (0..=FRESH).contains(&age) && found.status == Status::Happened;
-    let deed = found.rule == "deed" || found.rule == "holding";
-    (first.span == scene.sentence.span && fresh && deed)
-        .then(|| dateline::place(scene.article, scene.document))?
-}
-
-/// So many days old is what a correspondent tells from where it happened.
-const FRESH: i64 = 2;
 
 /// "at the board's guesthouse", "outside the warehouse", "landing on the lunar surface": a room or ground without a name.
 fn room(scene: &Scene<'_>, found: &Found) -> Option<String> {
@@ -281,7 +275,7 @@ fn room(scene: &Scene<'_>, found: &Found) -> Option<String> {
         let leads = ground
             || matches!(
                 scene.lower(at),
-                "at" | "in" | "outside" | "inside" | "aboard"
+                "at" | "in" | "outside" | "inside" | "aboard" | "into"
             );
         let phrase = scene.first_phrase(&(at + 1..scene.words.len()));
         let last = phrase.clone().last().filter(|_| leads)?;
@@ -289,13 +283,33 @@ fn room(scene: &Scene<'_>, found: &Found) -> Option<String> {
         let built = lexicon::sites(&word.lower)
             .iter()
             .any(|site| matches!(site, Site::Building | Site::Room));
-        let told = scene
-            .words
-            .get(phrase.start)
-            .is_some_and(|word| word.is(Grammar::Determiner) || word.possessive);
-        let stands = built || ground;
+        let first = scene.words.get(phrase.start);
+        // "in three counties"
+        let count = first.is_some_and(|word| word.tag == Tag::Number || is_count(&word.lower));
+        let counted = count && is_part_of_land(&word.lower);
+        let told =
+            counted || first.is_some_and(|word| word.is(Grammar::Determiner) || word.possessive);
+        let stands = built || ground || counted;
         (stands && told && phrase.len() > 1).then(|| crate::title::phrase(scene, &phrase, 5))
     })
+}
+
+/// "towns", "counties".
+fn is_part_of_land(plural: &str) -> bool {
+    let singular = match plural.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => plural.trim_end_matches('s').to_owned(),
+    };
+    lexicon::sites(&singular).contains(&Site::Land)
+}
+
+/// "two", "several": how many, in words.
+fn is_count(lower: &str) -> bool {
+    const COUNTS: [&str; 13] = [
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many",
+        "dozens", "both",
+    ];
+    COUNTS.contains(&lower)
 }
 
 /// A place whose people vote or strike, and a body that is also the room where it sits.

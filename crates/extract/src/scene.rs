@@ -140,6 +140,11 @@ impl<'a> Scene<'a> {
 
     /// Whether only a preposition stands between the mention and the start of a clause.
     fn follows_break(&self, at: usize) -> bool {
+        // "will not fly before May 3": no clause begins here.
+        let bound = matches!(self.preposition(at), "before" | "after" | "until" | "till");
+        if bound && !self.words.get(at + 1).is_some_and(Word::nominal) {
+            return false;
+        }
         let mut before = self.words.get(..at).unwrap_or_default().iter().rev();
         before
             .find(|word| !word.is(Grammar::Preposition))
@@ -157,6 +162,13 @@ impl<'a> Scene<'a> {
 
     pub(crate) fn published(&self) -> NaiveDate {
         self.article.published().day()
+    }
+
+    /// Whether the mention names a time of day.
+    pub(crate) fn clock(&self, mention: &Mention<'_>) -> bool {
+        let finer =
+            |when: &When| when.precision > Precision::Day && when.precision != Precision::Range;
+        self.lower(mention.at).starts_with("midnight") || self.when(mention).is_some_and(finer)
     }
 
     /// Whether the mention begins after the day of publication.

@@ -21,6 +21,9 @@ fn status(scene: &Scene<'_>, group: &Group, mention: &Mention<'_>) -> Status {
     if tense.planned_before || formerly(scene, group) {
         return overruled(scene, group).unwrap_or(Status::Postponed);
     }
+    if not_before(scene, group, mention) {
+        return Status::Scheduled;
+    }
     if tense.negated && tense.future {
         return Status::Cancelled;
     }
@@ -40,6 +43,13 @@ fn status(scene: &Scene<'_>, group: &Group, mention: &Mention<'_>) -> Status {
         return Status::Ongoing;
     }
     Status::Happened
+}
+
+/// "will not fly before May 3", "will not begin until Friday": the first day on which it may.
+pub(crate) fn not_before(scene: &Scene<'_>, group: &Group, mention: &Mention<'_>) -> bool {
+    let bound = matches!(scene.preposition(mention.at), "before" | "until" | "till");
+    let behind = group.range.start < mention.at;
+    bound && behind && group.tense.negated && (group.tense.future || group.tense.would)
 }
 
 /// What a later verb with the same subject does to the plan: "the vote set for May was cancelled".

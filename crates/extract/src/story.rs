@@ -10,9 +10,9 @@ use crate::{
     report,
     scene::Scene,
     title,
-    word::Tag,
+    word::{Tag, Word},
 };
-use dateline_core::{Article, Report, Status, TimeMention};
+use dateline_core::{Article, Report, Status, TimeMention, When};
 use dateline_text::{Document, NameKind, Sentence};
 use std::collections::BTreeMap;
 
@@ -51,12 +51,18 @@ pub(crate) fn reports(
     lend::lent(merge::merged(reports), &cast)
 }
 
-/// Whether a sentence ends as sentences do; headings and items of lists do not.
+/// Whether a sentence ends as sentences do; headings and items of lists do not, unless they are as long as sentences.
 fn ends(text: &str, sentence: &Sentence) -> bool {
     let words = sentence.span.read(text).unwrap_or_default();
+    if words.split_whitespace().count() >= LONG {
+        return true;
+    }
     let words = words.trim_end_matches(['"', '”', '’', '\'', ')']);
     words.ends_with(['.', '!', '?', '…', ':', ';', ','])
 }
+
+/// A line of so many words is no heading.
+const LONG: usize = 16;
 
 /// The mentions, with the two ends of a range joined into one.
 fn ranged(text: &str, times: &[TimeMention]) -> Vec<TimeMention> {
@@ -73,9 +79,22 @@ fn ranged(text: &str, times: &[TimeMention]) -> Vec<TimeMention> {
             time.text = range.span.read(text).unwrap_or_default().to_owned();
             time.when = Some(range.when.clone());
         }
+        if let Some(day) = eve(text, &time) {
+            time.when = Some(day);
+        }
         joined.push(time);
     }
     joined
+}
+
+/// "shortly before midnight on Tuesday" is Tuesday, though midnight begins the day behind.
+fn eve(text: &str, time: &TimeMention) -> Option<When> {
+    let named = time.text.to_lowercase();
+    let before = text.get(..time.span.start()).unwrap_or_default();
+    let led = before.trim_end().ends_with("before");
+    let midnight = named.starts_with("midnight ") && named.contains("day");
+    let day = time.when.as_ref()?.interval.first_day().pred_opt()?;
+    (led && midnight).then(|| When::day(day).ok())?
 }
 
 /// Whether the words before "from one date to another" move something from the one to the other.
@@ -215,17 +234,26 @@ fn woman(scene: &Scene<'_>, name: usize) -> Option<bool> {
     lexicon::is_womans(given.split(' ').next()?)
 }
 
+/// An event noun, alone or inside a name ("the Film Awards").
+fn names_event(word: &Word<'_>) -> bool {
+    match word.tag {
+        Tag::Event => true,
+        Tag::Name => lexicon::event_noun(&word.lower).is_some(),
+        _ => false,
+    }
+}
+
 /// What the next sentences may point back to.
 fn learn(scene: &Scene<'_>, found: impl Iterator<Item = Found>) -> Memory {
     let mut memory = scene.memory.clone();
     let found: Vec<Found> = found.collect();
-    let names_event = |found: &&Found| {
+    let tells_event = |found: &&Found| {
         let words = scene.words.get(found.words.clone()).unwrap_or_default();
         words
             .iter()
-            .any(|word| word.tag == Tag::Event && heads(&found.title, word.text))
+            .any(|word| names_event(word) && heads(&found.title, word.text))
     };
-    let first = found.iter().find(names_event);
+    let first = found.iter().find(tells_event);
     let subject = scene.groups.first().and_then(|group| {
         let head = title::head_phrase(scene, &group.subject).next_back()?;
         (scene.tag(head) == Some(Tag::Event)).then(|| title::event(scene, &group.subject))
@@ -248,7 +276,7 @@ fn learn(scene: &Scene<'_>, found: impl Iterator<Item = Found>) -> Memory {
             memory.keep_title(&title::stem(head), &found.title);
         }
     }
-    for at in scene.sentence.names.clone() {
+    for at in scene.sentence.names.clone().rev() {
         let full = scene.document.names.get(scene.document.canonical(at));
         if let Some(full) = full.filter(|name| name.kind == NameKind::Person) {
             memory.see_person(cast::bare(scene.article, full), woman(scene, at));
@@ -269,6 +297,7 @@ fn learn(scene: &Scene<'_>, found: impl Iterator<Item = Found>) -> Memory {
                 memory.meet_person(actors, name.and_then(|name| woman(scene, name)));
             }
             Some(NameKind::Organisation | NameKind::Place) => memory.meet_body(actors),
+            Some(NameKind::Other) if !cast::is_event(&actors) => memory.meet_body(actors),
             _ => {}
         }
     }

@@ -167,6 +167,9 @@ fn meant(scene: &Scene<'_>, group: &Group, pronoun: &str) -> String {
         let thing = matches!(pronoun, "it" | "they");
         match is_person {
             Some(name) if !thing => return name,
+            None if !thing && owner_of(scene, &head).is_some() => {
+                return owner_of(scene, &head).unwrap_or_default();
+            }
             None if !thing && scene.tag(head.start) == Some(Tag::Name) => {
                 return phrase(scene, &head, ACTORS);
             }
@@ -175,6 +178,17 @@ fn meant(scene: &Scene<'_>, group: &Group, pronoun: &str) -> String {
         }
     }
     scene.memory.pronoun(pronoun).unwrap_or_default().to_owned()
+}
+
+/// "Liv Hansen's office": the person whose office or aide a phrase names.
+fn owner_of(scene: &Scene<'_>, range: &Range<usize>) -> Option<String> {
+    let owner = range
+        .clone()
+        .find(|&at| scene.words.get(at).is_some_and(|word| word.possessive))?;
+    let at = scene.words.get(owner)?.name?;
+    let full = scene.document.names.get(scene.document.canonical(at))?;
+    let person = full.kind == NameKind::Person && owner + 1 < range.end;
+    person.then(|| crate::cast::bare(scene.article, full))
 }
 
 /// A subject without the phrases that hang on it: "a group of officials from the ministry" keeps "of officials".

@@ -169,7 +169,11 @@ fn first_tag(word: &mut Word<'_>, kind: TokenKind, times: &[TimeMention]) -> Tag
 
 /// Chooses between verb and noun by the words before.
 fn settle(words: &mut [Word<'_>], at: usize) {
-    if words.get(at).is_some_and(|word| word.lower == "first") && leads_a_verb(words, at) {
+    if words
+        .get(at)
+        .is_some_and(|word| matches!(word.lower.as_str(), "first" | "last"))
+        && leads_a_verb(words, at)
+    {
         if let Some(word) = words.get_mut(at) {
             word.tag = Tag::Grammar(Grammar::Adverb);
         }
@@ -200,7 +204,10 @@ fn settle(words: &mut [Word<'_>], at: usize) {
         }
         return;
     }
-    if word.is(Grammar::Plan) && plans_something(word, previous, next) {
+    let object = words.get(at + 1..).unwrap_or_default();
+    if word.is(Grammar::Plan)
+        && (plans_something(word, previous, next) || sets_something(word, previous, object))
+    {
         if let Some(word) = words.get_mut(at) {
             word.tag = Tag::Finite;
             word.verb = lexicon::verb_of("schedule").0;
@@ -236,7 +243,22 @@ fn plans_something(word: &Word<'_>, previous: Option<&Word<'_>>, next: Option<Ta
     verb && subject && next == Some(Tag::Grammar(Grammar::Determiner))
 }
 
-/// "first" behind a subject or helper and before a past form: "they first met".
+/// "the judge set the trial for May 3": a verb with an event as its object, not "the trial set for May 3".
+fn sets_something(word: &Word<'_>, previous: Option<&Word<'_>>, object: &[Word<'_>]) -> bool {
+    let subject = previous.is_some_and(|word| {
+        word.is(Grammar::Pronoun) || may_be_subject(word.tag) && !word.possessive
+    });
+    let mut phrase = object
+        .iter()
+        .take(SET)
+        .take_while(|word| word.nominal() || word.is(Grammar::Determiner));
+    word.lower == "set" && subject && phrase.any(|word| word.tag == Tag::Event)
+}
+
+/// So many words behind "set" may hold what is set.
+const SET: usize = 5;
+
+/// "first" and "last" behind a subject or helper and before a past form: "they first met".
 fn leads_a_verb(words: &[Word<'_>], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|at| words.get(at));
     let stands = before
@@ -279,7 +301,10 @@ fn closes_aside(before: &[Word<'_>]) -> bool {
             || word.is(Grammar::Plan)
             || word.lower.ends_with("ed") && word.tag == Tag::Finite
             || word.tag == Tag::Participle
-            || word.is(Grammar::Determiner) && host.tag == Tag::Name
+            || host.tag == Tag::Name
+                && (word.is(Grammar::Determiner)
+                    || lexicon::people(&word.lower).is_some()
+                    || word.tag == Tag::Number && aside.len() == 1)
     });
     at > 0 && host.nominal() && hangs
 }

@@ -23,7 +23,7 @@ mod words;
 pub use document::{Attribution, Document, Name, NameKind, Quotation, Sentence, Token, TokenKind};
 pub use grammar::Tag;
 pub use likeness::{Sketch, groups};
-pub use names::{country_of, is_country};
+pub use names::{country_of, is_country, is_place};
 pub use phrases::NounPhrase;
 pub use quick::{QuickHasher, QuickMap, QuickSet};
 pub use read::read;

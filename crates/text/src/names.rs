@@ -7,7 +7,7 @@ mod gazetteer;
 mod reading;
 mod runs;
 
-use crate::facts::{is_common, is_noun};
+use crate::facts::{Class, classes, is_common, is_noun};
 use crate::words::Words;
 use crate::{Name, NameKind, Sentence, verb};
 use cues::Role;
@@ -18,6 +18,12 @@ use std::ops::Range;
 #[must_use]
 pub fn is_country(name: &str) -> bool {
     gazetteer::is_country(name)
+}
+
+/// Whether the lists know a name as that of a city, region or country ("Bergen").
+#[must_use]
+pub fn is_place(name: &str) -> bool {
+    gazetteer::known(name).is_some_and(|known| known.kind == NameKind::Place)
 }
 
 /// The country of a people or of its adjective ("Norwegians", "Norwegian").
@@ -69,6 +75,7 @@ fn names(words: &Words<'_>, sentence: Range<usize>) -> Vec<Found> {
                 reading
             };
             let reading = with_small_role(words, reading, sentence.start, found.last());
+            let reading = with_number(words, reading, sentence.end);
             if is_only_a_word(words, &reading) {
                 continue;
             }
@@ -205,6 +212,30 @@ fn with_small_role(
     reading
 }
 
+/// "Skylark 9", "Dockers Local 412": a number closes the name of a thing or branch, unless it counts what follows.
+fn with_number(words: &Words<'_>, mut reading: Reading, limit: usize) -> Reading {
+    let at = reading.whole.end;
+    let number = words.written(at);
+    let digits = (1..=4).contains(&number.len()) && number.chars().all(|c| c.is_ascii_digit());
+    let year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+    let touching = words.span(at).start() == words.span(at.wrapping_sub(1)).end() + 1;
+    let branch = words.is(at.wrapping_sub(1), "local") && reading.whole.len() > 1;
+    let thing = branch || !reading.sure && reading.kind == NameKind::Other;
+    let counts = at + 1 < limit && words.is_word(at + 1) && {
+        let next = words.lower(at + 1);
+        is_noun(next) && verb(next).is_none() || classes(next).contains(&Class::Adjective)
+    };
+    if at < limit && digits && !year && touching && thing && !counts {
+        reading.whole.end += 1;
+        reading.bare.end += 1;
+        reading.sure = true;
+        if branch {
+            reading.kind = NameKind::Organisation;
+        }
+    }
+    reading
+}
+
 fn is_like_a_surname(words: &Words<'_>, bare: &Range<usize>) -> bool {
     let letters = words.written(bare.start).chars().count();
     bare.len() < 4 && letters > 2 && !words.written(bare.start).contains('.')
@@ -225,13 +256,22 @@ fn widen_to_initials(words: &Words<'_>, found: &mut Vec<Found>, limit: usize) {
     }
     let (end, floor) = (
         last.tokens.end,
-        last.tokens.start.saturating_sub(5).max(limit),
+        last.tokens.start.saturating_sub(INITIALS).max(limit),
     );
     let start = (floor..last.tokens.start).rev().find(|start| {
         words.is_capital(*start) && cue_initials(words, &(*start..end), abbreviation)
     });
     let Some(start) = start else { return };
-    let kind = last.name.kind;
+    // "the Board of Control for Rowing in Norway (BCRN)" is no place, and a federation of artists a body.
+    let body = (start..end).any(|at| {
+        cues::is_exact_cue(words.written(at))
+            && cues::cue(words.written(at)) == Some(NameKind::Organisation)
+    });
+    let kind = match last.name.kind {
+        NameKind::Place => NameKind::Organisation,
+        NameKind::Other if body => NameKind::Organisation,
+        kind => kind,
+    };
     while found
         .last()
         .is_some_and(|earlier| earlier.tokens.end > start)
@@ -250,6 +290,9 @@ fn widen_to_initials(words: &Words<'_>, found: &mut Vec<Found>, limit: usize) {
     };
     found.push(build(words, reading, Some(end + 1), None));
 }
+
+/// So many words before a name may belong to it, by its initials.
+const INITIALS: usize = 8;
 
 /// Whether the capital letters of the words spell the abbreviation.
 fn cue_initials(words: &Words<'_>, tokens: &Range<usize>, abbreviation: &str) -> bool {

@@ -3,6 +3,7 @@
 use crate::tokens::is_apostrophe;
 use crate::{Token, TokenKind, without_possessive};
 use dateline_core::Span;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// A text cut into tokens; a position outside reads as the empty word.
@@ -10,6 +11,8 @@ pub(crate) struct Words<'a> {
     pub(crate) text: &'a str,
     pub(crate) tokens: &'a [Token],
     lower: Vec<String>,
+    /// Words that stand in small letters somewhere.
+    small: HashSet<&'a str>,
 }
 
 impl<'a> Words<'a> {
@@ -25,10 +28,16 @@ impl<'a> Words<'a> {
                 }
             })
             .collect();
+        let written = tokens.iter().filter(|token| token.kind == TokenKind::Word);
+        let small = written
+            .filter_map(|token| token.span.read(text))
+            .filter(|word| word.starts_with(char::is_lowercase))
+            .collect();
         Self {
             text,
             tokens,
             lower,
+            small,
         }
     }
 
@@ -64,6 +73,11 @@ impl<'a> Words<'a> {
 
     pub(crate) fn is_quote(&self, at: usize) -> bool {
         self.kind(at) == Some(TokenKind::QuoteMark)
+    }
+
+    /// Whether the text has a word in small letters too.
+    pub(crate) fn writes_small(&self, lower: &str) -> bool {
+        self.small.contains(lower)
     }
 
     /// Begins with a capital letter.

@@ -1,7 +1,7 @@
 //! What holds for any bytes: nothing panics, mentions are words of the text in order, and explaining changes nothing.
 
 use dateline_core::Moment;
-use dateline_timex::{explain, ranges, times};
+use dateline_timex::{distances, explain, ranges, times};
 
 /// The first four bytes choose the day of publication, the rest is the story.
 pub(crate) fn any_bytes(bytes: &[u8]) {
@@ -27,6 +27,9 @@ pub(crate) fn any_bytes(bytes: &[u8]) {
     }
     for range in ranges(&text, &mentions) {
         assert!(range.from < range.to && range.span.read(&text).is_some());
+    }
+    for counted in distances(&text, &mentions) {
+        assert!(counted.from < mentions.len() && counted.span.read(&text).is_some());
     }
     let explained: Vec<_> = explain(&text, &published)
         .into_iter()

@@ -22,13 +22,15 @@
 //! - Where words allow a second reading, the mention keeps it as its doubt; where a side was chosen, the certainty is
 //!   [`Inferred`](dateline_core::Certainty::Inferred).
 //!
-//! [`explain`] tells these steps in words, and [`ranges`] joins the two ends of "from Monday to Thursday".
+//! [`explain`] tells these steps in words, [`ranges`] joins the two ends of "from Monday to Thursday", and [`distances`] tells the day
+//! that is counted from another ("on Friday, two days after the vote").
 //!
 //! # To teach it a phrase
 //!
 //! Write a line in `corpus/`; `corpus/README.md` says how. A family of rules is a file in `src/rules/`, a line in
 //! `src/rules.rs` and a corpus.
 
+mod distances;
 mod lexicon;
 mod named;
 mod phrase;
@@ -42,6 +44,7 @@ mod tense;
 mod tokens;
 mod zones;
 
+pub use distances::{Distance, distances};
 pub use ranges::{Range, ranges};
 pub use rules::{RULES, Rule};
 

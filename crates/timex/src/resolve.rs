@@ -247,6 +247,7 @@ impl<'a> Resolver<'a> {
         let way = match looks {
             Looks::Ahead => "ahead",
             Looks::Back => "back",
+            Looks::Planned => "ahead, but may be over",
             Looks::Nowhere => return looks,
         };
         if let Some(cue) = cue {

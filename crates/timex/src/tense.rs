@@ -1,168 +1,11 @@
 //! Which way a clause looks: the few cues that show it surely enough.
 
 use crate::lexicon::Word;
-use crate::phrase::Phrase;
+use crate::phrase::{Phrase, Says};
 use crate::tokens::Tokens;
+use words::{AHEAD, BE, BEHIND, CALLS, CHARGES, MOVED, ORDERS, PLAIN, RECORDS, REPORTS};
 
-/// Words that put the time behind them in the future.
-const AHEAD: &[&str] = &[
-    "scheduled",
-    "due",
-    "expected",
-    "expects",
-    "expect",
-    "plans",
-    "planned",
-    "plan",
-    "planning",
-    "slated",
-    "intends",
-    "hopes",
-    "effective",
-    "payable",
-    "expires",
-    "tomorrow",
-    "does",
-    "happening",
-    "if",
-    "begins",
-    "starts",
-    "opens",
-    "resumes",
-    "kicks",
-    "goes",
-    "meets",
-    "returns",
-    "travels",
-    "visits",
-    "hosts",
-    "takes",
-    "upcoming",
-    "closes",
-    "runs",
-    "leaves",
-    "ends",
-    "premieres",
-    "enters",
-    "arrives",
-    "departs",
-    "flies",
-    "faces",
-    "plays",
-    "speaks",
-    "hears",
-    "launches",
-    "reopens",
-    "concludes",
-    "lands",
-    "holds",
-    "addresses",
-    "attends",
-    "gathers",
-    "appears",
-    "sails",
-    "finishes",
-    "breaks",
-    "competes",
-    "airs",
-];
-
-/// Verbs in the plain form, by which news tells what is planned: "polls open on Tuesday".
-const PLAIN: &[&str] = &[
-    "open", "begin", "start", "meet", "resume", "return", "run", "go", "take", "leave", "arrive",
-    "expire", "play", "face", "fly", "vote", "sail",
-];
-
-/// Pasts that do not end in "-ed", and words of the past.
-const BEHIND: &[&str] = &[
-    "said",
-    "told",
-    "says",
-    "was",
-    "were",
-    "had",
-    "did",
-    "came",
-    "late",
-    "met",
-    "read",
-    "led",
-    "brought",
-    "took",
-    "went",
-    "began",
-    "fell",
-    "rose",
-    "made",
-    "got",
-    "gave",
-    "saw",
-    "won",
-    "lost",
-    "left",
-    "sold",
-    "bought",
-    "paid",
-    "ran",
-    "sent",
-    "spent",
-    "held",
-    "found",
-    "became",
-    "grew",
-    "broke",
-    "spoke",
-    "wrote",
-    "shot",
-    "hit",
-    "struck",
-    "flew",
-    "drove",
-    "threw",
-    "fought",
-    "since",
-    "previously",
-    "burnt",
-    "born",
-    "heard",
-    "felt",
-    "kept",
-    "knew",
-    "drew",
-    "rang",
-    "sank",
-    "stood",
-    "taught",
-    "caught",
-    "built",
-    "dealt",
-    "dug",
-    "fled",
-    "swept",
-    "wore",
-];
-
-/// Verbs that put something off to a later time.
-const MOVED: &[&str] = &[
-    "postponed",
-    "postpone",
-    "delayed",
-    "delay",
-    "rescheduled",
-    "reschedule",
-    "adjourned",
-    "adjourn",
-    "deferred",
-    "extended",
-    "extend",
-    "moved",
-    "move",
-    "pushed",
-    "shifted",
-];
-
-/// Forms of "be" before a participle, which then tells no past.
-const BE: &[&str] = &["be", "is", "are", "being", "get"];
+mod words;
 
 /// How many tokens before a phrase are looked at.
 const REACH: usize = 28;
@@ -172,6 +15,8 @@ const REACH: usize = 28;
 pub(crate) enum Looks {
     Ahead,
     Back,
+    /// It was to come once, and may be over.
+    Planned,
     /// Nothing tells.
     Nowhere,
 }
@@ -181,18 +26,29 @@ type Shown = (Looks, Option<usize>);
 
 /// The nearest cue before the phrase, inside its clause; for a phrase that opens its clause, the first cue behind it.
 pub(crate) fn looks(t: &Tokens, phrase: &Phrase) -> Shown {
-    if let Some(verb) = moved_to(t, phrase.start) {
+    if let Some(verb) = moved_to(t, list_start(t, phrase.start)) {
         return (Looks::Ahead, Some(verb));
     }
     let before = t.left(phrase.start, 1);
     if t.any(before, &["by", "until", "till"]) {
         return deadline(t, phrase);
     }
-    if let Some(verb) = put_off(t, phrase).or_else(|| calls_off(t, phrase)) {
+    if let Some(verb) = put_off(t, phrase)
+        .or_else(|| calls_off(t, phrase))
+        .or_else(|| declares(t, phrase))
+    {
         return (Looks::Ahead, Some(verb));
     }
+    if t.is(before, "for") && phrase.says.is_day() && !t.any(t.left(before, 1), RECORDS) {
+        return set_for(t, phrase);
+    }
+    nearest_cue(t, phrase)
+}
+
+/// The nearest cue before the phrase, as [`looks`] says.
+fn nearest_cue(t: &Tokens, phrase: &Phrase) -> Shown {
     let first = phrase.start.saturating_sub(REACH);
-    for at in (first..phrase.start).rev() {
+    for at in (first..aside_start(t, phrase.start)).rev() {
         if t.ends_clause(at) {
             return if phrase.start - at <= 3 || only_leads(t, at + 1, phrase.start) {
                 opens_clause(t, phrase)
@@ -201,7 +57,8 @@ pub(crate) fn looks(t: &Tokens, phrase: &Phrase) -> Shown {
             };
         }
         if let Some(looks) = cue(t, at) {
-            return (looks, Some(at));
+            let orders = t.is(t.left(phrase.start, 1), "from") && t.any(at, ORDERS);
+            return (if orders { Looks::Ahead } else { looks }, Some(at));
         }
         // "The court heard one side on Monday, and on Thursday it will hear the other."
         let joins = t.any(at, &["and", "but", "while"]) && t.mark(t.left(at, 1), ',');
@@ -216,6 +73,72 @@ pub(crate) fn looks(t: &Tokens, phrase: &Phrase) -> Shown {
         return opens_clause(t, phrase);
     }
     (Looks::Nowhere, None)
+}
+
+/// "They committed to the truce, which would freeze the lines, on Tuesday": where the aside that ends before a phrase begins,
+/// else the phrase.
+fn aside_start(t: &Tokens, start: usize) -> usize {
+    let led = usize::from(t.any(t.left(start, 1), &["on", "in", "at", "late", "early"]));
+    let ends = t.left(start, led + 1);
+    if !t.mark(ends, ',') {
+        return start;
+    }
+    let opens =
+        |at: &usize| t.mark(*at, ',') && t.any(at + 1, &["which", "who", "whose", "whom", "where"]);
+    let first = start.saturating_sub(REACH);
+    let mut inner = (first..ends).rev().take_while(|at| !t.ends_clause(*at));
+    let comma = inner.find(|at| t.mark(*at, ','));
+    comma.filter(opens).unwrap_or(start)
+}
+
+/// Where a list of days begins whose last one stands at `start`: "8 and 9 September".
+fn list_start(t: &Tokens, start: usize) -> usize {
+    let joined = t.any(t.left(start, 1), &["and", "or"]) || t.mark(t.left(start, 1), ',');
+    let before = t.left(start, 2);
+    let (day, month) = match t.word(before) {
+        Word::Month(_) => (t.left(before, 1), true),
+        _ => (before, false),
+    };
+    let is_day = matches!(t.word(day), Word::Digits(..)) || month;
+    if joined && is_day && day < start {
+        list_start(t, day)
+    } else {
+        start
+    }
+}
+
+/// "declared Wednesday a day of mourning".
+fn declares(t: &Tokens, phrase: &Phrase) -> Option<usize> {
+    let before = t.left(phrase.start, 1);
+    let verb = t.any(
+        before,
+        &["declared", "proclaimed", "designated", "declare", "named"],
+    );
+    (verb && t.any(phrase.end, &["a", "an", "as", "the"])).then_some(before)
+}
+
+/// A day that something is "for" was ahead once, and still is where nothing tells that it is over.
+fn set_for(t: &Tokens, phrase: &Phrase) -> Shown {
+    let before = t.left(phrase.start, 1);
+    let first = phrase.start.saturating_sub(REACH / 2);
+    let told = (first..before)
+        .rev()
+        .take_while(|at| !t.ends_clause(*at))
+        .find_map(|at| cue(t, at).map(|looks| (looks, at)));
+    let planned = matches!(told, Some((Looks::Planned, _)));
+    // "The awards set for June 16 were postponed in May."
+    let behind =
+        (phrase.end..phrase.end.saturating_add(REACH / 2)).take_while(|at| !t.ends_clause(*at));
+    let off = behind.into_iter().any(|at| {
+        t.any(at, &["was", "were"])
+            && (t.any(at + 1, MOVED) || t.any(at + 1, &["cancelled", "canceled", "scrapped"]))
+    });
+    let named_month = !matches!(phrase.says, Says::Weekday { .. });
+    match told {
+        Some((Looks::Planned, at)) => (Looks::Planned, Some(at)),
+        _ if off && named_month && !planned => (Looks::Planned, Some(before)),
+        _ => (Looks::Ahead, Some(before)),
+    }
 }
 
 /// Whether nothing but words that lead to a time stand there: "On the night of" 3 May.
@@ -288,25 +211,26 @@ fn was_to_be(t: &Tokens, start: usize) -> bool {
         (!t.ends_clause(at)).then_some(at)
     });
     before.into_iter().any(|at| {
-        t.any(at, &["was", "were", "been"])
-            && t.any(
-                at + 1,
-                &[
-                    "to",
-                    "due",
-                    "scheduled",
-                    "set",
-                    "slated",
-                    "expected",
-                    "planned",
-                ],
-            )
+        t.is(at, "should") && t.is(at + 1, "have")
+            || t.any(at, &["was", "were", "been"])
+                && t.any(
+                    at + 1,
+                    &[
+                        "to",
+                        "due",
+                        "scheduled",
+                        "set",
+                        "slated",
+                        "expected",
+                        "planned",
+                    ],
+                )
     })
 }
 
 /// "by Friday" and "until Friday" are ahead, unless something "had" been done by then.
 fn deadline(t: &Tokens, phrase: &Phrase) -> Shown {
-    let past = |at: &usize| t.any(*at, &["had", "have", "was", "were"]);
+    let past = |at: &usize| t.any(*at, &["had", "have", "was", "were"]) && !to_come_once(t, *at);
     let led = t.left(phrase.start, 1);
     let first = phrase.start.saturating_sub(REACH / 2);
     let before = (first..led.min(phrase.start)).rev();
@@ -314,11 +238,19 @@ fn deadline(t: &Tokens, phrase: &Phrase) -> Shown {
     // "Until Thursday, they had not called": the clause stands behind.
     let behind = (phrase.end..phrase.end.saturating_add(REACH / 2)).filter(|_| opens);
     let in_clause = |at: &usize| !t.ends_clause(*at);
-    let over = before.take_while(in_clause).find(past);
+    let charged = |at: &usize| t.is(*at, "to") && is_charged(t, *at);
+    let telling = before.take_while(in_clause);
+    let over = telling.take_while(|at| !charged(at)).find(past);
     match over.or_else(|| behind.take_while(in_clause).find(past)) {
         Some(verb) => (Looks::Back, Some(verb)),
         None => (Looks::Ahead, Some(led)),
     }
+}
+
+/// "had been due to", "was to": no past that anything was done in.
+fn to_come_once(t: &Tokens, at: usize) -> bool {
+    let next = if t.is(at + 1, "been") { at + 2 } else { at + 1 };
+    t.is(next, "to") || t.any(next, AHEAD) || t.any(next, &["set", "meant", "supposed"])
 }
 
 /// The first cue among the words that follow; what something comes "after" is over.
@@ -347,10 +279,13 @@ fn cue(t: &Tokens, at: usize) -> Option<Looks> {
     if t.any(at, AHEAD) || to_come(t, at) || is_plan(t, at) {
         // "had been expected for October 11" tells that it was ahead once, not on which side it lies now.
         return Some(if was_to_come(t, at) && !goes_on(t, at) {
-            Looks::Nowhere
+            Looks::Planned
         } else {
             Looks::Ahead
         });
+    }
+    if t.any(at, CALLS) && t.any(t.left(at, 1), &["has", "have"]) {
+        return Some(Looks::Ahead);
     }
     // "a televised debate", "is televised": no past.
     let participle = t.any(t.left(at, 1), BE) || t.any(t.left(at, 1), &["a", "an"]);
@@ -408,27 +343,14 @@ fn to_come(t: &Tokens, at: usize) -> bool {
         || (t.is(at, "set") && t.is(next, "for"))
         || (t.any(at, &["called", "calling", "calls", "call"]) && t.is(next, "for"))
         || (t.any(at, &["moves", "shifts"]) && t.is(next, "to"))
+        || (t.is(at, "to")
+            && t.any(
+                t.left(at, 1),
+                &["likely", "poised", "about", "bound", "ready"],
+            ))
+        || tells_plan(t, at)
         || (t.any(at, &["early", "soon"]) && t.is(next, "as") && t.is(t.left(at, 1), "as"))
 }
-
-/// Who has been told, or has undertaken, to do something has it ahead: "a judge ordered her to stand trial on 9 May".
-const CHARGES: &[&str] = &[
-    "ordered",
-    "agreed",
-    "vowed",
-    "pledged",
-    "promised",
-    "decided",
-    "threatened",
-    "offered",
-    "invited",
-    "urged",
-    "instructed",
-    "directed",
-    "wants",
-    "hopes",
-    "intends",
-];
 
 /// Whether such a verb stands before this "to", with at most its object between.
 fn is_charged(t: &Tokens, at: usize) -> bool {
@@ -437,6 +359,20 @@ fn is_charged(t: &Tokens, at: usize) -> bool {
         (!t.ends_clause(at)).then_some(at)
     });
     before.into_iter().any(|at| t.any(at, CHARGES))
+}
+
+/// "the House, which adjourns on Thursday", "Larkspur reports on Thursday": the present of a plan.
+fn tells_plan(t: &Tokens, at: usize) -> bool {
+    let before = t.left(at, 1);
+    let word = t.text(at);
+    let present = word.len() > 4 && word.ends_with('s') && !word.ends_with("ss");
+    let related = t.any(before, &["which", "who"]);
+    let subject =
+        related || t.mark(before, ',') || t.capital(before) || t.any(before, &["he", "she", "it"]);
+    present
+        && t.word(at) == Word::Other
+        && (related || subject && t.any(at, REPORTS))
+        && !t.any(at, BEHIND)
 }
 
 /// "is meeting", "is the line closing": what is doing on a named day is planned.

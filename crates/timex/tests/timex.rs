@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use dateline_core::{Certainty, Modifier, Moment, Precision, TimeMention, TimexType};
-use dateline_timex::{RULES, explain, ranges, times};
+use dateline_timex::{RULES, distances, explain, ranges, times};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -267,6 +267,34 @@ fn ranges_join_two_ends() {
     assert_eq!(ranges("", &[]), []);
     let apart = "on Monday and Thursday";
     assert_eq!(ranges(apart, &read(apart)), []);
+}
+
+#[test]
+fn days_are_counted_from_another() {
+    let day = |text: &'static str| {
+        let found = distances(text, &read(text));
+        let first = found.first();
+        first.map(|found| {
+            (
+                found.when.bounds().0,
+                found.span.read(text).unwrap_or_default(),
+            )
+        })
+    };
+    assert_eq!(
+        day("It ended on Thursday, two days after the court had barred it."),
+        Some(("2026-11-17".into(), "two days after"))
+    );
+    assert_eq!(
+        day("They met on Nov. 2, just a week before the vote."),
+        Some(("2026-11-09".into(), "a week before"))
+    );
+    assert_eq!(day("They met on Nov. 2, hours after the vote."), None);
+    assert_eq!(
+        day("They met on Nov. 2 and two days after they left."),
+        None
+    );
+    assert_eq!(day("They met on Nov. 2, two days after."), None);
 }
 
 #[test]

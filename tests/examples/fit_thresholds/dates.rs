@@ -6,9 +6,8 @@
 //! How likely a date must be to be told is then the share at which right answers less half of the wrong ones are most.
 
 use crate::gold::{Bench, Fallible};
-use dateline_ask::Ranking;
+use dateline_ask::{DateSeen, Ranking};
 use dateline_core::ArchiveId;
-use std::collections::HashMap;
 
 /// Passes over all questions.
 const PASSES: usize = 40;
@@ -33,8 +32,8 @@ pub(crate) struct Sample {
 struct Seen {
     features: Vec<f64>,
     right: bool,
-    /// The time itself: mentions of the same time count together.
-    time: String,
+    /// Those that say the same, itself too: their likelihoods count together.
+    same: Vec<usize>,
 }
 
 /// The questions for dates of all benches.
@@ -48,11 +47,12 @@ pub(crate) fn samples(benches: &[Bench]) -> Fallible<Vec<Sample>> {
             if seen.is_empty() && gold.is_none() {
                 continue;
             }
-            let dates = seen.into_iter().map(|seen| Seen {
+            let same: Vec<Vec<usize>> = seen.iter().map(|date| agreeing(&seen, date)).collect();
+            let dates = seen.into_iter().zip(same).map(|(seen, same)| Seen {
                 right: asked.lists(&seen.article.to_string())
                     && gold.is_some_and(|gold| gold.is_met("", Some(&seen.when))),
                 features: seen.features.into_iter().map(f64::from).collect(),
-                time: format!("{:?}", seen.when.interval),
+                same,
             });
             samples.push(Sample {
                 plot: asked.story.clone(),
@@ -198,6 +198,15 @@ impl Model {
     }
 }
 
+/// Positions of the dates that say the same as one.
+fn agreeing(seen: &[DateSeen], date: &DateSeen) -> Vec<usize> {
+    let others = seen.iter().enumerate();
+    others
+        .filter(|(_, other)| date.agrees(other))
+        .map(|(at, _)| at)
+        .collect()
+}
+
 /// The share at which right answers less half of the wrong ones are most.
 fn surest(samples: &[&Sample], flat: &[Vec<Vec<f64>>], model: &Model) -> f64 {
     let told: Vec<Option<(f64, bool)>> = samples
@@ -205,17 +214,14 @@ fn surest(samples: &[&Sample], flat: &[Vec<Vec<f64>>], model: &Model) -> f64 {
         .zip(flat)
         .map(|(sample, dates)| {
             let likely = model.likely(dates);
-            let mut whole: HashMap<&str, f64> = HashMap::new();
-            for (date, likely) in sample.dates.iter().zip(&likely) {
-                *whole.entry(&date.time).or_default() += likely;
-            }
             let best = sample
                 .dates
                 .iter()
                 .zip(&likely)
                 .max_by(|a, b| a.1.total_cmp(b.1))?
                 .0;
-            Some((whole[best.time.as_str()], best.right && sample.answerable))
+            let whole = best.same.iter().map(|at| likely[*at]).sum();
+            Some((whole, best.right && sample.answerable))
         })
         .collect();
     let worth = |sure: f64| -> f64 {

@@ -4,9 +4,10 @@ use super::{Asking, Kind};
 use crate::{
     cite,
     dating::{Dated, candidates},
+    given_up::given_up,
     ground::{Demand, Ground, grounds, says_what},
     page::{self, Page, Passage},
-    question::Tense,
+    question::{Edge, Tense},
     scene::Scene,
     standing,
     states::{self, Told},
@@ -146,7 +147,7 @@ fn asks_new(scene: &Scene<'_>) -> bool {
 fn is_new(scene: &Scene<'_>, dated: &Dated<'_, '_>) -> bool {
     let (page, passage) = (dated.ground.page, dated.ground.passage);
     let ahead = dated.when.interval.end() > page.candidate.article.published().wall();
-    let given_up = standing::old_date(page, passage, &dated.mark, Tense::Present) < 0.0;
+    let taken_back = given_up(page, passage, &dated.mark, Tense::Present) < 0.0;
     let tokens = page
         .sentence(passage)
         .map_or(0..0, |sentence| sentence.tokens.clone());
@@ -164,7 +165,7 @@ fn is_new(scene: &Scene<'_>, dated: &Dated<'_, '_>) -> bool {
         .told
         .and_then(|told| scene.view(told.known))
         .is_some_and(|view| !view.history.is_empty());
-    ahead && !given_up && !standing::leaves_open(&dated.ground) && (news || moves || moved)
+    ahead && !taken_back && !standing::leaves_open(&dated.ground) && (news || moves || moved)
 }
 
 /// No new date: the sentence that says so, else the one that tells of the move.
@@ -287,11 +288,12 @@ fn widest<'f, 's, 'a>(found: &'f [Dated<'s, 'a>], best: &'f Dated<'s, 'a>) -> &'
     whole.unwrap_or(best)
 }
 
-/// What the event was before: dates given up are shown as postponed, with the one that the same sentence takes back.
+/// What the event was before: dates given up are shown as postponed, with those that the sentence cited takes back, and others of
+/// its story on the same.
 fn history(
     view: Option<&EventView>,
     page: &Page<'_>,
-    passage: &Passage<'_>,
+    passages: &[&Passage<'_>],
     stands: &When,
 ) -> Vec<Past> {
     let folded = view.map(|view| view.history.clone()).unwrap_or_default();
@@ -305,9 +307,13 @@ fn history(
             _ => past,
         })
         .collect();
-    for mark in times::marks(page, passage) {
+    let marks = passages.iter().flat_map(|passage| {
+        let marks = times::marks(page, passage).into_iter();
+        marks.map(|mark| (*passage, mark))
+    });
+    for (passage, mark) in marks {
         let when = times::when_of(page, passage, &mark, None);
-        let old = standing::old_date(page, passage, &mark, Tense::Present) < 0.0;
+        let old = given_up(page, passage, &mark, Tense::Present) < 0.0;
         let when = when.filter(|when| old && when.interval != stands.interval);
         let known = |when: &When| {
             history.iter().any(|past| {
@@ -404,6 +410,7 @@ fn dated(
             mention,
             span: mention.span,
             range: None,
+            anchor: None,
         };
         (page, passage) = (newer, quoting);
         when = report.when()?.clone();
@@ -411,15 +418,29 @@ fn dated(
     let event = event.filter(|told| scene.share(&told.title) >= scene.by.when_same);
     let view = sure.or(event).and_then(|told| scene.view(told.known));
     let folded = view.as_ref().map(|view| view.status);
-    let given_up = standing::old_date(page, passage, &mark, Tense::Present) < 0.0;
+    let taken_back = given_up(page, passage, &mark, Tense::Present) < 0.0;
     let past = when.interval.end() <= scene.query.asked.wall();
     let status = match standing::told_status(scene, grounds, page) {
-        _ if given_up && !matches!(scene.question.tense, Tense::Planned) => Some(Status::Postponed),
+        _ if taken_back && !matches!(scene.question.tense, Tense::Planned) => {
+            Some(Status::Postponed)
+        }
         Some(off) if past || folded.is_none() => Some(off),
         _ => folded,
     };
+    // What is called off ends: that is what is asked for.
+    let ends = scene.question.edge == Edge::End && status == Some(Status::Cancelled);
+    let status = status.filter(|_| !ends);
     let unconfirmed = standing::is_unconfirmed(scene, page, &when, status);
     let worked = when.clone();
+    let beside = grounds
+        .iter()
+        .filter(|ground| std::ptr::eq(ground.page, page));
+    let mut told = vec![passage];
+    told.extend(
+        beside
+            .map(|ground| ground.passage)
+            .filter(|beside| beside.sentence != passage.sentence),
+    );
     let when = times::asked_part(&when, scene.question);
     let rules = rules(best, &mark);
     Some(AnswerParts {
@@ -428,7 +449,7 @@ fn dated(
         event: view.as_ref().map(|view| view.title.clone()),
         status,
         place: view.as_ref().and_then(|view| view.place.clone()),
-        history: history(view.as_ref(), page, passage, &worked),
+        history: history(view.as_ref(), page, &told, &worked),
         cited: Some(cite::passage(page, passage, mark.span)?),
         arithmetic: cite::arithmetic(page, &mark, &worked),
         rules,

@@ -88,8 +88,12 @@ pub(super) fn sides(scene: &Scene<'_>, found: &Found, known: &[String]) -> Vec<S
         known.contains(&name) && !found.title.contains(&name)
     });
     let two = (0..scene.words.len()).any(|at| {
-        let side = matches!(scene.lower(at + 1), "sides" | "parties");
-        side && matches!(scene.lower(at), "two" | "both" | "the")
+        let counted = matches!(scene.lower(at), "two" | "both");
+        match scene.lower(at + 1) {
+            "sides" => counted || scene.lower(at) == "the",
+            "parties" => counted,
+            _ => false,
+        }
     });
     let talks = [
         "talks",
@@ -159,7 +163,11 @@ fn people(scene: &Scene<'_>, phrase: &Range<usize>) -> Vec<String> {
         .words
         .get(phrase.end)
         .is_some_and(|word| word.nominal());
-    if matches!(head.tag, Tag::Name | Tag::Event)
+    // "a memorial service" is no agency.
+    let rite = matches!(head.lower.as_str(), "service" | "services")
+        && words.iter().any(|word| word.tag == Tag::Event);
+    if rite
+        || matches!(head.tag, Tag::Name | Tag::Event)
         || goes_on
         || starts(&["any", "every", "no", "each"])
     {
@@ -190,6 +198,17 @@ fn people(scene: &Scene<'_>, phrase: &Range<usize>) -> Vec<String> {
     let whole = phrase.start..if of { tail } else { phrase.end };
     let own = || title::phrase(scene, &whole, 6);
     vec![meant.map_or_else(own, str::to_owned)]
+}
+
+/// "the two countries' ministers": those whose people act, where the sentence counts them.
+pub(super) fn both(scene: &Scene<'_>, found: &Found) -> Vec<String> {
+    let owner = found.actors.clone().skip(1).find(|&at| {
+        let word = scene.words.get(at);
+        let plural = word.is_some_and(|word| word.possessive && word.lower.ends_with('\''));
+        plural && matches!(scene.lower(at - 1), "two" | "both")
+    });
+    let noun = owner.map(|at| scene.lower(at).trim_end_matches('\'').to_owned());
+    noun.map_or_else(Vec::new, |noun| two(scene, &noun))
 }
 
 /// Who "the two countries", "both sides" are.

@@ -38,7 +38,7 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
         title,
         time: Some(mention.time),
         was: None,
-        status: status(scene, mention, near),
+        status: undone(scene, &range).unwrap_or_else(|| status(scene, mention, near)),
         open: false,
         words: range.clone(),
         actors: actors(scene, mention, range),
@@ -90,13 +90,16 @@ fn start(scene: &Scene<'_>, at: usize) -> usize {
 fn behind_noun(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Range<usize>> {
     let mut at = mention.at;
     let mut event = None;
+    // "in force since May"
+    let before = |at: usize| at.checked_sub(2).map_or("", |at| scene.lower(at));
     while at > 0 {
         let word = scene.words.get(at - 1)?;
         let inside = word.nominal()
             || word.is(Grammar::Preposition)
             || word.is(Grammar::Determiner)
             || word.is(Grammar::To) && scene.words.get(at).is_some_and(Word::nominal)
-            || word.tag == Tag::Comma && at == mention.at;
+            || word.tag == Tag::Comma && at == mention.at
+            || word.lower == "since" && matches!(before(at), "force" | "effect" | "place");
         // "go on sale on Friday": the noun is part of the verb.
         let told = scene
             .groups
@@ -171,6 +174,18 @@ fn weight(scene: &Scene<'_>, mention: &Mention<'_>, range: &Range<usize>) -> u8 
         _ if mention.group.is_none() => 75,
         _ if object => 40,
         _ => 45,
+    }
+}
+
+/// "forced the club to cancel Saturday's parade": what a verb without a subject of its own does to the event behind it.
+fn undone(scene: &Scene<'_>, range: &Range<usize>) -> Option<Status> {
+    let at = range.start.checked_sub(1)?;
+    let verb = scene.words.get(at)?.verb?;
+    let infinitive = scene.lower(at.checked_sub(1)?) == "to" && scene.tag(at) == Some(Tag::Finite);
+    match verb.frame {
+        Frame::Off if infinitive => Some(Status::Cancelled),
+        Frame::Late if infinitive => Some(Status::Postponed),
+        _ => None,
     }
 }
 

@@ -11,15 +11,20 @@ pub(super) const PATTERN: Pattern = Pattern {
 
 fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
     let group = mention.group?;
-    if group.copula || matches!(group.frame(), Frame::State | Frame::Say) {
+    let led = scene.preposition(mention.at);
+    // "Karin Lie will lead the office from Saturday"
+    let begins = group.tense.future && matches!(led, "from") && group.frame() == Frame::State;
+    if group.copula || matches!(group.frame(), Frame::State | Frame::Say) && !begins {
         return None;
     }
     let put_off =
         matches!(group.frame(), Frame::Off | Frame::Late) && group.subject.contains(&mention.at);
     let undone = put_off || group.tense.negated && !group.tense.future;
     let behind = group.range.start < mention.at;
-    let led = scene.preposition(mention.at);
-    let beside = led == "since" || behind && matches!(led, "until" | "till" | "before" | "after");
+    let bound = matches!(led, "until" | "till" | "before" | "after");
+    let clock = scene.clock(mention) && matches!(led, "before" | "after");
+    let bound = bound && !clock && !status::not_before(scene, group, mention);
+    let beside = led == "since" || behind && bound;
     if undone || beside {
         return None;
     }

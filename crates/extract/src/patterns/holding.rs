@@ -13,7 +13,12 @@ pub(super) const PATTERN: Pattern = Pattern {
 fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
     let group = mention.group.or_else(|| is_the_date(scene, mention.at))?;
     let since = scene.preposition(mention.at) == "since";
-    if since || !(group.copula || group.frame() == Frame::Hold) {
+    // "a second pass follows in May"
+    let follows = group.verb.is_some_and(|verb| verb.lemma == "follow")
+        && scene.ahead(mention)
+        && !group.tense.passive
+        && !direct(scene, group);
+    if since || !(group.copula || group.frame() == Frame::Hold || follows) {
         return None;
     }
     let title = if group.copula {

@@ -23,7 +23,16 @@ pub(super) fn led(scene: &Scene<'_>, at: usize) -> Option<Named> {
     }) && word.tag != Tag::Event;
     let leads = matches!(
         word.lower.as_str(),
-        "in" | "at" | "to" | "outside" | "near" | "off" | "inside" | "from" | "across"
+        "in" | "at"
+            | "to"
+            | "outside"
+            | "near"
+            | "off"
+            | "inside"
+            | "from"
+            | "across"
+            | "into"
+            | "aboard"
     );
     let bound = word.lower == "for"
         && scene
@@ -31,7 +40,12 @@ pub(super) fn led(scene: &Scene<'_>, at: usize) -> Option<Named> {
             .get(at.wrapping_sub(1))
             .and_then(|word| word.verb)
             .is_some_and(|verb| matches!(verb.lemma, "leave" | "depart" | "head" | "sail" | "fly"));
-    if !leads && !moves && !bound {
+    // "landfall between Bergen and Larkvik"
+    let between = word.lower == "between" && {
+        let towns = (at + 1..at + 4).filter(|&at| scene.is_place(at) && !is_land(scene, at));
+        scene.is_event(at.wrapping_sub(1)) && towns.count() > 1
+    };
+    if !leads && !moves && !bound && !between {
         return None;
     }
     if word.lower == "to" && scene.tag(at + 1) == Some(Tag::Finite) {
@@ -40,9 +54,19 @@ pub(super) fn led(scene: &Scene<'_>, at: usize) -> Option<Named> {
     inside(scene, at + 1, stands_at(&word.lower))
 }
 
+/// Whether a word is part of the name of a country.
+fn is_land(scene: &Scene<'_>, at: usize) -> bool {
+    let name = scene.words.get(at).and_then(|word| word.name);
+    let name = name.and_then(|name| scene.document.names.get(name));
+    name.is_some_and(|name| dateline_text::is_country(&cast::bare(scene.article, name)))
+}
+
 /// Whether a preposition leads to a room or ground.
 fn stands_at(lower: &str) -> bool {
-    matches!(lower, "at" | "in" | "outside" | "inside" | "from" | "to")
+    matches!(
+        lower,
+        "at" | "in" | "outside" | "inside" | "from" | "to" | "into"
+    )
 }
 
 /// The place that a noun phrase names: "the London offices", "the port city of Bergen", "the agency's Blue Harbour Center".
@@ -118,6 +142,14 @@ fn behind_owner(scene: &Scene<'_>, at: usize) -> Option<Named> {
 pub(super) fn site(scene: &Scene<'_>, name: usize) -> Option<Site> {
     let name = scene.document.names.get(name)?;
     let bare = cast::bare(scene.article, name).to_lowercase();
-    let mut words = bare.split(|c: char| !c.is_alphanumeric());
-    words.find_map(|word| lexicon::sites(word).first().copied())
+    let words = bare.split(|c: char| !c.is_alphanumeric());
+    let mut kinds = words.filter_map(|word| lexicon::sites(word).first().copied());
+    // "Larkvik County Court" is a building.
+    let first = kinds.next()?;
+    let built = |kind: Site| kind == Site::Building;
+    Some(
+        kinds
+            .find(|kind| built(*kind) && first == Site::Land)
+            .unwrap_or(first),
+    )
 }

@@ -155,7 +155,10 @@ impl Index {
                 }
             }
             NameKind::Organisation => {
-                for word in key.words.first().into_iter().chain(key.words.last()) {
+                // "Larkvik" is not short for "University of Larkvik".
+                let complement = key.words.iter().any(|word| word == "of");
+                let last = key.words.last().filter(|_| !complement);
+                for word in key.words.first().into_iter().chain(last) {
                     push(&mut self.organisation, word.clone(), at);
                 }
             }

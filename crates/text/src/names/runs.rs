@@ -1,6 +1,6 @@
 //! Finds runs of capitalised words that may be names.
 
-use super::cues::{Role, cue, is_given_name, is_particle, role};
+use super::cues::{Role, cue, is_exact_cue, is_given_name, is_particle, role};
 use super::gazetteer::known_at;
 use crate::facts::{Class, classes, is_calendar_word, is_common};
 use crate::words::Words;
@@ -117,7 +117,8 @@ impl Finder<'_> {
         }
         let adverb = classes(lower).first() == Some(&Class::Adverb);
         if !is_common(lower) || is_shouted(self.words.written(at)) && !self.titled {
-            return true;
+            let alone = fresh && !self.capital(at + 1) && !self.words.is_possessive(at);
+            return !(alone && self.words.writes_small(lower));
         }
         let named_next = (self.capital(at + 1) || self.leads_office(at))
             && !is_calendar_word(self.words.lower(at + 1))
@@ -173,6 +174,7 @@ impl Finder<'_> {
                 self.complement_end(end + 1)
             }
             "and" if self.joins_portfolios(start, end) => Some(end + 2),
+            "and" if self.joins_trades(start, end) => Some(end + 2),
             _ if is_particle(joint) && !self.titled => {
                 let next = if is_particle(self.words.written(end + 1)) {
                     end + 2
@@ -278,6 +280,27 @@ impl Finder<'_> {
             && role(lower) != Some(Role::Rank)
             && !self.is_listed(next)
             && cue(self.words.written(end - 1)).is_none()
+    }
+
+    /// "the Rail and Dock Workers' Union": an ordinary word behind "the", and a body's name behind "and".
+    fn joins_trades(&self, start: usize, end: usize) -> bool {
+        let words = self.words;
+        let behind_article = start > 0 && words.is(start - 1, "the");
+        let field = matches!(
+            words.lower(start),
+            "rail" | "energy" | "insurance" | "television" | "radio"
+        );
+        let ordinary =
+            field || is_common(words.plain(start)) && cue(words.written(start)).is_none();
+        let first = end == start + 1 && ordinary && !words.is_possessive(start);
+        let plain = |at: usize| role(words.lower(at)).is_none() && !self.is_listed(at);
+        let capital = |at: &usize| self.capital(*at) && words.is_word(*at);
+        let count = (end + 1..self.limit).take_while(capital).count();
+        let whole = cue(words.written(end + count)) == Some(crate::NameKind::Organisation);
+        let body = |at: usize| cue(words.written(at)) == Some(crate::NameKind::Organisation);
+        let closed = !(end + 1..end + count).any(|at| body(at) && is_exact_cue(words.written(at)));
+        let alone = plain(start) && plain(end + 1);
+        behind_article && first && alone && count > 1 && whole && closed
     }
 }
 

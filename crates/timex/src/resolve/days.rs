@@ -11,6 +11,9 @@ use chrono::{Datelike, NaiveDate};
 /// "opens on Tuesday, with results on Wednesday": a day that is counted from another of the sentence follows it so soon.
 const SOON: i64 = 3;
 
+/// Days up to which a weekday is too near to be called the next one.
+const CLOSE: i64 = 2;
+
 impl Resolver<'_> {
     pub(crate) fn day(&mut self, phrase: &Phrase) -> Option<Found> {
         let placed = match phrase.says {
@@ -258,7 +261,9 @@ impl Resolver<'_> {
         let looks = self.looks(phrase);
         // Only where nothing tells the side is the other one a second reading.
         let open = |placed: Placed, other| match looks {
-            Looks::Nowhere => placed.or_else(other, "the words leave the direction open"),
+            Looks::Planned | Looks::Nowhere => {
+                placed.or_else(other, "the words leave the direction open")
+            }
             Looks::Ahead | Looks::Back => placed,
         };
         match pick {
@@ -266,6 +271,12 @@ impl Resolver<'_> {
                 self.note(|| "the last one before".to_owned());
                 let placed = Placed::counted(day(back)?, anchor);
                 Some(placed.or_else(day(back - 7), "some mean that day of the week before"))
+            }
+            // Nobody says on a Thursday "next Friday" of tomorrow.
+            Some(Pick::Next) if next <= CLOSE => {
+                self.note(|| "the first one to come is too near for “next”".to_owned());
+                let placed = Placed::counted(day(next + 7)?, anchor);
+                Some(placed.or_else(day(next), "the coming one may be meant"))
             }
             Some(Pick::Next) => {
                 self.note(|| "the first one to come".to_owned());
@@ -281,6 +292,12 @@ impl Resolver<'_> {
                 let later = self.follows_spoken(anchor, next);
                 let days = if later { next } else { next % 7 };
                 let placed = Placed::chosen(day(days)?, anchor);
+                Some(open(placed, day(back)))
+            }
+            // "The couple were due in Paris on Sunday": said on a Friday, that is the day after tomorrow.
+            _ if looks == Looks::Planned && next < -back => {
+                self.note(|| "what was to come may be over, so the nearest one".to_owned());
+                let placed = Placed::chosen(day(next)?, anchor);
                 Some(open(placed, day(back)))
             }
             _ => {

@@ -95,7 +95,7 @@ impl Resolver<'_> {
             None => match self.looks(phrase) {
                 Looks::Ahead => Side::After,
                 Looks::Back => Side::Before,
-                Looks::Nowhere => Side::Nearest,
+                Looks::Planned | Looks::Nowhere => Side::Nearest,
             },
         }
     }

@@ -1,0 +1,235 @@
+//! Dates that a sentence takes back: what something was moved from, was to be on, will not be on.
+
+use crate::{
+    page::{Page, Passage},
+    question::Tense,
+    states::{self, Told},
+    times::{self, Mark},
+};
+
+/// Words before a date that make it a plan.
+const PLANS: [&str; 16] = [
+    "from",
+    "originally",
+    "original",
+    "initially",
+    "previously",
+    "set",
+    "scheduled",
+    "planned",
+    "pencilled",
+    "penciled",
+    "arranged",
+    "booked",
+    "due",
+    "toward",
+    "slated",
+    "supposed",
+];
+
+/// Words that something is moved by, where a date stands on either side of them.
+const MOVES: [&str; 14] = [
+    "shifted",
+    "switched",
+    "rearranged",
+    "rescheduled",
+    "moved",
+    "postponed",
+    "deferred",
+    "delayed",
+    "adjourned",
+    "slipped",
+    "forward",
+    "back",
+    "off",
+    "instead",
+];
+
+/// How much a question wants, or does not want, a date that the same sentence takes back: "set for June 16 … postponed".
+pub(crate) fn given_up(
+    page: &Page<'_>,
+    passage: &Passage<'_>,
+    mark: &Mark<'_>,
+    tense: Tense,
+) -> f32 {
+    let words = before(page, mark);
+    let has = |wanted: &str| words.iter().any(|word| word == wanted);
+    let onward = words
+        .first()
+        .is_some_and(|word| matches!(word.as_str(), "to" | "until" | "till"));
+    let planned = !onward && PLANS.iter().any(|plan| has(plan));
+    let once = !onward && was_to_be(&words);
+    let taken_back = is_taken_back(page, passage);
+    let leads_on = leads_on(page, passage, mark);
+    let surely = is_refused(page, mark)
+        || is_second_choice(&words)
+        || is_owner(page, mark) && leads_on
+        || is_replaced(page, passage, mark)
+        || once && (leads_on || times::in_passage(page, passage).len() > 1)
+        || taken_back && !onward && (planned || once || leads_on);
+    match (surely, tense) {
+        (true, Tense::Planned) => 1.0,
+        (true, Tense::Present | Tense::Future) => -0.8,
+        (false, Tense::Planned) if planned || once => 0.5,
+        (false, Tense::Present | Tense::Future) if once => -0.4,
+        (_, Tense::Past) if once || is_plan(&words) => -0.4,
+        _ => 0.0,
+    }
+}
+
+/// Whether a sentence tells that something was moved or called off.
+fn is_taken_back(page: &Page<'_>, passage: &Passage<'_>) -> bool {
+    let told = states::in_passage(page, passage);
+    told.iter().any(|(told, at, denied)| {
+        !denied && matches!(told, Told::Moved | Told::Off) && !is_supposed(page, *at)
+    }) || sentence(page, passage).any(|at| is_now(page, at))
+}
+
+/// "Could delay", "might be cancelled", "threatened to call off": what may come takes nothing back.
+fn is_supposed(page: &Page<'_>, at: usize) -> bool {
+    let modals = [
+        "could",
+        "may",
+        "might",
+        "would",
+        "if",
+        "threatened",
+        "threatens",
+        "unless",
+    ];
+    let before = (1..=5).filter_map(|steps| at.checked_sub(steps));
+    before
+        .into_iter()
+        .any(|at| modals.contains(&page.token(at)))
+}
+
+/// "Had been due on", "was to have opened on", "should have started on": words before a date, the nearest first.
+fn was_to_be(words: &[String]) -> bool {
+    let pairs = words.windows(2).filter_map(|pair| match pair {
+        [next, first] => Some((first.as_str(), next.as_str())),
+        _ => None,
+    });
+    let pairs: Vec<(&str, &str)> = pairs.collect();
+    let plans = [
+        "due",
+        "set",
+        "scheduled",
+        "planned",
+        "slated",
+        "expected",
+        "meant",
+        "supposed",
+    ];
+    let been = pairs.contains(&("had", "been"));
+    let plan = pairs
+        .iter()
+        .any(|(first, next)| *first == "been" && plans.contains(next));
+    let modal = [("would", "have"), ("should", "have"), ("to", "have")];
+    been && plan
+        || modal.iter().any(|pair| pairs.contains(pair))
+        || words
+            .iter()
+            .any(|word| matches!(word.as_str(), "previously" | "originally"))
+}
+
+/// "Due to be signed in October": a plan, whatever came of it.
+fn is_plan(words: &[String]) -> bool {
+    let plan = words.iter().take(5).any(|word| {
+        matches!(
+            word.as_str(),
+            "due" | "scheduled" | "slated" | "supposed" | "meant"
+        )
+    });
+    plan && !words.iter().any(|word| word == "as")
+}
+
+/// "On Monday rather than Sunday".
+fn is_second_choice(words: &[String]) -> bool {
+    let near = |at: usize| words.get(at).map_or("", String::as_str);
+    let pair = |at: usize| {
+        (near(at + 1) == "rather" && near(at) == "than")
+            || (near(at + 1) == "instead" && near(at) == "of")
+    };
+    pair(0) || pair(1)
+}
+
+/// "Will not open on Friday as planned"; "not until Friday" is no refusal.
+pub(crate) fn is_refused(page: &Page<'_>, mark: &Mark<'_>) -> bool {
+    let words = before(page, mark);
+    let has = |wanted: &str| words.iter().any(|word| word == wanted);
+    let refuses = words.windows(2).any(|pair| match pair {
+        [not, will] => not == "not" && matches!(will.as_str(), "will" | "would"),
+        _ => false,
+    });
+    let short = ["won't", "won’t", "wouldn't", "wouldn’t"];
+    (refuses || short.into_iter().any(has)) && !has("until") && !has("before")
+}
+
+/// Whether a date was to be, and is no more said to be ("the drums were to have left on Sunday").
+pub(crate) fn was_planned(page: &Page<'_>, mark: &Mark<'_>) -> bool {
+    was_to_be(&before(page, mark))
+}
+
+/// The words of the clause before a date, the nearest first, in lower case.
+fn before(page: &Page<'_>, mark: &Mark<'_>) -> Vec<String> {
+    let at = page.tokens_at(mark.span).start;
+    (1..=8)
+        .filter_map(|steps| at.checked_sub(steps))
+        .map(|at| page.token(at).to_lowercase())
+        .take_while(|word| !matches!(word.as_str(), ";" | "but" | "."))
+        .collect()
+}
+
+fn sentence(page: &Page<'_>, passage: &Passage<'_>) -> std::ops::Range<usize> {
+    page.sentence(passage)
+        .map_or(0..0, |sentence| sentence.tokens.clone())
+}
+
+/// "Will now", "are now".
+fn is_now(page: &Page<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |before| page.token(before));
+    page.token(at) == "now" && matches!(before, "will" | "is" | "are" | "be")
+}
+
+/// "Was set for Friday and will now be held on Monday", "on Tuesday, which has been shifted to 23 March": whether a word that
+/// moves something stands behind a date and another date behind that.
+fn is_replaced(page: &Page<'_>, passage: &Passage<'_>, mark: &Mark<'_>) -> bool {
+    let behind = page.tokens_at(mark.span).end..sentence(page, passage).end;
+    let moves = |at: &usize| is_now(page, *at) || MOVES.contains(&page.token(*at));
+    let Some(at) = behind.clone().find(moves) else {
+        return false;
+    };
+    let times = times::in_passage(page, passage).iter();
+    let mut later = times.map(|time| page.tokens_at(time.span).start);
+    is_now(page, at) || later.any(|time| time > at && time <= at + LEAD && led_to(page, time))
+}
+
+/// Tokens between a word that moves something and the date it moves it to.
+const LEAD: usize = 8;
+
+/// Whether a date is one that something is moved to.
+fn led_to(page: &Page<'_>, at: usize) -> bool {
+    let led = at.checked_sub(1).map_or("", |before| page.token(before));
+    matches!(led, "to" | "until" | "till" | "for")
+}
+
+/// "Move Wednesday's hearing to Friday": the day owns what is moved.
+fn is_owner(page: &Page<'_>, mark: &Mark<'_>) -> bool {
+    let tokens = page.tokens_at(mark.span);
+    let last = page.token(tokens.end.saturating_sub(1));
+    let behind = page.token(tokens.end);
+    [last, behind]
+        .iter()
+        .any(|word| word.ends_with("'s") || word.ends_with("’s"))
+        && !behind.starts_with(char::is_uppercase)
+}
+
+/// Whether a later date of the same sentence is the one moved "to".
+fn leads_on(page: &Page<'_>, passage: &Passage<'_>, mark: &Mark<'_>) -> bool {
+    let times = times::in_passage(page, passage).iter();
+    let mut later = times.filter(|time| time.span.start() > mark.span.end());
+    later.any(|time| {
+        let before = page.tokens_at(time.span).start.checked_sub(1);
+        before.is_some_and(|at| matches!(page.token(at), "to" | "until" | "till"))
+    })
+}
