@@ -1,6 +1,7 @@
 //! The Discord commands: one line and one file each, in the order of their names.
 
 mod agenda;
+mod article;
 mod ask;
 mod changes;
 mod event;
@@ -9,15 +10,17 @@ mod feed;
 mod help;
 mod save;
 mod save_message;
+mod search;
 mod timeline;
 mod when;
 
 use super::command::Command;
 
 /// Every command, as it is registered.
-pub(super) const COMMANDS: [Command; 11] = [
+pub(super) const COMMANDS: [Command; 13] = [
     save_message::COMMAND,
     agenda::COMMAND,
+    article::COMMAND,
     ask::COMMAND,
     changes::COMMAND,
     event::COMMAND,
@@ -25,6 +28,7 @@ pub(super) const COMMANDS: [Command; 11] = [
     feed::COMMAND,
     help::COMMAND,
     save::COMMAND,
+    search::COMMAND,
     timeline::COMMAND,
     when::COMMAND,
 ];

@@ -24,6 +24,11 @@ pub(super) fn to_export(place: &Place, member: Option<&Member>) -> Result<(), No
         })
 }
 
+/// Whether a person may remove any story here; their own everybody may.
+pub(super) fn to_remove_any(place: &Place, member: Option<&Member>) -> bool {
+    holds(place, member, Permissions::MANAGE_GUILD)
+}
+
 /// Discord tells the permissions of the one who acts with each interaction; without them nothing is allowed.
 fn holds(place: &Place, member: Option<&Member>, needed: Permissions) -> bool {
     let held = member.and_then(|member| member.permissions);

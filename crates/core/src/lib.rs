@@ -47,6 +47,7 @@ mod moment;
 mod quote;
 mod report;
 mod saved;
+mod sought;
 mod span;
 mod when;
 
@@ -70,5 +71,6 @@ pub use moment::Moment;
 pub use quote::Quote;
 pub use report::{Certainty, Place, Report, ReportParts, Status};
 pub use saved::{Intake, Saved};
+pub use sought::Sought;
 pub use span::{CharIndex, Part, Span};
 pub use when::{Interval, Modifier, Precision, When};

@@ -399,6 +399,12 @@ impl Desk {
         })
     }
 
+    /// What was read in a story: kept, stored, or read now.
+    pub(crate) fn reading(&self, archive: &ArchiveId, article: &Article) -> Arc<read::Read> {
+        let stored = || self.store.reading(archive, article.id()).ok().flatten();
+        self.readings.of(archive, article, stored)
+    }
+
     pub(crate) fn index(&self) -> &Index {
         &self.index
     }

@@ -23,6 +23,7 @@
 //! ```
 
 mod amended;
+mod articles;
 mod ask;
 mod batch;
 mod by_hand;

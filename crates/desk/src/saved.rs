@@ -91,14 +91,23 @@ pub(crate) fn beside_what_stands(
     })
 }
 
+/// Who saved a revision of a story, if a person did.
+pub(crate) fn who_put_in(
+    store: &dyn Store,
+    archive: &ArchiveId,
+    revision: (&ArticleId, u32),
+) -> Result<Option<Saved>, Error> {
+    let found = store.state_get(archive, &key(revision.0, revision.1))?;
+    Ok(found.and_then(|value| parsed(&value.bytes)))
+}
+
 /// Who saved the story that is quoted, if a person did.
 pub(crate) fn who(
     store: &dyn Store,
     archive: &ArchiveId,
     quote: &Quote,
 ) -> Result<Option<Saved>, Error> {
-    let found = store.state_get(archive, &key(quote.article(), quote.revision()))?;
-    Ok(found.and_then(|value| parsed(&value.bytes)))
+    who_put_in(store, archive, (quote.article(), quote.revision()))
 }
 
 /// The answer with who saved the stories that it cites.

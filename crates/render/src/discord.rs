@@ -6,6 +6,7 @@
 //! close what we opened. That nobody is pinged is the message's own duty (`allowed_mentions`).
 
 mod answer;
+pub mod article;
 mod card;
 pub mod commands;
 mod escape;

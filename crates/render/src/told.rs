@@ -2,8 +2,8 @@
 
 use crate::{answer_text, safe, words};
 use dateline_core::{
-    Answer, AnswerParts, Certainty, Citation, Intake, Past, Place, Printed, Saved, State, Status,
-    When,
+    Answer, AnswerParts, Certainty, Citation, Intake, Past, Place, Printed, Saved, Sought, State,
+    Status, When,
 };
 
 /// The first line of an answer, piece by piece: `March 2023`, `day not given`, `counterterrorism dialogue`, `scheduled`,
@@ -197,6 +197,19 @@ fn copies(copies: &[Printed]) -> Option<String> {
         (before, 0) => format!("also in {} and {last}", before.join(", ")),
         (before, more) => format!("also in {}, {last} and {more} more", before.join(", ")),
     })
+}
+
+/// What is looked for: `“harbour fair”, published from Fri 20 Nov 2026 to Mon 23 Nov 2026, from “Post”`.
+pub(crate) fn sought(sought: &Sought) -> String {
+    let mut told = format!("“{}”", safe::line(&sought.words));
+    if let Some(days) = &sought.days {
+        let (first, last) = (words::day(days.first_day()), words::day(days.last_day()));
+        told.push_str(&format!(", published from {first} to {last}"));
+    }
+    if let Some(source) = &sought.source {
+        told.push_str(&format!(", from “{}”", safe::line(source)));
+    }
+    told
 }
 
 /// Who saved the story, where that makes it an unverified source: its words were not fetched from where they are said to stand.

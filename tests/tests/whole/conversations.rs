@@ -18,6 +18,8 @@ mod hands;
 mod listing;
 #[path = "conversations/platform.rs"]
 mod platform;
+#[path = "conversations/reading.rs"]
+mod reading;
 #[path = "conversations/running.rs"]
 mod running;
 #[path = "conversations/saving.rs"]

@@ -92,6 +92,37 @@ pub const EXPORT_ICS: Described = described(
     "ics",
     "Events as a calendar file: those of a topic, or all that have a date",
 );
+/// `/article`
+pub const ARTICLE: Described = described("article", "The stored stories: list, show, remove");
+/// `/article list`
+pub const ARTICLE_LIST: Described = described("list", "The stored stories, the newest first");
+/// `/article remove`
+pub const ARTICLE_REMOVE: Described = described(
+    "remove",
+    "Remove a story and what it reported: your own, or any with Manage Server",
+);
+/// `/article show`
+pub const ARTICLE_SHOW: Described =
+    described("show", "A story with every event that was read in it");
+/// `/article … article:`
+pub const WHICH_ARTICLE: Described = described("article", "Which story: words of it, or its id");
+/// `/search`
+pub const SEARCH: Described = described(
+    "search",
+    "Stored stories that hold some words, each with its sentence",
+);
+/// `/search text:`
+pub const SEARCH_TEXT: Described = described("text", "Words that stand in them");
+/// `/search from:`
+pub const SEARCH_FROM: Described = described(
+    "from",
+    "Published on or after this day: 2026-11-23, 23 Nov 2026, yesterday",
+);
+/// `/search to:`
+pub const SEARCH_TO: Described = described("to", "Published on or before this day");
+/// `/search source:`
+pub const SEARCH_SOURCE: Described =
+    described("source", "Part of the name or address of where they stand");
 /// `/when`
 pub const WHEN: Described = described("when", "When an event is, with the sentence that says so");
 /// `/when what:`
@@ -251,7 +282,7 @@ pub const SOURCE: Described = described(
 );
 
 /// Every one of them, for the laws that they keep.
-pub const ALL: [Described; 70] = [
+pub const ALL: [Described; 80] = [
     AGENDA,
     RANGE,
     FROM,
@@ -273,6 +304,16 @@ pub const ALL: [Described; 70] = [
     EVENT_ICS,
     EXPORT,
     EXPORT_ICS,
+    ARTICLE,
+    ARTICLE_LIST,
+    ARTICLE_REMOVE,
+    ARTICLE_SHOW,
+    WHICH_ARTICLE,
+    SEARCH,
+    SEARCH_TEXT,
+    SEARCH_FROM,
+    SEARCH_TO,
+    SEARCH_SOURCE,
     WHEN,
     WHAT,
     WHEN_RANGE,

@@ -10,7 +10,9 @@ use crate::{
     events::{self, Section, entries, facts, groups, heading, moves, told_turn},
     told, words,
 };
-use dateline_core::{Agenda, Changed, Coverage, Dossier, Interval, Moment, Told, Wanted, When};
+use dateline_core::{
+    Agenda, Changed, Citation, Coverage, Dossier, Interval, Moment, Sought, Told, Wanted, When,
+};
 
 /// Most characters of a quote, and of a line.
 const QUOTE: usize = 260;
@@ -124,7 +126,7 @@ fn with_heading(block: &Block, said: Option<&String>) -> Vec<String> {
         .collect()
 }
 
-fn covered(coverage: Coverage, asked: Asked) -> String {
+pub(super) fn covered(coverage: Coverage, asked: Asked) -> String {
     let all = words::count(coverage.articles, "stored article");
     format!("From {all} of {}", asked.whose())
 }
@@ -235,6 +237,33 @@ pub fn changes(
     paged(head, blocks.collect(), footer)
 }
 
+/// The stories that hold some words, the best first, each with its sentence.
+#[must_use]
+pub fn search(sought: &Sought, found: &[Citation], coverage: Coverage, asked: Asked) -> Pages {
+    let footer = covered(coverage, asked);
+    let limits = told::sought(sought);
+    if found.is_empty() {
+        return Pages::nothing(&format!("No stored article holds {limits}."), footer);
+    }
+    let count = words::count(found.len() as u64, "article");
+    let blocks = found.iter().map(|cited| {
+        let title = outside(&cited.title, LINE);
+        let title = if title.is_empty() {
+            "(no headline)".to_owned()
+        } else {
+            title
+        };
+        let mut lines = vec![format!("**{title}**")];
+        lines.extend(cite(cited));
+        Block {
+            heading: None,
+            lines,
+        }
+    });
+    let head = outside(&format!("{count} with {limits}"), LINE);
+    paged(head, blocks.collect(), footer)
+}
+
 /// Whether nothing is stored that a list could hold: then one is told how to begin.
 #[must_use]
 pub fn begin(coverage: Coverage, asked: Asked) -> Option<Card> {
@@ -264,7 +293,10 @@ pub(super) fn evidence(event: &Dossier) -> Vec<String> {
 }
 
 pub(super) fn quote(told: &Told) -> Vec<String> {
-    let cited = &told.cited;
+    cite(&told.cited)
+}
+
+fn cite(cited: &Citation) -> Vec<String> {
     let mut source = outside(&told::origin(cited).join(" · "), LINE);
     let url = cited.url.as_deref();
     if let Some(link) = url.and_then(|url| link(url, cited.quote.text())) {

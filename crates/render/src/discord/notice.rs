@@ -145,6 +145,20 @@ pub enum Notice {
         /// What cannot be done without it: "correct events".
         deed: &'static str,
     },
+    /// No story is called so.
+    NoArticle {
+        /// What was given.
+        given: String,
+    },
+    /// Words mean several stories where one is to be shown or removed.
+    SeveralArticles {
+        /// What was given.
+        given: String,
+        /// How many.
+        articles: usize,
+    },
+    /// A story may be removed by who saved it, and by those who manage the server.
+    NotTheirs,
     /// An event was not shown or not corrected.
     Event(EventNotice),
     /// A button of a list that cannot be read any more, or is another's.
@@ -250,6 +264,17 @@ impl Notice {
             ),
             Self::NoRight { permission, deed } => {
                 format!("To {deed} here you need the permission **{permission}**. Ask those who manage the server.")
+            }
+            Self::NoArticle { given } => format!(
+                "No stored article is called “{}”. Give its id, or words of it; `/article list` shows both.",
+                outside(given, GIVEN)
+            ),
+            Self::SeveralArticles { given, articles } => format!(
+                "“{}” stands in {articles} articles. Choose one from the list that comes while you type.",
+                outside(given, GIVEN)
+            ),
+            Self::NotTheirs => {
+                "An article may be removed by who saved it, and by those who manage the server (**Manage Server**).".to_owned()
             }
             Self::Event(event) => event.words(),
             Self::StaleList => {
