@@ -24,6 +24,16 @@ pub(super) fn to_export(place: &Place, member: Option<&Member>) -> Result<(), No
         })
 }
 
+/// Whether a person may have a server forgotten: who may manage it.
+pub(super) fn to_forget(place: &Place, member: Option<&Member>) -> Result<(), Notice> {
+    holds(place, member, Permissions::MANAGE_GUILD)
+        .then_some(())
+        .ok_or(Notice::NoRight {
+            permission: "Manage Server",
+            deed: "have this server forgotten",
+        })
+}
+
 /// Whether a person may remove any story here; their own everybody may.
 pub(super) fn to_remove_any(place: &Place, member: Option<&Member>) -> bool {
     holds(place, member, Permissions::MANAGE_GUILD)

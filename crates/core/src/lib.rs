@@ -70,7 +70,7 @@ pub use mention::{Doubt, TimeMention, TimexType};
 pub use moment::Moment;
 pub use quote::Quote;
 pub use report::{Certainty, Place, Report, ReportParts, Status};
-pub use saved::{Intake, Saved};
+pub use saved::{FORGOTTEN, Intake, Saved};
 pub use sought::Sought;
 pub use span::{CharIndex, Part, Span};
 pub use when::{Interval, Modifier, Precision, When};

@@ -16,6 +16,7 @@ pub mod feeds;
 mod form;
 pub mod lists;
 mod notice;
+pub mod own;
 mod start;
 mod stored;
 

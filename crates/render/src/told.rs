@@ -2,8 +2,8 @@
 
 use crate::{answer_text, safe, words};
 use dateline_core::{
-    Answer, AnswerParts, Certainty, Citation, Intake, Past, Place, Printed, Saved, Sought, State,
-    Status, When,
+    Answer, AnswerParts, Certainty, Citation, FORGOTTEN, Intake, Past, Place, Printed, Saved,
+    Sought, State, Status, When,
 };
 
 /// The first line of an answer, piece by piece: `March 2023`, `day not given`, `counterterrorism dialogue`, `scheduled`,
@@ -220,6 +220,11 @@ pub(crate) fn unverified(cited: &Citation) -> Option<&Saved> {
 
 /// That a person put the story in by hand: `Saved by user 42 as pasted text: an unverified source.`
 pub(crate) fn saved(saved: &Saved, by: &str) -> String {
+    let by = if saved.by == FORGOTTEN {
+        "somebody who is forgotten"
+    } else {
+        by
+    };
     let how = match saved.how {
         Intake::Link => return format!("Fetched from its address for {by}."),
         Intake::File => "from a file",

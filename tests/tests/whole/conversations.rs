@@ -16,6 +16,8 @@ mod following;
 mod hands;
 #[path = "conversations/listing.rs"]
 mod listing;
+#[path = "conversations/owning.rs"]
+mod owning;
 #[path = "conversations/platform.rs"]
 mod platform;
 #[path = "conversations/reading.rs"]

@@ -92,6 +92,28 @@ pub const EXPORT_ICS: Described = described(
     "ics",
     "Events as a calendar file: those of a topic, or all that have a date",
 );
+/// `/about`
+pub const ABOUT: Described = described(
+    "about",
+    "What I am, what is stored here, and what I keep of whom",
+);
+/// `/status`
+pub const STATUS_OF_BOT: Described =
+    described("status", "How I am doing here: stories, feeds, connection");
+/// `/forget-server`
+pub const FORGET_SERVER: Described = described(
+    "forget-server",
+    "Forget everything of this server; asks you to type that you are sure",
+);
+/// `/me`
+pub const ME: Described = described("me", "What I keep of you: have it, or have it forgotten");
+/// `/me delete`
+pub const ME_DELETE: Described = described(
+    "delete",
+    "Forget your own archive, and your name wherever it stands",
+);
+/// `/me export`
+pub const ME_EXPORT: Described = described("export", "What I keep of you, as a file for you alone");
 /// `/article`
 pub const ARTICLE: Described = described("article", "The stored stories: list, show, remove");
 /// `/article list`
@@ -282,7 +304,7 @@ pub const SOURCE: Described = described(
 );
 
 /// Every one of them, for the laws that they keep.
-pub const ALL: [Described; 80] = [
+pub const ALL: [Described; 86] = [
     AGENDA,
     RANGE,
     FROM,
@@ -304,6 +326,12 @@ pub const ALL: [Described; 80] = [
     EVENT_ICS,
     EXPORT,
     EXPORT_ICS,
+    ABOUT,
+    STATUS_OF_BOT,
+    FORGET_SERVER,
+    ME,
+    ME_DELETE,
+    ME_EXPORT,
     ARTICLE,
     ARTICLE_LIST,
     ARTICLE_REMOVE,
