@@ -3,6 +3,7 @@
 use crate::{
     Error, Store,
     format::{self, v1},
+    shelf::Inventory,
 };
 use dateline_core::{ArchiveId, Correction, CorrectionId};
 
@@ -63,6 +64,16 @@ pub fn remove_correction(
     id: CorrectionId,
 ) -> Result<bool, Error> {
     store.state_remove(archive, &key(id))
+}
+
+/// The corrections of an archive that cannot be read, by key and why.
+pub(crate) fn unreadable_in(shelf: &dyn Inventory) -> Result<Vec<String>, Error> {
+    let stored = shelf.values_under(PREFIX)?;
+    let read = stored.iter().map(|(key, value)| read(key, &value.bytes));
+    Ok(read
+        .filter_map(Result::err)
+        .map(|error| error.to_string())
+        .collect())
 }
 
 fn read(key: &str, bytes: &[u8]) -> Result<Correction, Error> {

@@ -154,6 +154,9 @@ fn a_value_that_cannot_be_read_is_named() {
         store
             .state_put(&local, "correction/00000000000000000001", &[1, 0, 9])
             .expect("a value");
+        let found = store.verify().expect("a verification");
+        assert_eq!(found.faults.len(), 1, "{found:?}");
+        assert!(found.faults[0].what.contains("correction/0"), "{found:?}");
         let error = corrections(store, &local).expect_err("not read");
         assert!(error.to_string().contains("correction/0"), "{error}");
     });
