@@ -14,6 +14,7 @@ mod export;
 pub(crate) mod feed;
 mod healthcheck;
 mod read;
+mod reread;
 mod serve;
 pub(crate) mod story;
 mod timeline;
@@ -73,6 +74,8 @@ enum Command {
     Events(events::Arguments),
     #[command(about = help::EXPLAIN.about, long_about = help::EXPLAIN.long, after_help = help::EXPLAIN.examples)]
     Explain(explain::Arguments),
+    #[command(about = help::REREAD.about, long_about = help::REREAD.long, after_help = help::REREAD.examples)]
+    Reread(reread::Arguments),
     #[command(about = help::HEALTHCHECK.about, long_about = help::HEALTHCHECK.long, after_help = help::HEALTHCHECK.examples)]
     Healthcheck(healthcheck::Arguments),
     #[command(about = help::SERVE.about, long_about = help::SERVE.long, after_help = help::SERVE.examples)]
@@ -91,6 +94,7 @@ pub(crate) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Resul
         Command::Timeline(given) => timeline::run(given, settings, console),
         Command::Changes(given) => changes::run(given, settings, console),
         Command::Event(given) => event::run(given, settings, console),
+        Command::Reread(given) => reread::run(given, settings, console),
         Command::Export(given) => export::run(given, settings, console),
         Command::Article(given) => article::run(given, settings, console),
         Command::Feed(given) => feed::run(given, settings, console),

@@ -1,9 +1,10 @@
-//! Corrections of an archive's events, wherever its desk is.
+//! Corrections of an archive's events, and reading it anew, wherever its desk is.
 
 use super::{Archive, Place, told};
 use dateline_core::{
     Amend, ByHand, CorrectionId, Done, Dossier, EventId, Kept, Moment, NotAmended, Undone,
 };
+use dateline_desk::{Progress, Reread};
 use dateline_render::Trouble;
 
 impl Archive {
@@ -41,6 +42,14 @@ impl Archive {
         match &self.desk {
             Place::Here(desk) => told(desk.add_event(&self.id, given, done)),
             Place::There(client) => client.add_event(&self.id, given, done),
+        }
+    }
+
+    /// Reads every story anew; tells how far it has come where the desk is here.
+    pub(crate) fn reread(&self, progress: impl FnMut(Progress)) -> Result<Reread, Trouble> {
+        match &self.desk {
+            Place::Here(desk) => told(desk.reread(&self.id, progress)),
+            Place::There(client) => client.reread(&self.id),
         }
     }
 

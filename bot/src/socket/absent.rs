@@ -7,7 +7,7 @@ use dateline_core::{
     Dossier, Draft, EventId, Explanation, Feed, FeedId, Interval, Kept, Moment, NotAmended, Polled,
     Subscription, Undone, Wanted,
 };
-use dateline_desk::Taken;
+use dateline_desk::{Reread, Taken};
 use dateline_render::{SocketFault, Trouble};
 use std::path::Path;
 
@@ -121,6 +121,10 @@ impl Client {
         _given: &ByHand,
         _done: &Done,
     ) -> Result<Option<Dossier>, Trouble> {
+        match *self {}
+    }
+
+    pub(crate) fn reread(&self, _archive: &ArchiveId) -> Result<Reread, Trouble> {
         match *self {}
     }
 

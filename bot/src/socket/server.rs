@@ -260,6 +260,7 @@ impl Clerk {
             Request::Corrections { archive, asked } => {
                 Reply::Kept(desk.corrections(&archive, &asked)?)
             }
+            Request::Reread { archive } => Reply::Reread(desk.reread(&archive, |_| {})?),
             Request::Health => Reply::Health((self.health)()),
             Request::Feeds { archive, after } => {
                 Reply::Feeds(some_feeds(desk.feeds(&archive)?, after.as_ref()))

@@ -9,7 +9,7 @@ use dateline_core::{
     Dossier, Draft, EventId, Explanation, Feed, FeedId, Interval, Kept, Moment, NotAmended, Polled,
     Subscription, Undone, Wanted,
 };
-use dateline_desk::Taken;
+use dateline_desk::{Reread, Taken};
 use dateline_render::RequestFault;
 use serde::{Deserialize, Serialize};
 
@@ -83,6 +83,8 @@ pub(super) enum Request {
     },
     /// Show every correction that is known at a time.
     Corrections { archive: ArchiveId, asked: Moment },
+    /// Read every story anew.
+    Reread { archive: ArchiveId },
     /// Tell how the process is doing.
     Health,
 }
@@ -149,6 +151,8 @@ pub(super) enum Reply {
     Added(Box<Option<Dossier>>),
     /// Corrections.
     Kept(Vec<Kept>),
+    /// What reading anew has changed.
+    Reread(Reread),
     /// Names of stories.
     Ids(Vec<ArticleId>),
     /// It is done.

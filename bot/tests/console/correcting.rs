@@ -87,6 +87,13 @@ fn what_is_fixed_is_told_with_who_and_when_and_undone_by_its_number() {
     run(&bench, &["ask", "when is the harbour fair"])
         .ends(0)
         .shows("Friday 4 December 2026");
+    bench
+        .run(&["reread"])
+        .ends(0)
+        .shows("2 stories read anew; all was found as before.");
+    run(&bench, &["event", "show", "harbour", "fair"])
+        .ends(0)
+        .shows("Place corrected at the shell");
     let listed = run(&bench, &["event", "corrections"]).ends(0);
     assert_eq!(listed.out.lines().count(), 3);
     listed.shows("c3  Place corrected at the shell on Tue 24 Nov 2026 to Oslo.  (harbour fair, e");

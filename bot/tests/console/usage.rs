@@ -15,6 +15,7 @@ fn every_command_has_help_with_examples() {
         "changes",
         "event",
         "export",
+        "reread",
         "article",
         "times",
         "read",

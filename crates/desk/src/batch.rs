@@ -273,6 +273,25 @@ impl<'a> Batch<'a> {
         })
     }
 
+    /// Links what a stored story reports, in all its revisions, as if it had just come.
+    pub(crate) fn relink(&mut self, record: &Record) -> Result<(), Error> {
+        let id = record.id();
+        for revision in record.revisions() {
+            let number = revision.article().revision();
+            let named = (0..).zip(revision.reports()).map(|(index, report)| {
+                let name = ReportId {
+                    article: id.clone(),
+                    revision: number,
+                    index,
+                };
+                (name, report.clone())
+            });
+            let named: Vec<(ReportId, Report)> = named.collect();
+            self.link(id, &named)?;
+        }
+        Ok(())
+    }
+
     /// Links the reports with what is known, keeps the events that change, and counts them.
     fn link(&mut self, id: &ArticleId, named: &[(ReportId, Report)]) -> Result<usize, Error> {
         if named.is_empty() {

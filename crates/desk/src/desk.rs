@@ -399,6 +399,13 @@ impl Desk {
         })
     }
 
+    /// Lets go of all that was kept of stories in memory, and brings the index in step.
+    pub(crate) fn let_go(&self) -> Result<(), Error> {
+        self.readings.clear();
+        self.records.clear();
+        self.catch_up()
+    }
+
     /// What was read in a story: kept, stored, or read now.
     pub(crate) fn reading(&self, archive: &ArchiveId, article: &Article) -> Arc<read::Read> {
         let stored = || self.store.reading(archive, article.id()).ok().flatten();

@@ -191,6 +191,17 @@ pub const EVENT_UNDO: &str = "Take a correction back; an event that was added by
 /// `event corrections`
 pub const EVENT_CORRECTIONS: &str = "List every correction, the oldest first";
 
+/// `reread`
+pub const REREAD: Command = Command {
+    name: "reread",
+    about: "Read every stored story anew, by the rules of this version",
+    long: "Read every stored story anew, by the rules of this version, and link what it reports. Stories and corrections stay as they \
+are; corrections find their events again. Cut short, run it again.",
+    examples: "Examples:
+  dateline reread
+  dateline reread --archive server:42",
+};
+
 /// `export`
 pub const EXPORT: Command = Command {
     name: "export",
@@ -355,7 +366,7 @@ Through a proxy (HTTPS_PROXY) requests go to the proxy, and certificates are che
 };
 
 /// Every command, in the order in which help lists them.
-pub const COMMANDS: [Command; 17] = [
+pub const COMMANDS: [Command; 18] = [
     DEMO,
     ADD,
     ASK,
@@ -364,6 +375,7 @@ pub const COMMANDS: [Command; 17] = [
     TIMELINE,
     CHANGES,
     EVENT,
+    REREAD,
     EXPORT,
     ARTICLE,
     FEED,

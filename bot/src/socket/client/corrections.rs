@@ -1,4 +1,4 @@
-//! What is corrected by hand.
+//! What is corrected by hand, or read anew.
 
 use super::{Client, Errand, Reply, Request, SocketFault, Trouble};
 use crate::socket::wire::Correcting;
@@ -6,6 +6,7 @@ use dateline_core::{
     Amend, ArchiveId, ByHand, CorrectionId, Done, Dossier, EventId, Kept, Moment, NotAmended,
     Undone,
 };
+use dateline_desk::Reread;
 
 impl Client {
     /// Corrects an event.
@@ -59,6 +60,15 @@ impl Client {
         let (archive, asked) = (archive.clone(), *asked);
         match self.exchange(&Request::Corrections { archive, asked }, Errand::Read)? {
             Reply::Kept(kept) => Ok(kept),
+            _ => Err(self.trouble(SocketFault::Garbled)),
+        }
+    }
+
+    /// Reads every story anew.
+    pub(crate) fn reread(&self, archive: &ArchiveId) -> Result<Reread, Trouble> {
+        let archive = archive.clone();
+        match self.exchange(&Request::Reread { archive }, Errand::Reread)? {
+            Reply::Reread(reread) => Ok(reread),
             _ => Err(self.trouble(SocketFault::Garbled)),
         }
     }

@@ -526,6 +526,75 @@ fn a_correction_whose_event_is_gone_is_kept_and_said_to_be_adrift() {
 }
 
 #[test]
+fn reading_everything_anew_keeps_corrections_and_what_was_added_and_mends_what_was_lost() {
+    let desk = told();
+    tell(
+        &desk,
+        "two",
+        "2026-11-23",
+        "The Lindvik harvest fair was moved to December 11, the harbour master said.",
+    );
+    amend(
+        &desk,
+        "harvest fair",
+        &Amend::Date(on("2026-12-12")),
+        "2026-11-24",
+    );
+    amend(
+        &desk,
+        "vote",
+        &Amend::Title("vote on the budget".into()),
+        "2026-11-24",
+    );
+    let given = ByHand {
+        title: "Sundby spring regatta".into(),
+        when: on("2026-12-20"),
+        place: None,
+    };
+    desk.add_event(&local(), &given, &by(7, "2026-11-24T10:00"))
+        .expect("stored");
+    let seen = |desk: &Desk| {
+        let events = ["harvest fair", "vote", "regatta"].map(|words| {
+            let event = one(desk, words, "2026-11-25");
+            (
+                event.id.clone(),
+                event.view.title.clone(),
+                start(&event),
+                event.told.len(),
+            )
+        });
+        (events, december(desk, "2026-11-25"))
+    };
+    let before = seen(&desk);
+    let reread = desk.reread(&local(), |_| {}).expect("read anew");
+    assert_eq!((reread.articles, reread.changed), (4, 0));
+    assert_eq!(seen(&desk), before);
+
+    // Rules of another day had found nothing.
+    let store = desk.store();
+    let record = store
+        .article(&local(), &id("two"))
+        .expect("read")
+        .expect("stored");
+    let empty = Revision::new(record.latest().article().clone(), Vec::new()).expect("no reports");
+    let events = store.events_of(&local(), &id("two")).expect("events");
+    let mut changes: Vec<Change> = events
+        .iter()
+        .map(|event| Change::RemoveEvent(event.id().clone()))
+        .collect();
+    changes.push(Change::article(Record::first(empty)));
+    store.append(&local(), changes).expect("spoiled");
+    assert_ne!(named(&desk, "harvest fair", "2026-11-25").len(), 1);
+    let reread = desk.reread(&local(), |_| {}).expect("read anew");
+    assert_eq!((reread.articles, reread.changed), (4, 1));
+    assert_eq!(seen(&desk), before);
+    assert_eq!(
+        ask(&desk, &local(), FAIR, "2026-11-25").parts().text,
+        "Saturday 12 December 2026"
+    );
+}
+
+#[test]
 fn what_is_not_there_is_not_corrected() {
     let desk = told();
     let nobody: EventId = "e000000000000".parse().expect("a name");

@@ -51,6 +51,8 @@ pub enum Errand {
     Remove,
     /// To correct an event.
     Correct,
+    /// To read every story anew.
+    Reread,
     /// To read something: nothing changes.
     Read,
 }
@@ -67,6 +69,7 @@ impl Errand {
             Self::Correct => {
                 "Nothing is known of what became of the correction; what is kept says: dateline event corrections"
             }
+            Self::Reread => "Reading anew goes on there; running the command again later is safe.",
             Self::Read => "Run the command again.",
         }
     }

@@ -429,6 +429,13 @@ fn the_shell_corrects_beside_the_bot_and_both_tell_the_same() {
         &ask(&editor, FAIR),
         "Date corrected at the shell on Tue 24 Nov 2026",
     );
+    let archived = ["reread", "--archive", &archive];
+    let reread = scene.bot().run(&archived);
+    assert_eq!(reread.status.code(), Some(0));
+    reads(
+        &ask(&editor, FAIR),
+        "Date corrected at the shell on Tue 24 Nov 2026",
+    );
     let (code, out) = run(&["event", "corrections"]);
     assert_eq!((code, out.lines().count()), (Some(0), 1), "{out}");
     let (code, _) = run(&["event", "undo", "c1"]);
