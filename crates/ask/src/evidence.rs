@@ -58,7 +58,7 @@ pub(crate) struct Seen<'w> {
     pub parts: Parts,
 }
 
-/// What speaks for or against a date, each as [`crate::dating`] works it out.
+/// What speaks for or against a date, each as [`crate::signs`] works it out.
 pub(crate) struct Parts {
     /// 1 where the event dated has none of the deed asked about in its title.
     pub other_deed: f32,

@@ -10,7 +10,7 @@ use crate::{
     vocabulary::{Glance, Part, SLOTS, Sign, Spelling, Vocabulary, Words, opening, slot},
 };
 use dateline_text::{Document, QuickMap};
-use std::ops::Range;
+use std::{cell::RefCell, collections::HashSet, ops::Range};
 
 /// Words that may stand inside a phrase ("put the trip off").
 const GAP: usize = 3;
@@ -38,6 +38,8 @@ pub(crate) struct Lexicon<'a> {
     /// by these.
     slots: Vec<bool>,
     openings: Vec<bool>,
+    /// Words that mean nothing to the question after all: many stories share them.
+    idle: RefCell<HashSet<Box<str>>>,
     by: &'a Thresholds,
     vocabulary: &'a Vocabulary,
 }
@@ -91,6 +93,7 @@ impl<'a> Lexicon<'a> {
             unknown,
             slots: vec![false; SLOTS],
             openings: vec![false; SLOTS],
+            idle: RefCell::default(),
             by,
             vocabulary,
         };
@@ -165,12 +168,22 @@ impl<'a> Lexicon<'a> {
     fn line<'w>(&'w self, words: &'w Words) -> Line<'w> {
         let (mut all, mut telling) = (Vec::new(), Vec::new());
         let signs = words.signs.iter().enumerate();
+        let mut idle = self.idle.borrow_mut();
         for (at, _) in signs.filter(|(_, sign)| self.may_mean(**sign)) {
             let start = all.len();
-            let spelling = words.spellings.get(at);
-            all.extend(spelling.into_iter().flat_map(|one| self.meanings(one)));
+            let word = words.word(at);
+            if idle.contains(word) {
+                continue;
+            }
+            all.extend(
+                words
+                    .form(at)
+                    .into_iter()
+                    .flat_map(|one| self.meanings(one)),
+            );
             if all.iter().skip(start).all(Meaning::is_none) {
                 all.truncate(start);
+                idle.insert(word.into());
                 continue;
             }
             telling.extend(words.places_of(at).map(|token| (token, start..all.len())));

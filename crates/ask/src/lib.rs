@@ -18,6 +18,7 @@ mod question;
 mod ranking;
 mod scene;
 mod segments;
+mod signs;
 mod spelling;
 mod standing;
 mod states;

@@ -74,31 +74,28 @@ impl<'a> Page<'a> {
 
     fn read_passages(&self, terms: usize) -> Vec<Passage<'a>> {
         let mut passages: Vec<Passage<'a>> = Vec::new();
-        let mut heading = vec![0.0; terms];
-        let mut before: Option<(usize, Vec<f32>)> = None;
+        let mut page = self.whole.clone();
+        page.iter_mut().for_each(|found| *found *= self.by.anywhere);
+        raise(&mut page, &self.title, self.by.heading);
+        let mut around = page.clone();
+        let mut block = 0;
         for (index, sentence) in self.candidate.reading.text.sentences.iter().enumerate() {
             let hits = self.hits_in(&sentence.tokens);
             let own = best(terms, self.hits.get(hits.clone()).unwrap_or_default());
             match sentence.kind {
-                BlockKind::Subheading => heading = own,
+                BlockKind::Subheading => around = merged(&page, &own, self.by.heading),
                 BlockKind::Offer | BlockKind::Byline | BlockKind::Headline => {}
                 _ => {
-                    let mut near: Vec<f32> = self
-                        .whole
-                        .iter()
-                        .map(|found| found * self.by.anywhere)
-                        .collect();
-                    near = merged(&near, &self.title, self.by.heading);
-                    near = merged(&near, &heading, self.by.heading);
-                    if let Some((block, found)) = &before {
-                        let weight = if *block == sentence.block {
+                    let mut near = around.clone();
+                    if let Some(before) = passages.last() {
+                        let weight = if block == sentence.block {
                             self.by.before
                         } else {
                             self.by.paragraph_before
                         };
-                        near = merged(&near, found, weight);
+                        raise(&mut near, &before.own, weight);
                     }
-                    before = Some((sentence.block, own.clone()));
+                    block = sentence.block;
                     let told = Vec::new();
                     passages.push(Passage {
                         sentence: index,
@@ -123,7 +120,7 @@ impl<'a> Page<'a> {
                 .is_some_and(|sentence| sentence.span.overlaps(quoted))
         });
         if let Some(passage) = quoting {
-            passage.near = merged(&passage.near, &told.title, self.by.title);
+            raise(&mut passage.near, &told.title, self.by.title);
             passage.told.push(told);
         }
     }
@@ -167,8 +164,13 @@ impl<'a> Page<'a> {
 }
 
 pub(crate) fn merged(one: &[f32], other: &[f32], weight: f32) -> Vec<f32> {
-    one.iter()
-        .zip(other)
-        .map(|(a, b)| a.max(b * weight))
-        .collect()
+    let mut both = one.to_vec();
+    raise(&mut both, other, weight);
+    both
+}
+
+fn raise(one: &mut [f32], other: &[f32], weight: f32) {
+    for (found, other) in one.iter_mut().zip(other) {
+        *found = found.max(other * weight);
+    }
 }

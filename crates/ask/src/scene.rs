@@ -7,6 +7,7 @@ use crate::{
     numbers::number,
     page::{Page, Passage, Told},
     question::{Edge, Question, Tense, is_edge},
+    segments::Segments,
     thresholds::Thresholds,
     times,
     trace::Trace,
@@ -221,6 +222,23 @@ impl<'a> Scene<'a> {
     /// How close the topic words of a passage stand to a span, clauses apart counting as far.
     pub(crate) fn nearness(&self, page: &Page<'_>, passage: &Passage<'_>, span: Span) -> f32 {
         self.share(&self.nears(page, passage, span))
+    }
+
+    /// How well the clause of a token holds each topic word.
+    pub(crate) fn in_clause(
+        &self,
+        segments: &Segments,
+        page: &Page<'_>,
+        passage: &Passage<'_>,
+        at: usize,
+    ) -> Vec<f32> {
+        let mut held = vec![0.0_f32; self.weights.len()];
+        for hit in page.hits.get(passage.hits.clone()).unwrap_or_default() {
+            if let Some(slot) = held.get_mut(hit.term) {
+                *slot = slot.max(hit.quality * segments.closeness(hit.token, at));
+            }
+        }
+        held
     }
 
     /// How close each topic word stands to a span.
@@ -439,6 +457,7 @@ fn hang_reports<'a>(
         .enumerate()
         .map(|(index, page)| (page.candidate.article.id(), index))
         .collect();
+    let mut titles: HashMap<&'a str, Vec<f32>> = HashMap::new();
     for known in stored.events {
         for report in &known.reports {
             let visible = report.visible_from().is_known_at(&query.asked);
@@ -447,7 +466,9 @@ fn hang_reports<'a>(
                 .get(report.quote().article())
                 .filter(|_| visible && body);
             if let Some(page) = place.and_then(|index| pages.get_mut(*index)) {
-                let title = lexicon.weigh(report.title());
+                let title = report.title();
+                let weigh = || lexicon.weigh(title);
+                let title = titles.entry(title).or_insert_with(weigh).clone();
                 page.hang(Told {
                     known,
                     report,

@@ -53,9 +53,17 @@ impl Term {
     /// Whether it counts what is often named without: editions ("the 75th awards"), or the first of something new ("the first
     /// ferry").
     pub(crate) fn is_edition(&self) -> bool {
-        let digits = self.number.as_ref().and_then(|form| form.strip_prefix('#'));
-        let count = digits.and_then(|digits| digits.parse::<u32>().ok());
-        count.is_some_and(|count| count == 1 || count > EDITION)
+        self.is_first() || self.count().is_some_and(|count| count > EDITION)
+    }
+
+    /// Whether it is "first".
+    pub(crate) fn is_first(&self) -> bool {
+        self.count() == Some(1)
+    }
+
+    fn count(&self) -> Option<u32> {
+        let digits = self.number.as_ref()?.strip_prefix('#')?;
+        digits.parse().ok()
     }
 
     /// Whether it is an ordinal ("first", "12th").

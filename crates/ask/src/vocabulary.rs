@@ -1,5 +1,7 @@
 //! The words of stories in the forms that questions compare: worked out once for each spelling, whatever is asked later.
 
+mod written;
+
 use crate::{alias::Places, numbers::number};
 use dateline_core::Article;
 use dateline_extract::Reading;
@@ -7,9 +9,13 @@ use dateline_text::{Document, QuickHasher, Token, TokenKind, stem};
 use serde::{Deserialize, Serialize};
 use std::{
     collections::HashMap,
+    fmt,
     hash::Hasher,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
 };
+
+use written::Written;
+pub use written::WrittenStory;
 
 /// So many spellings are kept; then all are let go, for most of them stood in one story only.
 const MOST: usize = 50_000;
@@ -34,36 +40,14 @@ pub struct StoryWords {
     pub(crate) headline: Words,
 }
 
-/// The words of a story in a form that can be kept and read back: [`Vocabulary::kept`].
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct WrittenStory {
-    body: WrittenWords,
-    headline: WrittenWords,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct WrittenWords {
-    spellings: Vec<Spelling>,
-    tokens: Vec<usize>,
-    places: Places,
-}
-
-impl StoryWords {
-    /// The same, to be kept.
-    #[must_use]
-    pub fn written(&self) -> WrittenStory {
-        WrittenStory {
-            body: self.body.written(),
-            headline: self.headline.written(),
-        }
-    }
-}
-
 /// The words of one text: each token by its spelling.
-#[derive(Debug)]
 pub(crate) struct Words {
-    /// Each spelling once, in the order of their first tokens.
-    pub(crate) spellings: Vec<Arc<Spelling>>,
+    /// Each spelling as it stands in the text, once, in the order of their first tokens.
+    row: Row,
+    /// Their forms: most of those that were kept are never asked for.
+    spellings: Vec<OnceLock<Arc<Spelling>>>,
+    /// What those that were kept are read from.
+    written: Vec<Written>,
     /// For each spelling what tells most of them from the words of a question.
     pub(crate) signs: Vec<Sign>,
     /// For each token of the document the position of its spelling.
@@ -74,8 +58,28 @@ pub(crate) struct Words {
     pub(crate) places: Places,
 }
 
+/// Words, one behind the other.
+#[derive(Debug, Default)]
+struct Row {
+    letters: String,
+    ends: Vec<usize>,
+}
+
+impl Row {
+    fn push(&mut self, word: &str) {
+        self.letters.push_str(word);
+        self.ends.push(self.letters.len());
+    }
+
+    fn word(&self, at: usize) -> &str {
+        let end = |at: usize| self.ends.get(at).copied().unwrap_or_default();
+        let start = at.checked_sub(1).map_or(0, end);
+        self.letters.get(start..end(at)).unwrap_or_default()
+    }
+}
+
 /// A word as it is written, in its parts.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Spelling {
     /// What hyphens and slashes part; none in a mark.
     pub(crate) parts: Vec<Part>,
@@ -116,6 +120,13 @@ pub(crate) fn opening(first: u8, second: u8) -> u16 {
     mixed % (1 << 12)
 }
 
+fn opening_of(lower: &str) -> Option<u16> {
+    match lower.as_bytes() {
+        [first, second, _, _, ..] => Some(opening(*first, *second)),
+        _ => None,
+    }
+}
+
 /// Where a stem stands among the slots: equal stems share one, and few others do.
 pub(crate) fn slot(stem: &str) -> u16 {
     let mut hasher = QuickHasher::default();
@@ -143,39 +154,6 @@ impl Vocabulary {
         }
     }
 
-    /// The words of a story as [`StoryWords::written`] wrote them; none where they are those of another reading.
-    #[must_use]
-    pub fn kept(
-        &self,
-        article: &Article,
-        reading: &Reading,
-        written: WrittenStory,
-    ) -> Option<StoryWords> {
-        Some(StoryWords {
-            body: self.kept_words(article.text(), &reading.text, written.body)?,
-            headline: self.kept_words(article.title(), &reading.headline, written.headline)?,
-        })
-    }
-
-    fn kept_words(&self, text: &str, document: &Document, written: WrittenWords) -> Option<Words> {
-        if written.tokens.len() != document.tokens.len() {
-            return None;
-        }
-        let mut known = self.lock();
-        let mut spellings = Vec::with_capacity(written.spellings.len());
-        let mut kept = written.spellings.into_iter();
-        for (token, at) in document.tokens.iter().zip(&written.tokens) {
-            // Spellings stand in the order of their first tokens.
-            if *at == spellings.len() {
-                let spelling = kept.next()?;
-                spellings.push(known.spelling_or(raw(token, text), || spelling));
-            } else if *at > spellings.len() {
-                return None;
-            }
-        }
-        Some(Words::of(spellings, written.tokens, written.places))
-    }
-
     /// Lets go of every spelling, as after something was forgotten.
     pub fn clear(&self) {
         *self.lock() = Known::default();
@@ -190,7 +168,7 @@ impl Vocabulary {
         let raws = phrase
             .split_whitespace()
             .map(|word| word.trim_matches(['(', ')', ',', '"', '“', '”']));
-        let spellings: Vec<_> = raws.map(|word| known.spelling(word)).collect();
+        let spellings: Vec<_> = raws.map(|word| (word, known.spelling(word))).collect();
         let tokens = (0..spellings.len()).collect();
         let words = Arc::new(Words::of(spellings, tokens, Places::default()));
         known.keep_phrase(phrase, &words);
@@ -204,7 +182,7 @@ impl Vocabulary {
         let raws = document.tokens.iter().map(|token| raw(token, text));
         let tokens = raws.map(|word| {
             *places.entry(word).or_insert_with(|| {
-                spellings.push(known.spelling(word));
+                spellings.push((word, known.spelling(word)));
                 spellings.len() - 1
             })
         });
@@ -221,18 +199,19 @@ impl Vocabulary {
 impl Known {
     /// The forms of one word.
     fn spelling(&mut self, word: &str) -> Arc<Spelling> {
-        self.spelling_or(word, || Spelling::of(word))
+        self.met(word)
+            .unwrap_or_else(|| self.keep(word, Spelling::of(word)))
     }
 
-    /// The forms of one word, which are worked out if nobody met it.
-    fn spelling_or(&mut self, word: &str, forms: impl FnOnce() -> Spelling) -> Arc<Spelling> {
-        if let Some(spelling) = self.spellings.get(word) {
-            return Arc::clone(spelling);
-        }
+    fn met(&self, word: &str) -> Option<Arc<Spelling>> {
+        self.spellings.get(word).map(Arc::clone)
+    }
+
+    fn keep(&mut self, word: &str, spelling: Spelling) -> Arc<Spelling> {
         if self.spellings.len() >= MOST {
             self.spellings.clear();
         }
-        let spelling = Arc::new(forms());
+        let spelling = Arc::new(spelling);
         self.spellings.insert(word.into(), Arc::clone(&spelling));
         spelling
     }
@@ -245,24 +224,47 @@ impl Known {
     }
 }
 
-impl Words {
-    fn written(&self) -> WrittenWords {
-        let spellings = self.spellings.iter();
-        WrittenWords {
-            spellings: spellings.map(|spelling| (**spelling).clone()).collect(),
-            tokens: self.tokens.clone(),
-            places: self.places.clone(),
-        }
+impl fmt::Debug for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let forms = (0..self.spellings.len()).map(|at| (self.word(at), self.form(at)));
+        let forms: Vec<(&str, Option<&Spelling>)> = forms.collect();
+        let told = (&self.signs, &self.tokens, &self.by_spelling, &self.places);
+        f.debug_tuple("Words").field(&forms).field(&told).finish()
     }
+}
 
-    fn of(spellings: Vec<Arc<Spelling>>, tokens: Vec<usize>, places: Places) -> Self {
+impl Words {
+    fn of(spellings: Vec<(&str, Arc<Spelling>)>, tokens: Vec<usize>, places: Places) -> Self {
+        let mut row = Row::default();
+        spellings.iter().for_each(|(word, _)| row.push(word));
+        let forms = spellings.iter().map(|(_, spelling)| spelling.sign());
         Self {
             by_spelling: by_spelling(&tokens, spellings.len()),
-            signs: spellings.iter().map(|spelling| spelling.sign()).collect(),
-            spellings,
+            row,
+            signs: forms.collect(),
+            spellings: (spellings.into_iter())
+                .map(|(_, spelling)| OnceLock::from(spelling))
+                .collect(),
+            written: Vec::new(),
             tokens,
             places,
         }
+    }
+
+    /// A spelling as it stands in the text.
+    pub(crate) fn word(&self, at: usize) -> &str {
+        self.row.word(at)
+    }
+
+    /// The forms of a spelling.
+    pub(crate) fn form(&self, at: usize) -> Option<&Spelling> {
+        let read = || {
+            let written = self.written.get(at);
+            let read = written.and_then(|written| written.read(self.word(at)));
+            Arc::new(read.unwrap_or_default())
+        };
+        let form = self.spellings.get(at)?.get_or_init(read);
+        Some(form.as_ref())
     }
 
     /// The tokens of a spelling, in their order.
@@ -276,7 +278,7 @@ impl Words {
     /// The spelling of a token.
     pub(crate) fn spelling(&self, token: usize) -> Option<&Spelling> {
         let at = self.tokens.get(token)?;
-        self.spellings.get(*at).map(Arc::as_ref)
+        self.form(*at)
     }
 
     /// The stem of a token as it stands; empty for marks.
@@ -314,10 +316,7 @@ fn by_spelling(tokens: &[usize], spellings: usize) -> Vec<(usize, usize)> {
 
 impl Spelling {
     fn of(word: &str) -> Self {
-        let parts: Vec<&str> = word
-            .split(['-', '–', '/'])
-            .filter(|part| !part.is_empty())
-            .collect();
+        let parts: Vec<&str> = parts(word).collect();
         let lower = lowered(word);
         let joined = (parts.len() > 1).then(|| Part::of(&parts.concat()));
         let parts: Vec<Part> = parts.into_iter().map(Part::of).collect();
@@ -341,9 +340,14 @@ impl Spelling {
 impl Part {
     fn of(part: &str) -> Self {
         let lower = normal(part);
+        let stem = stem(&lower);
+        Self::with(part, lower, stem)
+    }
+
+    fn with(part: &str, lower: String, stem: String) -> Self {
         let roman = part.chars().all(|c| c.is_ascii_uppercase());
         Self {
-            stem: stem(&lower),
+            stem,
             number: number(&lower, roman).or_else(|| number(lower.trim_end_matches('%'), false)),
             lower,
         }
@@ -351,16 +355,18 @@ impl Part {
 
     /// What it shows without a look at its letters.
     pub(crate) fn glance(&self) -> Glance {
-        let opening = match self.lower.as_bytes() {
-            [first, second, _, _, ..] => Some(opening(*first, *second)),
-            _ => None,
-        };
         Glance {
             slot: slot(&self.stem),
-            opening,
+            opening: opening_of(&self.lower),
             number: self.number.is_some(),
         }
     }
+}
+
+/// What hyphens and slashes part.
+fn parts(word: &str) -> impl Iterator<Item = &str> {
+    let parts = word.split(['-', '–', '/']);
+    parts.filter(|part| !part.is_empty())
 }
 
 fn raw<'t>(token: &Token, text: &'t str) -> &'t str {
@@ -378,6 +384,10 @@ fn normal(part: &str) -> String {
     if matches!(part, "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m") {
         return "o'clock".to_owned();
     }
+    // Most words are letters and digits alone: nothing is cut off them.
+    if part.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return part.to_ascii_lowercase();
+    }
     let lower = lowered(part);
     let bare = lower.strip_suffix("'s").unwrap_or(&lower);
     let bare = bare.trim_matches(['.', '\'', ',']);
@@ -390,6 +400,9 @@ fn normal(part: &str) -> String {
 
 /// Lower case, with plain apostrophes.
 fn lowered(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     let lower = word.to_lowercase();
     if lower.contains('’') {
         lower.replace('’', "'")

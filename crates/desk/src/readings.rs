@@ -40,7 +40,7 @@ impl Readings {
         if let Some(kept) = self.kept(&key).filter(|kept| &kept.article == article) {
             return kept;
         }
-        let stored = stored().and_then(|bytes| kept::read(&bytes, article, &self.vocabulary));
+        let stored = stored().and_then(|bytes| kept::read(&bytes, article));
         let read = stored.unwrap_or_else(|| Read::of(article.clone(), &self.vocabulary));
         let read = Arc::new(read);
         self.with(|generations| generations.keep(key, Arc::clone(&read)));

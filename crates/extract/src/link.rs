@@ -7,7 +7,10 @@ mod names;
 
 use dateline_core::{Event, EventId, EventView, Moment, Report, ReportId};
 use kinship::{Bond, Key, Marks, bond, shared};
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeSet, HashMap, HashSet},
+};
 
 pub use kinship::Titles;
 
@@ -37,26 +40,44 @@ pub fn link_with(new: &[(ReportId, Report)], known: &[Known], titles: &mut Title
     let Some(from) = new.iter().map(|(id, report)| order(id, report)).min() else {
         return Vec::new();
     };
-    let mut all = Candidates::default();
     let mut waiting: Vec<Named<'_>> = new.iter().map(|(id, report)| (id, report)).collect();
-    for event in known {
-        let (early, late) = parted(event, &from);
-        waiting.extend(late);
+    let parts = known.iter().map(|known| (known, parted(known, &from)));
+    let parts: Vec<(&Known, Parted<'_>)> = parts.collect();
+    waiting.extend(parts.iter().flat_map(|(_, (_, late))| late));
+    waiting.sort_by(|(one, a), (other, b)| order(one, a).cmp(&order(other, b)));
+    waiting.dedup_by(|(one, _), (other, _)| one == other);
+    let waiting = waiting.into_iter();
+    let waiting = waiting.map(|(id, report)| (id, report, Marks::of(report, titles)));
+    let waiting: Vec<(&ReportId, &Report, Marks)> = waiting.collect();
+    let keys: HashSet<Key> = waiting
+        .iter()
+        .flat_map(|(_, _, marks)| marks.keys())
+        .collect();
+    let (mut all, mut met) = (Candidates::default(), Vec::new());
+    for (known, (early, late)) in parts {
+        if late.is_empty() && is_apart(known, &keys, titles) {
+            continue;
+        }
+        met.push(known);
         if let Some(early) = early {
             all.add(Candidate::of(early, titles));
         }
     }
-    waiting.sort_by(|(one, a), (other, b)| order(one, a).cmp(&order(other, b)));
-    waiting.dedup_by(|(one, _), (other, _)| one == other);
-    for (id, report) in waiting {
-        all.take(id, report, Marks::of(report, titles));
+    for (id, report, marks) in waiting {
+        all.take(id, report, marks);
     }
-    let stood = known.iter().map(|known| (known.event.id(), &known.event));
+    changed(all, new, &met)
+}
+
+/// The events that hold new reports, or are others than those that were met.
+fn changed(all: Candidates<'_>, new: &[(ReportId, Report)], met: &[&Known]) -> Vec<Event> {
+    let stood = met.iter().map(|known| (known.event.id(), &known.event));
     let stood: HashMap<&EventId, &Event> = stood.collect();
     let before = |event: &Event| stood.get(event.id()) == Some(&event);
     let told = |event: &Event| new.iter().any(|(id, _)| holds(event, id));
-    let events = all.list.into_iter().map(|candidate| candidate.event);
-    let mut events = names::kept(events.collect(), known);
+    let events = all.list.into_iter();
+    let events = events.map(|candidate| candidate.event.into_owned());
+    let mut events = names::kept(events.collect(), met);
     events.retain(|event| told(event) || !before(event));
     events
 }
@@ -69,36 +90,47 @@ fn order<'a>(id: &'a ReportId, report: &Report) -> (i64, &'a ReportId) {
 /// A report with its name.
 type Named<'a> = (&'a ReportId, &'a Report);
 
+/// Whether no report that waits may join an event, as most do not: it is left as it is, unlooked at.
+fn is_apart(known: &Known, keys: &HashSet<Key>, titles: &mut Titles) -> bool {
+    let mut reports = known.reports.iter();
+    known.event.reports().len() == known.reports.len()
+        && !reports.any(|report| titles.has_key(report.title(), keys))
+}
+
+/// An event with what its reports say.
+type Told<'a> = (Cow<'a, Event>, Vec<&'a Report>);
+
+/// The early part of an event, and its late reports.
+type Parted<'a> = (Option<Told<'a>>, Vec<Named<'a>>);
+
 /// The part of an event that was told before `from`, and the reports from then on; an event whose reports are not all
 /// given stays whole.
-fn parted<'a>(
-    known: &'a Known,
-    from: &(i64, &ReportId),
-) -> (Option<(Event, Vec<&'a Report>)>, Vec<Named<'a>>) {
+fn parted<'a>(known: &'a Known, from: &(i64, &ReportId)) -> Parted<'a> {
     let ids = known.event.reports();
     let is_early = |(id, report): &Named<'a>| order(id, report) < *from;
     let whole = ids.len() != known.reports.len();
     if whole || ids.iter().zip(&known.reports).all(|named| is_early(&named)) {
         let all = known.reports.iter().collect();
-        return (Some((known.event.clone(), all)), Vec::new());
+        return (Some((Cow::Borrowed(&known.event), all)), Vec::new());
     }
     let pairs = ids.iter().zip(&known.reports);
     let (early, late): (Vec<_>, Vec<_>) = pairs.partition(is_early);
     let (ids, reports): (Vec<&ReportId>, Vec<&Report>) = early.into_iter().unzip();
     let (event, ids) = (&known.event, ids.into_iter().cloned().collect());
     let event = Event::stored(event.id().clone(), event.aliases().to_vec(), ids);
-    (event.ok().map(|event| (event, reports)), late)
+    let early = event.ok().map(|event| (Cow::Owned(event), reports));
+    (early, late)
 }
 
 /// An event that reports may join, with what its reports say.
 struct Candidate<'a> {
-    event: Event,
+    event: Cow<'a, Event>,
     reports: Vec<&'a Report>,
     marks: Vec<Marks>,
 }
 
 impl<'a> Candidate<'a> {
-    fn of((event, reports): (Event, Vec<&'a Report>), titles: &mut Titles) -> Self {
+    fn of((event, reports): Told<'a>, titles: &mut Titles) -> Self {
         let marks = reports.iter().map(|report| Marks::of(report, titles));
         Self {
             event,
@@ -109,7 +141,7 @@ impl<'a> Candidate<'a> {
 
     fn begin(id: &ReportId, report: &'a Report, marks: Marks) -> Self {
         Self {
-            event: Event::begin(id.clone()),
+            event: Cow::Owned(Event::begin(id.clone())),
             reports: vec![report],
             marks: vec![marks],
         }
@@ -117,7 +149,8 @@ impl<'a> Candidate<'a> {
 
     fn join(&mut self, id: &ReportId, report: &'a Report, marks: Marks) {
         if !holds(&self.event, id) {
-            self.event = self.event.clone().with(id.clone());
+            let event = self.event.as_ref().clone();
+            self.event = Cow::Owned(event.with(id.clone()));
             self.reports.push(report);
             self.marks.push(marks);
         }

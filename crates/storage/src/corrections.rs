@@ -2,7 +2,7 @@
 
 use crate::{
     Error, Store,
-    format::{self, v1},
+    format::{self, Unpacker, v1},
     shelf::Inventory,
 };
 use dateline_core::{ArchiveId, Correction, CorrectionId};
@@ -19,10 +19,10 @@ fn key(id: CorrectionId) -> String {
 
 /// Every correction of the archive, the oldest first.
 pub fn corrections(store: &dyn Store, archive: &ArchiveId) -> Result<Vec<Correction>, Error> {
-    let stored = store.state_list(archive, PREFIX)?;
+    let (stored, unpacker) = (store.state_list(archive, PREFIX)?, Unpacker::default());
     stored
         .iter()
-        .map(|(key, value)| read(key, &value.bytes))
+        .map(|(key, value)| read(&unpacker, key, &value.bytes))
         .collect()
 }
 
@@ -68,16 +68,18 @@ pub fn remove_correction(
 
 /// The corrections of an archive that cannot be read, by key and why.
 pub(crate) fn unreadable_in(shelf: &dyn Inventory) -> Result<Vec<String>, Error> {
-    let stored = shelf.values_under(PREFIX)?;
-    let read = stored.iter().map(|(key, value)| read(key, &value.bytes));
+    let (stored, unpacker) = (shelf.values_under(PREFIX)?, Unpacker::default());
+    let read = stored
+        .iter()
+        .map(|(key, value)| read(&unpacker, key, &value.bytes));
     Ok(read
         .filter_map(Result::err)
         .map(|error| error.to_string())
         .collect())
 }
 
-fn read(key: &str, bytes: &[u8]) -> Result<Correction, Error> {
-    let stored = format::read::<v1::Correction>(bytes);
+fn read(unpacker: &Unpacker, key: &str, bytes: &[u8]) -> Result<Correction, Error> {
+    let stored = unpacker.read::<v1::Correction>(bytes);
     stored
         .and_then(Correction::try_from)
         .map_err(|why| unreadable(key, why))

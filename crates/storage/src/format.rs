@@ -4,7 +4,12 @@ pub(crate) mod codes;
 pub(crate) mod v1;
 
 use serde::{Serialize, de::DeserializeOwned};
-use std::{borrow::Cow, io};
+use std::{
+    borrow::Cow,
+    fmt, io,
+    sync::{Mutex, PoisonError},
+};
+use zstd::bulk::Decompressor;
 
 /// The format that is written; formats 1 up to it are read for ever.
 const FORMAT: u8 = 1;
@@ -33,34 +38,55 @@ pub(crate) fn pack(plain: &[u8]) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// The v1 struct that [`write`] made bytes of.
-pub(crate) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
-    decode(&opened(bytes)?)
+/// Opens what was packed; what zstd needs for that is made once, for that takes longer than a story.
+#[derive(Default)]
+pub(crate) struct Unpacker {
+    zstd: Mutex<Option<Decompressor<'static>>>,
 }
 
-/// The bytes that [`pack`] packed.
-pub(crate) fn unpack(bytes: &[u8]) -> Result<Vec<u8>, String> {
-    opened(bytes).map(Cow::into_owned)
-}
-
-fn opened(bytes: &[u8]) -> Result<Cow<'_, [u8]>, String> {
-    match bytes {
-        [FORMAT, PLAIN, body @ ..] => Ok(Cow::Borrowed(body)),
-        [FORMAT, COMPRESSED, body @ ..] => {
-            let body = inflate(body).map_err(|error| error.to_string())?;
-            Ok(Cow::Owned(body))
-        }
-        [FORMAT, form, ..] => Err(format!("form {form} is unknown")),
-        [format, ..] => Err(format!("format {format} is unknown")),
-        [] => Err("it is empty".into()),
+impl fmt::Debug for Unpacker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Unpacker").finish_non_exhaustive()
     }
 }
 
-/// In one go where the body says its size, and it is no size that damage made up.
-fn inflate(body: &[u8]) -> io::Result<Vec<u8>> {
-    match zstd::bulk::Decompressor::upper_bound(body) {
-        Some(size) if size <= GENEROUS => zstd::bulk::decompress(body, size),
-        _ => zstd::decode_all(body),
+impl Unpacker {
+    /// The v1 struct that [`write`] made bytes of.
+    pub(crate) fn read<T: DeserializeOwned>(&self, bytes: &[u8]) -> Result<T, String> {
+        decode(&self.opened(bytes)?)
+    }
+
+    /// The bytes that [`pack`] packed.
+    pub(crate) fn unpack(&self, bytes: &[u8]) -> Result<Vec<u8>, String> {
+        self.opened(bytes).map(Cow::into_owned)
+    }
+
+    fn opened<'b>(&self, bytes: &'b [u8]) -> Result<Cow<'b, [u8]>, String> {
+        match bytes {
+            [FORMAT, PLAIN, body @ ..] => Ok(Cow::Borrowed(body)),
+            [FORMAT, COMPRESSED, body @ ..] => {
+                let body = self.inflate(body).map_err(|error| error.to_string())?;
+                Ok(Cow::Owned(body))
+            }
+            [FORMAT, form, ..] => Err(format!("form {form} is unknown")),
+            [format, ..] => Err(format!("format {format} is unknown")),
+            [] => Err("it is empty".into()),
+        }
+    }
+
+    /// In one go where the body says its size, and it is no size that damage made up.
+    fn inflate(&self, body: &[u8]) -> io::Result<Vec<u8>> {
+        let told = zstd::zstd_safe::get_frame_content_size(body).ok().flatten();
+        let size = told.and_then(|size| usize::try_from(size).ok());
+        let Some(size) = size.filter(|size| *size <= GENEROUS) else {
+            return zstd::decode_all(body);
+        };
+        let mut kept = self.zstd.lock().unwrap_or_else(PoisonError::into_inner);
+        let zstd = match kept.take() {
+            Some(zstd) => zstd,
+            None => Decompressor::new()?,
+        };
+        kept.insert(zstd).decompress(body, size)
     }
 }
 
@@ -80,31 +106,38 @@ mod tests {
     #[test]
     fn a_later_format_and_an_unknown_form_are_refused() {
         assert_eq!(
-            read::<String>(&[2, 0, 1, 65]),
+            Unpacker::default().read::<String>(&[2, 0, 1, 65]),
             Err("format 2 is unknown".into())
         );
         assert_eq!(
-            read::<String>(&[1, 9, 1, 65]),
+            Unpacker::default().read::<String>(&[1, 9, 1, 65]),
             Err("form 9 is unknown".into())
         );
-        assert_eq!(read::<String>(&[1, 0, 1, 65]), Ok("A".into()));
-        assert!(read::<String>(&[1, 0, 1, 65, 66]).is_err());
-        assert!(read::<String>(&[]).is_err());
+        assert_eq!(
+            Unpacker::default().read::<String>(&[1, 0, 1, 65]),
+            Ok("A".into())
+        );
+        assert!(
+            Unpacker::default()
+                .read::<String>(&[1, 0, 1, 65, 66])
+                .is_err()
+        );
+        assert!(Unpacker::default().read::<String>(&[]).is_err());
     }
 
     proptest! {
         #[test]
         fn values_of_any_length_read_back(text in "\\PC{0,400}") {
-            prop_assert_eq!(read::<String>(&write(&text).expect("a text")), Ok(text));
+            prop_assert_eq!(Unpacker::default().read::<String>(&write(&text).expect("a text")), Ok(text));
         }
 
         #[test]
         fn no_bytes_make_reading_panic(form in 0..3_u8, body in prop::collection::vec(any::<u8>(), 0..200)) {
             let bytes = [&[1, form], body.as_slice()].concat();
-            if let Ok(stored) = read::<v1::Record>(&bytes) {
+            if let Ok(stored) = Unpacker::default().read::<v1::Record>(&bytes) {
                 let _ = crate::Record::try_from(stored);
             }
-            if let Ok(stored) = read::<v1::Event>(&bytes) {
+            if let Ok(stored) = Unpacker::default().read::<v1::Event>(&bytes) {
                 let _ = dateline_core::Event::try_from(stored);
             }
         }
@@ -123,7 +156,7 @@ mod tests {
             let mut plain = postcard::to_stdvec(&stored).expect("bytes");
             let at = at % plain.len();
             plain[at] = to;
-            if let Ok(stored) = read::<v1::Record>(&[&[FORMAT, PLAIN], plain.as_slice()].concat()) {
+            if let Ok(stored) = Unpacker::default().read::<v1::Record>(&[&[FORMAT, PLAIN], plain.as_slice()].concat()) {
                 let _ = crate::Record::try_from(stored);
             }
         }

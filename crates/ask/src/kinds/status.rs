@@ -7,6 +7,7 @@ use crate::{
     page::Page,
     question::Tense,
     scene::Scene,
+    segments::Segments,
     states::{self, Told},
     times,
 };
@@ -25,6 +26,9 @@ const AROUND: f32 = 0.9;
 
 /// What a sentence gains that names the day asked about.
 const ON_DAY: f32 = 0.25;
+
+/// What the topic words gain that stand in the clause of a state word.
+const CLAUSE: f32 = 0.25;
 
 /// What a word loses that may say of anything that it goes on.
 const WEAK: f32 = 0.4;
@@ -151,12 +155,14 @@ fn states_told<'s, 'a>(
 ) -> Vec<Verdict<'s, 'a>> {
     let rumoured = is_rumour(ground);
     let tokens = &ground.page.candidate.reading.text.tokens;
+    let segments = Segments::of(ground.page, ground.passage);
     let each = states::all_in(ground.page, ground.passage).into_iter();
     let each = each.filter_map(|(told, token, denied)| {
         let yes = yes(asked, told, denied || rumoured)?;
         let near = scene.nearness(ground.page, ground.passage, tokens.get(token)?.span);
+        let clause = scene.share(&scene.in_clause(&segments, ground.page, ground.passage, token));
         let same = matches!(asked, Asked::State(state, _) if state == told);
-        let mut score = ground.worth + 0.6 * near + if same { 0.15 } else { 0.0 };
+        let mut score = ground.worth + 0.6 * near + CLAUSE * clause + if same { 0.15 } else { 0.0 };
         score += if is_on_day(scene, ground) {
             ON_DAY
         } else {
@@ -212,6 +218,11 @@ fn is_rumour(ground: &Ground<'_, '_>) -> bool {
                 | "dismisses"
                 | "rejected"
                 | "fake"
+                | "fiction"
+                | "hoax"
+                | "unfounded"
+                | "denying"
+                | "refuted"
         ) && !ground
             .page
             .hits
@@ -321,7 +332,7 @@ fn topics<'s, 'a>(scene: &'s Scene<'a>, asked: Asked) -> Vec<Ground<'s, 'a>> {
 
 /// "Has it launched": a sentence that says the very thing, or denies it.
 fn said<'s, 'a>(scene: &Scene<'_>, ground: &Ground<'s, 'a>) -> Option<Verdict<'s, 'a>> {
-    let denied = denies(ground);
+    let denied = denies(ground) || is_rumour(ground);
     let needed = if denied {
         scene.by.status_says - 0.1
     } else {
@@ -353,7 +364,7 @@ fn said<'s, 'a>(scene: &Scene<'_>, ground: &Ground<'s, 'a>) -> Option<Verdict<'s
 const DENIED: f32 = 0.75;
 
 /// What a sentence gains that says the very thing.
-const SAYS: f32 = 0.3;
+const SAYS: f32 = 0.45;
 
 /// Whether a sentence leaves open whether it will be.
 fn open(ground: &Ground<'_, '_>) -> bool {

@@ -3,7 +3,7 @@
 use crate::{lexicon, merge};
 use dateline_core::{EventView, Report, Status, When};
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::{HashMap, HashSet},
     rc::Rc,
 };
 
@@ -23,6 +23,8 @@ const SLIP: i64 = 31;
 pub struct Titles {
     known: HashMap<String, Rc<Title>>,
     words: HashMap<String, Word>,
+    /// Names of people and places; those that differ in capitals alone have one number.
+    names: HashMap<String, usize>,
 }
 
 impl Titles {
@@ -33,6 +35,21 @@ impl Titles {
         let read = Rc::new(Title::of(title, &mut self.words));
         self.known.insert(title.to_owned(), Rc::clone(&read));
         read
+    }
+
+    /// Whether reports of that title share one of these keys.
+    pub(super) fn has_key(&mut self, title: &str, keys: &HashSet<Key>) -> bool {
+        self.of(title).keys().any(|key| keys.contains(&key))
+    }
+
+    fn number(&mut self, name: &str) -> usize {
+        if let Some(number) = self.names.get(name) {
+            return *number;
+        }
+        let next = self.names.len();
+        let number = *self.names.entry(name.to_lowercase()).or_insert(next);
+        self.names.insert(name.to_owned(), number);
+        number
     }
 }
 
@@ -120,6 +137,12 @@ impl Title {
         }
     }
 
+    fn keys(&self) -> impl Iterator<Item = Key> {
+        let bare = self.deeds.is_empty();
+        let words = if bare { &self.words } else { &self.deeds };
+        words.iter().map(move |word| Key { word: *word, bare })
+    }
+
     fn shares_deed(&self, other: &Self) -> bool {
         self.deed_sign & other.deed_sign != 0
             && shared_words(&self.deeds, &other.deeds).next().is_some()
@@ -160,8 +183,8 @@ fn shared_words(mut one: &[Word], mut other: &[Word]) -> impl Iterator<Item = Wo
 /// What the title, people and place of a report say, worked out once for all comparisons.
 pub(super) struct Marks {
     title: Rc<Title>,
-    people: BTreeSet<String>,
-    place: Option<String>,
+    people: Vec<usize>,
+    place: Option<usize>,
 }
 
 impl Marks {
@@ -170,21 +193,16 @@ impl Marks {
         Self {
             title: titles.of(report.title()),
             people: people
-                .filter_map(|name| name.split(' ').next_back().map(str::to_lowercase))
+                .filter_map(|name| name.split(' ').next_back())
+                .map(|last| titles.number(last))
                 .collect(),
-            place: report.place().map(|place| place.name.to_lowercase()),
+            place: report.place().map(|place| titles.number(&place.name)),
         }
     }
 
     /// What a report must share to be like this one: a deed; a word, where neither title names a deed.
     pub(super) fn keys(&self) -> impl Iterator<Item = Key> {
-        let bare = self.title.deeds.is_empty();
-        let words = if bare {
-            &self.title.words
-        } else {
-            &self.title.deeds
-        };
-        words.iter().map(move |word| Key { word: *word, bare })
+        self.title.keys()
     }
 }
 
@@ -356,5 +374,6 @@ fn unique(one: &Marks, other: &Marks) -> bool {
 }
 
 fn same_people(one: &Marks, other: &Marks) -> bool {
-    !one.people.is_disjoint(&other.people) || one.place.is_some() && one.place == other.place
+    let shared = one.people.iter().any(|name| other.people.contains(name));
+    shared || one.place.is_some() && one.place == other.place
 }

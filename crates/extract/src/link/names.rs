@@ -7,7 +7,7 @@ use dateline_core::{Event, EventId, ReportId};
 use std::collections::BTreeMap;
 
 /// The events, each under the oldest name that people know it by; further names of its reports are aliases.
-pub(super) fn kept(events: Vec<Event>, known: &[Known]) -> Vec<Event> {
+pub(super) fn kept(events: Vec<Event>, known: &[&Known]) -> Vec<Event> {
     let mut names: BTreeMap<&ReportId, Vec<(&EventId, bool)>> = BTreeMap::new();
     for event in known.iter().map(|known| &known.event) {
         for name in [event.id()].into_iter().chain(event.aliases()) {

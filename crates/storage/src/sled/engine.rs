@@ -1,7 +1,7 @@
 //! The tables of the open database and how a value is read from one, whether it lies there or in a file of its own.
 
 use super::{blobs::Blobs, keys};
-use crate::{Error, format};
+use crate::{Error, format::Unpacker};
 use serde::de::DeserializeOwned;
 use std::{
     fs::File,
@@ -56,6 +56,7 @@ pub(super) struct Engine {
     /// The file that sled writes to, for the `fdatasync` that sled leaves out.
     pub(super) file: File,
     pub(super) blobs: Blobs,
+    pub(super) unpacker: Unpacker,
 }
 
 impl Engine {
@@ -87,20 +88,20 @@ impl Engine {
         raw: &[u8],
     ) -> Result<T, Error> {
         let read = match self.blobs.named(raw) {
-            Some(name) => format::read(&self.blobs.read(&name, table, key)?),
-            None => format::read(raw),
+            Some(name) => self.unpacker.read(&self.blobs.read(&name, table, key)?),
+            None => self.unpacker.read(raw),
         };
         read.map_err(|why| keys::unreadable(describe(table, key), why))
     }
 
-    /// Bytes that [`format::pack`] packed.
+    /// Bytes that [`pack`](crate::format::pack) packed.
     pub(super) fn packed(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, Error> {
         let Some(raw) = self.raw(table, key)? else {
             return Ok(None);
         };
         let read = match self.blobs.named(&raw) {
-            Some(name) => format::unpack(&self.blobs.read(&name, table, key)?),
-            None => format::unpack(&raw),
+            Some(name) => self.unpacker.unpack(&self.blobs.read(&name, table, key)?),
+            None => self.unpacker.unpack(&raw),
         };
         let read = read.map_err(|why| keys::unreadable(describe(table, key), why))?;
         Ok(Some(read))

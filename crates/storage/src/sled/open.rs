@@ -6,7 +6,7 @@ use super::{
     keys,
     write::Synced,
 };
-use crate::{Error, SCHEMA, StoreId};
+use crate::{Error, SCHEMA, StoreId, format::Unpacker};
 use std::{
     fs::{self, File},
     io,
@@ -105,6 +105,7 @@ fn engine(folder: &Path) -> Result<Engine, Failure> {
         .map_err(|error| failure(folder, error))?;
     let file = path.join("db");
     Ok(Engine {
+        unpacker: Unpacker::default(),
         file: File::open(&file).map_err(|error| Failure::Known(io_error(&file, error)))?,
         folder: folder.into(),
         blobs: Blobs::open(folder.join(BLOBS))?,
