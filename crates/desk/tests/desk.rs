@@ -4,6 +4,8 @@
 mod correcting;
 #[path = "desk/fetched.rs"]
 mod fetched;
+#[path = "desk/lasting.rs"]
+mod lasting;
 #[path = "desk/listing.rs"]
 mod listing;
 

@@ -4,15 +4,14 @@
 use crate::{ask, desk, id, moment};
 use chrono::{NaiveDate, NaiveTime};
 use dateline_core::{
-    Amend, Amendment, ArchiveId, ByHand, Corrected, Corrector, Done, Dossier, Draft, Event,
-    EventId, Force, Interval, NotAmended, Said, State, Status, TurnKind, Wanted, When,
+    Amend, Amendment, ArchiveId, ByHand, Corrected, Corrector, Done, Dossier, Draft, EventId,
+    Force, Interval, NotAmended, Said, State, Status, TurnKind, Wanted, When,
 };
 use dateline_desk::Desk;
-use dateline_storage::{Change, Record, Revision};
 
-const FAIR: &str = "When is the harvest fair?";
+pub(crate) const FAIR: &str = "When is the harvest fair?";
 
-fn tell(desk: &Desk, name: &str, day: &str, text: &str) {
+pub(crate) fn tell(desk: &Desk, name: &str, day: &str, text: &str) {
     let draft = Draft {
         id: Some(id(name)),
         title: format!("News of {name}"),
@@ -22,12 +21,12 @@ fn tell(desk: &Desk, name: &str, day: &str, text: &str) {
     desk.take(&local(), draft).expect("it is taken");
 }
 
-fn local() -> ArchiveId {
+pub(crate) fn local() -> ArchiveId {
     ArchiveId::local()
 }
 
 /// The harvest fair is set for 4 December, a vote for the 27th.
-fn told() -> Desk {
+pub(crate) fn told() -> Desk {
     let (desk, _) = desk();
     tell(
         &desk,
@@ -44,43 +43,43 @@ fn told() -> Desk {
     desk
 }
 
-fn on(day: &str) -> When {
+pub(crate) fn on(day: &str) -> When {
     When::day(day.parse().expect("a day")).expect("in the calendar")
 }
 
-fn by(person: u64, at: &str) -> Done {
+pub(crate) fn by(person: u64, at: &str) -> Done {
     Done {
         by: Corrector::Person(person),
         at: moment(at),
     }
 }
 
-fn named(desk: &Desk, words: &str, asked: &str) -> Vec<Dossier> {
+pub(crate) fn named(desk: &Desk, words: &str, asked: &str) -> Vec<Dossier> {
     desk.event_named(&local(), words, &moment(asked))
         .expect("a look-up")
 }
 
-fn one(desk: &Desk, words: &str, asked: &str) -> Dossier {
+pub(crate) fn one(desk: &Desk, words: &str, asked: &str) -> Dossier {
     let mut found = named(desk, words, asked);
     assert_eq!(found.len(), 1, "{words}: {found:#?}");
     found.remove(0)
 }
 
 /// Corrects the event of these words at nine in the morning of that day.
-fn amend(desk: &Desk, words: &str, amend: &Amend, day: &str) -> Dossier {
+pub(crate) fn amend(desk: &Desk, words: &str, amend: &Amend, day: &str) -> Dossier {
     let done = by(7, &format!("{day}T09:00"));
     let event = one(desk, words, day).id;
     let amended = desk.amend(&local(), &event, amend, &done);
     amended.expect("it is stored").expect("it is corrected")
 }
 
-fn start(event: &Dossier) -> String {
+pub(crate) fn start(event: &Dossier) -> String {
     let when = event.view.when.as_ref();
     when.map(|when| when.bounds().0).unwrap_or_default()
 }
 
 /// The titles of the events of December, as of a day.
-fn december(desk: &Desk, asked: &str) -> Vec<(String, String)> {
+pub(crate) fn december(desk: &Desk, asked: &str) -> Vec<(String, String)> {
     let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
     let days = Interval::days(day("2026-12-01"), day("2026-12-31")).expect("in order");
     let agenda = desk.agenda(&local(), &days, &Wanted::default(), &moment(asked));
@@ -404,193 +403,6 @@ fn an_event_that_is_added_by_hand_is_asked_for_moved_by_the_news_and_removed_whe
         desk.corrections(&local(), &moment("2026-11-25"))
             .expect("a list")
             .is_empty()
-    );
-}
-
-#[test]
-fn a_correction_finds_its_event_when_stories_are_read_and_linked_anew() {
-    let desk = told();
-    amend(
-        &desk,
-        "harvest fair",
-        &Amend::Date(on("2026-12-05")),
-        "2026-11-22",
-    );
-    let store = desk.store();
-    let record = store
-        .article(&local(), &id("one"))
-        .expect("read")
-        .expect("stored");
-    let latest = record.latest();
-    let other = dateline_core::Report::new(dateline_core::ReportParts {
-        title: "harbour master".into(),
-        time: None,
-        ..latest.reports()[0].clone().into()
-    });
-    // Better rules find another event in the sentence, before the one that was known, and call it something else.
-    let fair = dateline_core::Report::new(dateline_core::ReportParts {
-        title: "harvest fair of Lindvik".into(),
-        ..latest.reports()[0].clone().into()
-    });
-    let reports = vec![other.expect("titled"), fair.expect("titled")];
-    let revision = Revision::new(latest.article().clone(), reports).expect("they quote it");
-    let name = |index| dateline_core::ReportId {
-        article: id("one"),
-        revision: 0,
-        index,
-    };
-    let old = store.events_of(&local(), &id("one")).expect("events");
-    let mut changes: Vec<Change> = old
-        .iter()
-        .map(|event| Change::RemoveEvent(event.id().clone()))
-        .collect();
-    changes.push(Change::article(Record::first(revision)));
-    changes.extend([0, 1].map(|index| Change::Event(Event::begin(name(index)))));
-    store.append(&local(), changes).expect("read anew");
-    let found = named(&desk, "harvest fair of Lindvik", "2026-11-23");
-    assert_eq!(start(&found[0]), "2026-12-05", "{found:#?}");
-    let other = named(&desk, "harbour master", "2026-11-23");
-    assert!(
-        other
-            .iter()
-            .all(|event| start(event) != "2026-12-05" || event.view.title != "harbour master")
-    );
-}
-
-#[test]
-fn what_is_forgotten_takes_its_corrections_along_and_a_person_leaves_only_the_deed() {
-    let desk = told();
-    tell(
-        &desk,
-        "two",
-        "2026-11-21",
-        "The Lindvik harvest fair will be held in Lindvik on December 4, the harbour master said again.",
-    );
-    amend(
-        &desk,
-        "harvest fair",
-        &Amend::Date(on("2026-12-05")),
-        "2026-11-22",
-    );
-    amend(&desk, "vote", &Amend::Hide, "2026-11-22");
-    desk.forget(&local(), &id("one")).expect("forgotten");
-    assert_eq!(
-        start(&one(&desk, "harvest fair", "2026-11-23")),
-        "2026-12-05",
-        "the other story holds it"
-    );
-    desk.forget(&local(), &id("vote")).expect("forgotten");
-    let kept = desk
-        .corrections(&local(), &moment("2026-11-23"))
-        .expect("a list");
-    assert_eq!(kept.len(), 1, "nothing of the vote is left");
-    desk.forget_corrector(&local(), 7).expect("forgotten");
-    let kept = desk
-        .corrections(&local(), &moment("2026-11-23"))
-        .expect("a list");
-    assert_eq!(kept[0].correction.made.by, Corrector::Forgotten);
-    assert_eq!(
-        start(&one(&desk, "harvest fair", "2026-11-23")),
-        "2026-12-05"
-    );
-    desk.forget_archive(&local()).expect("forgotten");
-    assert!(
-        desk.corrections(&local(), &moment("2026-11-23"))
-            .expect("a list")
-            .is_empty()
-    );
-}
-
-#[test]
-fn a_correction_whose_event_is_gone_is_kept_and_said_to_be_adrift() {
-    let desk = told();
-    amend(&desk, "harvest fair", &Amend::Hide, "2026-11-22");
-    let store = desk.store();
-    let record = store
-        .article(&local(), &id("one"))
-        .expect("read")
-        .expect("stored");
-    let empty = Revision::new(record.latest().article().clone(), Vec::new()).expect("no reports");
-    let events = store.events_of(&local(), &id("one")).expect("events");
-    let mut changes: Vec<Change> = events
-        .iter()
-        .map(|e| Change::RemoveEvent(e.id().clone()))
-        .collect();
-    changes.push(Change::article(Record::first(empty)));
-    store.append(&local(), changes).expect("read anew");
-    let kept = desk
-        .corrections(&local(), &moment("2026-11-23"))
-        .expect("a list");
-    assert_eq!((kept.len(), kept[0].event.clone()), (1, None));
-    assert!(kept[0].correction.title.contains("harvest fair"));
-}
-
-#[test]
-fn reading_everything_anew_keeps_corrections_and_what_was_added_and_mends_what_was_lost() {
-    let desk = told();
-    tell(
-        &desk,
-        "two",
-        "2026-11-23",
-        "The Lindvik harvest fair was moved to December 11, the harbour master said.",
-    );
-    amend(
-        &desk,
-        "harvest fair",
-        &Amend::Date(on("2026-12-12")),
-        "2026-11-24",
-    );
-    amend(
-        &desk,
-        "vote",
-        &Amend::Title("vote on the budget".into()),
-        "2026-11-24",
-    );
-    let given = ByHand {
-        title: "Sundby spring regatta".into(),
-        when: on("2026-12-20"),
-        place: None,
-    };
-    desk.add_event(&local(), &given, &by(7, "2026-11-24T10:00"))
-        .expect("stored");
-    let seen = |desk: &Desk| {
-        let events = ["harvest fair", "vote", "regatta"].map(|words| {
-            let event = one(desk, words, "2026-11-25");
-            (
-                event.id.clone(),
-                event.view.title.clone(),
-                start(&event),
-                event.told.len(),
-            )
-        });
-        (events, december(desk, "2026-11-25"))
-    };
-    let before = seen(&desk);
-    let reread = desk.reread(&local(), |_| {}).expect("read anew");
-    assert_eq!((reread.articles, reread.changed), (4, 0));
-    assert_eq!(seen(&desk), before);
-
-    // Rules of another day had found nothing.
-    let store = desk.store();
-    let record = store
-        .article(&local(), &id("two"))
-        .expect("read")
-        .expect("stored");
-    let empty = Revision::new(record.latest().article().clone(), Vec::new()).expect("no reports");
-    let events = store.events_of(&local(), &id("two")).expect("events");
-    let mut changes: Vec<Change> = events
-        .iter()
-        .map(|event| Change::RemoveEvent(event.id().clone()))
-        .collect();
-    changes.push(Change::article(Record::first(empty)));
-    store.append(&local(), changes).expect("spoiled");
-    assert_ne!(named(&desk, "harvest fair", "2026-11-25").len(), 1);
-    let reread = desk.reread(&local(), |_| {}).expect("read anew");
-    assert_eq!((reread.articles, reread.changed), (4, 1));
-    assert_eq!(seen(&desk), before);
-    assert_eq!(
-        ask(&desk, &local(), FAIR, "2026-11-25").parts().text,
-        "Saturday 12 December 2026"
     );
 }
 
