@@ -10,7 +10,7 @@ mod demo;
 mod event;
 mod events;
 mod explain;
-mod export;
+pub(crate) mod export;
 pub(crate) mod feed;
 mod healthcheck;
 mod read;

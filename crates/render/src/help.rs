@@ -205,17 +205,24 @@ are; corrections find their events again. Cut short, run it again.",
 /// `export`
 pub const EXPORT: Command = Command {
     name: "export",
-    about: "Write events as a calendar file that other programs read",
-    long: "Write events as a calendar file (iCalendar, .ics): those of a topic, or all that have a date. Read again after a change it \
-changes the same entries: each keeps its UID, and SEQUENCE counts its changes. The calendar goes to standard output; how many \
-events it holds to standard error. None: exit 1.",
+    about: "Write events as a file that other programs read: a calendar, a table, JSON lines",
+    long: "Write events as a file that other programs read: those of a topic, or all that have a date. A calendar (iCalendar, .ics) that is \
+read again after a change changes the same entries: each keeps its UID, and SEQUENCE counts its changes. The file goes to standard \
+output; how many events it holds to standard error. None: exit 1.",
     examples: "Examples:
   dateline export ics > events.ics
   dateline export ics --topic \"harbour fair\" > fair.ics
+  dateline export csv > events.csv
+  dateline export json --topic \"harbour fair\"
   dateline agenda --range month --ics > month.ics
   dateline event ics harbour fair > fair.ics",
 };
 
+/// `export csv`
+pub const EXPORT_CSV: &str = "Events as a table: those of a topic, or all that have a date";
+/// `export json`
+pub const EXPORT_JSON: &str =
+    "Events as JSON lines with every report: those of a topic, or all that have a date";
 /// `export ics`
 pub const EXPORT_ICS: &str = "Events as iCalendar: those of a topic, or all that have a date";
 

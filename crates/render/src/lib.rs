@@ -26,6 +26,7 @@ pub mod plain;
 pub mod safe;
 #[cfg(test)]
 mod sample;
+mod table;
 mod told;
 mod trouble;
 mod words;
@@ -35,6 +36,7 @@ pub use arithmetic::{arithmetic, doubt};
 pub use calendar::{calendar, dated};
 pub use feeds::LeftOut;
 pub use link::link_at;
+pub use table::csv;
 pub use trouble::{
     ArchiveFault, DiscordFault, Errand, Fault, FetchFault, LineFault, RequestFault, STANDARD_INPUT,
     SocketFault, Trouble, refusal,

@@ -1,15 +1,18 @@
 //! `/export`: what is stored, as files that other programs read; for those who manage the server.
 
 use super::save::text;
-use crate::discord::{
-    bot::Bot,
-    command::{Command, Deed, Found, Outcome},
-    fault::Fault,
-    place::Place,
-    reply, rights,
+use crate::{
+    commands::export,
+    discord::{
+        bot::Bot,
+        command::{Command, Deed, Found, Outcome},
+        fault::Fault,
+        place::Place,
+        reply, rights,
+    },
 };
 use dateline_render::{
-    calendar, dated,
+    calendar, csv, dated,
     discord::{Card, commands, event},
     plain,
 };
@@ -32,8 +35,14 @@ fn options() -> Vec<CreateCommandOption> {
     let option = |kind, described: commands::Described| {
         CreateCommandOption::new(kind, described.name, described.about)
     };
-    let topic = option(CommandOptionType::String, commands::TOPIC).max_length(200);
-    vec![option(CommandOptionType::SubCommand, commands::EXPORT_ICS).add_sub_option(topic)]
+    let topic = || option(CommandOptionType::String, commands::TOPIC).max_length(200);
+    let forms = [
+        commands::EXPORT_CSV,
+        commands::EXPORT_ICS,
+        commands::EXPORT_JSON,
+    ];
+    let form = |described| option(CommandOptionType::SubCommand, described).add_sub_option(topic());
+    forms.into_iter().map(form).collect()
 }
 
 /// A big archive takes a while: the person is told to wait first.
@@ -41,19 +50,23 @@ async fn run(bot: &Bot, http: &Http, given: &CommandInteraction) -> Result<Outco
     let place = Place::of_command(given);
     rights::to_export(&place, given.member.as_deref())?;
     let options = given.data.options();
-    let inner: &[ResolvedOption<'_>] = match options.first().map(|option| &option.value) {
-        Some(ResolvedValue::SubCommand(inner)) => inner,
+    let (form, inner): (&str, &[ResolvedOption<'_>]) = match options.first() {
+        Some(ResolvedOption {
+            name,
+            value: ResolvedValue::SubCommand(inner),
+            ..
+        }) => (name, inner),
         _ => return Err(Fault::Unexpected("an export without a form")),
     };
     reply::respond(http, (given.id, &given.token), reply::later()).await?;
-    match ics(bot, &place, text(inner, commands::TOPIC).trim()).await {
+    match written(bot, &place, form, text(inner, commands::TOPIC).trim()).await {
         Ok((card, Some((name, file)))) => {
             let file = CreateAttachment::bytes(file.into_bytes(), name);
             reply::complete_with(http, given, &card, file).await?;
         }
         Ok((card, None)) => reply::complete(http, given, &card).await?,
         Err(fault) => {
-            let card = fault.told("/export ics").card();
+            let card = fault.told(&format!("/export {form}")).card();
             reply::complete(http, given, &card).await?;
         }
     }
@@ -63,17 +76,30 @@ async fn run(bot: &Bot, http: &Http, given: &CommandInteraction) -> Result<Outco
 /// A card, with the name and the text of a file where there is one.
 type Filed = (Card, Option<(String, String)>);
 
-async fn ics(bot: &Bot, place: &Place, topic: &str) -> Result<Filed, Fault> {
-    let (archive, topic) = (place.archive.clone(), topic.to_owned());
+async fn written(bot: &Bot, place: &Place, form: &str, topic: &str) -> Result<Filed, Fault> {
+    let (archive, topic, form) = (place.archive.clone(), topic.to_owned(), form.to_owned());
     let filed = bot.at_desk(move |desk, now| {
         let (name, found) = if topic.is_empty() {
             (plain::CALENDAR, desk.every_event(&archive, now)?)
         } else {
             (topic.as_str(), desk.timeline(&archive, &topic, now)?)
         };
-        let card = event::calendar_card(name, dated(&found), found.len());
-        let file = (event::calendar_file(name), calendar(name, &found, now));
-        Ok((card, (dated(&found) > 0).then_some(file)))
+        let (file, told) = if form == commands::EXPORT_ICS.name {
+            (Ok(calendar(name, &found, now)), dated(&found))
+        } else if form == commands::EXPORT_CSV.name {
+            (Ok(csv(&found)), found.len())
+        } else {
+            (export::lines(&found), found.len())
+        };
+        let card = event::calendar_card(name, told, found.len());
+        Ok((
+            card,
+            (told > 0).then_some((event::file_of(name, &form), file)),
+        ))
     });
-    filed.await
+    let (card, file) = filed.await?;
+    Ok(match file {
+        Some((name, text)) => (card, Some((name, text?))),
+        None => (card, None),
+    })
 }

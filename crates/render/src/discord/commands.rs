@@ -87,6 +87,13 @@ pub const EVENT_HISTORY: Described = described(
 pub const EVENT_ICS: Described = described("ics", "An event as a calendar file");
 /// `/export`
 pub const EXPORT: Described = described("export", "What is stored, as files for other programs");
+/// `/export csv`
+pub const EXPORT_CSV: Described = described(
+    "csv",
+    "Events as a table: those of a topic, or all that have a date",
+);
+/// `/export json`
+pub const EXPORT_JSON: Described = described("json", "Events as JSON lines with every report");
 /// `/export ics`
 pub const EXPORT_ICS: Described = described(
     "ics",
@@ -304,7 +311,7 @@ pub const SOURCE: Described = described(
 );
 
 /// Every one of them, for the laws that they keep.
-pub const ALL: [Described; 86] = [
+pub const ALL: [Described; 88] = [
     AGENDA,
     RANGE,
     FROM,
@@ -325,7 +332,9 @@ pub const ALL: [Described; 86] = [
     EVENT_HISTORY,
     EVENT_ICS,
     EXPORT,
+    EXPORT_CSV,
     EXPORT_ICS,
+    EXPORT_JSON,
     ABOUT,
     STATUS_OF_BOT,
     FORGET_SERVER,

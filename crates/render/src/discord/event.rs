@@ -191,9 +191,15 @@ pub fn calendar_card(name: &str, dated: usize, all: usize) -> Card {
     Card::new(tone, format!("**{}** · {told}", outside(name, LINE)))
 }
 
-/// What a calendar file of that name is called: letters and numbers of it, and the ending.
+/// What a calendar file of that name is called.
 #[must_use]
 pub fn calendar_file(name: &str) -> String {
+    file_of(name, "ics")
+}
+
+/// What a file of that name is called: letters and numbers of it, and the ending.
+#[must_use]
+pub fn file_of(name: &str, ending: &str) -> String {
     const MOST: usize = 40;
     let words: Vec<String> = name
         .split(|c: char| !c.is_ascii_alphanumeric())
@@ -202,7 +208,7 @@ pub fn calendar_file(name: &str) -> String {
         .collect();
     let stem: String = words.join("-").chars().take(MOST).collect();
     let stem = stem.trim_matches('-');
-    format!("{}.ics", if stem.is_empty() { "events" } else { stem })
+    format!("{}.{ending}", if stem.is_empty() { "events" } else { stem })
 }
 
 /// That no event of that stretch of time is meant by the words.

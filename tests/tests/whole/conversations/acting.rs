@@ -238,3 +238,53 @@ fn an_event_a_topic_and_everything_are_exported_as_calendars() {
     let (_, file) = calendar(&all);
     assert_eq!(shell, file, "the same file at both doors");
 }
+
+#[test]
+fn events_are_exported_as_a_table_and_as_json_lines_too() {
+    let (scene, _) = told();
+    let manager = scene.ada.in_server_as_manager(&scene.newsroom);
+    let file = |form: &str| {
+        let reply = manager
+            .runs(
+                &format!("export {form}"),
+                &[("topic", "harbour fair".into())],
+            )
+            .waits_for_edit();
+        let (name, bytes) = reply.files().remove(0);
+        (name, String::from_utf8(bytes).expect("text"))
+    };
+    let (name, table) = file("csv");
+    assert_eq!(name, "harbour-fair.csv");
+    assert!(
+        table.contains(",harbour fair,2026-12-04,2026-12-04,day,,scheduled,Bergen,no,"),
+        "{table}"
+    );
+    let (name, lines) = file("json");
+    assert_eq!(name, "harbour-fair.json");
+    let events: Vec<serde_json::Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    assert!(
+        events
+            .iter()
+            .any(|event| event["title"] == "harbour fair" && event["start"] == "2026-12-04"),
+        "{lines}"
+    );
+    let archive = format!("server:{}", scene.newsroom.id());
+    let shell = scene.bot().run(&[
+        "export",
+        "csv",
+        "--topic",
+        "harbour fair",
+        "--archive",
+        &archive,
+        "--at",
+        "2026-11-24T09:30",
+    ]);
+    assert_eq!(
+        String::from_utf8(shell.stdout).expect("text"),
+        table,
+        "the same at both doors"
+    );
+}
