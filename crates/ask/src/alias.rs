@@ -32,6 +32,7 @@ pub(crate) fn with_names(
     mut hits: Vec<Hit>,
 ) -> Vec<Hit> {
     let mut added = initials(places, terms, &hits);
+    added.extend(spelled_out(text, document, terms, &hits));
     if hits.is_empty() && added.is_empty() {
         return hits;
     }
@@ -162,6 +163,35 @@ fn initials(places: &Places, terms: &[Term], hits: &[Hit]) -> Vec<Hit> {
             quality: INITIALS,
             lent: true,
         }));
+    }
+    found
+}
+
+/// Noun phrases that a topic word shortens which stands nowhere in the story: "one-day international" for "ODI".
+fn spelled_out(text: &str, document: &Document, terms: &[Term], hits: &[Hit]) -> Vec<Hit> {
+    let mut found = Vec::new();
+    for (term, short) in terms.iter().enumerate() {
+        let letters = (3..=5).contains(&short.text.len())
+            && short.text.bytes().all(|b| b.is_ascii_lowercase());
+        if !letters || hits.iter().any(|hit| hit.term == term) {
+            continue;
+        }
+        let sentences = 0..document.sentences.len();
+        for phrase in sentences.flat_map(|sentence| document.noun_phrases(sentence)) {
+            let mut initials = String::new();
+            for at in phrase.tokens.start..=phrase.head {
+                let parts = document.word(at, text).split('-');
+                initials.extend(parts.filter_map(|part| part.chars().next()));
+            }
+            let shortens = initials.len() >= short.text.len()
+                && initials.to_lowercase().ends_with(&short.text);
+            found.extend(shortens.then_some(Hit {
+                token: phrase.head,
+                term,
+                quality: INITIALS,
+                lent: true,
+            }));
+        }
     }
     found
 }

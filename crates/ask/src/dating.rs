@@ -87,11 +87,20 @@ fn asks_unheard(scene: &Scene<'_>) -> bool {
         pages.any(|page| page.whole.get(index).is_some_and(|held| *held > 0.0))
     };
     let mut terms = scene.question.terms.iter().zip(&scene.weights).enumerate();
-    terms.any(|(index, (term, weight))| *weight > CHIEF * total && !term.is_first() && !held(index))
+    let words = &scene.question.words;
+    let typed = |at: usize| words.get(at)?.span.read(&scene.query.question);
+    let is_name = |at: usize| typed(at).is_some_and(|word| word.starts_with(char::is_uppercase));
+    terms.any(|(index, (term, weight))| {
+        let chief = if is_name(term.at) { CHIEF_NAME } else { CHIEF };
+        *weight > chief * total && !term.is_first() && !held(index)
+    })
 }
 
 /// The share of a question that its chief word has.
-const CHIEF: f32 = 0.4;
+const CHIEF: f32 = 0.55;
+
+/// The same of a word that the question writes as a name.
+const CHIEF_NAME: f32 = 0.35;
 
 /// Days behind the newest story in which what one says of a date is out of date.
 const FRESH: f32 = 15.0;

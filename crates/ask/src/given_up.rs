@@ -3,6 +3,7 @@
 use crate::{
     page::{Page, Passage},
     question::Tense,
+    segments::Segments,
     states::{self, Told},
     times::{self, Mark},
 };
@@ -59,7 +60,7 @@ pub(crate) fn given_up(
         .is_some_and(|word| matches!(word.as_str(), "to" | "until" | "till"));
     let planned = !onward && PLANS.iter().any(|plan| has(plan));
     let once = !onward && was_to_be(&words);
-    let taken_back = is_taken_back(page, passage);
+    let taken_back = is_taken_back(page, passage, mark);
     let leads_on = leads_on(page, passage, mark);
     let surely = is_refused(page, mark)
         || is_second_choice(&words)
@@ -78,10 +79,15 @@ pub(crate) fn given_up(
 }
 
 /// Whether a sentence tells that something was moved or called off.
-fn is_taken_back(page: &Page<'_>, passage: &Passage<'_>) -> bool {
+fn is_taken_back(page: &Page<'_>, passage: &Passage<'_>, mark: &Mark<'_>) -> bool {
     let told = states::in_passage(page, passage);
+    let segments = Segments::of(page, passage);
+    let own = page.tokens_at(mark.span).start;
     told.iter().any(|(told, at, denied)| {
-        !denied && matches!(told, Told::Moved | Told::Off) && !is_supposed(page, *at)
+        !denied
+            && matches!(told, Told::Moved | Told::Off)
+            && !is_supposed(page, *at)
+            && segments.linked(own, *at)
     }) || sentence(page, passage).any(|at| is_now(page, at))
 }
 
@@ -124,7 +130,13 @@ fn was_to_be(words: &[String]) -> bool {
     let plan = pairs
         .iter()
         .any(|(first, next)| *first == "been" && plans.contains(next));
-    let modal = [("would", "have"), ("should", "have"), ("to", "have")];
+    let modal = [
+        ("would", "have"),
+        ("should", "have"),
+        ("to", "have"),
+        ("was", "to"),
+        ("were", "to"),
+    ];
     been && plan
         || modal.iter().any(|pair| pairs.contains(pair))
         || words
@@ -195,7 +207,11 @@ fn is_now(page: &Page<'_>, at: usize) -> bool {
 /// moves something stands behind a date and another date behind that.
 fn is_replaced(page: &Page<'_>, passage: &Passage<'_>, mark: &Mark<'_>) -> bool {
     let behind = page.tokens_at(mark.span).end..sentence(page, passage).end;
-    let moves = |at: &usize| is_now(page, *at) || MOVES.contains(&page.token(*at));
+    let segments = Segments::of(page, passage);
+    let own = page.tokens_at(mark.span).start;
+    let moves = |at: &usize| {
+        (is_now(page, *at) || MOVES.contains(&page.token(*at))) && segments.linked(own, *at)
+    };
     let Some(at) = behind.clone().find(moves) else {
         return false;
     };

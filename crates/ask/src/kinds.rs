@@ -1,12 +1,12 @@
 //! The kinds of questions: one file each, recognised by their words, answered from a scene.
 
 mod agenda;
-mod how_many;
+pub(crate) mod how_many;
 mod status;
 mod what;
 mod when;
 mod where_at;
-mod who;
+pub(crate) mod who;
 mod why;
 
 use crate::{scene::Scene, words::Word};

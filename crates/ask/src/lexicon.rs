@@ -3,7 +3,7 @@
 use crate::{
     alias::with_names,
     question::Question,
-    spelling::{is_slip, same_but_doubled},
+    spelling::{is_people_of, is_slip, same_but_doubled},
     synonyms::Phrase,
     terms::Term,
     thresholds::Thresholds,
@@ -275,7 +275,10 @@ impl<'a> Lexicon<'a> {
             let alike = same_but_doubled(&term.text, word)
                 || same_but_doubled(owner, word)
                 || begins_alike(&term.text, word, stem)
-                || (unknown && (is_slip(&term.text, word) || is_slip(owner, word)));
+                || (unknown
+                    && (is_slip(&term.text, word)
+                        || is_slip(owner, word)
+                        || is_people_of(&term.text, word)));
             if alike {
                 found.push((index, self.by.guess));
             }

@@ -20,6 +20,7 @@ mod scene;
 mod segments;
 mod signs;
 mod spelling;
+mod spots;
 mod standing;
 mod states;
 mod synonyms;
@@ -42,6 +43,7 @@ use trace::Trace;
 pub use follow::{Before, follow};
 pub use named_numbers::NumbersError;
 pub use ranking::Ranking;
+pub use spots::Likelihood;
 pub use thresholds::Thresholds;
 pub use vocabulary::{StoryWords, Vocabulary, WrittenStory};
 
@@ -164,6 +166,29 @@ pub fn dates_seen(query: &Query, stored: &Stored<'_>, by: &Thresholds) -> Vec<Da
             when: times::asked_part(&dated.when, scene.question),
             features: dated.features.to_vec(),
         });
+    seen.collect()
+}
+
+/// Words that may be the answer where no rule finds one, with what they are weighed by.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SpotSeen {
+    /// The story that they stand in.
+    pub article: ArticleId,
+    /// The words as an answer would tell them.
+    pub text: String,
+    /// Their features, in the order of [`Likelihood::names`].
+    pub features: Vec<f32>,
+}
+
+/// Every name, phrase and quantity that may answer a question, for fitting a [`Likelihood`] to questions with known answers.
+#[must_use]
+pub fn spots_seen(query: &Query, stored: &Stored<'_>, by: &Thresholds) -> Vec<SpotSeen> {
+    let scene = Scene::new(query, stored, by);
+    let seen = spots::ranked(&scene).into_iter().map(|spot| SpotSeen {
+        article: spot.choice.ground.page.candidate.article.id().clone(),
+        text: spot.choice.text,
+        features: spot.features.to_vec(),
+    });
     seen.collect()
 }
 

@@ -3,7 +3,7 @@
 use crate::{ground::Ground, page::Page};
 use dateline_core::Span;
 use dateline_text::{Name, NameKind, Tag};
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
 /// Words before a name that may tell who it is.
 const LEADING: usize = 7;
@@ -28,6 +28,32 @@ pub(crate) fn in_ground<'a>(ground: &Ground<'_, 'a>, bodies: bool) -> Vec<(usize
             bodies && name.kind != NameKind::Nationality || name.kind == NameKind::Person
         })
         .collect()
+}
+
+/// Words for people and bodies that may have done something.
+static PEOPLE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let lines = include_str!("../data/people.txt").lines();
+    lines
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_ascii_whitespace)
+        .collect()
+});
+
+/// Whether the last word of a phrase is one for people or a body ("1,150 train managers", "the regulator").
+pub(crate) fn are_people(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let known = |word: &str| PEOPLE.contains(word);
+    let is = |at: usize| {
+        let word = page.token(at).to_lowercase();
+        let singular = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
+        known(&word)
+            || word.strip_suffix('s').is_some_and(known)
+            || word.strip_suffix("es").is_some_and(known)
+            || singular.is_some_and(|word| known(&word))
+    };
+    tokens.clone().next_back().is_some_and(is)
+        || tokens
+            .clone()
+            .any(|at| page.token(at + 1) == "of" && tokens.contains(&(at + 1)) && is(at))
 }
 
 /// The fullest form of a name in its story, with the ranks right in front of it.

@@ -209,6 +209,7 @@ fn any(words: &[&str], list: &[&str]) -> bool {
 }
 
 fn tense(words: &[&str]) -> Tense {
+    let must = has(words, &["have", "to"]) || has(words, &["has", "to"]);
     let past = any(words, &["did", "was", "were", "had"]) || is_told(words);
     let planned = any(
         words,
@@ -223,13 +224,15 @@ fn tense(words: &[&str]) -> Tense {
         ],
     ) || has(words, &["been", "set"])
         || has(words, &["going", "to"])
-        || has(words, &["to", "have"]);
+        || has(words, &["to", "have"]) && !must;
     match (past, planned) {
         (true, true) => Tense::Planned,
         (true, false) => Tense::Past,
         (false, _) if any(words, &["original", "originally"]) => Tense::Planned,
         (false, _) if any(words, &["will", "would", "next", "might", "upcoming"]) => Tense::Future,
-        (false, _) if any(words, &["has", "have"]) && !any(words, &["when"]) => Tense::Past,
+        (false, _) if any(words, &["has", "have"]) && !must && !any(words, &["when"]) => {
+            Tense::Past
+        }
         (false, _) => Tense::Present,
     }
 }

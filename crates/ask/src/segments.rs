@@ -85,6 +85,15 @@ impl Segments {
         }
     }
 
+    /// Whether two words stand in one clause, or in one that speaks of the other or shares its subject.
+    pub(crate) fn linked(&self, one: usize, other: usize) -> bool {
+        let (Some(here), Some(there)) = (self.at(one), self.at(other)) else {
+            return false;
+        };
+        let parent = |at: usize| self.clauses.get(at).and_then(|clause| clause.parent);
+        here == there || parent(here) == Some(there) || parent(there) == Some(here)
+    }
+
     fn at(&self, token: usize) -> Option<usize> {
         self.of.get(token.checked_sub(self.first)?).copied()
     }

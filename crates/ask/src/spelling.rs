@@ -21,6 +21,15 @@ pub(crate) fn same_but_doubled(one: &str, other: &str) -> bool {
         && squeezed(one).eq(squeezed(other))
 }
 
+/// Whether a word names the people of a place: "alabamians" those of "alabama".
+pub(crate) fn is_people_of(people: &str, place: &str) -> bool {
+    let endings = ["ians", "ian", "ans", "an", "ese", "ers", "er", "ns", "n"];
+    endings.into_iter().any(|ending| {
+        let root = people.strip_suffix(ending).filter(|root| root.len() >= 5);
+        root.is_some_and(|root| place.starts_with(root) && place.len() <= root.len() + 2)
+    })
+}
+
 /// The letters of a word, those that stand twice once.
 fn squeezed(word: &str) -> impl Iterator<Item = char> {
     let mut last = None;
@@ -68,6 +77,18 @@ mod tests {
         for (typed, meant) in [("dog", "dig"), ("hosting", "posting"), ("trade", "braid")] {
             assert!(!is_slip(typed, meant), "{typed}");
         }
+    }
+
+    #[test]
+    fn people_are_known_by_their_place() {
+        for (people, place) in [
+            ("alabamians", "alabama"),
+            ("estonians", "estonia"),
+            ("londoner", "london"),
+        ] {
+            assert!(is_people_of(people, place), "{people}");
+        }
+        assert!(!is_people_of("germans", "germ") && !is_people_of("banners", "banknote"));
     }
 
     #[test]

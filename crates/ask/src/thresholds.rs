@@ -5,6 +5,7 @@
 use crate::{
     named_numbers::{self, NumbersError},
     ranking::Ranking,
+    spots::Likelihood,
 };
 use std::sync::LazyLock;
 
@@ -113,6 +114,8 @@ pub struct Thresholds {
     pub state_near: f32,
     /// How dates are ranked.
     pub dates: Ranking,
+    /// How likely words are the answer where no rule finds one.
+    pub spots: Likelihood,
 }
 
 impl Thresholds {
@@ -208,6 +211,7 @@ impl Thresholds {
             state_topic: f32::NAN,
             state_near: f32::NAN,
             dates: Ranking::shipped().clone(),
+            spots: Likelihood::shipped().clone(),
         }
     }
 

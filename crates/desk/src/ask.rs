@@ -12,7 +12,7 @@ use crate::{
     regroup::regroup,
     shelf::Shelf,
 };
-use dateline_ask::{Candidate, DateSeen, Query, Stored, Thresholds};
+use dateline_ask::{Candidate, DateSeen, Query, SpotSeen, Stored, Thresholds};
 use dateline_core::{Answer, ArchiveId, ArticleId, Coverage, Event, EventId, Explanation, Moment};
 use dateline_extract::link::Known;
 use dateline_search::Index;
@@ -97,6 +97,15 @@ fn shown<T>(
 pub(crate) fn dates_seen(view: View<'_>, question: &str) -> Result<Vec<DateSeen>, Error> {
     let seen = |query: &Query, stored: &Stored<'_>| {
         let seen = dateline_ask::dates_seen(query, stored, view.by);
+        (Answer::unknown(stored.coverage), seen)
+    };
+    Ok(gathered(view, question, &BTreeSet::new(), seen)?.1)
+}
+
+/// The names, phrases and quantities that may answer a question, with what they are weighed by.
+pub(crate) fn spots_seen(view: View<'_>, question: &str) -> Result<Vec<SpotSeen>, Error> {
+    let seen = |query: &Query, stored: &Stored<'_>| {
+        let seen = dateline_ask::spots_seen(query, stored, view.by);
         (Answer::unknown(stored.coverage), seen)
     };
     Ok(gathered(view, question, &BTreeSet::new(), seen)?.1)

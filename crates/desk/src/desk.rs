@@ -11,7 +11,7 @@ use crate::{
     saved,
     step::{self, Progress},
 };
-use dateline_ask::{DateSeen, Thresholds};
+use dateline_ask::{DateSeen, SpotSeen, Thresholds};
 use dateline_core::{
     Answer, ArchiveId, Article, ArticleId, Coverage, Draft, Event, Explanation, Moment, Report,
     Saved,
@@ -237,6 +237,18 @@ impl Desk {
         self.catch_up()?;
         let ledger = self.ledger(archive)?;
         ask::dates_seen(self.view(archive, asked, &ledger)?, question)
+    }
+
+    /// The names, phrases and quantities that may answer a question, for fitting [`dateline_ask::Likelihood`] to known answers.
+    pub fn spots_seen(
+        &self,
+        archive: &ArchiveId,
+        question: &str,
+        asked: &Moment,
+    ) -> Result<Vec<SpotSeen>, Error> {
+        self.catch_up()?;
+        let ledger = self.ledger(archive)?;
+        ask::spots_seen(self.view(archive, asked, &ledger)?, question)
     }
 
     /// How many stories are known at `asked`.

@@ -33,7 +33,8 @@ fn range(text: &str, from: usize, first: &TimeMention, last: &TimeMention) -> Op
     let before = text.get(..first.span.start())?.trim_end();
     let opened = |word: &str| ends_with_word(before, word);
     let joined = match between.to_ascii_lowercase().as_str() {
-        "-" | "–" | "—" | "--" | "to" | "through" | "until" | "till" | "thru" => true,
+        "to" | "until" | "till" => !(opened("from") && is_moved(before)),
+        "-" | "–" | "—" | "--" | "through" | "thru" => true,
         "and" => opened("between") || follows(first, last),
         _ => false,
     };
@@ -60,6 +61,36 @@ fn range(text: &str, from: usize, first: &TimeMention, last: &TimeMention) -> Op
         span: first.span.join(last.span),
         when,
     })
+}
+
+/// "The ceremony was pushed from Sept. 21" to Oct. 5: the one day takes the place of the other.
+fn is_moved(before: &str) -> bool {
+    let moves = [
+        "moved",
+        "pushed",
+        "postponed",
+        "rescheduled",
+        "shifted",
+        "changed",
+        "delayed",
+        "deferred",
+        "switched",
+        "back",
+        "forward",
+        "off",
+        "move",
+        "push",
+        "postpone",
+        "reschedule",
+        "shift",
+        "change",
+        "delay",
+        "up",
+    ];
+    let words = before
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    words.skip(1).take(5).any(|word| moves.contains(&word))
 }
 
 /// Two days of which the second is the next: "on Wednesday and Thursday".

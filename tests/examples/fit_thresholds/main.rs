@@ -1,20 +1,22 @@
 //! Fits the thresholds of `ask` to questions with known answers, and says how far the fit holds on plots it has not seen.
 //!
-//! `cargo run --release -p dateline-tests --example fit_thresholds -- [--plain] [--dates] [--write] FOLDER...`
+//! `cargo run --release -p dateline-tests --example fit_thresholds -- [--plain] [--dates] [--spots] [--write] FOLDER...`
 //!
 //! Folders and plots are told of in `gold.rs`.
 //!
 //! What is sought is the most right answers less half of the wrong ones (silence is neither). The search goes from threshold
 //! to threshold and takes a step only where it gains; it is made once over all plots, and once for each plot over all
 //! others: the figures of those together are what may be expected of news that nobody here has seen. `--plain` only measures
-//! the thresholds as they are shipped; `--dates` fits the ranking of dates instead, as `dates.rs` tells; `--write` writes
+//! the thresholds as they are shipped; `--dates` fits the ranking of dates instead, as `dates.rs` tells, and `--spots` how likely
+//! words are the answer where no rule finds one, as `spots.rs` tells; `--write` writes
 //! what was found over all plots to `crates/ask/data/`.
 
 mod dates;
 mod gold;
+mod learner;
+mod spots;
 
-use dateline_ask::{Ranking, Thresholds};
-use dates::Sample;
+use dateline_ask::{Likelihood, Ranking, Thresholds};
 use gold::{Bench, Fallible, Outcome, bench};
 use std::{
     collections::{BTreeSet, HashMap},
@@ -29,6 +31,9 @@ const FILE: &str = "crates/ask/data/thresholds.txt";
 /// Where the shipped ranking of dates lies.
 const DATES: &str = "crates/ask/data/dates.txt";
 
+/// Where the shipped likelihood of words lies.
+const SPOTS: &str = "crates/ask/data/spots.txt";
+
 /// How far a step goes, as parts of the threshold.
 const STEPS: [f32; 4] = [-0.15, -0.07, 0.07, 0.15];
 
@@ -41,7 +46,7 @@ fn main() -> Fallible<()> {
     if folders.is_empty() {
         writeln!(
             io::stderr(),
-            "usage: fit_thresholds [--plain] [--dates] [--write] FOLDER..."
+            "usage: fit_thresholds [--plain] [--dates] [--spots] [--write] FOLDER..."
         )?;
         return Ok(());
     }
@@ -53,15 +58,18 @@ fn main() -> Fallible<()> {
         }
     }
     let has = |option: &str| options.iter().any(|given| given == option);
-    let samples = if has("--dates") {
-        dates::samples(&benches)?
-    } else {
-        Vec::new()
-    };
+    let mut dates = Vec::new();
+    let mut spots = Vec::new();
+    if has("--dates") {
+        dates = dates::samples(&benches)?;
+    } else if has("--spots") {
+        spots = spots::samples(&benches)?;
+    }
     let mut fit = Fit {
         benches,
         known: HashMap::new(),
-        samples,
+        dates,
+        spots,
     };
     let shipped = Thresholds::shipped();
     let all = fit.plots();
@@ -74,6 +82,7 @@ fn main() -> Fallible<()> {
     if has("--write") {
         fs::write(FILE, found.written(&fs::read_to_string(FILE)?))?;
         fs::write(DATES, found.dates.written(&fs::read_to_string(DATES)?))?;
+        fs::write(SPOTS, found.spots.written(&fs::read_to_string(SPOTS)?))?;
     }
     fit.cross_validate(&all)
 }
@@ -83,7 +92,9 @@ struct Fit {
     benches: Vec<Bench>,
     known: HashMap<String, Vec<Vec<Outcome>>>,
     /// The questions for dates, where their ranking is fitted.
-    samples: Vec<Sample>,
+    dates: Vec<dates::Sample>,
+    /// The questions for words, where their likelihood is fitted.
+    spots: Vec<spots::Sample>,
 }
 
 impl Fit {
@@ -129,15 +140,18 @@ impl Fit {
         Ok(worth.sum())
     }
 
-    /// What fits some plots best: the ranking of dates, or else the thresholds.
+    /// What fits some plots best: the ranking of dates, the likelihood of words, or else the thresholds.
     fn fitted(&mut self, plots: &BTreeSet<String>) -> Fallible<Thresholds> {
-        if self.samples.is_empty() {
+        if self.dates.is_empty() && self.spots.is_empty() {
             return self.search(plots);
         }
-        let seen = self.samples.iter();
-        let seen: Vec<&Sample> = seen.filter(|one| plots.contains(&one.plot)).collect();
         let mut fitted = Thresholds::shipped().clone();
-        fitted.dates = dates::fitted(&seen).unwrap_or_else(|| Ranking::shipped().clone());
+        let dates = self.dates.iter();
+        let dates: Vec<_> = dates.filter(|one| plots.contains(&one.plot)).collect();
+        fitted.dates = dates::fitted(&dates).unwrap_or_else(|| Ranking::shipped().clone());
+        let spots = self.spots.iter();
+        let spots: Vec<_> = spots.filter(|one| plots.contains(&one.plot)).collect();
+        fitted.spots = spots::fitted(&spots).unwrap_or_else(|| Likelihood::shipped().clone());
         Ok(fitted)
     }
 

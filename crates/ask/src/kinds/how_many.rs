@@ -4,12 +4,14 @@ use super::{Asking, Kind};
 use crate::{
     ground::{Choice, Demand, Ground, best, grounds_by},
     page::Page,
+    people,
     scene::Scene,
+    spots,
     times::{self, Mark},
-    words::is_verb,
+    words::{Word, is_verb},
 };
 use dateline_core::{AnswerParts, Span, TimexType};
-use dateline_text::TokenKind;
+use dateline_text::{Tag, TokenKind};
 
 /// Quantities.
 pub(crate) const KIND: Kind = Kind {
@@ -25,16 +27,57 @@ enum Measure {
     Money,
     Length,
     Size,
+    Share,
 }
 
 fn fits(asking: &Asking<'_>) -> u8 {
-    match asking
-        .find("how")
-        .and_then(|at| measure(asking.words.get(at + 1)?.text.as_str()).map(|_| at))
-    {
-        Some(at) => Asking::sure(at, 2),
-        None => 0,
+    asked(asking.words).map_or(0, |(at, _)| Asking::sure(at, 2))
+}
+
+/// Where a question asks for a quantity, and of what: "how many", "what share", "what is the fee", "what did it cost".
+fn asked(words: &[Word]) -> Option<(usize, Measure)> {
+    let text = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
+    let how = words.iter().position(|word| word.text == "how");
+    let how = how.and_then(|at| Some((at, measure(text(at + 1))?)));
+    let what = || {
+        let at = words
+            .iter()
+            .position(|word| matches!(word.text.as_str(), "what" | "which"))?;
+        let be = matches!(text(at + 1), "is" | "was" | "are" | "were" | "will");
+        let noun = (at + 1..at + 6).find_map(|at| Some((at, amount(text(at))?)));
+        let noun = noun.filter(|(noun, _)| be || *noun == at + 1);
+        Some((
+            at,
+            noun.map(|(_, measure)| measure)
+                .or_else(|| sum(words, at))?,
+        ))
+    };
+    how.or_else(what)
+}
+
+/// What a noun for an amount is told in.
+fn amount(word: &str) -> Option<Measure> {
+    match word {
+        "share" | "percentage" | "proportion" | "percent" | "turnout" | "rate" => {
+            Some(Measure::Share)
+        }
+        "fee" | "fare" | "price" | "cost" | "fine" | "budget" | "salary" | "bill" => {
+            Some(Measure::Money)
+        }
+        "number" => Some(Measure::Count),
+        _ => None,
     }
+}
+
+/// "What did it cost", "what is it worth".
+fn sum(words: &[Word], asker: usize) -> Option<Measure> {
+    let helps = [
+        "did", "does", "do", "will", "would", "has", "is", "was", "are",
+    ];
+    let helped = words.get(asker + 1)?;
+    let spends = ["cost", "worth"].contains(&words.last()?.text.as_str())
+        || words.iter().skip(asker + 2).any(|word| word.text == "cost");
+    (helps.contains(&helped.text.as_str()) && spends).then_some(Measure::Money)
 }
 
 fn measure(word: &str) -> Option<Measure> {
@@ -43,15 +86,13 @@ fn measure(word: &str) -> Option<Measure> {
         "much" => Some(Measure::Money),
         "long" => Some(Measure::Length),
         "high" | "tall" | "heavy" | "deep" | "wide" | "fast" | "big" | "large" | "strong"
-        | "hot" | "cold" => Some(Measure::Size),
+        | "hot" | "cold" | "far" | "old" => Some(Measure::Size),
         _ => None,
     }
 }
 
 fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
-    let words = &scene.question.words;
-    let at = words.iter().position(|word| word.text == "how")?;
-    let measure = measure(&words.get(at + 1)?.text)?;
+    let (at, measure) = asked(&scene.question.words)?;
     let mut choices = Vec::new();
     for ground in grounds_by(
         scene,
@@ -63,12 +104,83 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
     ) {
         match measure {
             Measure::Length => lengths(scene, ground, &mut choices),
-            Measure::Count | Measure::Money | Measure::Size => {
-                numbers(scene, ground, measure, at, &mut choices)
-            }
+            _ => numbers(scene, ground, measure, at, &mut choices),
         }
     }
-    fuller(choices, scene.by.many_least)?.found(KIND.name)
+    let best = fuller(choices, scene.by.many_least);
+    best.or_else(|| spots::likeliest(scene))?.found(KIND.name)
+}
+
+/// Every quantity of the right sort, whatever stands behind it.
+pub(crate) fn every<'s, 'a>(scene: &'s Scene<'a>) -> Vec<Choice<'s, 'a>> {
+    let mut choices = Vec::new();
+    let Some((at, measure)) = asked(&scene.question.words) else {
+        return choices;
+    };
+    for ground in spots::grounds(scene, &weights(scene, measure, at)) {
+        if measure == Measure::Length {
+            lengths(scene, ground, &mut choices);
+        }
+        let Some(sentence) = ground.page.sentence(ground.passage) else {
+            continue;
+        };
+        for token in sentence.tokens.clone() {
+            let number = quantity(ground.page, token, sentence.tokens.end);
+            choices.extend(
+                number.and_then(|number| any(scene, ground, (measure, at), (token, number))),
+            );
+        }
+    }
+    choices
+}
+
+/// Whether another noun than the one asked for stands right behind a number: "60 schools" are no hospitals.
+fn is_other(scene: &Scene<'_>, page: &Page<'_>, end: usize, asked: usize) -> bool {
+    let text = &page.candidate.reading.text;
+    let adjective = text.tag(end) == Tag::Adjective;
+    let noun = end + usize::from(adjective);
+    let word = scene.question.words.get(asked + 2);
+    let asks = word.is_some_and(|word| !is_verb(&word.text));
+    let people = word.is_some_and(|word| word.text == "people");
+    let both = people && people::are_people(page, &(noun..noun + 1));
+    asks && !both && matches!(text.tag(noun), Tag::Noun)
+}
+
+/// A number that may be of the sort asked for.
+fn any<'s, 'a>(
+    scene: &Scene<'_>,
+    ground: Ground<'s, 'a>,
+    (measure, asked): (Measure, usize),
+    (at, (span, end)): (usize, (Span, usize)),
+) -> Option<Choice<'s, 'a>> {
+    let page = ground.page;
+    let (timed, money) = (is_time(page, span), is_money(page, span, end));
+    let share = is_share(page, span, end);
+    let size = is_unit(page, span, end);
+    let counted = counts(scene, page, end, asked);
+    let may = match measure {
+        Measure::Share => share,
+        Measure::Money => money,
+        Measure::Size => size && !money,
+        Measure::Length => size && !money && !share,
+        Measure::Count => !money && (counted || !share && !size),
+    };
+    let other = measure == Measure::Count && !counted && is_other(scene, page, end, asked);
+    if timed || other || !may {
+        return None;
+    }
+    let span = match measure {
+        Measure::Count => span,
+        _ => with_unit(page, span, end),
+    };
+    let span = qualified(page, at, span);
+    Some(Choice {
+        ground,
+        span,
+        text: page.at(span).to_owned(),
+        score: 0.0,
+        rule: if counted { "quantity" } else { "number" },
+    })
 }
 
 /// The weights of the topic words: a quantity with its unit says by itself that it is heavy or costs something.
@@ -197,6 +309,7 @@ fn numbers<'s, 'a>(
                 page.at(span).ends_with("percent") || page.at(span).ends_with('%')
             }
             Measure::Money => is_money(page, span, end),
+            Measure::Share => is_share(page, span, end),
             Measure::Size => is_unit(page, span, end) && !is_time(page, span),
             Measure::Count | Measure::Length => {
                 counts(scene, page, end, asked) && !is_time(page, span)
@@ -204,7 +317,7 @@ fn numbers<'s, 'a>(
         };
         if fits {
             let span = match measure {
-                Measure::Size | Measure::Money => with_unit(page, span, end),
+                Measure::Size | Measure::Money | Measure::Share => with_unit(page, span, end),
                 Measure::Count | Measure::Length => span,
             };
             let span = qualified(page, at, span);
@@ -218,6 +331,15 @@ fn numbers<'s, 'a>(
             });
         }
     }
+}
+
+/// Whether a number tells a share: "86%", "53 per cent".
+fn is_share(page: &Page<'_>, span: Span, end: usize) -> bool {
+    let words = page.at(span);
+    words.ends_with("percent")
+        || words.ends_with('%')
+        || page.token(end) == "per" && page.token(end + 1) == "cent"
+        || page.token(end) == "%"
 }
 
 /// What sizes, weights, heights, speeds and prices are told in.

@@ -5,6 +5,7 @@ use crate::{
     ground::{Choice, Demand, Ground, best, grounds},
     page::Page,
     scene::Scene,
+    spots,
     words::{is_empty, is_verb},
 };
 use dateline_core::{AnswerParts, Span};
@@ -39,7 +40,8 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
         named(scene, ground, &mut choices);
         quoted(scene, ground, &mut choices);
     }
-    best(choices, scene.by.what_least)?.found(KIND.name)
+    let best = best(choices, scene.by.what_least);
+    best.or_else(|| spots::likeliest(scene))?.found(KIND.name)
 }
 
 /// The topic words right behind "which" or "what", with up to two words between.

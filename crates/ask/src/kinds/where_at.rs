@@ -6,6 +6,7 @@ use crate::{
     page::Page,
     question::is_edge,
     scene::Scene,
+    spots,
 };
 use dateline_core::AnswerParts;
 use dateline_text::{Name, NameKind};
@@ -52,7 +53,8 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
         based(scene, ground, &mut choices);
         elsewhere(scene, ground, &mut choices);
     }
-    let best = newest(scene, choices, scene.by.where_least)?;
+    let best = newest(scene, choices, scene.by.where_least);
+    let best = best.or_else(|| spots::likeliest(scene))?;
     let mut parts = best.found(KIND.name)?;
     let told = &best.ground.passage.told;
     let told = told

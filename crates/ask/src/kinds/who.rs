@@ -8,6 +8,7 @@ use crate::{
     people,
     question::Tense,
     scene::{CLOSE, Scene},
+    spots,
 };
 use dateline_core::AnswerParts;
 use dateline_text::{Name, NameKind, Tag};
@@ -90,7 +91,8 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
             choices.extend(weigh(scene, ground, index, name, asked));
         }
     }
-    newest(scene, choices, scene.by.who_least)?.found(KIND.name)
+    let best = newest(scene, choices, scene.by.who_least);
+    best.or_else(|| spots::likeliest(scene))?.found(KIND.name)
 }
 
 /// What tells the person that a question wants.
@@ -181,6 +183,29 @@ fn weigh<'s, 'a>(
     })
 }
 
+/// Whether a post is asked for and somebody holds another one, or none: of another time or body, or called by another word.
+pub(crate) fn is_other(scene: &Scene<'_>, ground: &Ground<'_, '_>, name: &Name) -> bool {
+    let Asked::Post(term) = asked(scene) else {
+        return false;
+    };
+    let told = hits_in(scene, ground.page, &people::about(ground, name));
+    let held = |term: usize| told.get(term).copied().unwrap_or(0.0);
+    !holds(scene, term, held(term))
+        || sort_of(scene, term).any(|word| held(word) <= 0.0)
+        || is_other_time(scene, ground)
+        || is_of_another(scene, ground, name)
+        || scene.is_dated(ground.page)
+}
+
+/// The words right before a post that tell which of its sort it is: "foreign minister".
+fn sort_of(scene: &Scene<'_>, post: usize) -> impl Iterator<Item = usize> {
+    let at = |term: usize| scene.question.terms.get(term).map(|term| term.at);
+    (0..post).rev().take_while(move |term| {
+        let beside = at(*term).map(|at| at + post - term) == at(post);
+        beside && scene.names.get(*term) != Some(&true)
+    })
+}
+
 /// A post is meant exactly; only whoever leads may be called by any word for it, and some posts have short forms.
 fn holds(scene: &Scene<'_>, term: usize, quality: f32) -> bool {
     let lead = [
@@ -266,7 +291,7 @@ fn names_close(scene: &Scene<'_>, ground: &Ground<'_, '_>) -> bool {
 }
 
 /// Whoever is only quoted is the answer to "who said" and to nothing else.
-fn speaker(scene: &Scene<'_>, ground: &Ground<'_, '_>, name: &Name) -> f32 {
+pub(crate) fn speaker(scene: &Scene<'_>, ground: &Ground<'_, '_>, name: &Name) -> f32 {
     let says = [
         "say",
         "said",
@@ -294,7 +319,7 @@ fn speaker(scene: &Scene<'_>, ground: &Ground<'_, '_>, name: &Name) -> f32 {
 }
 
 /// A name that the question holds itself is no answer to it.
-fn asked_about(page: &Page<'_>, name: &Name) -> bool {
+pub(crate) fn asked_about(page: &Page<'_>, name: &Name) -> bool {
     let tokens = page.tokens_at(name.bare);
     page.hits
         .iter()

@@ -1,7 +1,7 @@
-//! Why and how something came about: the stories are not read for reasons, so the answer is that it is not known.
+//! Why something came about; how it did is not read for, so that the answer is that it is not known.
 
 use super::{Asking, Kind};
-use crate::scene::Scene;
+use crate::{scene::Scene, spots};
 use dateline_core::AnswerParts;
 
 /// Reasons and manners.
@@ -25,6 +25,6 @@ fn fits(asking: &Asking<'_>) -> u8 {
     }
 }
 
-fn answer(_: &Scene<'_>) -> Option<AnswerParts> {
-    None
+fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
+    spots::likeliest(scene)?.found(KIND.name)
 }
