@@ -116,7 +116,8 @@ With --format json each event is a line: \"id\", \"title\", \"start\", \"end\", 
     examples: "Examples:
   dateline agenda
   dateline agenda --range next-week --place Bergen
-  dateline agenda --from 2026-12-01 --to 2026-12-24 --topic \"night ferry\" --status cancelled",
+  dateline agenda --from 2026-12-01 --to 2026-12-24 --topic \"night ferry\" --status cancelled
+  dateline agenda --range month --ics > month.ics",
 };
 
 /// `timeline`
@@ -164,7 +165,8 @@ was corrected; reading stories anew does not touch it. `event undo` takes it bac
   dateline event fix harbour fair --date \"5 Dec 2026\" --time \"18:30 Europe/Oslo\"
   dateline event split harbour fair --report 2
   dateline event add spring regatta --date 2027-05-04 --place Sundby
-  dateline event undo c12",
+  dateline event undo c12
+  dateline event ics harbour fair > fair.ics",
 };
 
 /// `event show`
@@ -213,9 +215,7 @@ output; how many events it holds to standard error. None: exit 1.",
   dateline export ics > events.ics
   dateline export ics --topic \"harbour fair\" > fair.ics
   dateline export csv > events.csv
-  dateline export json --topic \"harbour fair\"
-  dateline agenda --range month --ics > month.ics
-  dateline event ics harbour fair > fair.ics",
+  dateline export json --topic \"harbour fair\"",
 };
 
 /// `export csv`
