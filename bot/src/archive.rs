@@ -1,5 +1,6 @@
 //! One archive: opened in the data folder or in memory, or reached through the socket of the process that has it open.
 
+mod corrections;
 mod events;
 mod feeds;
 mod trouble;

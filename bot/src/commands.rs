@@ -10,9 +10,11 @@ mod demo;
 mod event;
 mod events;
 mod explain;
+pub(crate) mod export;
 pub(crate) mod feed;
 mod healthcheck;
 mod read;
+mod reread;
 mod serve;
 pub(crate) mod story;
 mod timeline;
@@ -58,6 +60,8 @@ enum Command {
     Changes(changes::Arguments),
     #[command(about = help::EVENT.about, long_about = help::EVENT.long, after_help = help::EVENT.examples)]
     Event(event::Arguments),
+    #[command(about = help::EXPORT.about, long_about = help::EXPORT.long, after_help = help::EXPORT.examples)]
+    Export(export::Arguments),
     #[command(about = help::ARTICLE.about, long_about = help::ARTICLE.long, after_help = help::ARTICLE.examples)]
     Article(article::Arguments),
     #[command(about = help::FEED.about, long_about = help::FEED.long, after_help = help::FEED.examples)]
@@ -70,6 +74,8 @@ enum Command {
     Events(events::Arguments),
     #[command(about = help::EXPLAIN.about, long_about = help::EXPLAIN.long, after_help = help::EXPLAIN.examples)]
     Explain(explain::Arguments),
+    #[command(about = help::REREAD.about, long_about = help::REREAD.long, after_help = help::REREAD.examples)]
+    Reread(reread::Arguments),
     #[command(about = help::HEALTHCHECK.about, long_about = help::HEALTHCHECK.long, after_help = help::HEALTHCHECK.examples)]
     Healthcheck(healthcheck::Arguments),
     #[command(about = help::SERVE.about, long_about = help::SERVE.long, after_help = help::SERVE.examples)]
@@ -88,6 +94,8 @@ pub(crate) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Resul
         Command::Timeline(given) => timeline::run(given, settings, console),
         Command::Changes(given) => changes::run(given, settings, console),
         Command::Event(given) => event::run(given, settings, console),
+        Command::Reread(given) => reread::run(given, settings, console),
+        Command::Export(given) => export::run(given, settings, console),
         Command::Article(given) => article::run(given, settings, console),
         Command::Feed(given) => feed::run(given, settings, console),
         Command::Times(given) => times::run(given, settings, console),

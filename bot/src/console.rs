@@ -46,12 +46,17 @@ impl Console {
 
     /// A result: text for people.
     pub(crate) fn say(&mut self, text: &str) -> Result<(), Trouble> {
+        self.write(&format!("{text}\n"))
+    }
+
+    /// A result as it stands, its last line's end included.
+    pub(crate) fn write(&mut self, text: &str) -> Result<(), Trouble> {
         if self.reader_left {
             return Ok(());
         }
         let write = || {
             let mut out = io::stdout().lock();
-            writeln!(out, "{text}").and_then(|()| out.flush())
+            out.write_all(text.as_bytes()).and_then(|()| out.flush())
         };
         let written = match &self.bar {
             Some(bar) => bar.suspend(write),

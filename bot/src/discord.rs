@@ -3,6 +3,7 @@
 //! Raw serenity, without a framework: commands are a list of ours, so that every reply, error and registration goes one
 //! way. Nothing from Discord is logged but ids of our own faults; tokens and message contents never are.
 
+mod acts;
 mod bot;
 mod command;
 mod commands;
@@ -15,6 +16,7 @@ mod pages;
 mod place;
 mod register;
 mod reply;
+mod rights;
 mod seen;
 
 pub(crate) use bot::Bot;

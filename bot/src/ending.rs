@@ -1,5 +1,6 @@
 //! How a command ends: the four exit codes, and which trouble leads to which.
 
+use dateline_core::NotAmended;
 use dateline_render::{DiscordFault, Fault, Trouble};
 use std::process::ExitCode;
 
@@ -35,6 +36,8 @@ pub(crate) fn of(trouble: &Trouble) -> Ending {
             ..
         }
         | Trouble::NoSuchArticle { .. }
+        | Trouble::WhichEvent { events: 0, .. }
+        | Trouble::NotAmended(NotAmended::NoEvent(_) | NotAmended::NoCorrection(_))
         | Trouble::NoTime { .. } => Ending::NothingFound,
         Trouble::Given {
             fault: Fault::NotFetched,
@@ -49,6 +52,13 @@ pub(crate) fn of(trouble: &Trouble) -> Ending {
             | DiscordFault::TwoTokens
             | DiscordFault::TokenFile { .. }
             | DiscordFault::NotAToken { .. },
+        )
+        | Trouble::WhichEvent { .. }
+        | Trouble::NotAnEventDate { .. }
+        | Trouble::NotAClock { .. }
+        | Trouble::NothingToCorrect
+        | Trouble::NotAmended(
+            NotAmended::NoReport(_) | NotAmended::AllLeave | NotAmended::Itself | NotAmended::NoDay,
         )
         | Trouble::NoDataFolder => Ending::UsedWrongly,
         _ => Ending::Failed,

@@ -9,6 +9,7 @@ mod discord;
 mod ending;
 mod feeds;
 mod fetching;
+mod given;
 mod input;
 mod prompt;
 mod published;

@@ -1,6 +1,6 @@
 //! A publication date as people type it into a form.
 
-use crate::zone::Zone;
+use crate::{given::is_two_days, zone::Zone};
 use dateline_core::{Moment, Precision, TimeMention};
 use dateline_render::discord::Notice;
 
@@ -59,19 +59,6 @@ fn in_words(typed: &str, zone: &Zone, now: &Moment) -> Result<Moment, Notice> {
         });
     }
     moment(mention, zone).ok_or_else(no_date)
-}
-
-/// Whether it is all numbers, of which day and month could change places: `04/05/2026`.
-fn is_two_days(typed: &str) -> bool {
-    let numbers: Option<Vec<u32>> = typed
-        .split(['/', '.', '-'])
-        .map(|n| n.trim().parse().ok())
-        .collect();
-    let may_be_month = |number: &u32| (1..=12).contains(number);
-    match numbers.as_deref() {
-        Some([one, other, _]) => may_be_month(one) && may_be_month(other) && one != other,
-        _ => false,
-    }
 }
 
 /// The day or minute that a mention names; none where it names a longer time.

@@ -4,6 +4,8 @@
 mod archive;
 #[path = "console/bench.rs"]
 mod bench;
+#[path = "console/correcting.rs"]
+mod correcting;
 #[path = "console/demo.rs"]
 mod demo;
 #[path = "console/events.rs"]

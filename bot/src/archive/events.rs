@@ -18,6 +18,14 @@ impl Archive {
         }
     }
 
+    /// Every event that has a date, the oldest first.
+    pub(crate) fn every_event(&self, asked: &Moment) -> Result<Vec<Dossier>, Trouble> {
+        match &self.desk {
+            Place::Here(desk) => told(desk.every_event(&self.id, asked)),
+            Place::There(client) => client.every_event(&self.id, asked),
+        }
+    }
+
     /// The events that some words are about, the oldest first.
     pub(crate) fn timeline(&self, topic: &str, asked: &Moment) -> Result<Vec<Dossier>, Trouble> {
         match &self.desk {

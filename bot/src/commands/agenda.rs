@@ -10,7 +10,7 @@ use crate::{
 };
 use clap::Args;
 use dateline_core::{Interval, Moment, Status, Wanted, lines::DossierOut};
-use dateline_render::{Trouble, arithmetic, help, plain};
+use dateline_render::{Trouble, arithmetic, events, help, plain};
 
 /// What `agenda` takes.
 #[derive(Debug, Args)]
@@ -25,8 +25,10 @@ pub(crate) struct Arguments {
     topic: Option<String>,
     #[arg(long, value_parser = stretch::words, value_name = "PLACE", help = help::option::PLACE)]
     place: Option<String>,
-    #[arg(long, value_parser = status, value_name = "STATUS", help = help::option::STATUS)]
+    #[arg(long, value_parser = super::event::status, value_name = "STATUS", help = help::option::STATUS)]
     status: Option<Status>,
+    #[arg(long, help = help::option::ICS)]
+    ics: bool,
     #[arg(long, value_name = "TIME", help = help::option::AT)]
     at: Option<String>,
 }
@@ -48,6 +50,10 @@ pub(crate) fn run(
     if agenda.events.is_empty() {
         console.end_with(Ending::NothingFound);
     }
+    if given.ics {
+        let name = events::agenda_name(&days, &wanted, &now);
+        return Ok(super::export::write(&name, &agenda.events, &now, console)?);
+    }
     if console.writes_json() && agenda.events.is_empty() {
         console.remark(&plain::agenda(&agenda, &days, &wanted, &now));
     }
@@ -58,7 +64,7 @@ pub(crate) fn run(
         return Ok(console.say(&plain::agenda(&agenda, &days, &wanted, &now))?);
     }
     for event in &agenda.events {
-        let counted = event.dating().and_then(|told| told.arithmetic());
+        let counted = event.arithmetic();
         console.json(&DossierOut::new(event, counted.as_ref().map(arithmetic)))?;
     }
     Ok(())
@@ -77,10 +83,4 @@ fn days(given: &Arguments, settings: &Settings, now: &Moment) -> Result<Interval
         (from, to) => ("--to", stretch::between(from, to, now)),
     };
     days.map_err(|why| Trouble::Option { option, why })
-}
-
-/// A status by its word.
-fn status(text: &str) -> Result<Status, String> {
-    let found = Status::ALL.into_iter().find(|status| status.word() == text);
-    found.ok_or_else(|| help::option::A_STATUS.to_owned())
 }

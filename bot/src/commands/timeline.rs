@@ -36,7 +36,7 @@ pub(crate) fn run(
         return Ok(console.say(&plain::timeline(&topic, &found, &now))?);
     }
     for event in &found {
-        let counted = event.dating().and_then(|told| told.arithmetic());
+        let counted = event.arithmetic();
         console.json(&DossierOut::new(event, counted.as_ref().map(arithmetic)))?;
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! What every event handler shares: the desk, the clock, and how the bot is doing.
 
-use super::{fault::Fault, link::Patience, place::Place, seen::Seen};
+use super::{acts, fault::Fault, link::Patience, place::Place, seen::Seen};
 use crate::{answers, archive::Archive, clock::Clock, feeds::Office};
 use dateline_core::Moment;
 use dateline_desk::{Desk, Error};
@@ -173,10 +173,17 @@ impl Bot {
             return Err(Notice::NoQuestion.into());
         }
         let (archive, question) = (place.archive.clone(), question.to_owned());
-        let answer = self
-            .at_desk(move |desk, now| desk.ask(&archive, &question, now))
-            .await?;
-        Ok(discord::answer(&answer, place.asked))
+        let told = self.at_desk(move |desk, now| {
+            let answer = desk.ask(&archive, &question, now)?;
+            let event = desk.event_behind(&archive, &answer, now)?;
+            Ok((answer, event))
+        });
+        let (answer, event) = told.await?;
+        let card = discord::answer(&answer, place.asked);
+        Ok(match &event {
+            Some(event) => acts::with_acts(card, event, &place.archive),
+            None => card,
+        })
     }
 }
 

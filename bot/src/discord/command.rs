@@ -25,6 +25,8 @@ pub(super) type Suggesting<'a> =
 pub(super) enum Outcome {
     /// A card.
     Card(Card, Seen),
+    /// A card with a file of that name.
+    File(Card, (String, String), Seen),
     /// A form, or another first answer.
     Response(Box<CreateInteractionResponse>),
     /// Everything was said already.
@@ -116,6 +118,7 @@ pub(super) async fn answer(bot: &Bot, http: &Http, given: &Interaction) -> Resul
     let response = match done {
         Ok(Outcome::Said) => return Ok(()),
         Ok(Outcome::Card(card, seen)) => reply::direct(&card, seen),
+        Ok(Outcome::File(card, file, seen)) => reply::direct_with(&card, file, seen),
         Ok(Outcome::Response(response)) => *response,
         Err(fault) => {
             let told = fault.told(&format!("{what}/{name}"));

@@ -1,26 +1,44 @@
 //! The Discord commands: one line and one file each, in the order of their names.
 
+mod about;
 mod agenda;
+mod article;
 mod ask;
 mod changes;
+mod event;
+mod export;
 mod feed;
+mod forget_server;
 mod help;
+mod me;
 mod save;
 mod save_message;
+mod search;
+mod status;
 mod timeline;
+mod when;
 
 use super::command::Command;
 
 /// Every command, as it is registered.
-pub(super) const COMMANDS: [Command; 8] = [
+pub(super) const COMMANDS: [Command; 17] = [
     save_message::COMMAND,
+    about::COMMAND,
     agenda::COMMAND,
+    article::COMMAND,
     ask::COMMAND,
     changes::COMMAND,
+    event::COMMAND,
+    export::COMMAND,
     feed::COMMAND,
+    forget_server::COMMAND,
     help::COMMAND,
+    me::COMMAND,
     save::COMMAND,
+    search::COMMAND,
+    status::COMMAND,
     timeline::COMMAND,
+    when::COMMAND,
 ];
 
 #[cfg(test)]

@@ -56,7 +56,12 @@ impl Press {
 impl Asking<'_> {
     /// The first page, for all to see.
     pub(super) fn begin(&self, pages: &Pages) -> Outcome {
-        Outcome::Card(pages.card(0, false, &self.turning(pages)), Seen::ByAll)
+        Outcome::Card(self.first(pages), Seen::ByAll)
+    }
+
+    /// The first page.
+    pub(super) fn first(&self, pages: &Pages) -> Card {
+        pages.card(0, false, &self.turning(pages))
     }
 
     /// The page that was turned to, in place of the one before; where the list is another by now, that is told.
@@ -72,6 +77,25 @@ impl Asking<'_> {
             rest: format!("{owner}:{}:{}", mark(&pages.text()), self.given),
         }
     }
+}
+
+/// The id of a button or form that belongs to an archive: whoever presses it elsewhere is told that it is another's.
+pub(super) fn own_id(command: &str, verb: &str, archive: &ArchiveId, rest: &str) -> String {
+    format!("{command}:{verb}:{}:{rest}", mark(archive.as_str()))
+}
+
+/// The verb and the rest of an id that [`own_id`] made for that archive.
+pub(super) fn own_parts<'a>(id: &'a str, archive: &ArchiveId) -> Option<(&'a str, &'a str)> {
+    let mut parts = id.splitn(4, BETWEEN).skip(1);
+    let verb = parts.next()?;
+    let own = parts.next()? == mark(archive.as_str());
+    let rest = parts.next()?;
+    own.then_some((verb, rest))
+}
+
+/// Six letters that tell whether a text is still the same.
+pub(super) fn print(text: &str) -> String {
+    mark(text)
 }
 
 /// A card in place of the one whose button was pressed.
@@ -130,6 +154,10 @@ mod tests {
         for odd in ["", "timeline", "timeline:x:y:z:w", "timeline:1:2"] {
             assert!(Press::parse(odd, &here).is_none(), "{odd}");
         }
+        let own = own_id("event", "undo", &here, "c3:x");
+        assert_eq!(own_parts(&own, &here), Some(("undo", "c3:x")));
+        assert_eq!(own_parts(&own, &there), None);
+        assert_eq!(own_parts("event:undo", &here), None);
         let long = Buttons {
             command: "timeline",
             rest: "x".repeat(100),

@@ -4,7 +4,7 @@ use dateline_core::ArchiveId;
 use dateline_render::discord::Asked;
 use serenity::all::{
     AuthorizingIntegrationOwner, AuthorizingIntegrationOwners, CommandInteraction,
-    ComponentInteraction, GuildId, UserId,
+    ComponentInteraction, GuildId, ModalInteraction, UserId,
 };
 
 /// An archive and whose it is, with the person who asks.
@@ -26,6 +26,12 @@ impl Place {
     pub(crate) fn of_press(given: &ComponentInteraction) -> Self {
         let owners = &given.authorizing_integration_owners;
         Self::of_interaction(given.guild_id, owners, given.user.id)
+    }
+
+    /// The same of a form. Of a form serenity does not tell who installed the bot; it is registered for servers that have
+    /// it, so it has.
+    pub(crate) fn of_form(given: &ModalInteraction) -> Self {
+        Self::of(given.guild_id, given.user.id)
     }
 
     fn of_interaction(

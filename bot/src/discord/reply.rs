@@ -1,13 +1,14 @@
 //! Cards as messages. Every message says that nobody is to be pinged; every reply goes through here.
 
 use super::link;
-use dateline_render::discord::{Card, Form, Tone};
+use dateline_render::discord::{Card, Form, Menu, Tone};
 use serenity::all::{
-    ButtonStyle, ChannelId, CommandInteraction, CreateActionRow, CreateAllowedMentions,
+    Builder, ButtonStyle, ChannelId, CommandInteraction, CreateActionRow, CreateAllowedMentions,
     CreateAttachment, CreateAutocompleteResponse, CreateButton, CreateEmbed, CreateEmbedFooter,
     CreateInputText, CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage,
-    CreateModal, EditInteractionResponse, Http, InputTextStyle, InteractionId, Message,
-    MessageReference, ModalInteraction, Nonce,
+    CreateModal, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption,
+    EditInteractionResponse, Http, InputTextStyle, InteractionId, Message, MessageReference,
+    ModalInteraction, Nonce,
 };
 use std::{future::Future, time::Duration};
 
@@ -30,7 +31,7 @@ pub(crate) async fn respond(
     to: (InteractionId, &str),
     response: CreateInteractionResponse,
 ) -> serenity::Result<()> {
-    let sent = twice(|| http.create_interaction_response(to.0, to.1, &response, Vec::new()));
+    let sent = twice(|| response.clone().execute(http, to));
     match sent.await {
         // Discord had taken it the first time, and only its word of that was lost.
         Err(error) if link::code(&error) == Some(link::ACKNOWLEDGED) => Ok(()),
@@ -113,6 +114,21 @@ pub(crate) fn direct(card: &Card, seen: Seen) -> CreateInteractionResponse {
     })
 }
 
+/// A card with a file as the first answer to an interaction.
+pub(crate) fn direct_with(
+    card: &Card,
+    (name, text): (String, String),
+    seen: Seen,
+) -> CreateInteractionResponse {
+    let file = CreateAttachment::bytes(text.into_bytes(), name);
+    match direct(card, seen) {
+        CreateInteractionResponse::Message(message) => {
+            CreateInteractionResponse::Message(message.add_file(file))
+        }
+        other => other,
+    }
+}
+
 /// A card in place of the message whose button was pressed.
 pub(crate) fn in_place(card: &Card) -> CreateInteractionResponse {
     let message = CreateInteractionResponseMessage::new()
@@ -170,6 +186,15 @@ fn to_message(card: &Card, message: &Message) -> CreateMessage {
 
 /// A form, with what stands in its inputs already.
 pub(crate) fn form<const N: usize>(form: &Form<N>, values: [&str; N]) -> CreateInteractionResponse {
+    form_as(form.id, form, values)
+}
+
+/// The same form under an id that holds more than its name.
+pub(crate) fn form_as<const N: usize>(
+    id: &str,
+    form: &Form<N>,
+    values: [&str; N],
+) -> CreateInteractionResponse {
     let inputs = form.inputs.iter().zip(values).map(|(input, value)| {
         let style = if input.is_box {
             InputTextStyle::Paragraph
@@ -187,7 +212,7 @@ pub(crate) fn form<const N: usize>(form: &Form<N>, values: [&str; N]) -> CreateI
             text.value(value.chars().take(most).collect::<String>())
         })
     });
-    let modal = CreateModal::new(form.id, form.title);
+    let modal = CreateModal::new(id, form.title);
     CreateInteractionResponse::Modal(modal.components(inputs.collect()))
 }
 
@@ -214,15 +239,28 @@ fn embed(card: &Card) -> CreateEmbed {
 }
 
 fn buttons(card: &Card) -> Vec<CreateActionRow> {
+    let menu = card.menu.as_deref().map(menu);
     if card.buttons.is_empty() {
-        return Vec::new();
+        return menu.into_iter().collect();
     }
     let made = card.buttons.iter().map(|button| {
         CreateButton::new(button.id.clone())
-            .label(button.label)
+            .label(button.label.as_ref())
             .style(ButtonStyle::Primary)
     });
-    vec![CreateActionRow::Buttons(made.collect())]
+    let row = CreateActionRow::Buttons(made.collect());
+    menu.into_iter().chain([row]).collect()
+}
+
+fn menu(menu: &Menu) -> CreateActionRow {
+    let options = menu.choices.iter().map(|choice| {
+        CreateSelectMenuOption::new(&choice.label, &choice.value).description(&choice.about)
+    });
+    let kind = CreateSelectMenuKind::String {
+        options: options.collect(),
+    };
+    let menu = CreateSelectMenu::new(&menu.id, kind).placeholder(menu.placeholder);
+    CreateActionRow::SelectMenu(menu)
 }
 
 /// Nobody: neither people nor roles nor everyone, nor the one who is replied to.

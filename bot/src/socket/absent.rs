@@ -3,9 +3,11 @@
 use super::{path_in, wire::Health};
 use crate::archive::Come;
 use dateline_core::{
-    Answer, ArchiveId, Article, ArticleId, Draft, Feed, FeedId, Moment, Polled, Subscription,
+    Agenda, Amend, Answer, ArchiveId, Article, ArticleId, ByHand, Changed, CorrectionId, Done,
+    Dossier, Draft, EventId, Explanation, Feed, FeedId, Interval, Kept, Moment, NotAmended, Polled,
+    Subscription, Undone, Wanted,
 };
-use dateline_desk::Taken;
+use dateline_desk::{Reread, Taken};
 use dateline_render::{SocketFault, Trouble};
 use std::path::Path;
 
@@ -36,6 +38,101 @@ impl Client {
         _question: &str,
         _asked: &Moment,
     ) -> Result<Answer, Trouble> {
+        match *self {}
+    }
+
+    pub(crate) fn explain(
+        &self,
+        _archive: &ArchiveId,
+        _question: &str,
+        _asked: &Moment,
+    ) -> Result<(Answer, Explanation), Trouble> {
+        match *self {}
+    }
+
+    pub(crate) fn agenda(
+        &self,
+        _archive: &ArchiveId,
+        _stretch: &Interval,
+        _wanted: &Wanted,
+        _asked: &Moment,
+    ) -> Result<Agenda, Trouble> {
+        match *self {}
+    }
+
+    pub(crate) fn every_event(
+        &self,
+        _archive: &ArchiveId,
+        _asked: &Moment,
+    ) -> Result<Vec<Dossier>, Trouble> {
+        match *self {}
+    }
+
+    pub(crate) fn timeline(
+        &self,
+        _archive: &ArchiveId,
+        _topic: &str,
+        _asked: &Moment,
+    ) -> Result<Vec<Dossier>, Trouble> {
+        match *self {}
+    }
+
+    pub(crate) fn changes(
+        &self,
+        _archive: &ArchiveId,
+        _since: &Moment,
+        _topic: Option<&str>,
+        _asked: &Moment,
+    ) -> Result<Vec<Changed>, Trouble> {
+        match *self {}
+    }
+
+    pub(crate) fn event_named(
+        &self,
+        _archive: &ArchiveId,
+        _named: &str,
+        _asked: &Moment,
+    ) -> Result<Vec<Dossier>, Trouble> {
+        match *self {}
+    }
+
+    pub(crate) fn amend(
+        &self,
+        _archive: &ArchiveId,
+        _event: &EventId,
+        _amend: &Amend,
+        _done: &Done,
+    ) -> Result<Result<Dossier, NotAmended>, Trouble> {
+        match *self {}
+    }
+
+    pub(crate) fn undo(
+        &self,
+        _archive: &ArchiveId,
+        _id: CorrectionId,
+        _done: &Done,
+    ) -> Result<Result<Undone, NotAmended>, Trouble> {
+        match *self {}
+    }
+
+    pub(crate) fn add_event(
+        &self,
+        _archive: &ArchiveId,
+        _given: &ByHand,
+        _done: &Done,
+    ) -> Result<Option<Dossier>, Trouble> {
+        match *self {}
+    }
+
+    pub(crate) fn reread(&self, _archive: &ArchiveId) -> Result<Reread, Trouble> {
+        match *self {}
+    }
+
+    pub(crate) fn corrections(
+        &self,
+        _archive: &ArchiveId,
+        _asked: &Moment,
+    ) -> Result<Vec<Kept>, Trouble> {
         match *self {}
     }
 

@@ -1,5 +1,6 @@
 //! The side that asks. Each request has a connection of its own, so that one who thinks long keeps no other waiting.
 
+mod corrections;
 mod events;
 mod feeds;
 

@@ -4,9 +4,9 @@ mod listener;
 
 pub(crate) use listener::Listener;
 
-use super::wire::{self, Health, Listing, Reply, Request};
+use super::wire::{self, Correcting, Health, Listing, Reply, Request};
 use crate::archive;
-use dateline_core::{ArchiveId, Article, Feed, FeedId, Moment};
+use dateline_core::{ArchiveId, Article, Done, Feed, FeedId, Moment};
 use dateline_desk::Desk;
 use dateline_render::{RequestFault, Trouble};
 use std::{io, path::Path, sync::Arc, time::Duration};
@@ -252,6 +252,15 @@ impl Clerk {
                 asked,
                 wanted,
             } => self.listed(&archive, &asked, wanted)?,
+            Request::Correct {
+                archive,
+                done,
+                deed,
+            } => self.corrected(&archive, &done, &deed)?,
+            Request::Corrections { archive, asked } => {
+                Reply::Kept(desk.corrections(&archive, &asked)?)
+            }
+            Request::Reread { archive } => Reply::Reread(desk.reread(&archive, |_| {})?),
             Request::Health => Reply::Health((self.health)()),
             Request::Feeds { archive, after } => {
                 Reply::Feeds(some_feeds(desk.feeds(&archive)?, after.as_ref()))
@@ -277,6 +286,24 @@ impl Clerk {
         })
     }
 
+    fn corrected(
+        &self,
+        archive: &ArchiveId,
+        done: &Done,
+        deed: &Correcting,
+    ) -> Result<Reply, dateline_desk::Error> {
+        let desk = &self.desk;
+        Ok(match deed {
+            Correcting::Amend { event, amend } => {
+                Reply::Amended(Box::new(desk.amend(archive, event, amend, done)?))
+            }
+            Correcting::Undo { id } => Reply::Undone(Box::new(desk.undo(archive, *id, done)?)),
+            Correcting::Add { given } => {
+                Reply::Added(Box::new(desk.add_event(archive, given, done)?))
+            }
+        })
+    }
+
     fn listed(
         &self,
         archive: &ArchiveId,
@@ -288,6 +315,7 @@ impl Clerk {
             Listing::Agenda { stretch, wanted } => {
                 Reply::Agenda(Box::new(desk.agenda(archive, &stretch, &wanted, asked)?))
             }
+            Listing::Every => Reply::Events(desk.every_event(archive, asked)?),
             Listing::Timeline { topic } => Reply::Events(desk.timeline(archive, &topic, asked)?),
             Listing::Changes { since, topic } => {
                 Reply::Changes(desk.changes(archive, &since, topic.as_deref(), asked)?)

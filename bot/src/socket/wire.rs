@@ -5,15 +5,16 @@
 
 use crate::archive::Come;
 use dateline_core::{
-    Agenda, Answer, ArchiveId, Article, ArticleId, Changed, Dossier, Draft, Explanation, Feed,
-    FeedId, Interval, Moment, Polled, Subscription, Wanted,
+    Agenda, Amend, Answer, ArchiveId, Article, ArticleId, ByHand, Changed, CorrectionId, Done,
+    Dossier, Draft, EventId, Explanation, Feed, FeedId, Interval, Kept, Moment, NotAmended, Polled,
+    Subscription, Undone, Wanted,
 };
-use dateline_desk::Taken;
+use dateline_desk::{Reread, Taken};
 use dateline_render::RequestFault;
 use serde::{Deserialize, Serialize};
 
 /// Counted up whenever a request or a reply changes its form.
-pub(super) const PROTOCOL: u64 = 1;
+pub(super) const PROTOCOL: u64 = 2;
 
 /// What one asks of the process that has the folder open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,8 +75,30 @@ pub(super) enum Request {
         asked: Moment,
         wanted: Listing,
     },
+    /// Correct an event, or take that back.
+    Correct {
+        archive: ArchiveId,
+        done: Done,
+        deed: Correcting,
+    },
+    /// Show every correction that is known at a time.
+    Corrections { archive: ArchiveId, asked: Moment },
+    /// Read every story anew.
+    Reread { archive: ArchiveId },
     /// Tell how the process is doing.
     Health,
+}
+
+/// What to do to an event by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Correcting {
+    /// Correct that event.
+    Amend { event: EventId, amend: Amend },
+    /// Take that correction back.
+    Undo { id: CorrectionId },
+    /// Add an event.
+    Add { given: ByHand },
 }
 
 /// What to tell of events.
@@ -83,6 +106,8 @@ pub(super) enum Request {
 pub(crate) enum Listing {
     /// Those of a stretch of time.
     Agenda { stretch: Interval, wanted: Wanted },
+    /// Every one that has a date.
+    Every,
     /// Those that words are about.
     Timeline { topic: String },
     /// What changed since a time.
@@ -118,6 +143,16 @@ pub(super) enum Reply {
     Events(Vec<Dossier>),
     /// Changes of events.
     Changes(Vec<Changed>),
+    /// An event as it stands behind a correction, or why it was not corrected.
+    Amended(Box<Result<Dossier, NotAmended>>),
+    /// What was taken back.
+    Undone(Box<Result<Undone, NotAmended>>),
+    /// The event that was added.
+    Added(Box<Option<Dossier>>),
+    /// Corrections.
+    Kept(Vec<Kept>),
+    /// What reading anew has changed.
+    Reread(Reread),
     /// Names of stories.
     Ids(Vec<ArticleId>),
     /// It is done.
@@ -223,16 +258,16 @@ mod tests {
     #[test]
     fn the_form_of_requests_and_refusals_is_known_to_other_versions() {
         let line = line_of(&Request::Health).unwrap();
-        assert_eq!(line, b"{\"protocol\":1,\"request\":\"health\"}\n");
+        assert_eq!(line, b"{\"protocol\":2,\"request\":\"health\"}\n");
         let refused = line_of_reply(&Reply::Refused("No.".into())).unwrap();
         assert_eq!(refused, b"{\"refused\":\"No.\"}\n");
     }
 
     #[test]
     fn another_protocol_is_told_before_anything_else_is_read() {
-        let line = b"{\"protocol\":2,\"request\":{\"fly\":{\"to\":\"the moon\"}}}";
+        let line = b"{\"protocol\":3,\"request\":{\"fly\":{\"to\":\"the moon\"}}}";
         let fault = RequestFault::OtherProtocol {
-            spoken: 2,
+            spoken: 3,
             here: PROTOCOL,
         };
         assert_eq!(request_of(line), Err(fault));
@@ -242,8 +277,8 @@ mod tests {
     fn a_line_that_is_no_request_is_refused_with_the_parsers_words() {
         for line in [
             &b"GET / HTTP/1.1"[..],
-            b"{\"protocol\":1}",
-            b"{\"protocol\":1,\"request\":{\"fly\":{}}}",
+            b"{\"protocol\":2}",
+            b"{\"protocol\":2,\"request\":{\"fly\":{}}}",
             b"\xff",
             b"",
         ] {

@@ -14,6 +14,8 @@ fn every_command_has_help_with_examples() {
         "timeline",
         "changes",
         "event",
+        "export",
+        "reread",
         "article",
         "times",
         "read",

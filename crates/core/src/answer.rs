@@ -1,6 +1,6 @@
 //! What a question gets: a state, the bare answer, and what it rests on.
 
-use crate::{ArticleId, Doubt, Error, Moment, Place, Quote, Saved, Status, When};
+use crate::{ArticleId, Corrected, Doubt, Error, Moment, Place, Quote, Saved, Status, When};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -145,6 +145,9 @@ pub struct AnswerParts {
     pub coverage: Coverage,
     /// Names of the rules that read and chose it.
     pub rules: Vec<String>,
+    /// What people corrected of the event, where that is part of the answer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrected: Vec<Corrected>,
 }
 
 impl AnswerParts {
@@ -164,6 +167,7 @@ impl AnswerParts {
             arithmetic: None,
             coverage: Coverage::default(),
             rules: Vec::new(),
+            corrected: Vec::new(),
         }
     }
 }

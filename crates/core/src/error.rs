@@ -26,6 +26,9 @@ pub enum Error {
     /// The name is not `e` and 12 hexadecimal digits.
     #[error("{0:?} is not an event id")]
     NotAnEventId(String),
+    /// The name is not `c` and a number.
+    #[error("{0:?} is not the name of a correction; write c12")]
+    NotACorrectionId(String),
     /// The story has neither headline nor text.
     #[error("the story is empty")]
     EmptyArticle,

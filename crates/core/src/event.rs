@@ -1,11 +1,15 @@
 //! The reports that speak of the same thing, and how they fold into one view.
 
+mod corrected;
 mod dossier;
+#[cfg(test)]
+mod sample;
 mod turn;
 mod view;
 
+pub use corrected::{Amended, Corrected, Force, Said};
 pub use dossier::{Agenda, Changed, Dossier, Told, Wanted};
-pub use turn::{Standing, Turn, TurnKind};
+pub use turn::{Cause, Standing, Turn, TurnKind};
 pub use view::EventView;
 
 use crate::{ArticleId, Error};

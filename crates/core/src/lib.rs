@@ -7,7 +7,8 @@
 //! | when | [`When`]: a resolved interval with precision, modifier, certainty and zone |
 //! | report | [`Report`]: what one article says of one event |
 //! | event | [`Event`]: the reports that speak of the same thing, across articles |
-//! | turn | [`Turn`]: what one report changed of an event: moved, postponed, cancelled … |
+//! | turn | [`Turn`]: what one report, or one correction, changed of an event: moved, postponed, cancelled … |
+//! | correction | [`Correction`]: what a person says of an event against the news, with who and when |
 //! | dossier | [`Dossier`]: an event as it stands at a time, with its reports and turns |
 //! | status | [`Status`]: scheduled, ongoing, happened, postponed, cancelled |
 //! | quote | [`Quote`]: verbatim words of an article, by span |
@@ -30,10 +31,12 @@
 //! # Ok::<(), dateline_core::Error>(())
 //! ```
 
+mod amending;
 mod answer;
 mod archive;
 mod article;
 mod block;
+mod correction;
 mod error;
 mod event;
 mod explanation;
@@ -44,17 +47,20 @@ mod moment;
 mod quote;
 mod report;
 mod saved;
+mod sought;
 mod span;
 mod when;
 
+pub use amending::{Amend, ByHand, Kept, NotAmended, Undone};
 pub use answer::{Answer, AnswerParts, Arithmetic, Citation, Coverage, Past, Printed, State};
 pub use archive::ArchiveId;
 pub use article::{Article, ArticleId, Draft};
 pub use block::{Block, BlockKind};
+pub use correction::{Amendment, Correction, CorrectionId, Corrector, Done, Fit, Mark};
 pub use error::Error;
 pub use event::{
-    Agenda, Changed, Dossier, Event, EventId, EventView, ReportId, Standing, Told, Turn, TurnKind,
-    Wanted,
+    Agenda, Amended, Cause, Changed, Corrected, Dossier, Event, EventId, EventView, Force,
+    ReportId, Said, Standing, Told, Turn, TurnKind, Wanted,
 };
 pub use explanation::{
     ChoiceTold, Explanation, Lack, Score, SentenceTold, StoryTold, TermTold, Verdict, Worth,
@@ -64,6 +70,7 @@ pub use mention::{Doubt, TimeMention, TimexType};
 pub use moment::Moment;
 pub use quote::Quote;
 pub use report::{Certainty, Place, Report, ReportParts, Status};
-pub use saved::{Intake, Saved};
+pub use saved::{FORGOTTEN, Intake, Saved};
+pub use sought::Sought;
 pub use span::{CharIndex, Part, Span};
 pub use when::{Interval, Modifier, Precision, When};

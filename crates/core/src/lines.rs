@@ -1,7 +1,9 @@
 //! The JSON lines that the command line reads and writes; positions are half-open character offsets.
 
+mod corrections;
 mod events;
 
+pub use corrections::{CorrectionOut, ValueOut};
 pub use events::{ChangeOut, DossierOut, ReportOut, SourceOut, StandingOut, TurnOut};
 
 use crate::{Answer, CharIndex, Moment, Report, TimeMention, When};
@@ -201,6 +203,9 @@ pub struct AnswerOut {
     pub article: Option<String>,
     /// How the date was worked out, in words.
     pub arithmetic: Option<String>,
+    /// What people corrected of the event.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrected: Vec<CorrectionOut>,
     /// Milliseconds that the answer took.
     pub ms: f64,
 }
@@ -258,6 +263,7 @@ impl AnswerOut {
                 .as_ref()
                 .map(|cited| cited.quote.article().to_string()),
             arithmetic,
+            corrected: parts.corrected.iter().map(CorrectionOut::from).collect(),
             ms,
         }
     }

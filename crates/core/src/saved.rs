@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// Stands for a person who has asked to be forgotten: no account has this number.
+pub const FORGOTTEN: u64 = 0;
+
 /// A person saved the story: put it in, or had it fetched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Saved {

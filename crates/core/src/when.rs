@@ -232,6 +232,19 @@ impl When {
         Ok(Self::new(Interval::days(day, day)?, Precision::Day))
     }
 
+    /// The same day at that time, in that zone where one is told; none where it names no single day.
+    #[must_use]
+    pub fn at_clock(&self, time: NaiveTime, zone: Option<&str>) -> Option<Self> {
+        let is_day = self.precision >= Precision::Day
+            && self.interval.first_day() == self.interval.last_day();
+        let start = is_day.then(|| self.interval.first_day().and_time(time))?;
+        let zone = zone.map(str::to_owned).or_else(|| self.zone.clone());
+        Some(Self {
+            zone,
+            ..Self::new(Interval::minute(start).ok()?, Precision::Minute)
+        })
+    }
+
     /// Whether the words name a time of day.
     #[must_use]
     pub fn has_clock(&self) -> bool {

@@ -3,10 +3,13 @@
 mod once;
 
 use crate::{
+    amended::{self, Verdict},
     error::Error,
+    ledger::Ledger,
     read::{Read, is_english},
     readings::Readings,
     records::Kept,
+    regroup::regroup,
     shelf::Shelf,
 };
 use dateline_ask::{Candidate, DateSeen, Query, SpotSeen, Stored, Thresholds};
@@ -24,6 +27,9 @@ use std::{
 const BEST: usize = 24;
 const FURTHER: usize = 24;
 
+/// So many stories of hidden events are passed over before a question counts as not answered.
+const OTHERS: usize = 4;
+
 /// What an asker can see: one archive at one time.
 #[derive(Clone, Copy)]
 pub(crate) struct View<'a> {
@@ -34,20 +40,57 @@ pub(crate) struct View<'a> {
     pub(crate) archive: &'a ArchiveId,
     pub(crate) asked: &'a Moment,
     pub(crate) by: &'a Thresholds,
+    pub(crate) ledger: &'a Ledger,
+}
+
+impl<'a> View<'a> {
+    /// The stories and events that one question looks at.
+    pub(crate) fn shelf(&self) -> Shelf<'a> {
+        Shelf::new(self.store, self.archive).beside(self.records)
+    }
 }
 
 /// Answers a question from what the view holds.
 pub(crate) fn ask(view: View<'_>, question: &str) -> Result<Answer, Error> {
     let answer =
         |query: &Query, stored: &Stored<'_>| (dateline_ask::answer_by(query, stored, view.by), ());
-    Ok(gathered(view, question, answer)?.0)
+    Ok(shown(view, question, answer)?.0)
 }
 
 /// The same answer, with how it was chosen.
 pub(crate) fn explain(view: View<'_>, question: &str) -> Result<(Answer, Explanation), Error> {
-    gathered(view, question, |query, stored| {
+    shown(view, question, |query, stored| {
         dateline_ask::explain_by(query, stored, view.by)
     })
+}
+
+/// The answer as people corrected it; where it tells of an event that is hidden, the question is asked again without the
+/// story that tells of it.
+fn shown<T>(
+    view: View<'_>,
+    question: &str,
+    answer: impl Fn(&Query, &Stored<'_>) -> (Answer, T),
+) -> Result<(Answer, T), Error> {
+    let mut without = BTreeSet::new();
+    let mut hidden = Vec::new();
+    loop {
+        let (answer, with) = gathered(view, question, &without, &answer)?;
+        match amended::verdict(view, answer)? {
+            Verdict::Told(answer) => {
+                let answer = amended::with_hidden(*answer, hidden)?;
+                return Ok((answer, with));
+            }
+            Verdict::Hidden { story, by } if without.len() < OTHERS => {
+                without.insert(story);
+                hidden = vec![*by];
+            }
+            Verdict::Hidden { by, .. } => {
+                let unknown =
+                    Answer::unknown(coverage(view, &dateline_ask::parse(question, view.asked))?);
+                return Ok((amended::with_hidden(unknown, vec![*by])?, with));
+            }
+        }
+    }
 }
 
 /// The dates that may answer a question, with what they are weighed by.
@@ -56,7 +99,7 @@ pub(crate) fn dates_seen(view: View<'_>, question: &str) -> Result<Vec<DateSeen>
         let seen = dateline_ask::dates_seen(query, stored, view.by);
         (Answer::unknown(stored.coverage), seen)
     };
-    Ok(gathered(view, question, seen)?.1)
+    Ok(gathered(view, question, &BTreeSet::new(), seen)?.1)
 }
 
 /// The names, phrases and quantities that may answer a question, with what they are weighed by.
@@ -65,20 +108,22 @@ pub(crate) fn spots_seen(view: View<'_>, question: &str) -> Result<Vec<SpotSeen>
         let seen = dateline_ask::spots_seen(query, stored, view.by);
         (Answer::unknown(stored.coverage), seen)
     };
-    Ok(gathered(view, question, seen)?.1)
+    Ok(gathered(view, question, &BTreeSet::new(), seen)?.1)
 }
 
 /// Hands over what a question needs, and tells every story of the answer once.
 fn gathered<T>(
     view: View<'_>,
     question: &str,
+    without: &BTreeSet<ArticleId>,
     answer: impl FnOnce(&Query, &Stored<'_>) -> (Answer, T),
 ) -> Result<(Answer, T), Error> {
     let query = dateline_ask::parse(question, view.asked);
-    let mut shelf = Shelf::new(view.store, view.archive).beside(view.records);
+    let mut shelf = view.shelf();
     let mut articles = best(view, &query, &mut shelf)?;
     let events = events(view, &articles, &mut shelf)?;
     articles.extend(further(view, &articles, &events, &mut shelf)?);
+    articles.retain(|(read, _)| !without.contains(read.article.id()));
     let failed = RefCell::new(None);
     let frequency = |word: &str| {
         let counted = view.index.frequency(view.archive, view.asked, word);
@@ -131,6 +176,12 @@ fn best(view: View<'_>, query: &Query, shelf: &mut Shelf<'_>) -> Result<Vec<Scor
         hits.extend(dated.into_iter().filter(|hit| !here.contains(&hit.id)));
     }
     let mut found = Vec::with_capacity(hits.len());
+    if let Some(window) = &query.window {
+        let here: BTreeSet<ArticleId> = hits.iter().map(|hit| hit.id.clone()).collect();
+        for id in view.ledger.dated(window, view.asked).difference(&here) {
+            found.extend(load(view, id, 0.0, shelf)?);
+        }
+    }
     for hit in hits {
         found.extend(load(view, &hit.id, hit.score, shelf)?);
     }
@@ -160,9 +211,22 @@ fn events(view: View<'_>, articles: &[Scored], shelf: &mut Shelf<'_>) -> Result<
             events.insert(event.id().clone(), event.clone());
         }
     }
-    shelf.known(events.into_values().collect(), |report| {
-        report.visible_from().is_known_at(view.asked)
-    })
+    let mut known = Vec::new();
+    for shown in regroup(
+        events.into_values().collect(),
+        view.ledger,
+        shelf,
+        view.asked,
+    )? {
+        let reports = shelf.known(vec![shown.event], |report| {
+            report.visible_from().is_known_at(view.asked)
+        });
+        let reports = reports?.into_iter();
+        known.extend(
+            reports.filter_map(|known| amended::known(known, &shown.corrections, view.asked)),
+        );
+    }
+    Ok(known)
 }
 
 /// The newest other stories that report those events: they may be cited though they word it otherwise.

@@ -70,6 +70,12 @@ impl Ahead {
         }
     }
 
+    /// A story with what it reports.
+    pub(crate) fn told(article: Article, reported: Reported) -> Self {
+        let read = Some(reported);
+        Self { article, read }
+    }
+
     /// A story as it is read when it is stored for the first time.
     pub(crate) fn read(article: Article, vocabulary: &Vocabulary) -> Result<Self, Error> {
         let article = first_revision(article)?;
@@ -130,6 +136,11 @@ impl<'a> Batch<'a> {
     /// The batch with how its stories come.
     pub(crate) fn come(self, come: Come) -> Self {
         Self { come, ..self }
+    }
+
+    /// The words of what was read lately.
+    pub(crate) fn vocabulary(&self) -> &'a Vocabulary {
+        self.vocabulary
     }
 
     /// Takes one story; [`Batch::changes`] tells what to store.
@@ -260,6 +271,25 @@ impl<'a> Batch<'a> {
             revision,
             events,
         })
+    }
+
+    /// Links what a stored story reports, in all its revisions, as if it had just come.
+    pub(crate) fn relink(&mut self, record: &Record) -> Result<(), Error> {
+        let id = record.id();
+        for revision in record.revisions() {
+            let number = revision.article().revision();
+            let named = (0..).zip(revision.reports()).map(|(index, report)| {
+                let name = ReportId {
+                    article: id.clone(),
+                    revision: number,
+                    index,
+                };
+                (name, report.clone())
+            });
+            let named: Vec<(ReportId, Report)> = named.collect();
+            self.link(id, &named)?;
+        }
+        Ok(())
     }
 
     /// Links the reports with what is known, keeps the events that change, and counts them.

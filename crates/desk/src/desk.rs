@@ -4,6 +4,7 @@ use crate::{
     ask::{self, View},
     batch::{Ahead, Batch, Come, Taken},
     error::Error,
+    ledger::{Ledger, Ledgers},
     read,
     readings::Readings,
     records::Records,
@@ -20,7 +21,7 @@ use dateline_storage::{Change, MemoryStore, Record, Statistics, Store, StoreId};
 use std::{
     fmt,
     sync::{
-        Mutex, MutexGuard, PoisonError,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
 };
@@ -40,6 +41,7 @@ pub struct Desk {
     index: Index,
     readings: Readings,
     records: Records,
+    ledgers: Ledgers,
     writing: Mutex<()>,
     applied: AtomicU64,
 }
@@ -72,6 +74,7 @@ impl Desk {
             index,
             readings: Readings::default(),
             records: Records::default(),
+            ledgers: Ledgers::default(),
             writing: Mutex::new(()),
             applied: AtomicU64::new(applied),
         })
@@ -198,11 +201,13 @@ impl Desk {
         by: &Thresholds,
     ) -> Result<Answer, Error> {
         self.catch_up()?;
+        let ledger = self.ledger(archive)?;
         let view = View {
             by,
-            ..self.view(archive, asked)?
+            ..self.view(archive, asked, &ledger)?
         };
         let answer = ask::ask(view, question)?;
+        let answer = self.answered_by_hand(view, question, answer)?;
         saved::told(self.store.as_ref(), archive, answer)
     }
 
@@ -214,7 +219,10 @@ impl Desk {
         asked: &Moment,
     ) -> Result<(Answer, Explanation), Error> {
         self.catch_up()?;
-        let (answer, explanation) = ask::explain(self.view(archive, asked)?, question)?;
+        let ledger = self.ledger(archive)?;
+        let view = self.view(archive, asked, &ledger)?;
+        let (answer, explanation) = ask::explain(view, question)?;
+        let answer = self.answered_by_hand(view, question, answer)?;
         let answer = saved::told(self.store.as_ref(), archive, answer)?;
         Ok((answer, explanation))
     }
@@ -227,7 +235,8 @@ impl Desk {
         asked: &Moment,
     ) -> Result<Vec<DateSeen>, Error> {
         self.catch_up()?;
-        ask::dates_seen(self.view(archive, asked)?, question)
+        let ledger = self.ledger(archive)?;
+        ask::dates_seen(self.view(archive, asked, &ledger)?, question)
     }
 
     /// The names, phrases and quantities that may answer a question, for fitting [`dateline_ask::Likelihood`] to known answers.
@@ -238,7 +247,8 @@ impl Desk {
         asked: &Moment,
     ) -> Result<Vec<SpotSeen>, Error> {
         self.catch_up()?;
-        ask::spots_seen(self.view(archive, asked)?, question)
+        let ledger = self.ledger(archive)?;
+        ask::spots_seen(self.view(archive, asked, &ledger)?, question)
     }
 
     /// How many stories are known at `asked`.
@@ -316,6 +326,7 @@ impl Desk {
             let forget = vec![Change::ForgetArticle(id.clone())];
             self.store.append(archive, forget)?;
             saved::forget(self.store.as_ref(), archive, id)?;
+            self.forget_in_corrections(archive, id)?;
             self.readings.clear();
             self.records.clear();
             self.follow()?;
@@ -326,7 +337,8 @@ impl Desk {
     /// Removes everything in the archive, from store and index, at once.
     pub fn forget_archive(&self, archive: &ArchiveId) -> Result<(), Error> {
         let _writing = self.write()?;
-        self.store.forget(archive)?;
+        self.ledgers
+            .change(archive, || self.store.forget(archive))?;
         self.readings.clear();
         self.records.clear();
         self.follow()
@@ -384,7 +396,7 @@ impl Desk {
         Ok(all)
     }
 
-    fn batch<'a>(&'a self, archive: &'a ArchiveId) -> Batch<'a> {
+    pub(crate) fn batch<'a>(&'a self, archive: &'a ArchiveId) -> Batch<'a> {
         let vocabulary = self.readings.vocabulary();
         Batch::new(self.store.as_ref(), &self.index, archive, vocabulary)
     }
@@ -399,12 +411,40 @@ impl Desk {
         })
     }
 
+    /// Lets go of all that was kept of stories in memory, and brings the index in step.
+    pub(crate) fn let_go(&self) -> Result<(), Error> {
+        self.readings.clear();
+        self.records.clear();
+        self.catch_up()
+    }
+
+    /// What was read in a story: kept, stored, or read now.
+    pub(crate) fn reading(&self, archive: &ArchiveId, article: &Article) -> Arc<read::Read> {
+        let stored = || self.store.reading(archive, article.id()).ok().flatten();
+        self.readings.of(archive, article, stored)
+    }
+
     pub(crate) fn index(&self) -> &Index {
         &self.index
     }
 
-    fn view<'a>(&'a self, archive: &'a ArchiveId, asked: &'a Moment) -> Result<View<'a>, Error> {
+    /// What people corrected in the archive.
+    pub(crate) fn ledger(&self, archive: &ArchiveId) -> Result<Arc<Ledger>, Error> {
+        self.ledgers.of(self.store.as_ref(), archive)
+    }
+
+    pub(crate) fn ledgers(&self) -> &Ledgers {
+        &self.ledgers
+    }
+
+    fn view<'a>(
+        &'a self,
+        archive: &'a ArchiveId,
+        asked: &'a Moment,
+        ledger: &'a Ledger,
+    ) -> Result<View<'a>, Error> {
         Ok(View {
+            ledger,
             store: self.store.as_ref(),
             index: &self.index,
             readings: &self.readings,
@@ -420,14 +460,14 @@ impl Desk {
     }
 
     /// The writer's lock, with the index in step.
-    fn write(&self) -> Result<MutexGuard<'_, ()>, Error> {
+    pub(crate) fn write(&self) -> Result<MutexGuard<'_, ()>, Error> {
         let writing = self.lock();
         self.follow()?;
         Ok(writing)
     }
 
     /// Stores a batch, then shows it to the index.
-    fn keep(&self, archive: &ArchiveId, batch: Batch<'_>) -> Result<(), Error> {
+    pub(crate) fn keep(&self, archive: &ArchiveId, batch: Batch<'_>) -> Result<(), Error> {
         let changes = batch.changes()?;
         if !changes.is_empty() {
             self.store.append(archive, changes)?;

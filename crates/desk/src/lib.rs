@@ -22,24 +22,35 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod amended;
+mod articles;
 mod ask;
 mod batch;
+mod by_hand;
+mod corrections;
 mod desk;
 mod error;
 mod feeds;
 mod kept;
+mod ledger;
 mod listing;
+mod person;
 mod read;
 mod readings;
 mod records;
+mod regroup;
+mod reread;
 mod saved;
 pub mod schedule;
 mod shelf;
 mod step;
+mod suggest;
 mod topic;
 
 pub use batch::Taken;
 pub use desk::Desk;
 pub use error::Error;
+pub use person::Deeds;
 pub use read::events;
+pub use reread::Reread;
 pub use step::Progress;

@@ -3,16 +3,21 @@
 use crate::{
     desk::Desk,
     error::Error,
+    ledger::Ledger,
+    regroup::{Shown, regroup},
     saved,
     shelf::Shelf,
     topic::{Nearness, Topic, stems},
 };
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use dateline_core::{
     Agenda, ArchiveId, ArticleId, Changed, Citation, Dossier, Event, EventId, Interval, Moment,
     Precision, ReportId, Status, Told, Turn, TurnKind, Wanted, When,
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
 
 /// So many stories are looked through for a topic, the best first.
 const STORIES: usize = 200;
@@ -29,6 +34,9 @@ const BACKGROUND_DAYS: i64 = 31;
 /// How far ahead the next event is sought, in days, one stretch after the other.
 const AHEAD: [i64; 5] = [7, 31, 93, 366, 3_660];
 
+/// The years in which an event may lie to be one of all.
+const EVER: (i32, i32) = (1000, 2999);
+
 /// The longest time that is no long time, in days: a month.
 const MONTH_DAYS: i64 = 31;
 
@@ -44,7 +52,7 @@ impl Desk {
         asked: &Moment,
     ) -> Result<Agenda, Error> {
         self.catch_up()?;
-        let mut desk = Files::open(self, archive, asked);
+        let mut desk = Files::open(self, archive, asked)?;
         let filter = Filter::new(wanted, asked);
         let events = desk.within(stretch, &filter)?;
         let next = if events.is_empty() {
@@ -59,6 +67,19 @@ impl Desk {
         })
     }
 
+    /// Every event that has a date, the oldest first.
+    pub fn every_event(&self, archive: &ArchiveId, asked: &Moment) -> Result<Vec<Dossier>, Error> {
+        self.catch_up()?;
+        let mut desk = Files::open(self, archive, asked)?;
+        let ever = NaiveDate::from_ymd_opt(EVER.0, 1, 1)
+            .zip(NaiveDate::from_ymd_opt(EVER.1, 12, 31))
+            .and_then(|(first, last)| Interval::days(first, last).ok());
+        match ever {
+            Some(ever) => desk.within(&ever, &Filter::new(&Wanted::default(), asked)),
+            None => Ok(Vec::new()),
+        }
+    }
+
     /// The events that the words are about, the oldest first, those without a date last.
     pub fn timeline(
         &self,
@@ -68,8 +89,9 @@ impl Desk {
     ) -> Result<Vec<Dossier>, Error> {
         self.catch_up()?;
         let topic = Topic::read(topic, asked);
-        let found = Files::open(self, archive, asked).about(&topic)?;
+        let found = Files::open(self, archive, asked)?.about(&topic)?;
         let mut events: Vec<Dossier> = found.into_iter().map(|(_, event)| event.brief()).collect();
+        events.retain(|event| event.hidden().is_none());
         sort_by_date(&mut events);
         Ok(distinct(events))
     }
@@ -84,15 +106,17 @@ impl Desk {
         asked: &Moment,
     ) -> Result<Vec<Changed>, Error> {
         self.catch_up()?;
-        let mut desk = Files::open(self, archive, asked);
-        let come = desk.index().come(archive, since, asked)?;
+        let mut desk = Files::open(self, archive, asked)?;
+        let mut come = desk.index().come(archive, since, asked)?;
+        come.extend(desk.ledger.corrected(since, asked));
         let topic = topic.map(|words| Topic::read(words, asked));
         let mut changes = Vec::new();
+        let is_meant = |event: &Dossier| {
+            let about = |topic: &Topic| topic.nearness(event).is_some();
+            event.hidden().is_none() && topic.as_ref().is_none_or(about)
+        };
         for event in distinct(desk.dossiers(&come)?) {
-            if topic
-                .as_ref()
-                .is_none_or(|topic| topic.nearness(&event).is_some())
-            {
+            if is_meant(&event) {
                 changes.extend(changed(&event.brief(), since));
             }
         }
@@ -112,6 +136,8 @@ impl Desk {
     }
 
     /// The events that a name, the beginning of a name, or words mean; what is still to come first, the soonest first.
+    ///
+    /// A name means a hidden event too, words only where they mean no other.
     pub fn event_named(
         &self,
         archive: &ArchiveId,
@@ -119,15 +145,24 @@ impl Desk {
         asked: &Moment,
     ) -> Result<Vec<Dossier>, Error> {
         self.catch_up()?;
-        let mut desk = Files::open(self, archive, asked);
+        let mut desk = Files::open(self, archive, asked)?;
         let by_name = desk.called(named.trim())?;
         if !by_name.is_empty() {
             return Ok(by_name);
         }
         let mut found = desk.about(&Topic::read(named, asked))?;
+        if found.iter().any(|(_, event)| event.hidden().is_none()) {
+            found.retain(|(_, event)| event.hidden().is_none());
+        }
         let nearest: Option<Nearness> = found.iter().map(|(near, _)| *near).min();
         found.retain(|(near, _)| Some(*near) == nearest);
         let mut events: Vec<Dossier> = found.into_iter().map(|(_, event)| event).collect();
+        // Who gives a whole title of several words means the events of that title, and none whose title holds more.
+        let words = stems(named);
+        let is_titled = |event: &Dossier| stems(&event.view.title) == words;
+        if words.len() > 1 && events.iter().any(is_titled) {
+            events.retain(is_titled);
+        }
         sort_by_date(&mut events);
         let mut events = distinct(events);
         events.sort_by_key(|event| soonest(event, asked));
@@ -168,46 +203,61 @@ impl Filter {
 }
 
 /// An archive at a time, with the stories that one list looks at.
-struct Files<'a> {
+pub(crate) struct Files<'a> {
     desk: &'a Desk,
     archive: &'a ArchiveId,
     asked: &'a Moment,
     shelf: Shelf<'a>,
+    ledger: Arc<Ledger>,
 }
 
 impl<'a> Files<'a> {
-    fn open(desk: &'a Desk, archive: &'a ArchiveId, asked: &'a Moment) -> Self {
-        Self {
+    pub(crate) fn open(
+        desk: &'a Desk,
+        archive: &'a ArchiveId,
+        asked: &'a Moment,
+    ) -> Result<Self, Error> {
+        Ok(Self {
             desk,
             archive,
             asked,
             shelf: Shelf::new(desk.store(), archive),
-        }
+            ledger: desk.ledger(archive)?,
+        })
     }
 
     fn index(&self) -> &'a dateline_search::Index {
         self.desk.index()
     }
 
-    /// The dossiers of all events of which these stories hold reports.
-    fn dossiers(&mut self, stories: &BTreeSet<ArticleId>) -> Result<Vec<Dossier>, Error> {
+    /// The dossiers of all events of which these stories hold reports, as people corrected them.
+    pub(crate) fn dossiers(
+        &mut self,
+        stories: &BTreeSet<ArticleId>,
+    ) -> Result<Vec<Dossier>, Error> {
         let mut events: BTreeMap<EventId, Event> = BTreeMap::new();
         for id in stories {
-            for event in self.desk.store().events_of(self.archive, id)? {
-                events.insert(event.id().clone(), event);
+            for event in self.shelf.events_of(id)? {
+                events.insert(event.id().clone(), event.clone());
             }
         }
-        let events = events.into_values().map(|event| self.dossier(&event));
-        let found: Result<Vec<Option<Dossier>>, Error> = events.collect();
+        self.shown(events.into_values().collect())
+    }
+
+    /// The dossiers of events, as people corrected them.
+    fn shown(&mut self, events: Vec<Event>) -> Result<Vec<Dossier>, Error> {
+        let shown = regroup(events, &self.ledger, &mut self.shelf, self.asked)?;
+        let dossiers = shown.iter().map(|shown| self.dossier(shown));
+        let found: Result<Vec<Option<Dossier>>, Error> = dossiers.collect();
         Ok(found?.into_iter().flatten().collect())
     }
 
-    fn dossier(&mut self, event: &Event) -> Result<Option<Dossier>, Error> {
+    fn dossier(&mut self, Shown { event, corrections }: &Shown) -> Result<Option<Dossier>, Error> {
         let mut told = Vec::with_capacity(event.reports().len());
         for id in event.reports() {
             told.extend(self.told(id)?);
         }
-        Ok(Dossier::of(event, told, self.asked))
+        Ok(Dossier::of(event, told, corrections, self.asked))
     }
 
     fn told(&mut self, id: &ReportId) -> Result<Option<Told>, Error> {
@@ -241,11 +291,13 @@ impl<'a> Files<'a> {
 
     /// The admitted events of a stretch, by date.
     fn within(&mut self, stretch: &Interval, filter: &Filter) -> Result<Vec<Dossier>, Error> {
-        let stories = self.index().dated(self.archive, self.asked, stretch)?;
+        let mut stories = self.index().dated(self.archive, self.asked, stretch)?;
+        stories.extend(self.ledger.dated(stretch, self.asked));
         let mut events = self.dossiers(&stories)?;
         events.retain(|event| {
             let when = event.view.when.as_ref();
-            when.is_some_and(|when| lies_in(when, stretch)) && filter.admits(event)
+            let is_here = when.is_some_and(|when| lies_in(when, stretch));
+            is_here && event.hidden().is_none() && filter.admits(event)
         });
         sort_by_date(&mut events);
         Ok(distinct(events).into_iter().map(Dossier::brief).collect())
@@ -284,7 +336,7 @@ impl<'a> Files<'a> {
     }
 
     /// The events of that name, or whose names begin so.
-    fn called(&mut self, name: &str) -> Result<Vec<Dossier>, Error> {
+    pub(crate) fn called(&mut self, name: &str) -> Result<Vec<Dossier>, Error> {
         let store = self.desk.store();
         let is_name = name.len() >= PREFIX
             && name.strip_prefix('e').is_some_and(|digits| {
@@ -299,13 +351,22 @@ impl<'a> Files<'a> {
             Ok(id) => store.event(self.archive, &id)?,
             Err(_) => None,
         };
-        let events = match whole {
+        let mut events = match whole {
             Some(event) => vec![event],
             None => store.events_named(self.archive, name, NAMED)?,
         };
-        let mut found = Vec::new();
-        for event in events {
-            found.extend(self.dossier(&event)?);
+        // Names that a correction gave are in no store.
+        for article in self.ledger.standing(self.asked) {
+            events.extend(self.shelf.events_of(&article)?.iter().cloned());
+        }
+        let mut found = self.shown(events)?;
+        let is_called = |id: &EventId| id.as_str().starts_with(name);
+        let own = |event: &Dossier| is_called(&event.id);
+        let former = |event: &Dossier| event.aliases.iter().any(is_called);
+        if found.iter().any(own) {
+            found.retain(own);
+        } else {
+            found.retain(former);
         }
         Ok(found)
     }
@@ -392,8 +453,8 @@ fn changed(event: &Dossier, since: &Moment) -> Vec<Changed> {
         return announced(event).into_iter().collect();
     }
     let new = event.turns.iter().filter(|turn| {
-        let cause = event.cause(turn);
-        turn.kind != TurnKind::Announced && cause.is_some_and(|told| !is_old(told))
+        let known = event.known_from(turn);
+        turn.kind != TurnKind::Announced && known.is_some_and(|known| !known.is_known_at(since))
     });
     new.map(|turn| Changed {
         turn: turn.clone(),

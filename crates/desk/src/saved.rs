@@ -53,6 +53,27 @@ pub(crate) fn note(
     Ok(())
 }
 
+/// Every revision of which it is known who saved it.
+pub(crate) fn all(
+    store: &dyn Store,
+    archive: &ArchiveId,
+) -> Result<Vec<(ArticleId, u32, Saved)>, Error> {
+    let kept = store.state_list(archive, "saved/")?;
+    let read = kept.iter().filter_map(|(key, value)| {
+        let (id, revision) = of_key(key)?;
+        Some((id, revision, parsed(&value.bytes)?))
+    });
+    Ok(read.collect())
+}
+
+/// The story and the revision of a key.
+fn of_key(key: &str) -> Option<(ArticleId, u32)> {
+    let (length, rest) = key.strip_prefix("saved/")?.split_once(':')?;
+    let (id, revision) = rest.split_at_checked(length.parse().ok()?)?;
+    let revision = revision.strip_prefix('/')?.parse().ok()?;
+    Some((id.parse().ok()?, revision))
+}
+
 /// Forgets who saved a story, in all its revisions.
 pub(crate) fn forget(store: &dyn Store, archive: &ArchiveId, id: &ArticleId) -> Result<(), Error> {
     for (key, _) in store.state_list(archive, &prefix(id))? {
@@ -91,14 +112,23 @@ pub(crate) fn beside_what_stands(
     })
 }
 
+/// Who saved a revision of a story, if a person did.
+pub(crate) fn who_put_in(
+    store: &dyn Store,
+    archive: &ArchiveId,
+    revision: (&ArticleId, u32),
+) -> Result<Option<Saved>, Error> {
+    let found = store.state_get(archive, &key(revision.0, revision.1))?;
+    Ok(found.and_then(|value| parsed(&value.bytes)))
+}
+
 /// Who saved the story that is quoted, if a person did.
 pub(crate) fn who(
     store: &dyn Store,
     archive: &ArchiveId,
     quote: &Quote,
 ) -> Result<Option<Saved>, Error> {
-    let found = store.state_get(archive, &key(quote.article(), quote.revision()))?;
-    Ok(found.and_then(|value| parsed(&value.bytes)))
+    who_put_in(store, archive, (quote.article(), quote.revision()))
 }
 
 /// The answer with who saved the stories that it cites.
@@ -136,5 +166,12 @@ mod tests {
         let id = |text: &str| text.parse::<ArticleId>().expect("an id");
         assert!(!key(&id("a/b"), 0).starts_with(&prefix(&id("a"))));
         assert!(key(&id("a"), 3).starts_with(&prefix(&id("a"))));
+        for (name, revision) in [("a/b", 0), ("a:7/3", 12)] {
+            assert_eq!(
+                of_key(&key(&id(name), revision)),
+                Some((id(name), revision))
+            );
+        }
+        assert_eq!(of_key("saved/9:a/0"), None);
     }
 }

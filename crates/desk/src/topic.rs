@@ -66,6 +66,14 @@ impl Topic {
         self.is_held_by(whole) && (tells_a_part || is_subject)
     }
 
+    /// How many of the words, or of what may stand for them, are among these.
+    pub(crate) fn held_by(&self, words: &BTreeSet<String>) -> usize {
+        self.groups
+            .iter()
+            .filter(|group| holds(words, group))
+            .count()
+    }
+
     fn is_held_by(&self, words: &BTreeSet<String>) -> bool {
         !self.groups.is_empty() && self.groups.iter().all(|group| holds(words, group))
     }

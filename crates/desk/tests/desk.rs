@@ -1,7 +1,11 @@
 //! What front ends rely on: nothing is lost, nothing is seen that must not be, and the index follows the store.
 
+#[path = "desk/correcting.rs"]
+mod correcting;
 #[path = "desk/fetched.rs"]
 mod fetched;
+#[path = "desk/lasting.rs"]
+mod lasting;
 #[path = "desk/listing.rs"]
 mod listing;
 

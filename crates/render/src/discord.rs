@@ -6,19 +6,27 @@
 //! close what we opened. That nobody is pinged is the message's own duty (`allowed_mentions`).
 
 mod answer;
+pub mod article;
 mod card;
 pub mod commands;
 mod escape;
+pub mod event;
+mod event_notice;
 pub mod feeds;
 mod form;
 pub mod lists;
 mod notice;
+pub mod own;
 mod start;
 mod stored;
 
+pub(crate) use answer::instant;
+pub(crate) use card::outside;
+
 pub use answer::{Asked, answer};
-pub use card::{Button, Card, Field, Tone};
+pub use card::{Button, Card, Choice, Field, Menu, Tone};
 pub use escape::{escape, unescape};
+pub use event_notice::EventNotice;
 pub use form::{
     ASK_DATE, DATE_FORM, Form, Input, KEPT_FORM, STORY_FORM, kept, kept_form, undated,
     undated_address,

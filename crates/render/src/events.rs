@@ -1,7 +1,7 @@
 //! What every list and page of events says, and in which words; how it is laid out and escaped is not known here.
 
 use crate::{
-    safe,
+    corrections, safe,
     told::{place_words, sentence},
     words,
 };
@@ -239,6 +239,7 @@ pub(crate) fn group(change: &Changed) -> (u8, &'static str) {
         TurnKind::Begun => (4, "Under way"),
         TurnKind::Happened => (5, "Confirmed as happened"),
         TurnKind::Dated => (6, "Date given"),
+        TurnKind::Corrected => (8, "Corrected"),
     }
 }
 
@@ -278,11 +279,20 @@ pub fn turned(turn: &Turn) -> String {
         (TurnKind::Cancelled, _) => "cancelled".to_owned(),
         (TurnKind::Begun, _) => with_date("under way", fresh),
         (TurnKind::Happened, _) => with_date("took place", fresh),
+        (TurnKind::Corrected, _) if unchanged && is_same_status(turn) => {
+            return "corrected".to_owned();
+        }
+        (TurnKind::Corrected, _) => past(&turn.to),
     };
     match old {
         Some(old) => format!("{old} → {now}"),
         None => now,
     }
+}
+
+fn is_same_status(turn: &Turn) -> bool {
+    let from = turn.from.as_ref();
+    from.is_some_and(|from| from.status == turn.to.status)
 }
 
 fn with_date(words: &str, date: Option<String>) -> String {
@@ -292,7 +302,7 @@ fn with_date(words: &str, date: Option<String>) -> String {
     }
 }
 
-/// How it stood before: its date, and what had become of it.
+/// How it stood: its date, and what had become of it.
 fn past(from: &Standing) -> String {
     let when = from
         .when
@@ -319,6 +329,7 @@ pub(crate) fn told_turn(turn: &Turn) -> String {
         (TurnKind::Begun, _) => "under way",
         (TurnKind::Happened, _) => "confirmed as happened",
         (TurnKind::Dated, _) => "date given",
+        (TurnKind::Corrected, _) => "corrected",
     };
     format!("{}: {}", sentence(name), turned(turn))
 }
@@ -326,7 +337,9 @@ pub(crate) fn told_turn(turn: &Turn) -> String {
 /// The turns behind the announcement.
 pub(crate) fn moves(event: &Dossier) -> impl Iterator<Item = &Turn> {
     let turns = event.turns.iter();
-    turns.filter(|turn| turn.kind != TurnKind::Announced || turn.from.is_some())
+    turns.filter(|turn| {
+        (turn.kind != TurnKind::Announced || turn.from.is_some()) && corrections::is_shown(turn)
+    })
 }
 
 /// That nothing changed: `Nothing changed since Mon 23 Nov 2026, 09:00 +00:00.`
@@ -352,6 +365,12 @@ pub fn no_timeline(topic: &str) -> String {
         "Nothing is told of “{}” in the stored news.",
         safe::line(topic)
     )
+}
+
+/// What a calendar of a stretch is called: `23–29 Nov about “ferry”`.
+#[must_use]
+pub fn agenda_name(span: &Interval, limits: &Wanted, now: &Moment) -> String {
+    format!("{}{}", stretch(span, now), wanted(limits))
 }
 
 /// How many events a list holds, and of what: `3 events in 23–29 Nov about “ferry”`.
@@ -406,7 +425,7 @@ mod tests {
                 kind,
                 from,
                 to,
-                by: 0,
+                by: dateline_core::Cause::Report(0),
             };
             assert_eq!(turned(&turn), words);
         };

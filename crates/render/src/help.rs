@@ -116,7 +116,8 @@ With --format json each event is a line: \"id\", \"title\", \"start\", \"end\", 
     examples: "Examples:
   dateline agenda
   dateline agenda --range next-week --place Bergen
-  dateline agenda --from 2026-12-01 --to 2026-12-24 --topic \"night ferry\" --status cancelled",
+  dateline agenda --from 2026-12-01 --to 2026-12-24 --topic \"night ferry\" --status cancelled
+  dateline agenda --range month --ics > month.ics",
 };
 
 /// `timeline`
@@ -150,19 +151,80 @@ With --format json each change is a line: \"change\", \"event\", \"title\", \"fr
 /// `event`
 pub const EVENT: Command = Command {
     name: "event",
-    about: "Show an event with all its reports, or how it changed",
-    long: "Show an event with all its reports, or how it changed. The EVENT is its id as other lists show it, at least five \
-letters of the beginning of that id, or words of its title. Where several are meant they are listed, the soonest first; none: exit 1.",
+    about: "Show an event with all its reports, how it changed, and correct it",
+    long: "Show an event with all its reports, or how it changed, and correct it. The EVENT is its id as other lists show it, at \
+least five letters of the beginning of that id, or words of its title. Where several are meant they are listed, the soonest first; \
+none: exit 1.
+
+A correction is kept with who made it and when, and told with every answer. It holds until the news says something else than what \
+was corrected; reading stories anew does not touch it. `event undo` takes it back.",
     examples: "Examples:
   dateline event show harbour fair
   dateline event show e1f0a9c27
-  dateline event history \"harbour fair\" --at 2026-11-23",
+  dateline event history \"harbour fair\" --at 2026-11-23
+  dateline event fix harbour fair --date \"5 Dec 2026\" --time \"18:30 Europe/Oslo\"
+  dateline event split harbour fair --report 2
+  dateline event add spring regatta --date 2027-05-04 --place Sundby
+  dateline event undo c12
+  dateline event ics harbour fair > fair.ics",
 };
 
 /// `event show`
 pub const EVENT_SHOW: &str = "Show how an event stands, who takes part, and every report of it";
 /// `event history`
 pub const EVENT_HISTORY: &str = "Show each change of an event with the sentence that tells it";
+
+/// `event ics`
+pub const EVENT_ICS: &str = "Write an event as a calendar file (iCalendar)";
+/// `event fix`
+pub const EVENT_FIX: &str = "Correct date, time, status, place or title of an event";
+/// `event merge`
+pub const EVENT_MERGE: &str = "Say that two events are one: the second joins the first";
+/// `event split`
+pub const EVENT_SPLIT: &str = "Say that some reports of an event tell of another one";
+/// `event hide`
+pub const EVENT_HIDE: &str = "Show an event no more, in no list and no answer";
+/// `event restore`
+pub const EVENT_RESTORE: &str = "Show a hidden event again";
+/// `event add`
+pub const EVENT_ADD: &str = "Add an event that no story tells of; it is marked so";
+/// `event undo`
+pub const EVENT_UNDO: &str = "Take a correction back; an event that was added by hand is removed";
+/// `event corrections`
+pub const EVENT_CORRECTIONS: &str = "List every correction, the oldest first";
+
+/// `reread`
+pub const REREAD: Command = Command {
+    name: "reread",
+    about: "Read every stored story anew, by the rules of this version",
+    long: "Read every stored story anew, by the rules of this version, and link what it reports. Stories and corrections stay as they \
+are; corrections find their events again. Cut short, run it again.",
+    examples: "Examples:
+  dateline reread
+  dateline reread --archive server:42",
+};
+
+/// `export`
+pub const EXPORT: Command = Command {
+    name: "export",
+    about: "Write events as a file that other programs read: a calendar, a table, JSON lines",
+    long: "Write events as a file that other programs read: those of a topic, or all that have a date. A calendar (iCalendar, .ics) that is \
+read again after a change changes the same entries: each keeps its UID, and SEQUENCE counts its changes. The file goes to standard \
+output; how many events it holds to standard error. None: exit 1.",
+    examples: "Examples:
+  dateline export ics > events.ics
+  dateline export ics --topic \"harbour fair\" > fair.ics
+  dateline export csv > events.csv
+  dateline export json --topic \"harbour fair\"",
+};
+
+/// `export csv`
+pub const EXPORT_CSV: &str = "Events as a table: those of a topic, or all that have a date";
+/// `export json`
+pub const EXPORT_JSON: &str =
+    "Events as JSON lines with every report: those of a topic, or all that have a date";
+/// `export ics`
+pub const EXPORT_ICS: &str = "Events as iCalendar: those of a topic, or all that have a date";
 
 /// `article`
 pub const ARTICLE: Command = Command {
@@ -311,7 +373,7 @@ Through a proxy (HTTPS_PROXY) requests go to the proxy, and certificates are che
 };
 
 /// Every command, in the order in which help lists them.
-pub const COMMANDS: [Command; 16] = [
+pub const COMMANDS: [Command; 18] = [
     DEMO,
     ADD,
     ASK,
@@ -320,6 +382,8 @@ pub const COMMANDS: [Command; 16] = [
     TIMELINE,
     CHANGES,
     EVENT,
+    REREAD,
+    EXPORT,
     ARTICLE,
     FEED,
     TIMES,
@@ -451,6 +515,31 @@ pub mod option {
     pub const TIMELINE_TOPIC: &str = "What it is about; quotes are not needed";
     /// An event.
     pub const EVENT: &str = "Id of the event, its beginning, or words of its title";
+    /// `agenda --ics`
+    pub const ICS: &str = "Write the events as a calendar file (iCalendar)";
+    /// An event that is the same as another.
+    pub const OTHER_EVENT: &str = "The event that is the same, likewise";
+    /// `event fix --date`
+    pub const EVENT_DATE: &str = "Its date: 2026-12-05, 5 Dec 2026, 4-6 Dec 2026, December 2026";
+    /// `event fix --time`
+    pub const EVENT_CLOCK: &str = "Its time of day: 18:30, 6:30 pm, 18:30 Europe/Oslo";
+    /// `event fix --status`
+    pub const EVENT_STATUS: &str =
+        "Where it stands: scheduled, ongoing, happened, postponed, cancelled";
+    /// `event fix --place`
+    pub const EVENT_PLACE: &str = "Where it is";
+    /// `event fix --title`
+    pub const EVENT_TITLE: &str = "What it is called";
+    /// `event add TITLE`
+    pub const NEW_TITLE: &str = "What it is called; quotes are not needed";
+    /// `event split --report`
+    pub const REPORTS: &str =
+        "A report that leaves, by its number in `event show`; may be given again";
+    /// `event undo`
+    pub const CORRECTION: &str =
+        "Id of the correction, as `event show` and `event corrections` show it: c12";
+    /// `event fix --at`
+    pub const DONE_AT: &str = "When it is corrected: 2026-11-23 or 2026-11-23T20:00 [default: now]";
     /// Words of a question.
     pub const QUESTION: &str = "The question; quotes are not needed";
     /// A phrase.

@@ -15,6 +15,8 @@
 
 mod answer;
 mod arithmetic;
+mod calendar;
+pub mod corrections;
 pub mod discord;
 pub mod events;
 pub mod feeds;
@@ -24,14 +26,17 @@ pub mod plain;
 pub mod safe;
 #[cfg(test)]
 mod sample;
+mod table;
 mod told;
 mod trouble;
 mod words;
 
 pub use answer::answer_text;
 pub use arithmetic::{arithmetic, doubt};
+pub use calendar::{calendar, dated};
 pub use feeds::LeftOut;
 pub use link::link_at;
+pub use table::csv;
 pub use trouble::{
     ArchiveFault, DiscordFault, Errand, Fault, FetchFault, LineFault, RequestFault, STANDARD_INPUT,
     SocketFault, Trouble, refusal,

@@ -3,6 +3,7 @@
 mod answer;
 pub(crate) mod article;
 mod event;
+mod export;
 mod health;
 mod lists;
 mod progress;
@@ -14,8 +15,12 @@ pub use article::{
     Deed, article, article_line, cut_off, date_candidate, dates, page, removed, taken,
 };
 pub use event::{event, events_of};
+pub use export::{CALENDAR, exported, reread};
 pub use health::{serving, serving_while_connecting, serving_without_discord};
-pub use lists::{agenda, changes, event_history, event_line, event_page, several_events, timeline};
+pub use lists::{
+    agenda, changes, correction_line, event_history, event_line, event_page, several_events,
+    timeline,
+};
 pub use progress::{
     added, asked, asked_line, demo_closing, demo_opening, meant, nothing_asked, nothing_stored,
     orders, prompt_opening, question, reading_the_keyboard,

@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 use dateline_core::{
-    AnswerParts, Arithmetic, Article, Certainty, Citation, Dossier, Draft, Event, Interval, Moment,
-    Part, Place, Precision, Quote, Report, ReportId, ReportParts, Span, State, Status, TimeMention,
+    Amendment, AnswerParts, Arithmetic, Article, Certainty, Citation, Corrected, Correction,
+    CorrectionId, Corrector, Done, Dossier, Draft, Event, Force, Interval, Mark, Moment, Part,
+    Place, Precision, Quote, Report, ReportId, ReportParts, Said, Span, State, Status, TimeMention,
     TimexType, Told, When,
 };
 
@@ -108,7 +109,7 @@ fn gathered(told: Vec<Told>) -> Dossier {
         index: 0,
     };
     let asked = Moment::parse("2026-11-24").expect("a day");
-    let mut dossier = Dossier::of(&Event::begin(report), told, &asked).expect("it is known");
+    let mut dossier = Dossier::of(&Event::begin(report), told, &[], &asked).expect("it is known");
     dossier.id = "eaaaaaaaaaaaa".parse().expect("an event id");
     dossier
 }
@@ -145,4 +146,41 @@ pub(crate) fn moved() -> Dossier {
         certainty: Certainty::Stated,
     });
     moved
+}
+
+/// A correction of the harbour fair by user 42, which stands.
+pub(crate) fn corrected(what: Amendment, news: Said) -> Corrected {
+    let fair = told("harbour fair", "They say so.", None);
+    Corrected {
+        correction: Correction {
+            id: CorrectionId::new(3),
+            about: vec![Mark::of(&fair.report)],
+            title: "harbour fair".into(),
+            what,
+            made: Done {
+                by: Corrector::Person(42),
+                at: Moment::parse("2026-11-24T09:00").expect("a time"),
+            },
+            undone: None,
+        },
+        news,
+        force: Force::Stands,
+    }
+}
+
+/// The harbour fair, whose date was corrected from the 11th to the 12th.
+pub(crate) fn redated() -> Dossier {
+    let event = moved();
+    let fix = corrected(Amendment::Date(on(2026, 12, 12)), Said::Nothing).correction;
+    let id = Event::begin(ReportId {
+        article: "a".parse().expect("an id"),
+        revision: 0,
+        index: 0,
+    });
+    let asked = Moment::parse("2026-11-24").expect("a day");
+    let dossier = Dossier::of(&id, event.told, &[fix], &asked).expect("it is known");
+    Dossier {
+        id: event.id,
+        ..dossier
+    }
 }

@@ -2,8 +2,8 @@
 
 use crate::{answer_text, safe, words};
 use dateline_core::{
-    Answer, AnswerParts, Certainty, Citation, Intake, Past, Place, Printed, Saved, State, Status,
-    When,
+    Answer, AnswerParts, Certainty, Citation, FORGOTTEN, Intake, Past, Place, Printed, Saved,
+    Sought, State, Status, When,
 };
 
 /// The first line of an answer, piece by piece: `March 2023`, `day not given`, `counterterrorism dialogue`, `scheduled`,
@@ -199,6 +199,19 @@ fn copies(copies: &[Printed]) -> Option<String> {
     })
 }
 
+/// What is looked for: `“harbour fair”, published from Fri 20 Nov 2026 to Mon 23 Nov 2026, from “Post”`.
+pub(crate) fn sought(sought: &Sought) -> String {
+    let mut told = format!("“{}”", safe::line(&sought.words));
+    if let Some(days) = &sought.days {
+        let (first, last) = (words::day(days.first_day()), words::day(days.last_day()));
+        told.push_str(&format!(", published from {first} to {last}"));
+    }
+    if let Some(source) = &sought.source {
+        told.push_str(&format!(", from “{}”", safe::line(source)));
+    }
+    told
+}
+
 /// Who saved the story, where that makes it an unverified source: its words were not fetched from where they are said to stand.
 pub(crate) fn unverified(cited: &Citation) -> Option<&Saved> {
     let saved = cited.saved.as_ref();
@@ -207,6 +220,11 @@ pub(crate) fn unverified(cited: &Citation) -> Option<&Saved> {
 
 /// That a person put the story in by hand: `Saved by user 42 as pasted text: an unverified source.`
 pub(crate) fn saved(saved: &Saved, by: &str) -> String {
+    let by = if saved.by == FORGOTTEN {
+        "somebody who is forgotten"
+    } else {
+        by
+    };
     let how = match saved.how {
         Intake::Link => return format!("Fetched from its address for {by}."),
         Intake::File => "from a file",

@@ -10,8 +10,8 @@ pub use fault::{ArchiveFault, Fault, LineFault};
 pub use fetch::FetchFault;
 pub use socket::{Errand, RequestFault, SocketFault};
 
-use crate::{safe, words};
-use dateline_core::{ArticleId, Error};
+use crate::{corrections, safe, words};
+use dateline_core::{ArticleId, Error, NotAmended};
 use std::{fmt, path::PathBuf};
 
 /// Something that a person has to know and may be able to mend; its `Display` is the sentence they read.
@@ -99,6 +99,33 @@ pub enum Trouble {
         /// How many that are.
         limit: usize,
     },
+    /// An event was not corrected.
+    NotAmended(NotAmended),
+    /// Words mean several events, or none.
+    WhichEvent {
+        /// What was given.
+        given: String,
+        /// How many are meant.
+        events: usize,
+    },
+    /// What should be a date of an event is none, or can be two.
+    NotAnEventDate {
+        /// The option, with its dashes.
+        option: &'static str,
+        /// What was given.
+        given: String,
+        /// Whether it can be read in two ways.
+        is_two: bool,
+    },
+    /// What should be a time of day is none.
+    NotAClock {
+        /// The option, with its dashes.
+        option: &'static str,
+        /// What was given.
+        given: String,
+    },
+    /// A correction says nothing.
+    NothingToCorrect,
     /// Nothing in a text names a time.
     NoTime {
         /// The text.
@@ -185,6 +212,19 @@ impl fmt::Display for Trouble {
                 f,
                 "This archive follows {limit} feeds, the most that it may; remove one first."
             ),
+            Self::NotAmended(why) => f.write_str(&corrections::refused(why)),
+            Self::WhichEvent { given, events } => f.write_str(&which_event(given, *events)),
+            Self::NotAnEventDate {
+                option,
+                given,
+                is_two,
+            } => write!(f, "{option}: {}", corrections::not_a_date(&safe::line(given), *is_two)),
+            Self::NotAClock { option, given } => {
+                write!(f, "{option}: {}", corrections::not_a_clock(&safe::line(given)))
+            }
+            Self::NothingToCorrect => {
+                f.write_str("Say what is to be corrected: --date, --time, --status, --place or --title.")
+            }
             Self::NoTime { text } => write!(f, "Nothing in “{}” names a time.", safe::line(text)),
             Self::NoDataFolder => f.write_str(
                 "There is no folder to keep the archive in: neither a home folder nor a data folder is set. \
@@ -200,6 +240,14 @@ impl fmt::Display for Trouble {
             Self::DiscordOff => f.write_str("Discord is not connected; the bot runs without it."),
             Self::Output { why } => write!(f, "The results could not be written: {}.", clause(why)),
         }
+    }
+}
+
+fn which_event(given: &str, events: usize) -> String {
+    let given = safe::line(given);
+    match events {
+        0 => format!("No stored event is called “{given}”."),
+        many => format!("“{given}” means {many} events; nothing was changed. Give the id of one."),
     }
 }
 

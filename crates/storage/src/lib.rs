@@ -3,6 +3,7 @@
 //! Articles are the truth. What is appended is durable when [`Store::append`] returns, in one transaction with its
 //! place in the log, and every call that touches data names the archive. [`MemoryStore`] is for tests, trials and
 //! programs that keep nothing; [`SledStore`] keeps a folder. Both keep the same promises: those on [`Store`].
+//! What people correct ([`add_correction`]) is truth too, and lies under keys that no rereading touches.
 //!
 //! ```
 //! use dateline_core::{ArchiveId, Article, Draft, Moment};
@@ -28,6 +29,7 @@
 //! ```
 
 mod change;
+mod corrections;
 mod error;
 mod format;
 mod memory;
@@ -40,6 +42,7 @@ mod verify;
 
 pub use self::sled::SledStore;
 pub use change::{Appended, Change, Head, LogEntry, StateValue, Statistics, StoreId, What};
+pub use corrections::{add_correction, corrections, keep_correction, remove_correction};
 pub use error::{Conflict, Error};
 pub use memory::MemoryStore;
 pub use record::{Record, Revision};

@@ -347,6 +347,16 @@ impl Inventory for Archive {
         Ok(())
     }
 
+    fn values_under(&self, prefix: &str) -> Result<Vec<(String, StateValue)>, Error> {
+        let under = self
+            .values
+            .iter()
+            .filter(|(key, _)| key.starts_with(prefix));
+        Ok(under
+            .map(|(key, value)| (key.clone(), value.clone()))
+            .collect())
+    }
+
     fn holds(&self, id: &ArticleId) -> Result<bool, Error> {
         Ok(self.articles.contains_key(id))
     }

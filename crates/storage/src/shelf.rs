@@ -1,6 +1,6 @@
 //! One archive as a backend holds it: the few look-ups on which the rules of a batch and the verification rest.
 
-use crate::{Error, Record, Statistics};
+use crate::{Error, Record, StateValue, Statistics};
 use dateline_core::{ArticleId, Event, EventId};
 use std::collections::BTreeSet;
 
@@ -27,6 +27,9 @@ pub(crate) trait Inventory: Shelf {
     fn each_record(&self, visit: &mut dyn FnMut(Result<Record, Error>)) -> Result<(), Error>;
 
     fn each_event(&self, visit: &mut dyn FnMut(Result<Event, Error>)) -> Result<(), Error>;
+
+    /// The values whose keys begin so.
+    fn values_under(&self, prefix: &str) -> Result<Vec<(String, StateValue)>, Error>;
 
     /// Whether the article is there, without reading it.
     fn holds(&self, id: &ArticleId) -> Result<bool, Error>;

@@ -1,7 +1,7 @@
 //! Reads an archive through and compares everything derived with what it was made from.
 
 use crate::{
-    Error, Record, Statistics,
+    Error, Record, Statistics, corrections,
     shelf::{Entries, Inventory},
     stage::articles_of,
 };
@@ -52,6 +52,7 @@ impl Verification {
         shelf.each_record(&mut |record| tally.record(record))?;
         shelf.each_event(&mut |event| tally.event(event))?;
         tally.close()?;
+        tally.faults.extend(corrections::unreadable_in(shelf)?);
         self.articles += tally.sums.articles;
         self.events += tally.sums.events;
         for what in tally.faults {

@@ -15,6 +15,8 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// May read, write and use commands, as everyone may.
 const ORDINARY: u64 = 1 << 10 | 1 << 11 | 1 << 16 | 1 << 31;
+/// May manage the server's events.
+const MANAGE_EVENTS: u64 = 1 << 33;
 /// May do everything with the server, which Discord tells by all bits.
 const MANAGER: u64 = (1 << 52) - 1;
 
@@ -95,6 +97,11 @@ impl Person {
     /// The same as someone who may manage the server.
     pub fn in_server_as_manager(&self, server: &Server) -> Talk {
         self.talk_in(server, MANAGER)
+    }
+
+    /// The same as someone who may manage events, and nothing else.
+    pub fn in_server_as_editor(&self, server: &Server) -> Talk {
+        self.talk_in(server, ORDINARY | MANAGE_EVENTS)
     }
 
     fn talk_in(&self, server: &Server, permissions: u64) -> Talk {

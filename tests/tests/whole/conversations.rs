@@ -1,19 +1,27 @@
 //! Conversations with the real bot, run as a child process against the fake Discord.
 
+#[path = "conversations/acting.rs"]
+mod acting;
 #[path = "conversations/apart.rs"]
 mod apart;
 #[path = "conversations/asking.rs"]
 mod asking;
 #[path = "conversations/beside.rs"]
 mod beside;
+#[path = "conversations/correcting.rs"]
+mod correcting;
 #[path = "conversations/following.rs"]
 mod following;
 #[path = "conversations/hands.rs"]
 mod hands;
 #[path = "conversations/listing.rs"]
 mod listing;
+#[path = "conversations/owning.rs"]
+mod owning;
 #[path = "conversations/platform.rs"]
 mod platform;
+#[path = "conversations/reading.rs"]
+mod reading;
 #[path = "conversations/running.rs"]
 mod running;
 #[path = "conversations/saving.rs"]

@@ -168,7 +168,7 @@ async fn take_date(bot: &Bot, http: &Http, given: &ModalInteraction) -> Result<O
     };
     check_published(bot, told)?;
     reply::respond(http, (given.id, &given.token), reply::later()).await?;
-    let place = Place::of(given.guild_id, given.user.id);
+    let place = Place::of_form(given);
     let card = match linked(bot, address, told, &place).await {
         Ok(card) => card,
         Err(fault) => not_saved(fault, "/save url", address),
@@ -178,7 +178,7 @@ async fn take_date(bot: &Bot, http: &Http, given: &ModalInteraction) -> Result<O
 }
 
 /// What was typed into an input.
-fn typed<'a>(given: &'a ModalInteraction, id: &str) -> &'a str {
+pub(super) fn typed<'a>(given: &'a ModalInteraction, id: &str) -> &'a str {
     let mut parts = given.data.components.iter().flat_map(|row| &row.components);
     let found = parts.find_map(|part| match part {
         ActionRowComponent::InputText(input) if input.custom_id == id => input.value.as_deref(),
@@ -240,8 +240,7 @@ async fn take_form(bot: &Bot, http: &Http, given: &ModalInteraction) -> Result<O
         return take_date(bot, http, given).await;
     }
     let [text, source, published] = STORY_FORM.inputs.map(|input| typed(given, input.id));
-    // Of a form serenity does not tell who installed the bot; it is registered for servers that have it, so it has.
-    let place = Place::of(given.guild_id, given.user.id);
+    let place = Place::of_form(given);
     let page = dateline_reader::paste(text);
     let told = Told { source, published };
     let card = match store(bot, page, told, &place, Intake::Pasted).await {

@@ -20,6 +20,15 @@ impl Client {
         }
     }
 
+    /// Every event that has a date.
+    pub(crate) fn every_event(
+        &self,
+        archive: &ArchiveId,
+        asked: &Moment,
+    ) -> Result<Vec<Dossier>, Trouble> {
+        self.events(archive, asked, Listing::Every)
+    }
+
     /// The events that some words are about.
     pub(crate) fn timeline(
         &self,

@@ -1,7 +1,11 @@
 //! All that is known of an event at a time, as lists and pages of events show it.
 
-use super::{Event, EventId, EventView, Turn};
-use crate::{Arithmetic, Citation, Coverage, Moment, Report, Status};
+use super::{
+    Event, EventId, EventView, Turn,
+    corrected::{Amended, Corrected, Force},
+    turn::Cause,
+};
+use crate::{Amendment, Arithmetic, Citation, Correction, Coverage, Moment, Report, Status};
 use serde::{Deserialize, Serialize};
 
 /// One report, with the source that a person can go and check.
@@ -27,8 +31,8 @@ impl Told {
     }
 }
 
-/// An event as it stands at a time, with its reports known by then in the order of their publication, and what each of
-/// them turned. Every index of view and turns lies in the list of reports.
+/// An event as it stands at a time, with its reports known by then in the order of their publication, its corrections, and
+/// what each of them turned. Every index of view and turns lies in the list of reports or that of corrections.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dossier {
     /// Its name.
@@ -41,12 +45,19 @@ pub struct Dossier {
     pub told: Vec<Told>,
     /// What changed, oldest first; the first is the announcement.
     pub turns: Vec<Turn>,
+    /// What people corrected, oldest first, with what has become of it.
+    pub corrected: Vec<Corrected>,
 }
 
 impl Dossier {
-    /// The dossier of an event at `asked`; none where nothing was reported by then.
+    /// The dossier of an event with its corrections at `asked`; none where nothing was reported by then.
     #[must_use]
-    pub fn of(event: &Event, told: Vec<Told>, asked: &Moment) -> Option<Self> {
+    pub fn of(
+        event: &Event,
+        told: Vec<Told>,
+        corrections: &[Correction],
+        asked: &Moment,
+    ) -> Option<Self> {
         let reports: Vec<&Report> = told.iter().map(|told| &told.report).collect();
         let order = EventView::order(&reports, asked);
         let mut slots: Vec<Option<Told>> = told.into_iter().map(Some).collect();
@@ -55,14 +66,46 @@ impl Dossier {
             .filter_map(|at| slots.get_mut(at).and_then(Option::take))
             .collect();
         let reports: Vec<&Report> = told.iter().map(|told| &told.report).collect();
-        let (view, turns) = EventView::fold_with_turns(&reports, asked)?;
+        let Amended {
+            view,
+            turns,
+            corrected,
+        } = Amended::fold(&reports, corrections, asked)?;
         Some(Self {
             id: event.id().clone(),
             aliases: event.aliases().to_vec(),
             view,
             told,
             turns,
+            corrected,
         })
+    }
+
+    /// The corrections that are so.
+    pub fn amended(&self) -> impl Iterator<Item = &Corrected> {
+        let corrected = self.corrected.iter();
+        corrected.filter(|one| one.force == Force::Stands)
+    }
+
+    /// The correction of its date, where one stands.
+    #[must_use]
+    pub fn redated(&self) -> Option<&Corrected> {
+        self.amended()
+            .find(|one| matches!(one.correction.what, Amendment::Date(_)))
+    }
+
+    /// That it is to be shown no more, where somebody said so.
+    #[must_use]
+    pub fn hidden(&self) -> Option<&Corrected> {
+        self.amended()
+            .find(|one| one.correction.what == Amendment::Hide)
+    }
+
+    /// How its date was worked out, where it was counted from a day and is not corrected.
+    #[must_use]
+    pub fn arithmetic(&self) -> Option<Arithmetic> {
+        let dating = self.dating().filter(|_| self.redated().is_none());
+        dating.and_then(Told::arithmetic)
     }
 
     /// The report whose date stands.
@@ -77,24 +120,53 @@ impl Dossier {
         self.told.get(self.view.status_by)
     }
 
-    /// The report that made a turn.
+    /// The report that made a turn; none where a person did.
     #[must_use]
     pub fn cause(&self, turn: &Turn) -> Option<&Told> {
-        self.told.get(turn.by)
+        match turn.by {
+            Cause::Report(at) => self.told.get(at),
+            Cause::Correction(_) | Cause::Undoing(_) => None,
+        }
+    }
+
+    /// The correction that made a turn, or was taken back by it; none where a report did.
+    #[must_use]
+    pub fn correction(&self, turn: &Turn) -> Option<&Corrected> {
+        match turn.by {
+            Cause::Report(_) => None,
+            Cause::Correction(at) | Cause::Undoing(at) => self.corrected.get(at),
+        }
+    }
+
+    /// Since when a turn is known.
+    #[must_use]
+    pub fn known_from(&self, turn: &Turn) -> Option<Moment> {
+        let corrected = self.correction(turn).map(|one| &one.correction);
+        match turn.by {
+            Cause::Report(at) => self.told.get(at).map(|told| told.report.visible_from()),
+            Cause::Correction(_) => corrected.map(|correction| correction.made.at),
+            Cause::Undoing(_) => corrected.and_then(|correction| Some(correction.undone?.at)),
+        }
     }
 
     /// The same without the reports that neither stand nor turned anything.
     #[must_use]
     pub fn brief(mut self) -> Self {
         let mut kept: Vec<usize> = vec![self.view.dated_by, self.view.status_by];
-        kept.extend(self.turns.iter().map(|turn| turn.by));
+        let reports = self.turns.iter().filter_map(|turn| match turn.by {
+            Cause::Report(at) => Some(at),
+            Cause::Correction(_) | Cause::Undoing(_) => None,
+        });
+        kept.extend(reports);
         kept.sort_unstable();
         kept.dedup();
         let place = |old: usize| kept.binary_search(&old).unwrap_or_default();
         self.view.dated_by = place(self.view.dated_by);
         self.view.status_by = place(self.view.status_by);
         for turn in &mut self.turns {
-            turn.by = place(turn.by);
+            if let Cause::Report(at) = turn.by {
+                turn.by = Cause::Report(place(at));
+            }
         }
         let told = std::mem::take(&mut self.told).into_iter().enumerate();
         let told = told.filter(|(at, _)| kept.contains(at));

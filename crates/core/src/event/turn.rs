@@ -1,4 +1,4 @@
-//! What one report changes of an event.
+//! What one report, or one correction, changes of an event.
 
 use crate::{EventView, Report, Status, When};
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,7 @@ pub struct Standing {
     pub when: Option<When>,
 }
 
-/// The ways in which a report can change an event.
+/// The ways in which an event can change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TurnKind {
@@ -30,11 +30,13 @@ pub enum TurnKind {
     Happened,
     /// Given a date where it had none, or a finer one.
     Dated,
+    /// Corrected by a person, or the correction taken back.
+    Corrected,
 }
 
 impl TurnKind {
     /// Every kind, in the order in which lists show them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Announced,
         Self::Moved,
         Self::Postponed,
@@ -42,6 +44,7 @@ impl TurnKind {
         Self::Begun,
         Self::Happened,
         Self::Dated,
+        Self::Corrected,
     ];
 
     /// The word in JSON.
@@ -55,11 +58,24 @@ impl TurnKind {
             Self::Begun => "begun",
             Self::Happened => "happened",
             Self::Dated => "dated",
+            Self::Corrected => "corrected",
         }
     }
 }
 
-/// What one report changed of an event: from where to where.
+/// What changed an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Cause {
+    /// That report of those that were folded.
+    Report(usize),
+    /// That correction of those that are known of the event.
+    Correction(usize),
+    /// That that correction was taken back.
+    Undoing(usize),
+}
+
+/// What changed of an event: from where to where.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Turn {
     /// In which way.
@@ -68,8 +84,8 @@ pub struct Turn {
     pub from: Option<Standing>,
     /// How it stood then.
     pub to: Standing,
-    /// Which of the folded reports changed it.
-    pub by: usize,
+    /// What changed it.
+    pub by: Cause,
 }
 
 impl Turn {
@@ -97,7 +113,18 @@ impl Turn {
                 (kind(before, &to)?, Some(from))
             }
         };
+        let by = Cause::Report(by);
         Some(Self { kind, from, to, by })
+    }
+
+    /// What a person changed.
+    pub(super) fn corrected(from: Standing, to: Standing, by: Cause) -> Self {
+        Self {
+            kind: TurnKind::Corrected,
+            from: Some(from),
+            to,
+            by,
+        }
     }
 }
 

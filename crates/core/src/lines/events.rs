@@ -1,6 +1,6 @@
 //! The JSON lines of lists of events: one event a line, or one change a line.
 
-use super::WhenOut;
+use super::{CorrectionOut, WhenOut};
 use crate::{Changed, Dossier, Precision, Standing, Status, Told, Turn, TurnKind};
 use serde::Serialize;
 
@@ -34,6 +34,9 @@ pub struct DossierOut {
     pub arithmetic: Option<String>,
     /// What changed, the oldest first; the first is the announcement.
     pub changes: Vec<TurnOut>,
+    /// What people corrected, the oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrected: Vec<CorrectionOut>,
     /// Every report; only where one event is shown.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reports: Vec<ReportOut>,
@@ -91,6 +94,9 @@ pub struct TurnOut {
     /// The sentence that tells it.
     #[serde(flatten)]
     pub source: Option<SourceOut>,
+    /// The correction that made it, or was taken back by it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub correction: Option<CorrectionOut>,
 }
 
 /// A line of `dateline changes` and `dateline event history`.
@@ -128,6 +134,7 @@ impl DossierOut {
             source: event.dating().map(SourceOut::new),
             arithmetic,
             changes: turns.map(|turn| TurnOut::new(event, turn)).collect(),
+            corrected: event.corrected.iter().map(CorrectionOut::from).collect(),
             reports: Vec::new(),
         }
     }
@@ -178,6 +185,7 @@ impl TurnOut {
             from: turn.from.as_ref().map(StandingOut::new),
             to: StandingOut::new(&turn.to),
             source: event.cause(turn).map(SourceOut::new),
+            correction: event.correction(turn).map(CorrectionOut::from),
         }
     }
 }

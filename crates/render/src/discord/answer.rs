@@ -3,7 +3,9 @@
 use super::card::{Body, Card, Tone, outside};
 use super::start;
 use crate::{
-    arithmetic, link_at,
+    arithmetic,
+    corrections::{self, Voice},
+    link_at,
     told::{self, history, others_heading, sentence, state_note},
     words,
 };
@@ -65,6 +67,9 @@ pub fn answer(answer: &Answer, asked: Asked) -> Card {
             .into_iter()
             .collect::<Vec<_>>(),
     );
+    for one in &parts.corrected {
+        body.add(&[corrections::told(one, Voice::DISCORD)]);
+    }
     others(parts.state, &parts.others, &mut body);
     let covered = words::count(parts.coverage.articles, "stored article");
     let tone = if parts.state.is_answered() {
@@ -104,7 +109,7 @@ fn first_lines(answer: &Answer, head: &told::Head) -> Vec<String> {
 
 /// The first instant of a clock time whose zone is known; a date without a clock time has none, or it would shift by a
 /// day for readers far away.
-pub(super) fn instant(when: &When) -> Option<DateTime<FixedOffset>> {
+pub(crate) fn instant(when: &When) -> Option<DateTime<FixedOffset>> {
     let is_clock = when.has_clock() && when.precision != Precision::PartOfDay;
     let zone = when.zone.as_deref().filter(|_| is_clock)?;
     let wall = when.interval.start();

@@ -28,9 +28,44 @@ pub enum Tone {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Button {
     /// What stands on it.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// What comes back when it is pressed.
     pub id: Cow<'static, str>,
+}
+
+/// A menu under a card, of which one choice is taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Menu {
+    /// What comes back with the choice.
+    pub id: String,
+    /// What stands in it before anything is chosen.
+    pub placeholder: &'static str,
+    /// What can be chosen.
+    pub choices: Vec<Choice>,
+}
+
+/// One choice of a menu: plain text, cut to what Discord takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What comes back.
+    pub value: String,
+    /// What stands there.
+    pub label: String,
+    /// Smaller, below it.
+    pub about: String,
+}
+
+impl Choice {
+    /// A choice of that value.
+    #[must_use]
+    pub fn new(value: &str, label: &str, about: &str) -> Self {
+        const MOST: usize = 100;
+        Self {
+            value: value.to_owned(),
+            label: cut(&safe::line(label), MOST),
+            about: cut(&safe::line(about), MOST),
+        }
+    }
 }
 
 /// A name with a value below it.
@@ -59,6 +94,8 @@ pub struct Card {
     pub tone: Tone,
     /// What can be pressed.
     pub buttons: Vec<Button>,
+    /// What can be chosen.
+    pub menu: Option<Box<Menu>>,
 }
 
 impl Card {
@@ -73,6 +110,7 @@ impl Card {
             footer: None,
             tone,
             buttons: Vec::new(),
+            menu: None,
         }
     }
 

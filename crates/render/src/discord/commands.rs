@@ -60,6 +60,152 @@ pub const SINCE: Described = described(
     "since",
     "24h, 7d, or a day: 2026-11-23 (24h where you say nothing)",
 );
+/// `/event`
+pub const EVENT: Described = described(
+    "event",
+    "One event: how it stands, how it changed, and what is to be corrected of it",
+);
+/// `/event add`
+pub const EVENT_ADD: Described =
+    described("add", "Add an event that no story tells of (Manage Events)");
+/// `/event fix`
+pub const EVENT_FIX: Described = described(
+    "fix",
+    "Correct date, time, status, place or title; a form where you give none (Manage Events)",
+);
+/// `/event hide`
+pub const EVENT_HIDE: Described = described(
+    "hide",
+    "Show an event no more, in no list and no answer (Manage Events)",
+);
+/// `/event history`
+pub const EVENT_HISTORY: Described = described(
+    "history",
+    "How an event changed, with the sentence that tells each change",
+);
+/// `/event ics`
+pub const EVENT_ICS: Described = described("ics", "An event as a calendar file");
+/// `/export`
+pub const EXPORT: Described = described("export", "What is stored, as files for other programs");
+/// `/export csv`
+pub const EXPORT_CSV: Described = described(
+    "csv",
+    "Events as a table: those of a topic, or all that have a date",
+);
+/// `/export json`
+pub const EXPORT_JSON: Described = described("json", "Events as JSON lines with every report");
+/// `/export ics`
+pub const EXPORT_ICS: Described = described(
+    "ics",
+    "Events as a calendar file: those of a topic, or all that have a date",
+);
+/// `/about`
+pub const ABOUT: Described = described(
+    "about",
+    "What I am, what is stored here, and what I keep of whom",
+);
+/// `/status`
+pub const STATUS_OF_BOT: Described =
+    described("status", "How I am doing here: stories, feeds, connection");
+/// `/forget-server`
+pub const FORGET_SERVER: Described = described(
+    "forget-server",
+    "Forget everything of this server; asks you to type that you are sure",
+);
+/// `/me`
+pub const ME: Described = described("me", "What I keep of you: have it, or have it forgotten");
+/// `/me delete`
+pub const ME_DELETE: Described = described(
+    "delete",
+    "Forget your own archive, and your name wherever it stands",
+);
+/// `/me export`
+pub const ME_EXPORT: Described = described("export", "What I keep of you, as a file for you alone");
+/// `/article`
+pub const ARTICLE: Described = described("article", "The stored stories: list, show, remove");
+/// `/article list`
+pub const ARTICLE_LIST: Described = described("list", "The stored stories, the newest first");
+/// `/article remove`
+pub const ARTICLE_REMOVE: Described = described(
+    "remove",
+    "Remove a story and what it reported: your own, or any with Manage Server",
+);
+/// `/article show`
+pub const ARTICLE_SHOW: Described =
+    described("show", "A story with every event that was read in it");
+/// `/article … article:`
+pub const WHICH_ARTICLE: Described = described("article", "Which story: words of it, or its id");
+/// `/search`
+pub const SEARCH: Described = described(
+    "search",
+    "Stored stories that hold some words, each with its sentence",
+);
+/// `/search text:`
+pub const SEARCH_TEXT: Described = described("text", "Words that stand in them");
+/// `/search from:`
+pub const SEARCH_FROM: Described = described(
+    "from",
+    "Published on or after this day: 2026-11-23, 23 Nov 2026, yesterday",
+);
+/// `/search to:`
+pub const SEARCH_TO: Described = described("to", "Published on or before this day");
+/// `/search source:`
+pub const SEARCH_SOURCE: Described =
+    described("source", "Part of the name or address of where they stand");
+/// `/when`
+pub const WHEN: Described = described("when", "When an event is, with the sentence that says so");
+/// `/when what:`
+pub const WHAT: Described = described(
+    "what",
+    "Which event: words of its title; a list comes while you type",
+);
+/// `/when range:`
+pub const WHEN_RANGE: Described = described(
+    "range",
+    "Only upcoming or only past events (any where you say nothing)",
+);
+/// `/when private:`
+pub const PRIVATE: Described = described("private", "Show the answer to you alone");
+/// `/event merge`
+pub const EVENT_MERGE: Described =
+    described("merge", "Say that two events are one (Manage Events)");
+/// `/event restore`
+pub const EVENT_RESTORE: Described =
+    described("restore", "Show a hidden event again (Manage Events)");
+/// `/event show`
+pub const EVENT_SHOW: Described = described("show", "How an event stands, with every report of it");
+/// `/event split`
+pub const EVENT_SPLIT: Described = described(
+    "split",
+    "Say that some reports of an event tell of another one (Manage Events)",
+);
+/// `/event undo`
+pub const EVENT_UNDO: Described = described("undo", "Take a correction back (Manage Events)");
+/// `/event … event:`
+pub const WHICH_EVENT: Described = described("event", "Which event: words of its title, or its id");
+/// `/event merge other:`
+pub const OTHER_EVENT: Described = described("other", "The event that is the same");
+/// `/event split reports:`
+pub const REPORTS: Described = described(
+    "reports",
+    "The numbers of the reports that leave, as /event show tells them: 2, 3",
+);
+/// `/event undo correction:`
+pub const CORRECTION: Described = described("correction", "Which correction: c12");
+/// `/event fix date:`
+pub const EVENT_DATE: Described = described(
+    "date",
+    "Its date: 2026-12-05, 5 Dec 2026, 4-6 Dec 2026, December 2026",
+);
+/// `/event fix time:`
+pub const EVENT_CLOCK: Described =
+    described("time", "Its time of day: 18:30, 6:30 pm, 18:30 Europe/Oslo");
+/// `/event fix status:`
+pub const EVENT_STATUS: Described = described("status", "Where it stands");
+/// `/event fix place:`
+pub const EVENT_PLACE: Described = described("place", "Where it is");
+/// `/event fix title:`
+pub const EVENT_TITLE: Described = described("title", "What it is called");
 /// `/help`
 pub const HELP: Described = described("help", "What I can do here, with examples");
 /// `/feed`
@@ -165,7 +311,7 @@ pub const SOURCE: Described = described(
 );
 
 /// Every one of them, for the laws that they keep.
-pub const ALL: [Described; 44] = [
+pub const ALL: [Described; 88] = [
     AGENDA,
     RANGE,
     FROM,
@@ -179,6 +325,50 @@ pub const ALL: [Described; 44] = [
     SINCE,
     ASK,
     QUESTION,
+    EVENT,
+    EVENT_ADD,
+    EVENT_FIX,
+    EVENT_HIDE,
+    EVENT_HISTORY,
+    EVENT_ICS,
+    EXPORT,
+    EXPORT_CSV,
+    EXPORT_ICS,
+    EXPORT_JSON,
+    ABOUT,
+    STATUS_OF_BOT,
+    FORGET_SERVER,
+    ME,
+    ME_DELETE,
+    ME_EXPORT,
+    ARTICLE,
+    ARTICLE_LIST,
+    ARTICLE_REMOVE,
+    ARTICLE_SHOW,
+    WHICH_ARTICLE,
+    SEARCH,
+    SEARCH_TEXT,
+    SEARCH_FROM,
+    SEARCH_TO,
+    SEARCH_SOURCE,
+    WHEN,
+    WHAT,
+    WHEN_RANGE,
+    PRIVATE,
+    EVENT_MERGE,
+    EVENT_RESTORE,
+    EVENT_SHOW,
+    EVENT_SPLIT,
+    EVENT_UNDO,
+    WHICH_EVENT,
+    OTHER_EVENT,
+    REPORTS,
+    CORRECTION,
+    EVENT_DATE,
+    EVENT_CLOCK,
+    EVENT_STATUS,
+    EVENT_PLACE,
+    EVENT_TITLE,
     HELP,
     FEED,
     FEED_ADD,

@@ -103,7 +103,7 @@ pub const ASK_DATE: &str = "save:when";
 #[must_use]
 pub fn undated(why: &Notice, url: &str) -> Card {
     let button = Button {
-        label: "Say when",
+        label: "Say when".into(),
         id: ASK_DATE.into(),
     };
     Card {
@@ -144,7 +144,7 @@ pub fn kept(why: &Notice, typed: [&str; 3]) -> Card {
         value: boxed(value),
     });
     let button = Button {
-        label: "Mend the form",
+        label: "Mend the form".into(),
         id: KEPT_FORM.into(),
     };
     Card {

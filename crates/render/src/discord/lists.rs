@@ -6,10 +6,13 @@ use super::{
     start,
 };
 use crate::{
+    corrections::{self, Voice},
     events::{self, Section, entries, facts, groups, heading, moves, told_turn},
     told, words,
 };
-use dateline_core::{Agenda, Changed, Coverage, Dossier, Interval, Moment, Told, Wanted, When};
+use dateline_core::{
+    Agenda, Changed, Citation, Coverage, Dossier, Interval, Moment, Sought, Told, Wanted, When,
+};
 
 /// Most characters of a quote, and of a line.
 const QUOTE: usize = 260;
@@ -68,9 +71,9 @@ impl Pages {
         let back = page.checked_sub(1).and_then(|page| turning.to(page));
         let next = Some(page + 1).filter(|next| *next <= last);
         let next = next.and_then(|page| turning.to(page));
-        let button = |label, id: Option<String>| {
+        let button = |label: &'static str, id: Option<String>| {
             id.map(|id| Button {
-                label,
+                label: label.into(),
                 id: id.into(),
             })
         };
@@ -81,13 +84,13 @@ impl Pages {
 }
 
 /// One entry of a list, below a heading that is said again on the next page.
-struct Block {
-    heading: Option<String>,
-    lines: Vec<String>,
+pub(super) struct Block {
+    pub(super) heading: Option<String>,
+    pub(super) lines: Vec<String>,
 }
 
 /// The blocks on as few pages as hold them.
-fn paged(head: String, blocks: Vec<Block>, footer: String) -> Pages {
+pub(super) fn paged(head: String, blocks: Vec<Block>, footer: String) -> Pages {
     let mut bodies = Vec::new();
     let (mut body, mut held) = (Body::with_room_for(&head), 0);
     let mut said: Option<String> = None;
@@ -123,7 +126,7 @@ fn with_heading(block: &Block, said: Option<&String>) -> Vec<String> {
         .collect()
 }
 
-fn covered(coverage: Coverage, asked: Asked) -> String {
+pub(super) fn covered(coverage: Coverage, asked: Asked) -> String {
     let all = words::count(coverage.articles, "stored article");
     format!("From {all} of {}", asked.whose())
 }
@@ -151,6 +154,7 @@ pub fn agenda(
                 lines.extend(entry.event.view.when.as_ref().and_then(for_reader));
             }
             lines.extend(evidence(entry.event));
+            lines.extend(corrections::standing(entry.event, Voice::DISCORD));
         }
         Block {
             heading: Some(heading(&entry.section)),
@@ -180,7 +184,11 @@ pub fn timeline(
         pieces.extend(facts(event, now).into_iter().skip(1));
         let mut lines = vec![titled(event, &pieces)];
         lines.extend(evidence(event));
-        lines.extend(moves(event).map(|turn| format!("*{}*", outside(&told_turn(turn), LINE))));
+        lines.extend(corrections::beside(event, Voice::DISCORD));
+        for turn in moves(event) {
+            lines.push(format!("*{}*", outside(&told_turn(turn), LINE)));
+            lines.extend(corrections::of_turn(event, turn, Voice::DISCORD));
+        }
         Block {
             heading: None,
             lines,
@@ -217,6 +225,8 @@ pub fn changes(
                     .map(quote)
                     .unwrap_or_default(),
             );
+            let deed = corrections::of_turn(&change.event, &change.turn, Voice::DISCORD);
+            lines.extend(deed);
             Block {
                 heading: Some(heading.to_owned()),
                 lines,
@@ -227,6 +237,33 @@ pub fn changes(
     paged(head, blocks.collect(), footer)
 }
 
+/// The stories that hold some words, the best first, each with its sentence.
+#[must_use]
+pub fn search(sought: &Sought, found: &[Citation], coverage: Coverage, asked: Asked) -> Pages {
+    let footer = covered(coverage, asked);
+    let limits = told::sought(sought);
+    if found.is_empty() {
+        return Pages::nothing(&format!("No stored article holds {limits}."), footer);
+    }
+    let count = words::count(found.len() as u64, "article");
+    let blocks = found.iter().map(|cited| {
+        let title = outside(&cited.title, LINE);
+        let title = if title.is_empty() {
+            "(no headline)".to_owned()
+        } else {
+            title
+        };
+        let mut lines = vec![format!("**{title}**")];
+        lines.extend(cite(cited));
+        Block {
+            heading: None,
+            lines,
+        }
+    });
+    let head = outside(&format!("{count} with {limits}"), LINE);
+    paged(head, blocks.collect(), footer)
+}
+
 /// Whether nothing is stored that a list could hold: then one is told how to begin.
 #[must_use]
 pub fn begin(coverage: Coverage, asked: Asked) -> Option<Card> {
@@ -234,7 +271,7 @@ pub fn begin(coverage: Coverage, asked: Asked) -> Option<Card> {
 }
 
 /// `**harbour fair** · scheduled · Bergen`
-fn titled(event: &Dossier, pieces: &[String]) -> String {
+pub(super) fn titled(event: &Dossier, pieces: &[String]) -> String {
     let title = format!("**{}**", outside(&event.view.title, LINE));
     let pieces = pieces.iter().map(|piece| outside(piece, LINE));
     std::iter::once(title)
@@ -244,19 +281,22 @@ fn titled(event: &Dossier, pieces: &[String]) -> String {
 }
 
 /// A clock time as the reader's own zone has it.
-fn for_reader(when: &When) -> Option<String> {
+pub(super) fn for_reader(when: &When) -> Option<String> {
     let unix = instant(when)?.timestamp();
     Some(format!("For you: <t:{unix}:F>"))
 }
 
-fn evidence(event: &Dossier) -> Vec<String> {
+pub(super) fn evidence(event: &Dossier) -> Vec<String> {
     let (dated, stands) = (event.dating(), event.standing());
     let other = stands.filter(|stands| Some(*stands) != dated);
     dated.into_iter().chain(other).flat_map(quote).collect()
 }
 
-fn quote(told: &Told) -> Vec<String> {
-    let cited = &told.cited;
+pub(super) fn quote(told: &Told) -> Vec<String> {
+    cite(&told.cited)
+}
+
+fn cite(cited: &Citation) -> Vec<String> {
     let mut source = outside(&told::origin(cited).join(" · "), LINE);
     let url = cited.url.as_deref();
     if let Some(link) = url.and_then(|url| link(url, cited.quote.text())) {
@@ -303,12 +343,13 @@ mod tests {
             let card = pages.card(page, false, &Numbered);
             let buttons = card.buttons.iter();
             buttons
-                .map(|button| (button.label, button.id.to_string()))
+                .map(|button| (button.label.to_string(), button.id.to_string()))
                 .collect::<Vec<_>>()
         };
-        assert_eq!(ids(0), [("Next", "to:1".into())]);
-        assert_eq!(ids(1), [("Back", "to:0".into()), ("Next", "to:2".into())]);
-        assert_eq!(ids(2), [("Back", "to:1".into())]);
+        let button = |label: &str, id: &str| (label.to_owned(), id.to_owned());
+        assert_eq!(ids(0), [button("Next", "to:1")]);
+        assert_eq!(ids(1), [button("Back", "to:0"), button("Next", "to:2")]);
+        assert_eq!(ids(2), [button("Back", "to:1")]);
         assert_eq!(ids(9), ids(2), "a page that is gone is the last");
         let second = pages.card(1, true, &Numbered);
         assert!(

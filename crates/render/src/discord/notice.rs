@@ -1,6 +1,9 @@
 //! What is said where something could not be done, and how a bot is invited.
 
-use super::card::{Card, Tone, outside};
+use super::{
+    card::{Card, Tone, outside},
+    event_notice::EventNotice,
+};
 use crate::{FetchFault, Trouble, refusal, safe, words};
 use dateline_core::{Error, Moment};
 
@@ -135,6 +138,29 @@ pub enum Notice {
         /// As it was given.
         given: String,
     },
+    /// Who asks may not do this here.
+    NoRight {
+        /// The permission that it takes, as Discord calls it.
+        permission: &'static str,
+        /// What cannot be done without it: "correct events".
+        deed: &'static str,
+    },
+    /// No story is called so.
+    NoArticle {
+        /// What was given.
+        given: String,
+    },
+    /// Words mean several stories where one is to be shown or removed.
+    SeveralArticles {
+        /// What was given.
+        given: String,
+        /// How many.
+        articles: usize,
+    },
+    /// A story may be removed by who saved it, and by those who manage the server.
+    NotTheirs,
+    /// An event was not shown or not corrected.
+    Event(EventNotice),
     /// A button of a list that cannot be read any more, or is another's.
     StaleList,
     /// The message with the kept form cannot be read any more.
@@ -236,6 +262,21 @@ impl Notice {
                 "`since`: “{}” is neither a time back, such as 24h, 7d or 2w, nor a day or time, such as 2026-11-23.",
                 outside(given, GIVEN)
             ),
+            Self::NoRight { permission, deed } => {
+                format!("To {deed} here you need the permission **{permission}**. Ask those who manage the server.")
+            }
+            Self::NoArticle { given } => format!(
+                "No stored article is called “{}”. Give its id, or words of it; `/article list` shows both.",
+                outside(given, GIVEN)
+            ),
+            Self::SeveralArticles { given, articles } => format!(
+                "“{}” stands in {articles} articles. Choose one from the list that comes while you type.",
+                outside(given, GIVEN)
+            ),
+            Self::NotTheirs => {
+                "An article may be removed by who saved it, and by those who manage the server (**Manage Server**).".to_owned()
+            }
+            Self::Event(event) => event.words(),
             Self::StaleList => {
                 "That button is of a list that I can no longer turn. Run the command again: `/agenda`, `/timeline` or `/changes`."
                     .to_owned()

@@ -44,8 +44,8 @@ pub fn help(asked: Asked, articles: u64, examples: &[Report]) -> Card {
             body.add(&["- /ask question: when is the harbour fair".to_owned()]);
         }
         body.add(&[
-            "**Look**: `/agenda` shows what is dated in a week or any days, `/timeline` the events of a topic, `/changes` what \
-             was moved, postponed or cancelled."
+            "**Look**: `/when` tells one event's date, `/event show` all of it, `/agenda` what is dated in a week or any days, \
+             `/timeline` the events of a topic, `/changes` what was moved, postponed or cancelled, `/search` stories by their words."
                 .to_owned(),
             String::new(),
             "**Save** a story: `/save url` fetches a page, `/save text` opens a form, `/save file` takes a text file or a saved page; in the menu of a message, below Apps: Save article. Those who manage the server follow feeds with `/feed add`."

@@ -74,7 +74,7 @@ pub fn cut_off(card: Card) -> Card {
     Card { body, ..card }
 }
 
-fn events(reports: &[Report]) -> String {
+pub(super) fn events(reports: &[Report]) -> String {
     match reports.len() {
         0 => "No dated events in it; it is kept and can be asked about.".to_owned(),
         some => format!("{} in it:", words::count(some as u64, "event")),

@@ -1,7 +1,9 @@
 //! An answer: the bare answer first, then what it rests on.
 
 use crate::{
-    arithmetic, link_at,
+    arithmetic,
+    corrections::{self, Voice},
+    link_at,
     told::{self, history, others_heading, sentence, state_note},
 };
 use dateline_core::{Answer, Citation};
@@ -26,6 +28,8 @@ pub fn answer(answer: &Answer) -> String {
         );
     }
     lines.extend(history(parts));
+    let corrected = parts.corrected.iter();
+    lines.extend(corrected.map(|one| corrections::told(one, Voice::PLAIN)));
     if !parts.others.is_empty() {
         lines.push(others_heading(parts.state).to_owned());
         lines.extend(parts.others.iter().flat_map(citation));

@@ -2,11 +2,15 @@
 
 use super::answer::citation;
 use crate::{
-    arithmetic, events,
+    arithmetic,
+    corrections::{self, Voice},
+    events,
     events::{Section, entries, facts, groups, heading, moves, told_turn},
     safe, told, words,
 };
-use dateline_core::{Agenda, Changed, Dossier, Interval, Moment, Told, Wanted};
+use dateline_core::{
+    Agenda, Changed, Correction, Dossier, EventId, Interval, Moment, Told, Wanted,
+};
 
 /// The events of a stretch, day by day; where there is none, what comes next.
 #[must_use]
@@ -31,6 +35,7 @@ pub fn agenda(agenda: &Agenda, stretch: &Interval, wanted: &Wanted, now: &Moment
         lines.push(format!("  {}", named(&pieces, entry.event)));
         if !entry.is_repeated {
             lines.extend(indented(evidence(entry.event), "  "));
+            lines.extend(indented(amended(entry.event), "  "));
         }
     }
     lines.join("\n")
@@ -47,10 +52,14 @@ pub fn timeline(topic: &str, found: &[Dossier], now: &Moment) -> String {
     blocks.extend(found.iter().map(|event| {
         let mut lines = vec![event_line(event, now)];
         lines.extend(evidence(event));
+        lines.extend(indented(corrections::beside(event, Voice::PLAIN), "  "));
         lines.extend(moves(event).flat_map(|turn| {
             let mut lines = vec![format!("  {}", told_turn(turn))];
-            let cause = event.cause(turn).filter(|_| turn.by != event.view.dated_by);
+            let cause = event.cause(turn);
+            let cause = cause.filter(|told| Some(*told) != event.dating());
             lines.extend(cause.map(quote).unwrap_or_default());
+            let deed = corrections::of_turn(event, turn, Voice::PLAIN);
+            lines.extend(deed.map(|deed| format!("  {deed}")));
             lines
         }));
         lines.join("\n")
@@ -74,6 +83,8 @@ pub fn changes(changes: &[Changed], since: &str, topic: Option<&str>, now: &Mome
             lines.push(format!("  {}", named(&pieces, &change.event)));
             let cause = change.event.cause(&change.turn);
             lines.extend(indented(cause.map(quote).unwrap_or_default(), "  "));
+            let deed = corrections::of_turn(&change.event, &change.turn, Voice::PLAIN);
+            lines.extend(deed.map(|deed| format!("    {deed}")));
         }
     }
     lines.join("\n")
@@ -94,14 +105,18 @@ pub fn event_page(event: &Dossier, now: &Moment) -> String {
         lines.push(format!("Who: {}", safe::line(&who)));
     }
     lines.extend(evidence(event));
-    let counted = event.dating().and_then(Told::arithmetic);
+    let counted = event.arithmetic();
     lines.extend(counted.as_ref().map(arithmetic::arithmetic));
     lines.extend(moves(event).map(told_turn));
+    lines.extend(event.corrected.iter().map(|one| {
+        let told = corrections::told(one, Voice::PLAIN);
+        format!("{told} [{}]", one.correction.id)
+    }));
     lines.push(format!(
         "\n{}:",
         told::sentence(&words::count(event.told.len() as u64, "report"))
     ));
-    lines.extend(event.told.iter().flat_map(report));
+    lines.extend((1..).zip(&event.told).flat_map(report));
     lines.push(format!("\nid {}", event.id));
     if !event.aliases.is_empty() {
         let names: Vec<&str> = event.aliases.iter().map(|id| id.as_str()).collect();
@@ -116,15 +131,23 @@ pub fn event_history(event: &Dossier, now: &Moment) -> String {
     let mut lines = vec![event_line(event, now)];
     for turn in &event.turns {
         let cause = event.cause(turn);
-        let day = cause.map(|told| words::day(told.report.visible_from().day()));
+        let day = event.known_from(turn).map(|known| words::day(known.day()));
         lines.push(format!(
             "\n{}  {}",
             day.unwrap_or_default(),
             told_turn(turn)
         ));
         lines.extend(cause.map(quote).unwrap_or_default());
+        let deed = corrections::of_turn(event, turn, Voice::PLAIN);
+        lines.extend(deed.map(|deed| format!("  {deed}")));
     }
     lines.join("\n")
+}
+
+/// Every correction, a line each.
+#[must_use]
+pub fn correction_line(correction: &Correction, event: Option<&EventId>) -> String {
+    corrections::listed(correction, event.map(EventId::as_str), Voice::PLAIN)
 }
 
 /// That several events are meant, and what to do.
@@ -144,11 +167,16 @@ fn evidence(event: &Dossier) -> Vec<String> {
     dated.into_iter().chain(other).flat_map(quote).collect()
 }
 
+/// What was corrected of an event, below its evidence in a list.
+fn amended(event: &Dossier) -> Vec<String> {
+    indented(corrections::standing(event, Voice::PLAIN), "  ")
+}
+
 fn quote(told: &Told) -> Vec<String> {
     citation(&told.cited)
 }
 
-fn report(told: &Told) -> Vec<String> {
+fn report((number, told): (usize, &Told)) -> Vec<String> {
     let date = told
         .report
         .when()
@@ -158,7 +186,7 @@ fn report(told: &Told) -> Vec<String> {
         told.report.status().word().to_owned(),
         date,
     ];
-    let mut lines = vec![format!("  {}", head.join(" · "))];
+    let mut lines = vec![format!("  {number}. {}", head.join(" · "))];
     lines.extend(indented(quote(told), "  "));
     lines
 }
@@ -173,7 +201,7 @@ fn indented(lines: Vec<String>, by: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample::{date, moved, on};
+    use crate::sample::{date, moved, on, redated};
 
     fn now() -> Moment {
         Moment::parse("2026-11-24").expect("a day")
@@ -226,6 +254,14 @@ mod tests {
                 "Mon 23 Nov 2026  Announced: Fri 4 Dec 2026",
                 "Tue 24 Nov 2026  Moved: Fri 4 Dec 2026 → Fri 11 Dec 2026"
             ]
+        );
+        let fixed = event_history(&redated(), &now());
+        assert!(
+            fixed.ends_with(
+                "\n\nTue 24 Nov 2026  Corrected: Fri 11 Dec 2026 → Sat 12 Dec 2026\n  Date corrected by user 42 on \
+                 Tue 24 Nov 2026 to Sat 12 Dec 2026; the news said Fri 11 Dec 2026."
+            ),
+            "{fixed}"
         );
         let page = event_page(&event, &now());
         assert!(page.contains("\n2 reports:\n"), "{page}");

@@ -49,6 +49,10 @@ pub enum Errand {
     Store,
     /// To remove a story.
     Remove,
+    /// To correct an event.
+    Correct,
+    /// To read every story anew.
+    Reread,
     /// To read something: nothing changes.
     Read,
 }
@@ -62,6 +66,10 @@ impl Errand {
             Self::Remove => {
                 "Nothing is known of what became of the story; whether it is still there says: dateline article list"
             }
+            Self::Correct => {
+                "Nothing is known of what became of the correction; what is kept says: dateline event corrections"
+            }
+            Self::Reread => "Reading anew goes on there; running the command again later is safe.",
             Self::Read => "Run the command again.",
         }
     }

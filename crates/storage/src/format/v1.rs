@@ -2,8 +2,11 @@
 //!
 //! Never edit a struct here: postcard knows fields by their order only. A change of shape is a format 2.
 
+mod corrections;
 mod reports;
 mod times;
+
+pub(crate) use corrections::Correction;
 
 use crate::format::codes::Coded;
 use dateline_core::{ArticleId, Draft, EventId, ReportId, Span};

@@ -164,6 +164,10 @@ impl Inventory for Shelf<'_> {
         Ok(())
     }
 
+    fn values_under(&self, prefix: &str) -> Result<Vec<(String, StateValue)>, Error> {
+        self.values(prefix).collect()
+    }
+
     fn holds(&self, id: &ArticleId) -> Result<bool, Error> {
         let key = keys::article(self.archive, id);
         Ok(self.engine.raw(Table::Article, &key)?.is_some())

@@ -23,7 +23,7 @@ fn golden() -> Rows {
     .collect()
 }
 
-fn bytes(digits: &str) -> Vec<u8> {
+pub(crate) fn bytes(digits: &str) -> Vec<u8> {
     let pairs = digits
         .as_bytes()
         .chunks(2)
@@ -34,7 +34,7 @@ fn bytes(digits: &str) -> Vec<u8> {
 }
 
 /// A value without its compression, whose bytes may differ from one release of zstd to the next.
-fn unpacked(value: Vec<u8>) -> Vec<u8> {
+pub(crate) fn unpacked(value: Vec<u8>) -> Vec<u8> {
     match value.strip_prefix(&[1, 1]) {
         Some(body) => [
             &[1, 1],

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod contract;
+mod corrections;
 mod folder;
 mod golden;
 mod kill;

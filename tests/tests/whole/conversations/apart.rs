@@ -1,6 +1,8 @@
 //! Two servers and two people: what one holds the others never see.
 
 use super::hands::{STORY, Scene, ask, reads, save};
+use dateline_tests::discord::{Talk, Value};
+use serde_json::Value as Json;
 
 #[test]
 fn a_story_of_one_server_is_unknown_in_another_and_in_direct_messages() {
@@ -48,6 +50,122 @@ fn a_story_of_one_server_is_unknown_in_another_and_in_direct_messages() {
     );
     reads(
         &ask(&bob.in_server(&scene.newsroom), "when is the harbour fair"),
+        "**Friday 4 December 2026**",
+    );
+}
+
+/// A verb as it is typed, with its options.
+type Verb = (String, Vec<Json>);
+
+/// Every command and sub-command that is typed, as Discord knows them.
+fn verbs(scene: &Scene) -> Vec<Verb> {
+    let commands = scene.discord.commands_registered().expect("commands");
+    let commands = commands.as_array().cloned().unwrap_or_default();
+    let typed = commands.iter().filter(|command| command["type"] == 1);
+    typed
+        .flat_map(|command| {
+            let name = command["name"].as_str().unwrap_or_default();
+            let options = command["options"].as_array().cloned().unwrap_or_default();
+            let is_sub = |option: &Json| option["type"] == 1;
+            if !options.iter().any(is_sub) {
+                return vec![(name.to_owned(), options)];
+            }
+            let sub = |sub: &Json| {
+                let inner = sub["options"].as_array().cloned().unwrap_or_default();
+                (
+                    format!("{name} {}", sub["name"].as_str().unwrap_or_default()),
+                    inner,
+                )
+            };
+            options.iter().map(sub).collect()
+        })
+        .collect()
+}
+
+/// What a person gives who looks for the fair; none where a page or a file is asked for.
+fn given(option: &Json) -> Option<Value> {
+    let name = option["name"].as_str().unwrap_or_default();
+    match option["type"].as_u64() {
+        Some(3) if name == "url" => None,
+        Some(3) if name == "date" => Some("2026-12-20".into()),
+        Some(3) => Some("harbour fair".into()),
+        Some(4) => Some(Value::Whole(1)),
+        Some(5) => Some(true.into()),
+        _ => None,
+    }
+}
+
+/// What only the newsroom's stories hold: none of it may be read elsewhere.
+fn gives_nothing_away(seen: &str, verb: &str) {
+    for secret in [
+        "Bergen",
+        "fish market",
+        "Fri 4 Dec",
+        "Friday 4 December",
+        "Harbour Post",
+    ] {
+        assert!(!seen.contains(secret), "/{verb} tells {secret:?}:\n{seen}");
+    }
+}
+
+fn tries_everything(scene: &Scene, talk: &Talk) -> usize {
+    let mut tried = 0;
+    for (verb, options) in verbs(scene) {
+        for option in options
+            .iter()
+            .filter(|option| option["autocomplete"] == true)
+        {
+            let name = option["name"].as_str().expect("a name");
+            for typed in ["", "harb", "harbour fair"] {
+                let offered = talk.types(&verb, name, typed);
+                gives_nothing_away(&format!("{offered:?}"), &verb);
+            }
+        }
+        let required: Vec<&Json> = options
+            .iter()
+            .filter(|option| option["required"] == true)
+            .collect();
+        let filled: Option<Vec<(&str, Value)>> = required
+            .iter()
+            .map(|option| Some((option["name"].as_str()?, given(option)?)))
+            .collect();
+        let Some(filled) = filled else { continue };
+        let reply = talk.runs(&verb, &filled);
+        let reply = if reply.is_direct() || reply.is_modal() {
+            reply
+        } else {
+            reply.waits_for_edit()
+        };
+        gives_nothing_away(&reply.seen(), &verb);
+        for (_, bytes) in reply.files() {
+            gives_nothing_away(&String::from_utf8_lossy(&bytes), &verb);
+        }
+        tried += 1;
+    }
+    tried
+}
+
+#[test]
+fn no_command_and_no_completion_tells_another_archive_what_one_holds() {
+    let scene = Scene::new();
+    let other = scene.discord.server("Rival desk");
+    let manager = scene.ada.in_server_as_manager(&scene.newsroom);
+    save(&manager, STORY, "Harbour Post", "");
+    let fix = [
+        ("event", "harbour fair".into()),
+        ("title", "harbour fair of Bergen".into()),
+    ];
+    manager.runs("event fix", &fix);
+    let unrelated =
+        "Chess final set\n\nThe chess final will be played in Lund on December 9, the club said.";
+    let bob = scene.discord.person("bob");
+    for talk in [bob.in_server_as_manager(&other), bob.directly()] {
+        save(&talk, unrelated, "", "2026-11-23");
+        let tried = tries_everything(&scene, &talk);
+        assert!(tried >= 25, "only {tried} commands were tried");
+    }
+    reads(
+        &ask(&scene.talk(), "when is the harbour fair"),
         "**Friday 4 December 2026**",
     );
 }

@@ -1,0 +1,114 @@
+//! `/event`: one event, how it changed, and the verbs that correct it; with the buttons of its cards.
+
+mod correct;
+mod form;
+pub(super) mod look;
+mod options;
+
+use super::save::text;
+use crate::discord::{
+    acts::{FIX, HISTORY, ICS, PICK, SHOW, UNDO},
+    bot::Bot,
+    command::{Command, Deed, Found, Outcome, Suggesting},
+    fault::Fault,
+    pages::own_parts,
+    place::Place,
+};
+use dateline_core::{Dossier, EventId};
+use dateline_render::discord::{EventNotice, Notice, commands, event};
+use serenity::all::{
+    CommandInteraction, ComponentInteraction, ComponentInteractionDataKind, ResolvedOption,
+    ResolvedValue,
+};
+
+pub(super) const COMMAND: Command = Command {
+    described: commands::EVENT,
+    found: Found::Typed,
+    options: options::options,
+    run: |bot, _, given| Box::pin(run(bot, given)) as Deed<'_>,
+    suggest: Some(|bot, given| Box::pin(suggest(bot, given)) as Suggesting<'_>),
+    form: Some(|bot, _, given| Box::pin(form::take(bot, given)) as Deed<'_>),
+    press: Some(|bot, given| Box::pin(press(bot, given)) as Deed<'_>),
+};
+
+async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
+    let options = given.data.options();
+    let Some(ResolvedOption {
+        name,
+        value: ResolvedValue::SubCommand(inner),
+        ..
+    }) = options.first()
+    else {
+        return Err(Fault::Unexpected("an event command without a verb"));
+    };
+    let place = Place::of_command(given);
+    let is = |described: commands::Described| described.name == *name;
+    let verbs = [
+        (commands::EVENT_SHOW, SHOW),
+        (commands::EVENT_HISTORY, HISTORY),
+        (commands::EVENT_ICS, ICS),
+    ];
+    if let Some((_, verb)) = verbs.into_iter().find(|(described, _)| is(*described)) {
+        let words = text(inner, commands::WHICH_EVENT);
+        return look::named(bot, &place, verb, words).await;
+    }
+    correct::run(bot, &place, given, (name, inner)).await
+}
+
+/// A page that is turned, a choice out of a menu, a correction taken back, a form asked for.
+async fn press(bot: &Bot, pressed: &ComponentInteraction) -> Result<Outcome, Fault> {
+    let place = Place::of_press(pressed);
+    let id = &pressed.data.custom_id;
+    let is_page = |verb: &str| verb.bytes().all(|b| b.is_ascii_digit());
+    if id.split(':').nth(1).is_some_and(is_page) {
+        return look::turn(bot, pressed, &place).await;
+    }
+    let stale = Notice::Event(EventNotice::StaleEvent);
+    let (verb, rest) = own_parts(id, &place.archive).ok_or(stale.clone())?;
+    match (verb, &pressed.data.kind) {
+        (PICK, ComponentInteractionDataKind::StringSelect { values }) => {
+            let chosen = values.first().and_then(|value| value.parse().ok());
+            let chosen = chosen.ok_or(stale)?;
+            look::chosen(bot, &place, rest, &chosen).await
+        }
+        (UNDO, _) => correct::take_back(bot, &place, pressed, rest).await,
+        (FIX, _) => {
+            let id = rest.parse().map_err(|_| stale)?;
+            form::open(bot, &place, pressed.member.as_ref(), &id).await
+        }
+        (SHOW | HISTORY | ICS, _) => {
+            let id: EventId = rest.parse().map_err(|_| stale)?;
+            look::privately(bot, &place, verb, &id).await
+        }
+        _ => Err(stale.into()),
+    }
+}
+
+/// What completes the option that is being typed: events, hidden ones to be restored, or corrections to be taken back.
+async fn suggest(bot: &Bot, given: &CommandInteraction) -> Result<Vec<(String, String)>, Fault> {
+    let options = given.data.options();
+    let verb = options
+        .first()
+        .map(|option| option.name)
+        .unwrap_or_default();
+    let typed = given
+        .data
+        .autocomplete()
+        .map(|option| option.value.to_owned());
+    let (typed, place) = (typed.unwrap_or_default(), Place::of_command(given));
+    if verb == commands::EVENT_UNDO.name {
+        return correct::corrections(bot, &place, &typed).await;
+    }
+    let is_restoring = verb == commands::EVENT_RESTORE.name;
+    let archive = place.archive.clone();
+    let choices = bot.at_desk(move |desk, now| {
+        let found = if is_restoring {
+            desk.hidden_events(&archive, now)?
+        } else {
+            desk.events_like(&archive, &typed, now, event::MOST)?
+        };
+        let choice = |found: &Dossier| (event::choice(found, now), found.id.to_string());
+        Ok(found.iter().map(choice).collect())
+    });
+    choices.await
+}

@@ -1,0 +1,49 @@
+//! What a person may do in a place, asked again where the thing is done: that Discord hid a command is no promise.
+
+use super::place::Place;
+use dateline_render::discord::{Asked, Notice};
+use serenity::all::{Member, Permissions};
+
+/// Whether a person may correct events here: who may manage the server's events, and everybody in their own archive.
+pub(super) fn to_correct(place: &Place, member: Option<&Member>) -> Result<(), Notice> {
+    holds(place, member, Permissions::MANAGE_EVENTS)
+        .then_some(())
+        .ok_or(Notice::NoRight {
+            permission: "Manage Events",
+            deed: "correct events",
+        })
+}
+
+/// Whether a person may take what is stored away: who may manage the server, and everybody from their own archive.
+pub(super) fn to_export(place: &Place, member: Option<&Member>) -> Result<(), Notice> {
+    holds(place, member, Permissions::MANAGE_GUILD)
+        .then_some(())
+        .ok_or(Notice::NoRight {
+            permission: "Manage Server",
+            deed: "export what is stored",
+        })
+}
+
+/// Whether a person may have a server forgotten: who may manage it.
+pub(super) fn to_forget(place: &Place, member: Option<&Member>) -> Result<(), Notice> {
+    holds(place, member, Permissions::MANAGE_GUILD)
+        .then_some(())
+        .ok_or(Notice::NoRight {
+            permission: "Manage Server",
+            deed: "have this server forgotten",
+        })
+}
+
+/// Whether a person may remove any story here; their own everybody may.
+pub(super) fn to_remove_any(place: &Place, member: Option<&Member>) -> bool {
+    holds(place, member, Permissions::MANAGE_GUILD)
+}
+
+/// Discord tells the permissions of the one who acts with each interaction; without them nothing is allowed.
+fn holds(place: &Place, member: Option<&Member>, needed: Permissions) -> bool {
+    let held = member.and_then(|member| member.permissions);
+    let held = held.unwrap_or_else(Permissions::empty);
+    place.asked == Asked::Person
+        || held.contains(needed)
+        || held.contains(Permissions::ADMINISTRATOR)
+}
