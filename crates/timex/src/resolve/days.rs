@@ -6,6 +6,7 @@ use crate::phrase::{DayNamed, MonthSaid, Phrase, Pick, Says, YearSaid};
 use crate::story::Order;
 use crate::stretch::{Stretch, days_after, monday, month_of, months_after};
 use crate::tense::Looks;
+use crate::tokens::Tokens;
 use chrono::{Datelike, NaiveDate};
 
 /// "opens on Tuesday, with results on Wednesday": a day that is counted from another of the sentence follows it so soon.
@@ -13,6 +14,12 @@ const SOON: i64 = 3;
 
 /// Days up to which a weekday is too near to be called the next one.
 const CLOSE: i64 = 2;
+
+/// Whether a phrase is "next" and a weekday, and nothing counted from one.
+fn says_next(t: &Tokens, phrase: &Phrase) -> bool {
+    matches!(phrase.says, Says::Weekday { .. })
+        && (phrase.start..phrase.end).any(|at| t.is(at, "next"))
+}
 
 impl Resolver<'_> {
     pub(crate) fn day(&mut self, phrase: &Phrase) -> Option<Found> {
@@ -273,7 +280,7 @@ impl Resolver<'_> {
                 Some(placed.or_else(day(back - 7), "some mean that day of the week before"))
             }
             // Nobody says on a Thursday "next Friday" of tomorrow.
-            Some(Pick::Next) if next <= CLOSE => {
+            Some(Pick::Next) if next <= CLOSE && says_next(self.t, phrase) => {
                 self.note(|| "the first one to come is too near for “next”".to_owned());
                 let placed = Placed::counted(day(next + 7)?, anchor);
                 Some(placed.or_else(day(next), "the coming one may be meant"))
