@@ -37,6 +37,15 @@ impl Clock {
         })
     }
 
+    /// The same clock as it hangs in another zone.
+    pub(crate) fn within(&self, zone: Zone) -> Self {
+        let started = self.started;
+        Self {
+            started: started.map(|(start, since)| (zone.at(start.to_utc()), since)),
+            zone,
+        }
+    }
+
     /// Now.
     pub(crate) fn now(&self) -> Moment {
         match &self.started {

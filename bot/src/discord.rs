@@ -7,6 +7,7 @@ mod acts;
 mod bot;
 mod command;
 mod commands;
+mod customs;
 mod download;
 mod events;
 mod fault;

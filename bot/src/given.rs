@@ -2,7 +2,7 @@
 
 use crate::zone::Zone;
 use chrono::{NaiveTime, TimeDelta};
-use dateline_core::{Interval, Moment, Precision, When};
+use dateline_core::{DateOrder, Interval, Moment, Precision, When};
 
 /// Why words are no date of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +68,24 @@ pub(crate) fn is_two_days(typed: &str) -> bool {
     }
 }
 
+/// A date in numbers with its year first, where it is known which number is the day: `04/05/2026` as `2026-05-04`. What stands
+/// behind it stays; all else is given back as it is.
+pub(crate) fn in_order(typed: &str, order: Option<DateOrder>) -> String {
+    let typed = typed.trim();
+    let (date, rest) = typed.split_at(typed.find(' ').unwrap_or(typed.len()));
+    let parts: Vec<&str> = date.split(['/', '.', '-']).collect();
+    match (order, parts.as_slice()) {
+        (Some(order), [one, other, year]) if is_two_days(date) && year.len() == 4 => {
+            let (day, month) = match order {
+                DateOrder::DayFirst => (one, other),
+                DateOrder::MonthFirst => (other, one),
+            };
+            format!("{year}-{month:0>2}-{day:0>2}{rest}")
+        }
+        _ => typed.to_owned(),
+    }
+}
+
 /// Reads `18:30`, `6:30 pm`, `6 pm`, `18:30 Europe/Oslo`: the time, and the zone where one is told.
 pub(crate) fn clock_in(given: &str) -> Option<(NaiveTime, Option<String>)> {
     let given = given.trim();
@@ -128,6 +146,24 @@ mod tests {
             assert_eq!(read(odd), Err(OddDate::None), "{odd}");
         }
         assert_eq!(read("04/05/2026"), Err(OddDate::Two));
+    }
+
+    #[test]
+    fn a_date_in_numbers_is_put_in_order_where_the_order_is_known() {
+        let (day, month) = (Some(DateOrder::DayFirst), Some(DateOrder::MonthFirst));
+        for (given, order, ordered) in [
+            ("04/05/2026", day, "2026-05-04"),
+            ("04/05/2026", month, "2026-04-05"),
+            ("4.5.2026 18:30", day, "2026-05-04 18:30"),
+            ("04/05/2026", None, "04/05/2026"),
+            ("23/11/2026", month, "23/11/2026"),
+            ("04/05/26", day, "04/05/26"),
+            ("2026-05-04", month, "2026-05-04"),
+            ("tomorrow", day, "tomorrow"),
+            ("é", day, "é"),
+        ] {
+            assert_eq!(in_order(given, order), ordered, "{given}");
+        }
     }
 
     #[test]

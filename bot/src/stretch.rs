@@ -1,7 +1,7 @@
 //! Stretches of time as people name them: a range by its word, days from and to, since when.
 
 use crate::zone::Zone;
-use chrono::{Datelike, Days, Months, NaiveDate, TimeDelta};
+use chrono::{Datelike, Days, Months, NaiveDate, TimeDelta, Weekday};
 use clap::ValueEnum;
 use dateline_core::{Error, Interval, Moment};
 use dateline_render::{Trouble, day, help};
@@ -15,14 +15,14 @@ const WORDS: usize = 200;
 /// The longest time that changes can be asked back for.
 const LONGEST_HOURS: i64 = 24 * 3_660;
 
-/// A stretch that is counted from today; a week starts on Monday.
+/// A stretch that is counted from today; a week starts on Monday where nobody says otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Range {
     /// The day of asking.
     Today,
     /// The day behind it.
     Tomorrow,
-    /// Its week, from Monday to Sunday.
+    /// Its week, such as Monday to Sunday.
     Week,
     /// The week behind it.
     NextWeek,
@@ -46,22 +46,22 @@ impl Range {
         found.map_or(Self::Week, |(_, range)| range)
     }
 
-    /// The days of the range.
-    pub(crate) fn at(self, now: &Moment) -> Result<Interval, Error> {
+    /// The days of the range, in weeks that start on that day.
+    pub(crate) fn at(self, now: &Moment, start: Weekday) -> Result<Interval, Error> {
         let today = now.day();
         let ahead = |day: NaiveDate, days: u64| {
             let there = day.checked_add_days(Days::new(days));
             there.ok_or(Error::OutsideCalendar)
         };
-        let monday = today.week(chrono::Weekday::Mon).first_day();
+        let first = today.week(start).first_day();
         match self {
             Self::Today => Interval::days(today, today),
             Self::Tomorrow => {
                 let tomorrow = ahead(today, 1)?;
                 Interval::days(tomorrow, tomorrow)
             }
-            Self::Week => Interval::days(monday, ahead(monday, 6)?),
-            Self::NextWeek => Interval::days(ahead(monday, 7)?, ahead(monday, 13)?),
+            Self::Week => Interval::days(first, ahead(first, 6)?),
+            Self::NextWeek => Interval::days(ahead(first, 7)?, ahead(first, 13)?),
             Self::Month => {
                 let first = today.with_day(1).ok_or(Error::OutsideCalendar)?;
                 let next = first.checked_add_months(Months::new(1));
@@ -171,7 +171,9 @@ mod tests {
     #[test]
     fn a_week_starts_on_monday_and_a_month_on_its_first() {
         let check = |range: Range, now: &str, first: &str, last: &str| {
-            let days = range.at(&at(now)).expect("inside the calendar");
+            let days = range
+                .at(&at(now), Weekday::Mon)
+                .expect("inside the calendar");
             let shown = (days.first_day().to_string(), days.last_day().to_string());
             assert_eq!(
                 shown,
@@ -190,6 +192,10 @@ mod tests {
             "2026-11-24",
             "2026-11-24",
         );
+        for (start, first) in [(Weekday::Sun, "2026-11-22"), (Weekday::Sat, "2026-11-21")] {
+            let week = Range::Week.at(&at("2026-11-24"), start).expect("days");
+            assert_eq!(week.first_day().to_string(), first);
+        }
     }
 
     #[test]

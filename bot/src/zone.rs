@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeZone, Utc};
 use chrono_tz::Tz;
 use dateline_core::{Error, Moment};
-use std::str::FromStr;
+use std::{fmt, str::FromStr};
 
 /// An IANA zone, or an offset that never changes.
 #[derive(Debug, Clone)]
@@ -39,6 +39,63 @@ impl Zone {
         }
     }
 }
+
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Named(zone) => zone.fmt(f),
+            Self::Fixed(offset) => offset.fmt(f),
+        }
+    }
+}
+
+/// The names of zones that hold what is typed, as in `kolk` or `new york`; those that begin with it first. While nothing is
+/// typed, one for each hour where many people live.
+pub(crate) fn zones_like(typed: &str) -> Vec<&'static str> {
+    let plain = |text: &str| text.to_lowercase().replace('_', " ");
+    let typed = plain(typed.trim());
+    if typed.is_empty() {
+        return OFFERED.to_vec();
+    }
+    let city = |name: &'static str| name.rsplit_once('/').map_or(name, |(_, city)| city);
+    let named = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+    let mut found: Vec<&str> = named.filter(|name| plain(name).contains(&typed)).collect();
+    found.sort_by_key(|name| {
+        (
+            !plain(city(name)).starts_with(&typed),
+            !plain(name).starts_with(&typed),
+        )
+    });
+    found
+}
+
+/// What is offered before anything is typed.
+const OFFERED: [&str; 24] = [
+    "UTC",
+    "Europe/London",
+    "Europe/Berlin",
+    "Europe/Athens",
+    "Africa/Cairo",
+    "Africa/Lagos",
+    "Africa/Nairobi",
+    "Europe/Istanbul",
+    "Asia/Dubai",
+    "Asia/Karachi",
+    "Asia/Kolkata",
+    "Asia/Dhaka",
+    "Asia/Jakarta",
+    "Asia/Shanghai",
+    "Asia/Singapore",
+    "Asia/Tokyo",
+    "Australia/Sydney",
+    "Pacific/Auckland",
+    "America/Sao_Paulo",
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+    "Pacific/Honolulu",
+];
 
 impl FromStr for Zone {
     type Err = Error;
@@ -96,6 +153,17 @@ mod tests {
         );
         let oslo: Zone = "Europe/Oslo".parse().expect("a zone");
         assert!(oslo.moment("2026-03-29T02:30").is_err());
+    }
+
+    #[test]
+    fn zones_are_found_by_what_people_call_them() {
+        assert_eq!(zones_like("kolk").first(), Some(&"Asia/Kolkata"));
+        assert_eq!(zones_like("New York").first(), Some(&"America/New_York"));
+        assert_eq!(zones_like("europe/os"), ["Europe/Oslo"]);
+        assert_eq!(zones_like("mars"), Vec::<&str>::new());
+        for zone in zones_like("") {
+            assert!(zone.parse::<Zone>().is_ok(), "{zone}");
+        }
     }
 
     #[test]

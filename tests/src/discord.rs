@@ -168,6 +168,16 @@ impl Discord {
         self.hub.look().commands.clone()
     }
 
+    /// Those who manage the servers let everybody see every command, as Discord lets them.
+    pub fn shows_every_command_to_everybody(&self) {
+        self.hub.change(|state| {
+            let commands = state.commands.as_mut().and_then(Json::as_array_mut);
+            for command in commands.into_iter().flatten() {
+                command["default_member_permissions"] = Json::Null;
+            }
+        });
+    }
+
     /// How often the bot registered its commands.
     pub fn registrations(&self) -> usize {
         self.hub.look().command_puts

@@ -8,6 +8,7 @@ use crate::{
     settings::Settings,
     stretch::{self, Range},
 };
+use chrono::Weekday;
 use clap::Args;
 use dateline_core::{Interval, Moment, Status, Wanted, lines::DossierOut};
 use dateline_render::{Trouble, arithmetic, events, help, plain};
@@ -78,7 +79,10 @@ fn days(given: &Arguments, settings: &Settings, now: &Moment) -> Result<Interval
     };
     let (from, to) = (day("--from", &given.from)?, day("--to", &given.to)?);
     let (option, days) = match (from, to) {
-        (None, None) => ("--range", given.range.unwrap_or(Range::Week).at(now)),
+        (None, None) => (
+            "--range",
+            given.range.unwrap_or(Range::Week).at(now, Weekday::Mon),
+        ),
         (from, None) => ("--from", stretch::between(from, None, now)),
         (from, to) => ("--to", stretch::between(from, to, now)),
     };

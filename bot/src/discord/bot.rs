@@ -1,8 +1,8 @@
 //! What every event handler shares: the desk, the clock, and how the bot is doing.
 
-use super::{acts, fault::Fault, link::Patience, place::Place, seen::Seen};
+use super::{acts, customs::Customs, fault::Fault, link::Patience, place::Place, seen::Seen};
 use crate::{answers, archive::Archive, clock::Clock, feeds::Office};
-use dateline_core::Moment;
+use dateline_core::{ArchiveId, Moment};
 use dateline_desk::{Desk, Error};
 use dateline_fetch::Fetcher;
 use dateline_render::discord::{self, Card, Notice};
@@ -152,13 +152,31 @@ impl Bot {
         let _ = tokio::time::timeout(most, working.wait_for(|count| *count == 0)).await;
     }
 
-    /// Works at the desk, away from the threads that listen to Discord.
+    /// What is set in a place, with the clock as it hangs there.
+    pub(super) async fn customs(&self, place: &Place) -> Result<Customs, Fault> {
+        let (desk, clock, archive) = self.of(place);
+        let read = move || Customs::of(&desk, &archive, &clock);
+        let customs = tokio::task::spawn_blocking(read).await;
+        Ok(customs.map_err(Fault::Broken)??)
+    }
+
+    fn of(&self, place: &Place) -> (Arc<Desk>, Clock, ArchiveId) {
+        let (desk, clock) = (Arc::clone(&self.desk), self.clock.clone());
+        (desk, clock, place.archive.clone())
+    }
+
+    /// Works at the desk, away from the threads that listen to Discord; now is what the clocks of the place show.
     pub(super) async fn at_desk<T: Send + 'static>(
         &self,
+        place: &Place,
         work: impl FnOnce(&Desk, &Moment) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Fault> {
-        let (desk, now) = (Arc::clone(&self.desk), self.clock.now());
-        let done = tokio::task::spawn_blocking(move || work(&desk, &now)).await;
+        let (desk, clock, archive) = self.of(place);
+        let done = tokio::task::spawn_blocking(move || {
+            let now = Customs::of(&desk, &archive, &clock)?.now();
+            work(&desk, &now)
+        });
+        let done = done.await;
         Ok(done.map_err(Fault::Broken)??)
     }
 
@@ -173,7 +191,7 @@ impl Bot {
             return Err(Notice::NoQuestion.into());
         }
         let (archive, question) = (place.archive.clone(), question.to_owned());
-        let told = self.at_desk(move |desk, now| {
+        let told = self.at_desk(place, move |desk, now| {
             let answer = desk.ask(&archive, &question, now)?;
             let event = desk.event_behind(&archive, &answer, now)?;
             Ok((answer, event))

@@ -3,14 +3,19 @@
 use super::{
     bot::Bot,
     commands::COMMANDS,
+    customs::Customs,
     fault::Fault,
+    place::Place,
     reply::{self, Seen},
 };
-use dateline_render::discord::{Card, Notice, commands::Described};
+use dateline_render::discord::{
+    Card, Notice,
+    commands::{self, Described},
+};
 use serenity::all::{
-    CommandInteraction, CommandType, ComponentInteraction, CreateCommand, CreateCommandOption,
-    CreateInteractionResponse, Http, InstallationContext, Interaction, InteractionContext,
-    ModalInteraction, Permissions,
+    CommandInteraction, CommandOptionType, CommandType, ComponentInteraction, CreateCommand,
+    CreateCommandOption, CreateInteractionResponse, Http, InstallationContext, Interaction,
+    InteractionContext, ModalInteraction, Permissions,
 };
 use std::{future::Future, pin::Pin};
 
@@ -59,6 +64,13 @@ pub(super) struct Command {
 }
 
 impl Command {
+    /// Whether it is answered in every channel: those who manage must find their way back out of what they set, and what is
+    /// told of the bot and of a person is no answer from the news.
+    fn is_everywhere(&self) -> bool {
+        let is_private = EVERYWHERE.contains(&self.described);
+        self.found == Found::TypedByManagers || is_private
+    }
+
     /// As Discord registers it: for servers that have the bot, and for direct messages.
     pub(super) fn definition(&self) -> CreateCommand {
         let command = CreateCommand::new(self.described.name)
@@ -79,13 +91,45 @@ impl Command {
     }
 }
 
+/// An option of a command.
+pub(super) fn option(kind: CommandOptionType, described: Described) -> CreateCommandOption {
+    CreateCommandOption::new(kind, described.name, described.about)
+}
+
+/// Commands of everybody that are answered in every channel, to the asker alone.
+const EVERYWHERE: [Described; 3] = [commands::ABOUT, commands::HELP, commands::ME];
+
 /// Answers a command, a form or a button.
 pub(super) async fn answer(bot: &Bot, http: &Http, given: &Interaction) -> Result<(), Fault> {
     if let Interaction::Autocomplete(given) = given {
         return suggest(bot, http, given).await;
     }
+    let unknown = Fault::Unexpected("a kind of interaction that was not asked for");
+    let (what, command, deed) = asked_for(bot, http, given).ok_or(unknown)?;
+    let response = match done(bot, given, (command, deed)).await {
+        Ok(Outcome::Said) => return Ok(()),
+        Ok(Outcome::Card(card, seen)) => reply::direct(&card, seen),
+        Ok(Outcome::File(card, file, seen)) => reply::direct_with(&card, file, seen),
+        Ok(Outcome::Response(response)) => *response,
+        Err(fault) => {
+            let name = command.map_or("?", |command| command.described.name);
+            let told = fault.told(&format!("{what}/{name}"));
+            reply::direct(&told.card(), Seen::ByAsker)
+        }
+    };
+    Ok(reply::respond(http, (given.id(), given.token()), response).await?)
+}
+
+/// What was asked for, by which command, and the work on it, not yet begun; none for what nobody can ask for.
+type AskedFor<'a> = (
+    &'static str,
+    Option<&'static Command>,
+    Result<Deed<'a>, Fault>,
+);
+
+fn asked_for<'a>(bot: &'a Bot, http: &'a Http, given: &'a Interaction) -> Option<AskedFor<'a>> {
     let stale = || Fault::Notice(Notice::Stale);
-    let (what, command, deed) = match given {
+    Some(match given {
         Interaction::Command(given) => {
             let command = named(&given.data.name);
             let deed = command.map(|command| (command.run)(bot, http, given));
@@ -104,39 +148,85 @@ pub(super) async fn answer(bot: &Bot, http: &Http, given: &Interaction) -> Resul
             let deed = press.map(|press| press(bot, given)).ok_or_else(stale);
             ("a button of ", command, deed)
         }
-        _ => {
-            return Err(Fault::Unexpected(
-                "a kind of interaction that was not asked for",
-            ));
+        _ => return None,
+    })
+}
+
+/// Does what was asked for, where it may be done, and shows it to whom answers are for.
+async fn done(
+    bot: &Bot,
+    given: &Interaction,
+    (command, deed): (Option<&Command>, Result<Deed<'_>, Fault>),
+) -> Result<Outcome, Fault> {
+    let deed = deed?;
+    let customs = bot.customs(&Place::of(given)).await?;
+    if let Some((channel, parent)) = channel_of(given) {
+        admit(&customs, command, channel, parent)?;
+    }
+    Ok(match deed.await? {
+        Outcome::Card(card, seen) => Outcome::Card(card, customs.seen(seen)),
+        Outcome::File(card, file, seen) => Outcome::File(card, file, customs.seen(seen)),
+        other => other,
+    })
+}
+
+/// Refuses what is asked for in a channel in which nothing is answered; a thread is of its channel.
+fn admit(
+    customs: &Customs,
+    command: Option<&Command>,
+    channel: u64,
+    parent: Option<u64>,
+) -> Result<(), Notice> {
+    let is_here = customs.answers_in(channel) || parent.is_some_and(|id| customs.answers_in(id));
+    let is_everywhere = command.is_some_and(Command::is_everywhere);
+    if is_here || is_everywhere {
+        return Ok(());
+    }
+    let channels = customs.set.channels.clone();
+    Err(Notice::OtherChannel { channels })
+}
+
+/// The channel of a server in which something is asked for, with the one above it.
+fn channel_of(given: &Interaction) -> Option<(u64, Option<u64>)> {
+    let (server, id, channel) = match given {
+        Interaction::Command(given) | Interaction::Autocomplete(given) => {
+            (given.guild_id, given.channel_id, &given.channel)
         }
+        Interaction::Component(given) => (given.guild_id, given.channel_id, &given.channel),
+        Interaction::Modal(given) => (given.guild_id, given.channel_id, &given.channel),
+        _ => return None,
     };
-    let done = match deed {
-        Ok(deed) => deed.await,
-        Err(fault) => Err(fault),
-    };
-    let name = command.map_or("?", |command| command.described.name);
-    let response = match done {
-        Ok(Outcome::Said) => return Ok(()),
-        Ok(Outcome::Card(card, seen)) => reply::direct(&card, seen),
-        Ok(Outcome::File(card, file, seen)) => reply::direct_with(&card, file, seen),
-        Ok(Outcome::Response(response)) => *response,
-        Err(fault) => {
-            let told = fault.told(&format!("{what}/{name}"));
-            reply::direct(&told.card(), Seen::ByAsker)
-        }
-    };
-    Ok(reply::respond(http, (given.id(), given.token()), response).await?)
+    let channel = channel.as_ref();
+    let is_thread = channel.is_some_and(|channel| channel.thread_metadata.is_some());
+    let parent = channel.and_then(|channel| channel.parent_id);
+    let parent = parent.filter(|_| is_thread);
+    server.map(|_| (id.get(), parent.map(|parent| parent.get())))
 }
 
 /// Completes what is being typed; where that fails nothing is offered, and what was typed can still be sent.
 async fn suggest(bot: &Bot, http: &Http, given: &CommandInteraction) -> Result<(), Fault> {
-    let suggest = named(&given.data.name).and_then(|command| command.suggest);
-    let choices = match suggest {
-        Some(suggest) => suggest(bot, given).await.unwrap_or_default(),
+    let choices = match named(&given.data.name) {
+        Some(command) => choices(bot, command, given).await.unwrap_or_default(),
         None => Vec::new(),
     };
     let response = reply::choices(choices);
     Ok(reply::respond(http, (given.id, &given.token), response).await?)
+}
+
+async fn choices(
+    bot: &Bot,
+    command: &Command,
+    given: &CommandInteraction,
+) -> Result<Vec<(String, String)>, Fault> {
+    let Some(suggest) = command.suggest else {
+        return Ok(Vec::new());
+    };
+    let whole = Interaction::Autocomplete(given.clone());
+    let customs = bot.customs(&Place::of(&whole)).await?;
+    if let Some((channel, parent)) = channel_of(&whole) {
+        admit(&customs, Some(command), channel, parent)?;
+    }
+    suggest(bot, given).await
 }
 
 fn named(name: &str) -> Option<&'static Command> {

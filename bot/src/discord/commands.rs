@@ -14,6 +14,7 @@ mod me;
 mod save;
 mod save_message;
 mod search;
+mod settings;
 mod status;
 mod timeline;
 mod when;
@@ -21,7 +22,7 @@ mod when;
 use super::command::Command;
 
 /// Every command, as it is registered.
-pub(super) const COMMANDS: [Command; 17] = [
+pub(super) const COMMANDS: [Command; 18] = [
     save_message::COMMAND,
     about::COMMAND,
     agenda::COMMAND,
@@ -36,6 +37,7 @@ pub(super) const COMMANDS: [Command; 17] = [
     me::COMMAND,
     save::COMMAND,
     search::COMMAND,
+    settings::COMMAND,
     status::COMMAND,
     timeline::COMMAND,
     when::COMMAND,

@@ -54,9 +54,9 @@ impl Press {
 }
 
 impl Asking<'_> {
-    /// The first page, for all to see.
+    /// The first page, for whom answers are for.
     pub(super) fn begin(&self, pages: &Pages) -> Outcome {
-        Outcome::Card(self.first(pages), Seen::ByAll)
+        Outcome::Card(self.first(pages), Seen::AsSet)
     }
 
     /// The first page.
@@ -106,11 +106,12 @@ pub(super) fn update(card: &Card) -> Outcome {
 /// What the desk tells of a list, and when it was asked.
 pub(super) async fn at_desk<T: Send + 'static>(
     bot: &Bot,
+    place: &Place,
     work: impl FnOnce(&dateline_desk::Desk, &dateline_core::Moment) -> Result<T, dateline_desk::Error>
     + Send
     + 'static,
 ) -> Result<(T, dateline_core::Moment), Fault> {
-    bot.at_desk(move |desk, now| Ok((work(desk, now)?, *now)))
+    bot.at_desk(place, move |desk, now| Ok((work(desk, now)?, *now)))
         .await
 }
 

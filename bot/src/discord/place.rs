@@ -4,7 +4,7 @@ use dateline_core::ArchiveId;
 use dateline_render::discord::Asked;
 use serenity::all::{
     AuthorizingIntegrationOwner, AuthorizingIntegrationOwners, CommandInteraction,
-    ComponentInteraction, GuildId, ModalInteraction, UserId,
+    ComponentInteraction, GuildId, Interaction, ModalInteraction, UserId,
 };
 
 /// An archive and whose it is, with the person who asks.
@@ -31,7 +31,7 @@ impl Place {
     /// The same of a form. Of a form serenity does not tell who installed the bot; it is registered for servers that have
     /// it, so it has.
     pub(crate) fn of_form(given: &ModalInteraction) -> Self {
-        Self::of(given.guild_id, given.user.id)
+        Self::in_server(given.guild_id, given.user.id)
     }
 
     fn of_interaction(
@@ -45,11 +45,24 @@ impl Place {
                     matches!(owner, AuthorizingIntegrationOwner::GuildInstall(Some(id)) if id == server)
                 })
         };
-        Self::of(server.filter(is_installed), person)
+        Self::in_server(server.filter(is_installed), person)
+    }
+
+    /// The same of whatever was done.
+    pub(super) fn of(given: &Interaction) -> Self {
+        match given {
+            Interaction::Command(given) | Interaction::Autocomplete(given) => {
+                Self::of_command(given)
+            }
+            Interaction::Component(given) => Self::of_press(given),
+            Interaction::Modal(given) => Self::of_form(given),
+            // Nobody stands behind anything else; the archive of account 1 is nobody's.
+            _ => Self::in_server(None, UserId::default()),
+        }
     }
 
     /// A server's archive, else the person's own.
-    pub(crate) fn of(server: Option<GuildId>, person: UserId) -> Self {
+    pub(crate) fn in_server(server: Option<GuildId>, person: UserId) -> Self {
         let (archive, asked) = match server {
             Some(server) => (ArchiveId::server(server.get()), Asked::Server),
             None => (ArchiveId::user(person.get()), Asked::Person),

@@ -23,6 +23,8 @@ const AGAIN: Duration = Duration::from_millis(300);
 pub(crate) enum Seen {
     ByAll,
     ByAsker,
+    /// By all, unless the place keeps answers to those who ask.
+    AsSet,
 }
 
 /// The first answer to an interaction.

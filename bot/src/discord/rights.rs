@@ -16,21 +16,48 @@ pub(super) fn to_correct(place: &Place, member: Option<&Member>) -> Result<(), N
 
 /// Whether a person may take what is stored away: who may manage the server, and everybody from their own archive.
 pub(super) fn to_export(place: &Place, member: Option<&Member>) -> Result<(), Notice> {
-    holds(place, member, Permissions::MANAGE_GUILD)
-        .then_some(())
-        .ok_or(Notice::NoRight {
-            permission: "Manage Server",
-            deed: "export what is stored",
-        })
+    manages(place, member, "export what is stored")
 }
 
 /// Whether a person may have a server forgotten: who may manage it.
 pub(super) fn to_forget(place: &Place, member: Option<&Member>) -> Result<(), Notice> {
+    manages(place, member, "have this server forgotten")
+}
+
+/// Whether a person may say how the bot works here: who may manage the server, and everybody in their own archive.
+pub(super) fn to_set(place: &Place, member: Option<&Member>) -> Result<(), Notice> {
+    manages(place, member, "change the settings")
+}
+
+/// Whether a person may save stories here: who has the role that it takes, and who may manage the server.
+pub(super) fn to_save(
+    place: &Place,
+    member: Option<&Member>,
+    needed: Option<u64>,
+) -> Result<(), Notice> {
+    let Some(role) = needed else { return Ok(()) };
+    let has = member.is_some_and(|member| member.roles.iter().any(|held| held.get() == role));
+    (has || holds(place, member, Permissions::MANAGE_GUILD))
+        .then_some(())
+        .ok_or(Notice::NoRole { role })
+}
+
+/// Whether a person may follow feeds here, and see how they do.
+pub(super) fn to_feed(place: &Place, member: Option<&Member>) -> Result<(), Notice> {
+    manages(place, member, "manage feeds")
+}
+
+/// Whether a person may see how the bot is doing here.
+pub(super) fn to_see_status(place: &Place, member: Option<&Member>) -> Result<(), Notice> {
+    manages(place, member, "see how I am doing")
+}
+
+fn manages(place: &Place, member: Option<&Member>, deed: &'static str) -> Result<(), Notice> {
     holds(place, member, Permissions::MANAGE_GUILD)
         .then_some(())
         .ok_or(Notice::NoRight {
             permission: "Manage Server",
-            deed: "have this server forgotten",
+            deed,
         })
 }
 

@@ -14,6 +14,7 @@
 //! | quote | [`Quote`]: verbatim words of an article, by span |
 //! | feed | [`Feed`]: an address that is polled for stories, and how it is doing |
 //! | archive | [`ArchiveId`]: the unit of isolation |
+//! | preferences | [`Preferences`]: what the people of an archive have set for it: zone, order of dates, who sees answers |
 //! | answer | [`Answer`]: a state, the bare answer, its quote and its arithmetic |
 //!
 //! There is no clock, no file and no network here: "now" is an argument everywhere.
@@ -44,6 +45,7 @@ mod feed;
 pub mod lines;
 mod mention;
 mod moment;
+mod preferences;
 mod quote;
 mod report;
 mod saved;
@@ -68,6 +70,7 @@ pub use explanation::{
 pub use feed::{Failure, Feed, FeedCondition, FeedId, Pages, Polled, Seen, Subscription};
 pub use mention::{Doubt, TimeMention, TimexType};
 pub use moment::Moment;
+pub use preferences::{DateOrder, Preferences, Visibility, WeekStart};
 pub use quote::Quote;
 pub use report::{Certainty, Place, Report, ReportParts, Status};
 pub use saved::{FORGOTTEN, Intake, Saved};

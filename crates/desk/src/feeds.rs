@@ -105,16 +105,21 @@ fn write(
     key: &str,
     value: &impl Serialize,
 ) -> Result<(), Error> {
+    store.state_put(archive, key, written(key, value)?.as_bytes())?;
+    Ok(())
+}
+
+/// The value as it is kept.
+pub(crate) fn written(key: &str, value: &impl Serialize) -> Result<String, Error> {
     let json = serde_json::to_string(value).map_err(|error| dateline_storage::Error::Unfit {
         what: key.to_owned(),
         why: error.to_string(),
     })?;
-    store.state_put(archive, key, format!("{FORM}{json}").as_bytes())?;
-    Ok(())
+    Ok(format!("{FORM}{json}"))
 }
 
 /// The value; one in a form that this version does not know is named, never overlooked.
-fn read<T: DeserializeOwned>(key: &str, bytes: &[u8]) -> Result<T, Error> {
+pub(crate) fn read<T: DeserializeOwned>(key: &str, bytes: &[u8]) -> Result<T, Error> {
     let unreadable = |why: String| dateline_storage::Error::Unreadable {
         what: format!("value {key}"),
         why,

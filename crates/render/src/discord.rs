@@ -17,6 +17,7 @@ mod form;
 pub mod lists;
 mod notice;
 pub mod own;
+pub mod settings;
 mod start;
 mod stored;
 

@@ -23,6 +23,10 @@ pub enum Value {
     Flag(bool),
     /// The id of a person.
     User(String),
+    /// The id of a channel.
+    Channel(String),
+    /// The id of a role.
+    Role(String),
     /// A file that is uploaded with the command.
     File(File),
 }
@@ -165,7 +169,7 @@ fn event(state: &State, talk: &Talk, deed: &Deed, id: Snowflake, token: &str) ->
             event["guild_id"] = json!(guild.to_string());
             event["guild"] = json!({"id": guild.to_string(), "locale": "en-US", "features": []});
             event["guild_locale"] = json!("en-US");
-            event["member"] = models::member(&talk.person, talk.permissions);
+            event["member"] = models::member(&talk.person, talk.permissions, &talk.roles);
         }
         Place::Direct(_) => {
             event["context"] = json!(1);
@@ -299,6 +303,16 @@ fn typed(
             if state.guild_of(talk.channel).is_some() {
                 resolve(resolved, "members", id, models::partial_member());
             }
+            json!(id)
+        }
+        (Some(7), Value::Channel(id)) => {
+            let known = Snowflake::parse(id).and_then(|id| state.channel(id));
+            let channel = known.map(|open| models::interaction_channel(state, open));
+            resolve(resolved, "channels", id, channel.expect("a known channel"));
+            json!(id)
+        }
+        (Some(8), Value::Role(id)) => {
+            resolve(resolved, "roles", id, models::role(id));
             json!(id)
         }
         (Some(11), Value::File(file)) => {

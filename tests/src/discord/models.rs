@@ -45,8 +45,9 @@ pub(crate) fn partial_member() -> Json {
 }
 
 /// A member object as interactions carry it.
-pub(crate) fn member(account: &Account, permissions: u64) -> Json {
+pub(crate) fn member(account: &Account, permissions: u64, roles: &[String]) -> Json {
     let mut member = partial_member();
+    member["roles"] = json!(roles);
     member["user"] = user(account);
     member["permissions"] = json!(permissions.to_string());
     member
@@ -147,8 +148,15 @@ const ABSENT_PARTS: [&str; 12] = [
 
 /// The role that everyone has; its id is the server's own.
 fn everyone(guild: &Guild) -> Json {
+    let mut role = role(&guild.id.to_string());
+    role["name"] = json!("@everyone");
+    role
+}
+
+/// A role of that id.
+pub(crate) fn role(id: &str) -> Json {
     json!({
-        "id": guild.id.to_string(), "name": "@everyone", "color": 0,
+        "id": id, "name": "role", "color": 0,
         "colors": {"primary_color": 0, "secondary_color": null, "tertiary_color": null},
         "hoist": false, "icon": null, "unicode_emoji": null, "position": 0,
         "permissions": BOT_PERMISSIONS, "managed": false, "mentionable": false, "flags": 0,

@@ -48,6 +48,11 @@ impl Server {
         self.guild.id.to_string()
     }
 
+    /// Someone makes a role; its id, as JSON holds it.
+    pub fn makes_a_role(&self) -> String {
+        self.hub.change(|state| state.next_id().to_string())
+    }
+
     /// Someone removes the bot from the server.
     pub fn removes_the_bot(&self) {
         self.hub.change(|state| {
@@ -129,6 +134,7 @@ impl Person {
             person,
             channel,
             permissions,
+            roles: Vec::new(),
         }
     }
 }
@@ -148,6 +154,7 @@ pub struct Talk {
     pub(crate) person: Account,
     pub(crate) channel: Snowflake,
     pub(crate) permissions: u64,
+    pub(crate) roles: Vec<String>,
 }
 
 impl Talk {
@@ -170,6 +177,14 @@ impl Talk {
             channel,
             ..self.clone()
         }
+    }
+
+    /// The same person with one more role.
+    #[must_use]
+    pub fn with_role(&self, role: &str) -> Self {
+        let mut talk = self.clone();
+        talk.roles.push(role.to_owned());
+        talk
     }
 
     /// The id of the channel, as JSON holds it.

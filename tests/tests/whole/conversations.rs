@@ -26,3 +26,5 @@ mod reading;
 mod running;
 #[path = "conversations/saving.rs"]
 mod saving;
+#[path = "conversations/setting.rs"]
+mod setting;

@@ -33,7 +33,7 @@ async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
 /// How much is stored in an archive.
 pub(super) async fn extent(bot: &Bot, place: &Place) -> Result<Extent, Fault> {
     let archive = place.archive.clone();
-    let extent = bot.at_desk(move |desk, now| {
+    let extent = bot.at_desk(place, move |desk, now| {
         let sums = desk.statistics(&archive)?;
         Ok(Extent {
             articles: sums.articles,

@@ -4,13 +4,13 @@ use super::save::text;
 use crate::{
     discord::{
         bot::Bot,
-        command::{Command, Deed, Found, Outcome},
+        command::{Command, Deed, Found, Outcome, option},
+        customs::Customs,
         fault::Fault,
         pages::{self, Asking, Press},
         place::Place,
         reply::Seen,
     },
-    published,
     stretch::{self, Range},
 };
 use chrono::NaiveDate;
@@ -39,9 +39,7 @@ pub(super) const COMMAND: Command = Command {
 };
 
 fn options() -> Vec<CreateCommandOption> {
-    let text = |described: commands::Described| {
-        CreateCommandOption::new(CommandOptionType::String, described.name, described.about)
-    };
+    let text = |described: commands::Described| option(CommandOptionType::String, described);
     let ranges = Range::ALL.into_iter();
     let range = ranges.fold(text(commands::RANGE), |option, (word, _)| {
         option.add_string_choice(word.replace('-', " "), word)
@@ -68,10 +66,10 @@ struct Wish {
 
 async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
     let place = Place::of_command(given);
-    let wish = Wish::read(bot, &given.data.options())?;
+    let wish = Wish::read(&bot.customs(&place).await?, &given.data.options())?;
     let (agenda, now) = looked_up(bot, &place, &wish).await?;
     if let Some(card) = lists::begin(agenda.coverage, place.asked) {
-        return Ok(Outcome::Card(card, Seen::ByAll));
+        return Ok(Outcome::Card(card, Seen::AsSet));
     }
     let pages = lists::agenda(&agenda, &wish.days, &wish.wanted, &now, place.asked);
     Ok(wish.asking(&place, &wish.written()).begin(&pages))
@@ -88,20 +86,19 @@ async fn turn(bot: &Bot, pressed: &ComponentInteraction) -> Result<Outcome, Faul
 
 async fn looked_up(bot: &Bot, place: &Place, wish: &Wish) -> Result<(Agenda, Moment), Fault> {
     let (archive, days, wanted) = (place.archive.clone(), wish.days, wish.wanted.clone());
-    pages::at_desk(bot, move |desk, now| {
+    pages::at_desk(bot, place, move |desk, now| {
         desk.agenda(&archive, &days, &wanted, now)
     })
     .await
 }
 
 impl Wish {
-    fn read(bot: &Bot, options: &[ResolvedOption<'_>]) -> Result<Self, Notice> {
+    fn read(customs: &Customs, options: &[ResolvedOption<'_>]) -> Result<Self, Notice> {
         let said =
             |described| Some(text(options, described).trim()).filter(|text| !text.is_empty());
-        let now = bot.clock().now();
+        let now = customs.now();
         let day = |described: commands::Described| -> Result<Option<NaiveDate>, Notice> {
-            let read =
-                said(described).map(|given| published::typed(given, bot.clock().zone(), &now));
+            let read = said(described).map(|given| customs.typed(given));
             let read = read
                 .transpose()
                 .map_err(|why| why.of_option(described.name))?;
@@ -116,7 +113,7 @@ impl Wish {
         let days = if is_custom {
             stretch::between(from, to, &now)
         } else {
-            Range::of(range.unwrap_or("week")).at(&now)
+            Range::of(range.unwrap_or("week")).at(&now, customs.week_start())
         };
         let status = said(commands::STATUS);
         Ok(Self {

@@ -3,7 +3,7 @@
 use super::save::text;
 use crate::discord::{
     bot::Bot,
-    command::{Command, Deed, Found, Outcome, Suggesting},
+    command::{Command, Deed, Found, Outcome, Suggesting, option},
     fault::Fault,
     pages::{Asking, Press},
     place::Place,
@@ -35,9 +35,6 @@ pub(super) const COMMAND: Command = Command {
 };
 
 fn options() -> Vec<CreateCommandOption> {
-    let option = |kind, described: commands::Described| {
-        CreateCommandOption::new(kind, described.name, described.about)
-    };
     let which = || {
         let option = option(CommandOptionType::String, commands::WHICH_ARTICLE);
         option.required(true).max_length(512).set_autocomplete(true)
@@ -77,7 +74,7 @@ async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
 async fn list(bot: &Bot, place: &Place) -> Result<Outcome, Fault> {
     let (found, coverage) = newest(bot, place).await?;
     if let Some(card) = lists::begin(coverage, place.asked) {
-        return Ok(Outcome::Card(card, Seen::ByAll));
+        return Ok(Outcome::Card(card, Seen::AsSet));
     }
     let pages = article::list(&found, coverage, place.asked);
     Ok(asking(place).begin(&pages))
@@ -95,7 +92,7 @@ type Listed = Vec<(Article, Option<Saved>)>;
 
 async fn newest(bot: &Bot, place: &Place) -> Result<(Listed, Coverage), Fault> {
     let archive = place.archive.clone();
-    let found = bot.at_desk(move |desk, now| {
+    let found = bot.at_desk(place, move |desk, now| {
         let newest = desk.newest(&archive, now, LISTED)?.into_iter();
         let listed = newest.map(|story| {
             let saved = desk.who_saved(&archive, &story)?;
@@ -110,7 +107,7 @@ async fn newest(bot: &Bot, place: &Place) -> Result<(Listed, Coverage), Fault> {
 /// The one story that an id, or words, mean.
 async fn named(bot: &Bot, place: &Place, words: &str) -> Result<Article, Fault> {
     let (archive, given) = (place.archive.clone(), words.to_owned());
-    let found = bot.at_desk(move |desk, now| {
+    let found = bot.at_desk(place, move |desk, now| {
         let by_id = match given.parse::<ArticleId>() {
             Ok(id) => desk.article(&archive, &id)?,
             Err(_) => None,
@@ -138,19 +135,19 @@ async fn named(bot: &Bot, place: &Place, words: &str) -> Result<Article, Fault> 
 
 async fn show(bot: &Bot, place: &Place, story: Article) -> Result<Outcome, Fault> {
     let (archive, asked) = (place.archive.clone(), place.asked);
-    let card = bot.at_desk(move |desk, _| {
+    let card = bot.at_desk(place, move |desk, _| {
         let saved = desk.who_saved(&archive, &story)?;
         let record = desk.record(&archive, story.id())?;
         let reports = record.map(|record| record.latest().reports().to_vec());
         let reports = reports.unwrap_or_default();
         Ok(article::shown(&story, &reports, saved.as_ref(), asked))
     });
-    Ok(Outcome::Card(card.await?, Seen::ByAll))
+    Ok(Outcome::Card(card.await?, Seen::AsSet))
 }
 
 async fn remove(bot: &Bot, place: &Place, story: Article, is_manager: bool) -> Result<Card, Fault> {
     let (archive, person) = (place.archive.clone(), place.person.get());
-    let removed = bot.at_desk(move |desk, _| {
+    let removed = bot.at_desk(place, move |desk, _| {
         let saved = desk.who_saved(&archive, &story)?;
         let is_own = saved.is_some_and(|saved| saved.by == person);
         if !is_manager && !is_own {
@@ -169,8 +166,9 @@ async fn suggest(bot: &Bot, given: &CommandInteraction) -> Result<Vec<(String, S
         .autocomplete()
         .map(|option| option.value.to_owned());
     let typed = typed.unwrap_or_default();
-    let archive = Place::of_command(given).archive;
-    let offered = bot.at_desk(move |desk, now| {
+    let place = Place::of_command(given);
+    let archive = place.archive.clone();
+    let offered = bot.at_desk(&place, move |desk, now| {
         let mut found = desk.newest(&archive, now, LISTED)?;
         let words = typed.to_lowercase();
         found.retain(|story| story.title().to_lowercase().contains(&words));

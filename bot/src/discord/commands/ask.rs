@@ -2,7 +2,7 @@
 
 use crate::discord::{
     bot::Bot,
-    command::{Command, Deed, Found, Outcome},
+    command::{Command, Deed, Found, Outcome, option},
     fault::Fault,
     place::Place,
     reply::Seen,
@@ -23,7 +23,7 @@ pub(super) const COMMAND: Command = Command {
 fn options() -> Vec<CreateCommandOption> {
     let question = commands::QUESTION;
     // No greatest length: a question that is too long is told so in our words, and where to put a story.
-    let option = CreateCommandOption::new(CommandOptionType::String, question.name, question.about);
+    let option = option(CommandOptionType::String, question);
     vec![option.required(true)]
 }
 
@@ -35,5 +35,5 @@ async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
         _ => None,
     });
     let card = bot.answer(&place, question.unwrap_or_default()).await?;
-    Ok(Outcome::Card(card, Seen::ByAll))
+    Ok(Outcome::Card(card, Seen::AsSet))
 }

@@ -4,7 +4,7 @@ use super::{agenda::words_of, save::text};
 use crate::{
     discord::{
         bot::Bot,
-        command::{Command, Deed, Found, Outcome},
+        command::{Command, Deed, Found, Outcome, option},
         fault::Fault,
         pages::{self, Asking, Press},
         place::Place,
@@ -37,9 +37,7 @@ pub(super) const COMMAND: Command = Command {
 };
 
 fn options() -> Vec<CreateCommandOption> {
-    let text = |described: commands::Described| {
-        CreateCommandOption::new(CommandOptionType::String, described.name, described.about)
-    };
+    let text = |described: commands::Described| option(CommandOptionType::String, described);
     vec![
         text(commands::SINCE).max_length(SINCE),
         text(commands::TOPIC).max_length(TOPIC),
@@ -57,7 +55,8 @@ async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
     let options = given.data.options();
     let said = |described| Some(text(&options, described).trim()).filter(|text| !text.is_empty());
     let since = said(commands::SINCE).unwrap_or(DAY);
-    let since = stretch::since(since, bot.clock().zone(), &bot.clock().now());
+    let customs = bot.customs(&place).await?;
+    let since = stretch::since(since, customs.zone(), &customs.now());
     let wish = Wish {
         since: since.map_err(|_| Notice::NotSince {
             given: text(&options, commands::SINCE).to_owned(),
@@ -66,7 +65,7 @@ async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
     };
     let (changes, coverage, now) = looked_up(bot, &place, &wish).await?;
     if let Some(card) = lists::begin(coverage, place.asked) {
-        return Ok(Outcome::Card(card, Seen::ByAll));
+        return Ok(Outcome::Card(card, Seen::AsSet));
     }
     let asked = (wish.since.told.as_str(), wish.topic.as_deref());
     let pages = lists::changes(&changes, asked, coverage, &now, place.asked);
@@ -76,7 +75,8 @@ async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
 async fn turn(bot: &Bot, pressed: &ComponentInteraction) -> Result<Outcome, Fault> {
     let place = Place::of_press(pressed);
     let press = Press::read(pressed, &place)?;
-    let wish = Wish::reread(&press.given, bot.clock().zone()).ok_or(Notice::StaleList)?;
+    let customs = bot.customs(&place).await?;
+    let wish = Wish::reread(&press.given, customs.zone()).ok_or(Notice::StaleList)?;
     let (changes, coverage, now) = looked_up(bot, &place, &wish).await?;
     let asked = (wish.since.told.as_str(), wish.topic.as_deref());
     let pages = lists::changes(&changes, asked, coverage, &now, place.asked);
@@ -89,7 +89,7 @@ async fn looked_up(
     wish: &Wish,
 ) -> Result<(Vec<Changed>, Coverage, Moment), Fault> {
     let (archive, since, topic) = (place.archive.clone(), wish.since.moment, wish.topic.clone());
-    let looked_up = pages::at_desk(bot, move |desk, now| {
+    let looked_up = pages::at_desk(bot, place, move |desk, now| {
         let changes = desk.changes(&archive, &since, topic.as_deref(), now)?;
         Ok((changes, desk.coverage(&archive, now)?))
     });

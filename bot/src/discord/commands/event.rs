@@ -101,7 +101,7 @@ async fn suggest(bot: &Bot, given: &CommandInteraction) -> Result<Vec<(String, S
     }
     let is_restoring = verb == commands::EVENT_RESTORE.name;
     let archive = place.archive.clone();
-    let choices = bot.at_desk(move |desk, now| {
+    let choices = bot.at_desk(&place, move |desk, now| {
         let found = if is_restoring {
             desk.hidden_events(&archive, now)?
         } else {

@@ -5,7 +5,7 @@ use crate::{
     commands::export,
     discord::{
         bot::Bot,
-        command::{Command, Deed, Found, Outcome},
+        command::{Command, Deed, Found, Outcome, option},
         fault::Fault,
         place::Place,
         reply, rights,
@@ -32,9 +32,6 @@ pub(super) const COMMAND: Command = Command {
 };
 
 fn options() -> Vec<CreateCommandOption> {
-    let option = |kind, described: commands::Described| {
-        CreateCommandOption::new(kind, described.name, described.about)
-    };
     let topic = || option(CommandOptionType::String, commands::TOPIC).max_length(200);
     let forms = [
         commands::EXPORT_CSV,
@@ -78,7 +75,7 @@ type Filed = (Card, Option<(String, String)>);
 
 async fn written(bot: &Bot, place: &Place, form: &str, topic: &str) -> Result<Filed, Fault> {
     let (archive, topic, form) = (place.archive.clone(), topic.to_owned(), form.to_owned());
-    let filed = bot.at_desk(move |desk, now| {
+    let filed = bot.at_desk(place, move |desk, now| {
         let (name, found) = if topic.is_empty() {
             (plain::CALENDAR, desk.every_event(&archive, now)?)
         } else {

@@ -8,7 +8,7 @@ use crate::discord::{
     command::{Command, Deed, Found, Outcome, Suggesting},
     fault::Fault,
     place::Place,
-    reply,
+    reply, rights,
 };
 use dateline_core::Feed;
 use dateline_render::discord::commands;
@@ -35,8 +35,10 @@ async fn run(bot: &Bot, http: &Http, given: &CommandInteraction) -> Result<Outco
         }) => (name, inner),
         _ => return Err(Fault::Unexpected("a feed command without a verb")),
     };
+    let place = Place::of_command(given);
+    rights::to_feed(&place, given.member.as_deref())?;
     reply::respond(http, (given.id, &given.token), reply::later()).await?;
-    let office = bot.office(&Place::of_command(given));
+    let office = bot.office(&place);
     let asked = verbs::Asked {
         bot,
         office: &office,
@@ -67,7 +69,9 @@ async fn suggest(bot: &Bot, given: &CommandInteraction) -> Result<Vec<(String, S
         .autocomplete()
         .map(|option| option.value.to_lowercase());
     let typed = typed.unwrap_or_default();
-    let office = bot.office(&Place::of_command(given));
+    let place = Place::of_command(given);
+    rights::to_feed(&place, given.member.as_deref())?;
+    let office = bot.office(&place);
     let mut feeds = office.at_archive(|archive| archive.feeds()).await?;
     feeds.retain(|feed| {
         feed.title().to_lowercase().contains(&typed) || feed.address().contains(&typed)

@@ -45,8 +45,8 @@ async fn take(bot: &Bot, given: &ModalInteraction) -> Result<Outcome, Fault> {
     if !own::is_sure(word, FORGET_WORD) {
         return Ok(Outcome::Card(own::not_sure(FORGET_WORD), Seen::ByAsker));
     }
-    let archive = place.archive;
-    let forgotten = bot.at_desk(move |desk, _| {
+    let archive = place.archive.clone();
+    let forgotten = bot.at_desk(&place, move |desk, _| {
         let articles = desk.statistics(&archive)?.articles;
         desk.forget_archive(&archive)?;
         Ok(articles)

@@ -27,7 +27,7 @@ async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
     let place = Place::of_command(given);
     let archive = place.archive.clone();
     let (articles, examples) = bot
-        .at_desk(move |desk, now| {
+        .at_desk(&place, move |desk, now| {
             let articles = desk.statistics(&archive)?.articles;
             Ok((articles, desk.some_reports(&archive, now, EXAMPLES)?))
         })

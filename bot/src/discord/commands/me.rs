@@ -1,13 +1,17 @@
 //! `/me`: what is kept of a person, given to them as a file, or forgotten once they have typed that it is meant.
 
-use super::save::typed;
+use super::{
+    save::{text, typed},
+    settings::{zone_given, zone_option, zones},
+};
 use crate::discord::{
     bot::Bot,
-    command::{Command, Deed, Found, Outcome},
+    command::{Command, Deed, Found, Outcome, Suggesting, option},
     fault::Fault,
+    place::Place,
     reply::{self, Seen},
 };
-use dateline_core::{ArchiveId, Article, ArticleId, Saved, lines::CorrectionOut};
+use dateline_core::{ArchiveId, Article, ArticleId, Preferences, Saved, lines::CorrectionOut};
 use dateline_desk::Deeds;
 use dateline_render::discord::{
     commands,
@@ -15,7 +19,8 @@ use dateline_render::discord::{
 };
 use serde::Serialize;
 use serenity::all::{
-    CommandInteraction, CommandOptionType, CreateCommandOption, ModalInteraction, UserId,
+    CommandInteraction, CommandOptionType, CreateCommandOption, ModalInteraction, ResolvedOption,
+    ResolvedValue, UserId,
 };
 
 /// What the file is called.
@@ -32,27 +37,66 @@ pub(super) const COMMAND: Command = Command {
     found: Found::Typed,
     options,
     run: |bot, _, given| Box::pin(run(bot, given)) as Deed<'_>,
-    suggest: None,
+    suggest: Some(|bot, given| Box::pin(zones(bot, given)) as Suggesting<'_>),
     form: Some(|bot, _, given| Box::pin(take(bot, given)) as Deed<'_>),
     press: None,
 };
 
 fn options() -> Vec<CreateCommandOption> {
-    let verb = |described: commands::Described| {
-        let kind = CommandOptionType::SubCommand;
-        CreateCommandOption::new(kind, described.name, described.about)
-    };
-    vec![verb(commands::ME_DELETE), verb(commands::ME_EXPORT)]
+    let verb = |described: commands::Described| option(CommandOptionType::SubCommand, described);
+    vec![
+        verb(commands::ME_DELETE),
+        verb(commands::ME_EXPORT),
+        verb(commands::ME_SHOW),
+        verb(commands::ME_ZONE).add_sub_option(zone_option()),
+    ]
 }
 
 async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
     let options = given.data.options();
-    let verb = options.first().map(|option| option.name);
-    if verb == Some(commands::ME_DELETE.name) {
+    let (verb, inner): (&str, &[ResolvedOption<'_>]) = match options.first() {
+        Some(ResolvedOption {
+            name,
+            value: ResolvedValue::SubCommand(inner),
+            ..
+        }) => (name, inner),
+        _ => return Err(Fault::Unexpected("a command of one's own without a verb")),
+    };
+    if verb == commands::ME_DELETE.name {
         let form = reply::form(&DELETE_FORM, [""]);
         return Ok(Outcome::Response(Box::new(form)));
     }
+    // What is a person's own is in their own archive, wherever they speak of it.
+    let place = Place::in_server(None, given.user.id);
+    if verb == commands::ME_SHOW.name {
+        return show(bot, &place).await;
+    }
+    if verb == commands::ME_ZONE.name {
+        return set_zone(bot, &place, text(inner, commands::ZONE)).await;
+    }
     export(bot, given.user.id).await
+}
+
+async fn show(bot: &Bot, place: &Place) -> Result<Outcome, Fault> {
+    let (archive, person) = (place.archive.clone(), place.person.get());
+    let kept = bot.at_desk(place, move |desk, _| {
+        let stories = desk.statistics(&archive)?.articles;
+        Ok((stories, desk.deeds_of(person)?))
+    });
+    let (stories, deeds) = kept.await?;
+    let zone = bot.customs(place).await?.told().zone();
+    let card = own::known(stories, deeds.saved.len(), deeds.corrections.len(), &zone);
+    Ok(Outcome::Card(card, Seen::ByAsker))
+}
+
+async fn set_zone(bot: &Bot, place: &Place, given: &str) -> Result<Outcome, Fault> {
+    let (archive, zone) = (place.archive.clone(), zone_given(given)?);
+    let set = bot.at_desk(place, move |desk, _| {
+        desk.prefer(&archive, |set| set.zone.clone_from(&zone))
+    });
+    set.await?;
+    let zone = bot.customs(place).await?.told().zone();
+    Ok(Outcome::Card(own::zone_set(&zone), Seen::ByAsker))
 }
 
 async fn take(bot: &Bot, given: &ModalInteraction) -> Result<Outcome, Fault> {
@@ -60,31 +104,34 @@ async fn take(bot: &Bot, given: &ModalInteraction) -> Result<Outcome, Fault> {
     if !own::is_sure(word, DELETE_WORD) {
         return Ok(Outcome::Card(own::not_sure(DELETE_WORD), Seen::ByAsker));
     }
+    let place = Place::in_server(None, given.user.id);
     let person = given.user.id.get();
-    bot.at_desk(move |desk, _| desk.forget_person(person))
+    bot.at_desk(&place, move |desk, _| desk.forget_person(person))
         .await?;
     Ok(Outcome::Card(own::person_forgotten(), Seen::ByAsker))
 }
 
 async fn export(bot: &Bot, person: UserId) -> Result<Outcome, Fault> {
+    let place = Place::in_server(None, person);
     let person = person.get();
-    let gathered = bot.at_desk(move |desk, _| {
+    let gathered = bot.at_desk(&place, move |desk, _| {
         let own = ArchiveId::user(person);
         let mut stories: Vec<Article> = Vec::new();
         loop {
             let after = stories.last().map(Article::id).cloned();
             let some = desk.articles(&own, after.as_ref(), PAGE)?;
             if some.is_empty() {
-                return Ok((stories, desk.deeds_of(person)?));
+                let set = desk.preferences(&own)?;
+                return Ok((stories, desk.deeds_of(person)?, set));
             }
             stories.extend(some);
         }
     });
-    let (stories, deeds) = gathered.await?;
+    let (stories, deeds, set) = gathered.await?;
     let card = own::exported(stories.len(), deeds.saved.len(), deeds.corrections.len());
-    let whole = file(person, &stories, &deeds, true);
+    let whole = file(person, &stories, (&deeds, &set), true);
     let whole = whole.filter(|file| file.len() <= BIGGEST);
-    let file = whole.or_else(|| file(person, &stories, &deeds, false));
+    let file = whole.or_else(|| file(person, &stories, (&deeds, &set), false));
     let file = file.ok_or(Fault::Unexpected("an export that cannot be written"))?;
     Ok(Outcome::File(card, (FILE.to_owned(), file), Seen::ByAsker))
 }
@@ -93,6 +140,7 @@ async fn export(bot: &Bot, person: UserId) -> Result<Outcome, Fault> {
 #[derive(Serialize)]
 struct Kept<'a> {
     person: String,
+    preferences: &'a Preferences,
     stories: Vec<Story<'a>>,
     saved: Vec<Put<'a>>,
     corrections: Vec<Said<'a>>,
@@ -123,9 +171,15 @@ struct Said<'a> {
     correction: CorrectionOut,
 }
 
-fn file(person: u64, stories: &[Article], deeds: &Deeds, with_texts: bool) -> Option<String> {
+fn file(
+    person: u64,
+    stories: &[Article],
+    (deeds, preferences): (&Deeds, &Preferences),
+    with_texts: bool,
+) -> Option<String> {
     let kept = Kept {
         person: person.to_string(),
+        preferences,
         stories: stories
             .iter()
             .map(|article| Story {

@@ -4,11 +4,13 @@ use crate::{
     commands::story::{TEXT_LIMIT, is_too_long},
     discord::{
         bot::Bot,
-        command::{Command, Deed, Found, Outcome},
+        command::{Command, Deed, Found, Outcome, option},
+        customs::Customs,
         download,
         fault::Fault,
         place::Place,
         reply::{self, Seen},
+        rights,
     },
     feeds, fetching,
     input::is_binary,
@@ -24,7 +26,7 @@ use dateline_render::{
 };
 use serenity::all::{
     ActionRowComponent, Attachment, CommandInteraction, CommandOptionType, ComponentInteraction,
-    CreateCommandOption, Http, ModalInteraction, ResolvedOption, ResolvedValue,
+    CreateCommandOption, Http, Member, ModalInteraction, ResolvedOption, ResolvedValue,
 };
 
 pub(super) const COMMAND: Command = Command {
@@ -39,9 +41,6 @@ pub(super) const COMMAND: Command = Command {
 
 fn options() -> Vec<CreateCommandOption> {
     use CommandOptionType::{Attachment, String, SubCommand};
-    let option = |kind, described: commands::Described| {
-        CreateCommandOption::new(kind, described.name, described.about)
-    };
     let file = option(SubCommand, commands::SAVE_FILE)
         .add_sub_option(option(Attachment, commands::FILE).required(true))
         .add_sub_option(option(String, commands::PUBLISHED).max_length(60))
@@ -64,6 +63,7 @@ pub(super) struct Told<'a> {
 }
 
 async fn run(bot: &Bot, http: &Http, given: &CommandInteraction) -> Result<Outcome, Fault> {
+    may_save(bot, &Place::of_command(given), given.member.as_deref()).await?;
     let options = given.data.options();
     match options.first() {
         Some(ResolvedOption {
@@ -100,9 +100,9 @@ async fn file(
         published: text(options, commands::PUBLISHED),
     };
     download::check(file)?;
-    check_published(bot, told)?;
-    reply::respond(http, (given.id, &given.token), reply::later()).await?;
     let place = Place::of_command(given);
+    check_published(&bot.customs(&place).await?, told)?;
+    reply::respond(http, (given.id, &given.token), reply::later()).await?;
     let card = match fetched(bot, file, told, &place).await {
         Ok(card) => card,
         Err(fault) => fault.told("/save file").card(),
@@ -121,9 +121,9 @@ pub(super) fn text<'a>(options: &[ResolvedOption<'a>], described: commands::Desc
 }
 
 /// A publication that cannot be read is told before anything is fetched.
-fn check_published(bot: &Bot, told: Told<'_>) -> Result<(), Notice> {
+fn check_published(customs: &Customs, told: Told<'_>) -> Result<(), Notice> {
     if !told.published.is_empty() {
-        published::read(told.published, bot.clock().zone(), &bot.clock().now())?;
+        customs.published(told.published)?;
     }
     Ok(())
 }
@@ -139,9 +139,9 @@ async fn url(
         source: "",
         published: text(options, commands::PUBLISHED),
     };
-    check_published(bot, told)?;
-    reply::respond(http, (given.id, &given.token), reply::later()).await?;
     let place = Place::of_command(given);
+    check_published(&bot.customs(&place).await?, told)?;
+    reply::respond(http, (given.id, &given.token), reply::later()).await?;
     let address = text(options, commands::URL);
     let card = match linked(bot, address, told, &place).await {
         Ok(card) => card,
@@ -166,9 +166,9 @@ async fn take_date(bot: &Bot, http: &Http, given: &ModalInteraction) -> Result<O
         source: "",
         published,
     };
-    check_published(bot, told)?;
-    reply::respond(http, (given.id, &given.token), reply::later()).await?;
     let place = Place::of_form(given);
+    check_published(&bot.customs(&place).await?, told)?;
+    reply::respond(http, (given.id, &given.token), reply::later()).await?;
     let card = match linked(bot, address, told, &place).await {
         Ok(card) => card,
         Err(fault) => not_saved(fault, "/save url", address),
@@ -234,16 +234,32 @@ pub(super) async fn fetched(
     store(bot, page, told, place, Intake::File).await
 }
 
+/// Refuses who has not the role that it takes to save stories here.
+pub(super) async fn may_save(
+    bot: &Bot,
+    place: &Place,
+    member: Option<&Member>,
+) -> Result<(), Fault> {
+    let needed = bot.customs(place).await?.set.save_role;
+    Ok(rights::to_save(place, member, needed)?)
+}
+
 /// A form that cannot be stored comes back with what was typed in it.
 async fn take_form(bot: &Bot, http: &Http, given: &ModalInteraction) -> Result<Outcome, Fault> {
+    let place = Place::of_form(given);
+    let allowed = may_save(bot, &place, given.member.as_ref()).await;
     if given.data.custom_id == DATE_FORM.id {
+        allowed?;
         return take_date(bot, http, given).await;
     }
     let [text, source, published] = STORY_FORM.inputs.map(|input| typed(given, input.id));
-    let place = Place::of_form(given);
     let page = dateline_reader::paste(text);
     let told = Told { source, published };
-    let card = match store(bot, page, told, &place, Intake::Pasted).await {
+    let stored = match allowed {
+        Ok(()) => store(bot, page, told, &place, Intake::Pasted).await,
+        Err(fault) => Err(fault),
+    };
+    let card = match stored {
         Ok(card) => card,
         Err(fault) => discord::kept(&fault.told("/save text"), [text, source, published]),
     };
@@ -275,11 +291,10 @@ async fn mend(given: &ComponentInteraction) -> Result<Outcome, Fault> {
 }
 
 /// The draft of a story that was read, within what is taken.
-fn drafted(bot: &Bot, page: Page, told: Told<'_>, how: Intake) -> Result<Draft, Notice> {
-    let now = bot.clock().now();
+fn drafted(customs: &Customs, page: Page, told: Told<'_>, how: Intake) -> Result<Draft, Notice> {
     let published = match told.published.trim() {
         "" => None,
-        given => Some(published::read(given, bot.clock().zone(), &now)?),
+        given => Some(customs.published(given)?),
     };
     if page.index.is_none()
         && page.text.trim().is_empty()
@@ -292,7 +307,7 @@ fn drafted(bot: &Bot, page: Page, told: Told<'_>, how: Intake) -> Result<Draft, 
         NoDraft::Undated { modified } => Notice::NoPublication { changed: modified },
         NoDraft::Index { links } => Notice::Index { links },
     })?;
-    published::not_ahead(draft.published, &now)?;
+    published::not_ahead(draft.published, &customs.now())?;
     if is_too_long(&draft.text) {
         return Err(Notice::TooLong { limit: TEXT_LIMIT });
     }
@@ -313,13 +328,14 @@ pub(super) async fn store(
     how: Intake,
 ) -> Result<Card, Fault> {
     let is_cut_off = page.cut_off;
-    let draft = drafted(bot, page, told, how)?;
+    let customs = bot.customs(place).await?;
+    let draft = drafted(&customs, page, told, how)?;
     let saved = Saved {
         by: place.person.get(),
         how,
     };
     let (archive, asked) = (place.archive.clone(), place.asked);
-    let card = bot.at_desk(move |desk, now| {
+    let card = bot.at_desk(place, move |desk, now| {
         let taken = match saved.how {
             Intake::Link => desk.take_linked(&archive, draft, &saved, now)?,
             _ => desk.take_saved(&archive, draft, &saved)?,

@@ -42,8 +42,9 @@ async fn run(bot: &Bot, http: &Http, given: &CommandInteraction) -> Result<Outco
         Some(ResolvedTarget::Message(message)) => message,
         _ => return Err(Fault::Unexpected("a message menu without a message")),
     };
-    reply::respond(http, (given.id, &given.token), reply::later()).await?;
     let place = Place::of_command(given);
+    save::may_save(bot, &place, given.member.as_deref()).await?;
+    reply::respond(http, (given.id, &given.token), reply::later()).await?;
     let card = match saved(bot, message, &place).await {
         Ok(card) => card,
         Err(fault) => fault.told(SAVE_MESSAGE).card(),

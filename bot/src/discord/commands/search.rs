@@ -1,16 +1,14 @@
 //! `/search`: stored stories by their words, page by page, each with the sentence that holds them.
 
 use super::{agenda::words_of, save::text};
-use crate::{
-    discord::{
-        bot::Bot,
-        command::{Command, Deed, Found, Outcome},
-        fault::Fault,
-        pages::{Asking, Press},
-        place::Place,
-        reply::Seen,
-    },
-    published,
+use crate::discord::{
+    bot::Bot,
+    command::{Command, Deed, Found, Outcome, option},
+    customs::Customs,
+    fault::Fault,
+    pages::{Asking, Press},
+    place::Place,
+    reply::Seen,
 };
 use chrono::NaiveDate;
 use dateline_core::{Citation, Coverage, Interval, Sought};
@@ -42,9 +40,7 @@ pub(super) const COMMAND: Command = Command {
 };
 
 fn options() -> Vec<CreateCommandOption> {
-    let text = |described: commands::Described| {
-        CreateCommandOption::new(CommandOptionType::String, described.name, described.about)
-    };
+    let text = |described: commands::Described| option(CommandOptionType::String, described);
     vec![
         text(commands::SEARCH_TEXT).required(true).max_length(WORDS),
         text(commands::SEARCH_FROM).max_length(40),
@@ -55,10 +51,10 @@ fn options() -> Vec<CreateCommandOption> {
 
 async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
     let place = Place::of_command(given);
-    let sought = read(bot, &given.data.options())?;
+    let sought = read(&bot.customs(&place).await?, &given.data.options())?;
     let (found, coverage) = looked_up(bot, &place, &sought).await?;
     if let Some(card) = lists::begin(coverage, place.asked) {
-        return Ok(Outcome::Card(card, Seen::ByAll));
+        return Ok(Outcome::Card(card, Seen::AsSet));
     }
     let pages = lists::search(&sought, &found, coverage, place.asked);
     Ok(asking(&place, &written(&sought)).begin(&pages))
@@ -79,18 +75,17 @@ async fn looked_up(
     sought: &Sought,
 ) -> Result<(Vec<Citation>, Coverage), Fault> {
     let (archive, sought) = (place.archive.clone(), sought.clone());
-    let looked_up = bot.at_desk(move |desk, now| {
+    let looked_up = bot.at_desk(place, move |desk, now| {
         let found = desk.search(&archive, &sought, now)?;
         Ok((found, desk.coverage(&archive, now)?))
     });
     looked_up.await
 }
 
-fn read(bot: &Bot, options: &[ResolvedOption<'_>]) -> Result<Sought, Notice> {
+fn read(customs: &Customs, options: &[ResolvedOption<'_>]) -> Result<Sought, Notice> {
     let said = |described| Some(text(options, described).trim()).filter(|text| !text.is_empty());
-    let now = bot.clock().now();
     let day = |described: commands::Described| -> Result<Option<NaiveDate>, Notice> {
-        let read = said(described).map(|given| published::typed(given, bot.clock().zone(), &now));
+        let read = said(described).map(|given| customs.typed(given));
         let read = read
             .transpose()
             .map_err(|why| why.of_option(described.name))?;

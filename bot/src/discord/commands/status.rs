@@ -7,6 +7,7 @@ use crate::discord::{
     fault::Fault,
     place::Place,
     reply::Seen,
+    rights,
 };
 use dateline_render::discord::{commands, own};
 use serenity::all::CommandInteraction;
@@ -23,8 +24,10 @@ pub(super) const COMMAND: Command = Command {
 
 async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
     let place = Place::of_command(given);
+    rights::to_see_status(&place, given.member.as_deref())?;
     let extent = extent(bot, &place).await?;
     let servers = bot.condition().servers;
-    let card = own::status(&extent, servers, &bot.clock().now(), place.asked);
+    let now = bot.customs(&place).await?.now();
+    let card = own::status(&extent, servers, &now, place.asked);
     Ok(Outcome::Card(card, Seen::ByAsker))
 }

@@ -3,7 +3,7 @@
 use super::{agenda::words_of, save::text};
 use crate::discord::{
     bot::Bot,
-    command::{Command, Deed, Found, Outcome},
+    command::{Command, Deed, Found, Outcome, option},
     fault::Fault,
     pages::{self, Asking, Press},
     place::Place,
@@ -30,7 +30,7 @@ pub(super) const COMMAND: Command = Command {
 
 fn options() -> Vec<CreateCommandOption> {
     let topic = commands::TIMELINE_TOPIC;
-    let option = CreateCommandOption::new(CommandOptionType::String, topic.name, topic.about);
+    let option = option(CommandOptionType::String, topic);
     vec![option.required(true).max_length(TOPIC)]
 }
 
@@ -41,7 +41,7 @@ async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
     let topic = words_of(Some(topic), commands::TIMELINE_TOPIC)?.unwrap_or_default();
     let (found, coverage, now) = looked_up(bot, &place, &topic).await?;
     if let Some(card) = lists::begin(coverage, place.asked) {
-        return Ok(Outcome::Card(card, Seen::ByAll));
+        return Ok(Outcome::Card(card, Seen::AsSet));
     }
     let pages = lists::timeline(&topic, &found, coverage, &now, place.asked);
     Ok(asking(&place, &topic).begin(&pages))
@@ -63,7 +63,7 @@ async fn looked_up(
     topic: &str,
 ) -> Result<(Vec<Dossier>, Coverage, Moment), Fault> {
     let (archive, topic) = (place.archive.clone(), topic.to_owned());
-    let looked_up = pages::at_desk(bot, move |desk, now| {
+    let looked_up = pages::at_desk(bot, place, move |desk, now| {
         Ok((
             desk.timeline(&archive, &topic, now)?,
             desk.coverage(&archive, now)?,

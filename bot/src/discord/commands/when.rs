@@ -4,7 +4,7 @@ use super::{event::look, save::text};
 use crate::discord::{
     acts::WHEN,
     bot::Bot,
-    command::{Command, Deed, Found, Outcome, Suggesting},
+    command::{Command, Deed, Found, Outcome, Suggesting, option},
     fault::Fault,
     place::Place,
     reply::Seen,
@@ -31,9 +31,6 @@ pub(super) const COMMAND: Command = Command {
 };
 
 fn options() -> Vec<CreateCommandOption> {
-    let option = |kind, described: commands::Described| {
-        CreateCommandOption::new(kind, described.name, described.about)
-    };
     let ranges = [UPCOMING, PAST, ANY].into_iter();
     let range = option(CommandOptionType::String, commands::WHEN_RANGE);
     vec![
@@ -57,7 +54,7 @@ async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
     let seen = if is_private(&options) {
         Seen::ByAsker
     } else {
-        Seen::ByAll
+        Seen::AsSet
     };
     let (mut found, now) = look::meant(bot, &place, words).await?;
     let range = text(&options, commands::WHEN_RANGE);
@@ -104,8 +101,9 @@ async fn suggest(bot: &Bot, given: &CommandInteraction) -> Result<Vec<(String, S
         .autocomplete()
         .map(|option| option.value.to_owned());
     let typed = typed.unwrap_or_default();
-    let archive = Place::of_command(given).archive;
-    let choices = bot.at_desk(move |desk, now| {
+    let place = Place::of_command(given);
+    let archive = place.archive.clone();
+    let choices = bot.at_desk(&place, move |desk, now| {
         let found = desk.events_like(&archive, &typed, now, event::MOST)?;
         let choice = |found: &Dossier| (event::choice(found, now), found.id.to_string());
         Ok(found.iter().map(choice).collect())

@@ -26,10 +26,7 @@ pub const AGENDA: Described = described(
     "What is dated today, tomorrow, this or next week, this month, or in days of your own",
 );
 /// `/agenda range:`
-pub const RANGE: Described = described(
-    "range",
-    "Which days; a week starts on Monday (this week where you say nothing)",
-);
+pub const RANGE: Described = described("range", "Which days (this week where you say nothing)");
 /// `/agenda from:`
 pub const FROM: Described = described("from", "First day: 2026-11-23, 23 Nov 2026, tomorrow");
 /// `/agenda to:`
@@ -113,7 +110,71 @@ pub const FORGET_SERVER: Described = described(
     "Forget everything of this server; asks you to type that you are sure",
 );
 /// `/me`
-pub const ME: Described = described("me", "What I keep of you: have it, or have it forgotten");
+pub const ME: Described = described(
+    "me",
+    "What I keep of you: see it, have it, have it forgotten; and your zone",
+);
+/// `/me show`
+pub const ME_SHOW: Described = described("show", "What I keep of you, in short");
+/// `/me zone`
+pub const ME_ZONE: Described = described(
+    "zone",
+    "Your zone, for direct messages with me; none where you say nothing",
+);
+/// `/me zone zone:`, `/settings zone zone:`
+pub const ZONE: Described = described(
+    "zone",
+    "A city or an area; a list with the time there comes while you type",
+);
+/// `/settings`
+pub const SETTINGS: Described = described(
+    "settings",
+    "How I work here: zone, dates, who sees answers, where, and who saves stories",
+);
+/// `/settings allowed-channels`
+pub const SET_CHANNELS: Described = described(
+    "allowed-channels",
+    "The channels in which I answer; every channel again where you say nothing",
+);
+/// `/settings allowed-channels add:`
+pub const CHANNEL_ADD: Described = described("add", "I answer here too, and no longer everywhere");
+/// `/settings allowed-channels remove:`
+pub const CHANNEL_REMOVE: Described = described("remove", "I answer here no longer");
+/// `/settings answer-visibility`
+pub const SET_ANSWERS: Described = described(
+    "answer-visibility",
+    "Who sees the answers to commands; everybody where you say nothing",
+);
+/// `/settings answer-visibility seen-by:`
+pub const SEEN_BY: Described = described("seen-by", "Everybody in the channel, or who asked");
+/// `/settings date-order`
+pub const SET_ORDER: Described = described(
+    "date-order",
+    "How I read 04/05/2026 where you type it; I ask where you say nothing",
+);
+/// `/settings date-order order:`
+pub const ORDER: Described = described("order", "The day first, or the month");
+/// `/settings save-role`
+pub const SET_ROLE: Described = described(
+    "save-role",
+    "The role that it takes to save stories; none where you say nothing",
+);
+/// `/settings save-role role:`
+pub const ROLE: Described = described("role", "Who has it saves stories; others only read");
+/// `/settings show`
+pub const SETTINGS_SHOW: Described = described("show", "All that is set here");
+/// `/settings week-start`
+pub const SET_WEEK: Described = described(
+    "week-start",
+    "The day on which weeks of /agenda start; Monday where you say nothing",
+);
+/// `/settings week-start day:`
+pub const WEEK_DAY: Described = described("day", "Monday, Saturday or Sunday");
+/// `/settings zone`
+pub const SET_ZONE: Described = described(
+    "zone",
+    "The zone in which I read and tell times here; mine where you say nothing",
+);
 /// `/me delete`
 pub const ME_DELETE: Described = described(
     "delete",
@@ -311,7 +372,24 @@ pub const SOURCE: Described = described(
 );
 
 /// Every one of them, for the laws that they keep.
-pub const ALL: [Described; 88] = [
+pub const ALL: [Described; 105] = [
+    SETTINGS,
+    SETTINGS_SHOW,
+    SET_CHANNELS,
+    CHANNEL_ADD,
+    CHANNEL_REMOVE,
+    SET_ANSWERS,
+    SEEN_BY,
+    SET_ORDER,
+    ORDER,
+    SET_ROLE,
+    ROLE,
+    SET_WEEK,
+    WEEK_DAY,
+    SET_ZONE,
+    ZONE,
+    ME_SHOW,
+    ME_ZONE,
     AGENDA,
     RANGE,
     FROM,

@@ -3,6 +3,7 @@
 use super::{
     card::{Card, Tone, outside},
     event_notice::EventNotice,
+    settings,
 };
 use crate::{FetchFault, Trouble, refusal, safe, words};
 use dateline_core::{Error, Moment};
@@ -157,6 +158,28 @@ pub enum Notice {
         /// How many.
         articles: usize,
     },
+    /// Commands are answered in some channels only, and this is another.
+    OtherChannel {
+        /// Where they are, by number.
+        channels: Vec<u64>,
+    },
+    /// Stories are saved by those who have a role.
+    NoRole {
+        /// Its number.
+        role: u64,
+    },
+    /// What should be a zone is none.
+    NotAZone {
+        /// As it was given.
+        given: String,
+    },
+    /// Something that only servers have was asked for elsewhere.
+    OnlyInServers,
+    /// More channels were named than are kept.
+    TooManyChannels {
+        /// Most of them.
+        limit: usize,
+    },
     /// A story may be removed by who saved it, and by those who manage the server.
     NotTheirs,
     /// An event was not shown or not corrected.
@@ -273,6 +296,16 @@ impl Notice {
                 "“{}” stands in {articles} articles. Choose one from the list that comes while you type.",
                 outside(given, GIVEN)
             ),
+            Self::OtherChannel { channels } => format!("Here I do not answer; ask me in {}.", settings::channels(channels)),
+            Self::NoRole { role } => format!(
+                "To save stories here you need the role <@&{role}>. Those who manage the server can give it."
+            ),
+            Self::NotAZone { given } => format!(
+                "“{}” is no zone that I know. Choose one from the list that comes while you type: a city or an area, such as Asia/Kolkata.",
+                outside(given, GIVEN)
+            ),
+            Self::OnlyInServers => "Only servers have channels and roles; this is your own archive.".to_owned(),
+            Self::TooManyChannels { limit } => format!("{limit} channels are named already, the most that may be. Remove one first."),
             Self::NotTheirs => {
                 "An article may be removed by who saved it, and by those who manage the server (**Manage Server**).".to_owned()
             }

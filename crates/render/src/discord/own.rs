@@ -171,6 +171,34 @@ pub fn person_forgotten() -> Card {
     )
 }
 
+/// What `/me show` tells of a person.
+#[must_use]
+pub fn known(stories: u64, saved: usize, corrections: usize, zone: &str) -> Card {
+    let lines = [
+        format!(
+            "**Your own archive** (direct messages): {}.",
+            words::count(stories, "story")
+        ),
+        format!(
+            "**Under your number:** {}, {}, in all servers and your own archive.",
+            words::count(saved as u64, "saved story"),
+            words::count(corrections as u64, "correction")
+        ),
+        format!("**Your zone** (direct messages): {zone}."),
+        "`/me zone` sets the zone, `/me export` gives you all of it as a file, `/me delete` forgets it.".to_owned(),
+    ];
+    Card::new(Tone::Plain, lines.join("\n"))
+}
+
+/// That a person's zone is set, or is none any more.
+#[must_use]
+pub fn zone_set(zone: &str) -> Card {
+    Card::new(
+        Tone::Plain,
+        format!("In direct messages with me your zone is from now on: {zone}."),
+    )
+}
+
 /// What a person is given of what is kept of them.
 #[must_use]
 pub fn exported(stories: usize, saved: usize, corrections: usize) -> Card {

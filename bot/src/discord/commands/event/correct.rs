@@ -3,8 +3,8 @@
 use super::{form, look};
 use crate::{
     discord::{
-        acts::UNDO, bot::Bot, command::Outcome, commands::save::text, fault::Fault, pages::own_id,
-        place::Place, reply::Seen, rights,
+        acts::UNDO, bot::Bot, command::Outcome, commands::save::text, customs::Customs,
+        fault::Fault, pages::own_id, place::Place, reply::Seen, rights,
     },
     given::{self, OddDate},
 };
@@ -36,7 +36,7 @@ pub(super) async fn run(
     }
     let event = one(bot, place, text(options, commands::WHICH_EVENT)).await?;
     let amends = if is(commands::EVENT_FIX) {
-        let amends = fixes(bot, options)?;
+        let amends = fixes(&bot.customs(place).await?, options)?;
         if amends.is_empty() {
             return form::open(bot, place, given.member.as_deref(), &event).await;
         }
@@ -72,11 +72,11 @@ async fn one(bot: &Bot, place: &Place, words: &str) -> Result<EventId, Fault> {
     }
 }
 
-fn fixes(bot: &Bot, options: &[ResolvedOption<'_>]) -> Result<Vec<Amend>, Notice> {
+fn fixes(customs: &Customs, options: &[ResolvedOption<'_>]) -> Result<Vec<Amend>, Notice> {
     let said = |described| Some(text(options, described).trim()).filter(|text| !text.is_empty());
     let mut amends = Vec::new();
     if let Some(typed) = said(commands::EVENT_DATE) {
-        amends.push(Amend::Date(date(bot, typed)?));
+        amends.push(Amend::Date(date(customs, typed)?));
     }
     if let Some(typed) = said(commands::EVENT_CLOCK) {
         let (time, zone) = clock(typed)?;
@@ -90,8 +90,8 @@ fn fixes(bot: &Bot, options: &[ResolvedOption<'_>]) -> Result<Vec<Amend>, Notice
     Ok(amends)
 }
 
-pub(super) fn date(bot: &Bot, typed: &str) -> Result<When, Notice> {
-    given::date(typed, &bot.clock().now()).map_err(|odd| {
+pub(super) fn date(customs: &Customs, typed: &str) -> Result<When, Notice> {
+    customs.date(typed).map_err(|odd| {
         Notice::Event(EventNotice::EventDate {
             option: commands::EVENT_DATE.name,
             given: typed.to_owned(),
@@ -136,7 +136,7 @@ pub(super) async fn amend(
     amends: Vec<Amend>,
 ) -> Result<Card, Fault> {
     let (archive, by) = (place.archive.clone(), Corrector::Person(place.person.get()));
-    let done = bot.at_desk(move |desk, now| {
+    let done = bot.at_desk(place, move |desk, now| {
         let done = Done { by, at: *now };
         let mut last = Err(NotAmended::SameAlready);
         for amend in &amends {
@@ -173,7 +173,8 @@ async fn add(bot: &Bot, place: &Place, options: &[ResolvedOption<'_>]) -> Result
         let option = commands::EVENT_TITLE.name;
         return Err(Notice::NoWords { option }.into());
     }
-    let day = date(bot, text(options, commands::EVENT_DATE))?;
+    let customs = bot.customs(place).await?;
+    let day = date(&customs, text(options, commands::EVENT_DATE))?;
     let when = match said(commands::EVENT_CLOCK).map(clock).transpose()? {
         None => day,
         Some((time, zone)) => {
@@ -187,7 +188,7 @@ async fn add(bot: &Bot, place: &Place, options: &[ResolvedOption<'_>]) -> Result
         place: said(commands::EVENT_PLACE).map(str::to_owned),
     };
     let (archive, by) = (place.archive.clone(), Corrector::Person(place.person.get()));
-    let added = bot.at_desk(move |desk, now| {
+    let added = bot.at_desk(place, move |desk, now| {
         let done = Done { by, at: *now };
         Ok((desk.add_event(&archive, &given, &done)?, *now))
     });
@@ -215,7 +216,7 @@ async fn undo(bot: &Bot, place: &Place, id: &CorrectionId) -> Result<Outcome, Fa
         Corrector::Person(place.person.get()),
         *id,
     );
-    let undone = bot.at_desk(move |desk, now| {
+    let undone = bot.at_desk(place, move |desk, now| {
         let done = Done { by, at: *now };
         Ok((desk.undo(&archive, id, &done)?, *now))
     });
@@ -236,7 +237,7 @@ pub(super) async fn corrections(
     typed: &str,
 ) -> Result<Vec<(String, String)>, Fault> {
     let (archive, typed) = (place.archive.clone(), typed.to_lowercase());
-    let kept = bot.at_desk(move |desk, now| desk.corrections(&archive, now));
+    let kept = bot.at_desk(place, move |desk, now| desk.corrections(&archive, now));
     let kept = kept.await?.into_iter().rev().map(|kept| kept.correction);
     let choice = |one: Correction| (event::correction_choice(&one), one.id.to_string());
     let choices = kept.filter(|one| one.undone.is_none()).map(choice);

@@ -6,6 +6,7 @@ use crate::discord::{
     bot::Bot,
     command::Outcome,
     commands::save::typed,
+    customs::Customs,
     fault::Fault,
     pages::{own_id, own_parts, print},
     place::Place,
@@ -50,7 +51,7 @@ pub(super) async fn take(bot: &Bot, given: &ModalInteraction) -> Result<Outcome,
         return Err(Notice::Event(EventNotice::EventChanged).into());
     }
     let values = event::FIX_FORM.inputs.map(|input| typed(given, input.id));
-    let amends = changed(bot, values, &stood)?;
+    let amends = changed(&bot.customs(&place).await?, values, &stood)?;
     if amends.is_empty() {
         return Err(Notice::Event(EventNotice::NothingToCorrect).into());
     }
@@ -59,7 +60,11 @@ pub(super) async fn take(bot: &Bot, given: &ModalInteraction) -> Result<Outcome,
 }
 
 /// What is said otherwise than it stood; what was emptied stays as it is.
-fn changed(bot: &Bot, values: [&str; 5], stood: &[String; 5]) -> Result<Vec<Amend>, Notice> {
+fn changed(
+    customs: &Customs,
+    values: [&str; 5],
+    stood: &[String; 5],
+) -> Result<Vec<Amend>, Notice> {
     let mut typed = values.iter().zip(stood).map(|(value, stood)| {
         Some(value.trim()).filter(|value| !value.is_empty() && value != stood)
     });
@@ -68,7 +73,7 @@ fn changed(bot: &Bot, values: [&str; 5], stood: &[String; 5]) -> Result<Vec<Amen
     let mut amends = Vec::new();
     amends.extend(title.map(|title| Amend::Title(title.to_owned())));
     if let Some(date) = date {
-        amends.push(Amend::Date(correct::date(bot, date)?));
+        amends.push(Amend::Date(correct::date(customs, date)?));
     }
     if let Some(time) = time.or(date
         .and(Some(values[2]))

@@ -13,7 +13,7 @@ use dateline_core::{Dossier, EventId, Moment};
 use dateline_render::discord::{Card, EventNotice, Notice, commands, event, lists::Pages};
 use serenity::all::ComponentInteraction;
 
-/// The event that words mean, for all to see; where several are meant, a menu of them for the asker.
+/// The event that words mean, for whom answers are for; where several are meant, a menu of them for the asker.
 pub(super) async fn named(
     bot: &Bot,
     place: &Place,
@@ -26,7 +26,7 @@ pub(super) async fn named(
         (Some(event), true) if verb == ICS => Ok(calendar_of(&event, &now)),
         (Some(event), true) => Ok(Outcome::Card(
             page_as(verb, &event, &now, place),
-            Seen::ByAll,
+            Seen::AsSet,
         )),
         (Some(last), false) => {
             found.push(last);
@@ -77,7 +77,7 @@ pub(in crate::discord::commands) async fn meant(
     words: &str,
 ) -> Result<(Vec<Dossier>, Moment), Fault> {
     let (archive, words) = (place.archive.clone(), words.to_owned());
-    pages::at_desk(bot, move |desk, now| {
+    pages::at_desk(bot, place, move |desk, now| {
         desk.event_named(&archive, &words, now)
     })
     .await
@@ -124,7 +124,7 @@ pub(super) async fn one(
     id: &EventId,
 ) -> Result<(Dossier, Moment), Fault> {
     let (archive, id) = (place.archive.clone(), id.clone());
-    let found = pages::at_desk(bot, move |desk, now| desk.event(&archive, &id, now));
+    let found = pages::at_desk(bot, place, move |desk, now| desk.event(&archive, &id, now));
     let (found, now) = found.await?;
     let found = found.ok_or(Notice::Event(EventNotice::StaleEvent))?;
     Ok((found, now))

@@ -1,12 +1,9 @@
 //! What each verb of `/event` takes, as Discord shows it.
 
+use crate::discord::command::option;
 use dateline_core::Status;
 use dateline_render::discord::commands::{self, Described};
 use serenity::all::{CommandOptionType, CreateCommandOption};
-
-fn option(kind: CommandOptionType, described: Described) -> CreateCommandOption {
-    CreateCommandOption::new(kind, described.name, described.about)
-}
 
 fn verb(described: Described, options: Vec<CreateCommandOption>) -> CreateCommandOption {
     option(CommandOptionType::SubCommand, described).set_sub_options(options)

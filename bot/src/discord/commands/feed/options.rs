@@ -1,11 +1,8 @@
 //! What each verb of `/feed` takes, as Discord shows it.
 
+use crate::discord::command::option;
 use dateline_render::discord::commands::{self, Described};
 use serenity::all::{ChannelType, CommandOptionType, CreateCommandOption};
-
-fn option(kind: CommandOptionType, described: Described) -> CreateCommandOption {
-    CreateCommandOption::new(kind, described.name, described.about)
-}
 
 fn verb(described: Described, options: Vec<CreateCommandOption>) -> CreateCommandOption {
     option(CommandOptionType::SubCommand, described).set_sub_options(options)

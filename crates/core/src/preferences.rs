@@ -1,0 +1,93 @@
+//! What the people of an archive have set for it: where they live, how they write dates, who sees answers.
+
+use chrono::Weekday;
+use serde::{Deserialize, Serialize};
+
+/// Which number of `04/05/2026` is the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateOrder {
+    /// The first: 4 May.
+    DayFirst,
+    /// The second: 5 April.
+    MonthFirst,
+}
+
+impl DateOrder {
+    /// Both, as commands name them.
+    pub const ALL: [(&'static str, Self); 2] = [
+        ("day-first", Self::DayFirst),
+        ("month-first", Self::MonthFirst),
+    ];
+}
+
+/// The day on which weeks start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum WeekStart {
+    /// As ISO 8601 has it.
+    Monday,
+    /// As in the Middle East.
+    Saturday,
+    /// As in North America.
+    Sunday,
+}
+
+impl WeekStart {
+    /// Every one, as commands name it.
+    pub const ALL: [(&'static str, Self); 3] = [
+        ("monday", Self::Monday),
+        ("saturday", Self::Saturday),
+        ("sunday", Self::Sunday),
+    ];
+
+    /// The day itself.
+    #[must_use]
+    pub const fn weekday(self) -> Weekday {
+        match self {
+            Self::Monday => Weekday::Mon,
+            Self::Saturday => Weekday::Sat,
+            Self::Sunday => Weekday::Sun,
+        }
+    }
+}
+
+/// Who sees what was asked for by a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Visibility {
+    /// Everybody in the channel.
+    Everyone,
+    /// Who asked.
+    Asker,
+}
+
+impl Visibility {
+    /// Both, as commands name them.
+    pub const ALL: [(&'static str, Self); 2] =
+        [("everyone", Self::Everyone), ("asker", Self::Asker)];
+}
+
+/// What is set for an archive; what is not set is as the process has it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Preferences {
+    /// The IANA zone in which times are read and told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
+    /// How a date in numbers is read that people type; without it such a date is asked about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date_order: Option<DateOrder>,
+    /// The first day of "this week" and "next week" of an agenda.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub week_start: Option<WeekStart>,
+    /// Who sees the answers to commands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answers: Option<Visibility>,
+    /// The channels in which commands and mentions are answered, by number; all where there is none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub channels: Vec<u64>,
+    /// The role that stories can be saved with, by number; without it everybody can.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub save_role: Option<u64>,
+}
