@@ -11,6 +11,7 @@ use super::{
 use dateline_render::discord::{
     Card, Notice,
     commands::{self, Described},
+    localised::localised,
 };
 use serenity::all::{
     CommandInteraction, CommandOptionType, CommandType, ComponentInteraction, CreateCommand,
@@ -76,10 +77,17 @@ impl Command {
         let command = CreateCommand::new(self.described.name)
             .contexts(vec![InteractionContext::Guild, InteractionContext::BotDm])
             .integration_types(vec![InstallationContext::Guild]);
+        let there = localised(self.described);
+        let command = there.iter().fold(command, |command, there| {
+            command.name_localized(there.locale, there.name)
+        });
         let typed = |command: CreateCommand| {
-            command
+            let command = command
                 .description(self.described.about)
-                .set_options((self.options)())
+                .set_options((self.options)());
+            there.iter().fold(command, |command, there| {
+                command.description_localized(there.locale, there.about)
+            })
         };
         match self.found {
             Found::Typed => typed(command),
@@ -93,7 +101,14 @@ impl Command {
 
 /// An option of a command.
 pub(super) fn option(kind: CommandOptionType, described: Described) -> CreateCommandOption {
-    CreateCommandOption::new(kind, described.name, described.about)
+    let option = CreateCommandOption::new(kind, described.name, described.about);
+    localised(described)
+        .into_iter()
+        .fold(option, |option, there| {
+            option
+                .name_localized(there.locale, there.name)
+                .description_localized(there.locale, there.about)
+        })
 }
 
 /// Commands of everybody that are answered in every channel, to the asker alone.

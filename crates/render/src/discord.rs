@@ -15,6 +15,7 @@ mod event_notice;
 pub mod feeds;
 mod form;
 pub mod lists;
+pub mod localised;
 mod notice;
 pub mod own;
 pub mod settings;

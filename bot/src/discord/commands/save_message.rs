@@ -12,17 +12,11 @@ use crate::discord::{
 use chrono::DateTime;
 use dateline_core::{Intake, Moment};
 use dateline_reader::Page;
-use dateline_render::discord::{
-    Card, Notice,
-    commands::{Described, SAVE_MESSAGE},
-};
+use dateline_render::discord::{Card, Notice, commands::SAVE_MESSAGE};
 use serenity::all::{CommandInteraction, Http, Message, ResolvedTarget};
 
 pub(super) const COMMAND: Command = Command {
-    described: Described {
-        name: SAVE_MESSAGE,
-        about: "",
-    },
+    described: SAVE_MESSAGE,
     found: Found::OnMessages,
     options: Vec::new,
     run: |bot, http, given| Box::pin(run(bot, http, given)) as Deed<'_>,
@@ -47,7 +41,7 @@ async fn run(bot: &Bot, http: &Http, given: &CommandInteraction) -> Result<Outco
     reply::respond(http, (given.id, &given.token), reply::later()).await?;
     let card = match saved(bot, message, &place).await {
         Ok(card) => card,
-        Err(fault) => fault.told(SAVE_MESSAGE).card(),
+        Err(fault) => fault.told(SAVE_MESSAGE.name).card(),
     };
     reply::complete(http, given, &card).await?;
     Ok(Outcome::Said)

@@ -183,13 +183,21 @@ pub const ME_DELETE: Described = described(
 /// `/me export`
 pub const ME_EXPORT: Described = described("export", "What I keep of you, as a file for you alone");
 /// `/article`
-pub const ARTICLE: Described = described("article", "The stored stories: list, show, remove");
+pub const ARTICLE: Described = described(
+    "article",
+    "The stored stories: list, show, read anew, remove",
+);
 /// `/article list`
 pub const ARTICLE_LIST: Described = described("list", "The stored stories, the newest first");
 /// `/article remove`
 pub const ARTICLE_REMOVE: Described = described(
     "remove",
     "Remove a story and what it reported: your own, or any with Manage Server",
+);
+/// `/article reread`
+pub const ARTICLE_REREAD: Described = described(
+    "reread",
+    "Read a story anew by the rules of today: your own, or any with Manage Server",
 );
 /// `/article show`
 pub const ARTICLE_SHOW: Described =
@@ -343,8 +351,12 @@ pub const FEED_STORIES: Described =
 pub const OPML: Described = described("file", "An OPML file, as readers of feeds export it");
 /// `/save`
 pub const SAVE: Described = described("save", "Store a story, so that I can answer from it");
-/// The menu of a message, below Apps
-pub const SAVE_MESSAGE: &str = "Save article";
+/// **Save article**, in the menu of a message, below Apps
+pub const SAVE_MESSAGE: Described = described("Save article", "");
+/// **Find dates here**, likewise
+pub const FIND_DATES: Described = described("Find dates here", "");
+/// **Ask about this**, likewise
+pub const ASK_ABOUT: Described = described("Ask about this", "");
 /// `/save text`
 pub const SAVE_TEXT: Described =
     described("text", "Paste a story into a form (up to 4,000 characters)");
@@ -371,8 +383,12 @@ pub const SOURCE: Described = described(
     "Newspaper, site or agency, or the story's address",
 );
 
-/// Every one of them, for the laws that they keep.
-pub const ALL: [Described; 105] = [
+/// What stands in the menu of messages: names of up to 32 characters, without a description.
+pub const MENUS: [Described; 3] = [ASK_ABOUT, FIND_DATES, SAVE_MESSAGE];
+
+/// Every one of the others, for the laws that they keep.
+pub const ALL: [Described; 106] = [
+    ARTICLE_REREAD,
     SETTINGS,
     SETTINGS_SHOW,
     SET_CHANNELS,

@@ -289,3 +289,29 @@ fn a_broken_connection_is_taken_up_where_it_broke() {
     reads(&said.answer(), "**Friday 4 December 2026**");
     assert!(scene.discord.resumes() >= 1);
 }
+
+/// Commands are registered with what they are called in the reader's language, and a second start finds them so.
+#[test]
+fn commands_have_names_in_the_languages_of_their_readers() {
+    let mut scene = Scene::new();
+    let commands = scene.discord.commands_registered().expect("commands");
+    let commands = commands.as_array().cloned().unwrap_or_default();
+    let named = |name: &str| {
+        let found = commands.iter().find(|command| command["name"] == name);
+        found.expect("it is registered").clone()
+    };
+    let (agenda, menu) = (named("agenda"), named("Save article"));
+    for (locale, name) in [("de", "von"), ("fr", "du"), ("pt-BR", "de"), ("es-419", "desde")] {
+        assert_eq!(agenda["options"][1]["name_localizations"][locale], name);
+        assert!(agenda["description_localizations"][locale].is_string());
+    }
+    assert_eq!(menu["name_localizations"]["de"], "Artikel speichern");
+    assert!(menu["description_localizations"].is_null() || menu["description"] == "");
+    scene.stop();
+    scene.start(&[]);
+    scene.discord.wait_until_ready();
+    reads(&scene.talk().runs("help", &[]), "Nothing is stored here yet");
+    let log = scene.stop();
+    assert!(log.contains("the commands are registered already"), "{log}");
+    assert_eq!(scene.discord.registrations(), 1);
+}
