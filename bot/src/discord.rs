@@ -13,6 +13,7 @@ mod events;
 mod fault;
 mod link;
 mod message;
+mod message_words;
 mod pages;
 mod place;
 mod register;

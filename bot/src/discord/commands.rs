@@ -4,10 +4,12 @@ mod about;
 mod agenda;
 mod article;
 mod ask;
+mod ask_about;
 mod changes;
 mod event;
 mod export;
 mod feed;
+mod find_dates;
 mod forget_server;
 mod help;
 mod me;
@@ -22,7 +24,9 @@ mod when;
 use super::command::Command;
 
 /// Every command, as it is registered.
-pub(super) const COMMANDS: [Command; 18] = [
+pub(super) const COMMANDS: [Command; 20] = [
+    ask_about::COMMAND,
+    find_dates::COMMAND,
     save_message::COMMAND,
     about::COMMAND,
     agenda::COMMAND,

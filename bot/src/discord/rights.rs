@@ -61,8 +61,8 @@ fn manages(place: &Place, member: Option<&Member>, deed: &'static str) -> Result
         })
 }
 
-/// Whether a person may remove any story here; their own everybody may.
-pub(super) fn to_remove_any(place: &Place, member: Option<&Member>) -> bool {
+/// Whether a person may remove any story here, and have it read anew; their own everybody may.
+pub(super) fn to_change_any(place: &Place, member: Option<&Member>) -> bool {
     holds(place, member, Permissions::MANAGE_GUILD)
 }
 

@@ -275,6 +275,15 @@ impl<'a> Batch<'a> {
 
     /// Links what a stored story reports, in all its revisions, as if it had just come.
     pub(crate) fn relink(&mut self, record: &Record) -> Result<(), Error> {
+        self.relink_those(record, |_| true)
+    }
+
+    /// Links some of the reports of a stored story; the others stay where they are.
+    pub(crate) fn relink_those(
+        &mut self,
+        record: &Record,
+        are_loose: impl Fn(&ReportId) -> bool,
+    ) -> Result<(), Error> {
         let id = record.id();
         for revision in record.revisions() {
             let number = revision.article().revision();
@@ -286,8 +295,9 @@ impl<'a> Batch<'a> {
                 };
                 (name, report.clone())
             });
-            let named: Vec<(ReportId, Report)> = named.collect();
-            self.link(id, &named)?;
+            let loose = named.filter(|(name, _)| are_loose(name));
+            let loose: Vec<(ReportId, Report)> = loose.collect();
+            self.link(id, &loose)?;
         }
         Ok(())
     }

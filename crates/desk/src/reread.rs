@@ -4,7 +4,7 @@ use crate::{
     Desk, Error, Progress,
     read::{self, Reported},
 };
-use dateline_core::{Amendment, ArchiveId, ArticleId, EventId};
+use dateline_core::{Amendment, ArchiveId, ArticleId, EventId, ReportId};
 use dateline_storage::{Change, Record, Revision};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -78,6 +78,64 @@ impl Desk {
         drop(writing);
         self.let_go()?;
         Ok(reread)
+    }
+
+    /// Reads one story anew, and links anew what its events held; says whether something else was found than before. None
+    /// where there is no such story; one that stands for an event added by hand keeps the report that was given.
+    ///
+    /// Cut short, it leaves reports without their events until [`Desk::reread`] is run.
+    pub fn reread_article(
+        &self,
+        archive: &ArchiveId,
+        id: &ArticleId,
+    ) -> Result<Option<bool>, Error> {
+        let writing = self.write()?;
+        let Some(record) = self.store().article(archive, id)? else {
+            return Ok(None);
+        };
+        let (new, kept) = self.read_anew(archive, &record)?;
+        if new == record || self.by_hand(archive)?.contains(id) {
+            return Ok(Some(false));
+        }
+        let held = self.store().events_of(archive, id)?;
+        let loose = held
+            .iter()
+            .flat_map(|event| event.reports().iter().cloned());
+        let loose: BTreeSet<ReportId> = loose.collect();
+        let mut changes: Vec<Change> = held
+            .iter()
+            .map(|event| Change::RemoveEvent(event.id().clone()))
+            .collect();
+        changes.push(Change::article(new));
+        changes.extend(kept.map(|bytes| Change::Reading(id.clone(), bytes)));
+        self.store().append(archive, changes)?;
+        self.link_loose(archive, id, &loose)?;
+        drop(writing);
+        self.let_go()?;
+        Ok(Some(true))
+    }
+
+    /// Links all that a story reports, and of other stories what is loose, in the order of publication.
+    fn link_loose(
+        &self,
+        archive: &ArchiveId,
+        id: &ArticleId,
+        loose: &BTreeSet<ReportId>,
+    ) -> Result<(), Error> {
+        let of: BTreeSet<&ArticleId> = loose.iter().map(|one| &one.article).chain([id]).collect();
+        let mut records = Vec::new();
+        for one in of {
+            records.extend(self.store().article(archive, one)?);
+        }
+        records.sort_by_key(|record| {
+            let published = record.latest().article().published().sort_key();
+            (published, record.id().clone())
+        });
+        let mut batch = self.batch(archive);
+        for record in &records {
+            batch.relink_those(record, |name| name.article == *id || loose.contains(name))?;
+        }
+        self.keep(archive, batch)
     }
 
     /// The stories that stand for events which were added by hand.

@@ -14,6 +14,7 @@ pub mod event;
 mod event_notice;
 pub mod feeds;
 mod form;
+pub mod found;
 pub mod lists;
 pub mod localised;
 mod notice;

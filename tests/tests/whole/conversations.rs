@@ -18,6 +18,8 @@ mod hands;
 mod listing;
 #[path = "conversations/owning.rs"]
 mod owning;
+#[path = "conversations/picking.rs"]
+mod picking;
 #[path = "conversations/platform.rs"]
 mod platform;
 #[path = "conversations/reading.rs"]

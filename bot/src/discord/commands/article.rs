@@ -1,4 +1,4 @@
-//! `/article`: the stored stories, listed, shown, removed by who saved them or manages the server.
+//! `/article`: the stored stories, listed, shown; removed or read anew by who saved them or manages the server.
 
 use super::save::text;
 use crate::discord::{
@@ -43,6 +43,7 @@ fn options() -> Vec<CreateCommandOption> {
     vec![
         verb(commands::ARTICLE_LIST),
         verb(commands::ARTICLE_REMOVE).add_sub_option(which()),
+        verb(commands::ARTICLE_REREAD).add_sub_option(which()),
         verb(commands::ARTICLE_SHOW).add_sub_option(which()),
     ]
 }
@@ -66,7 +67,11 @@ async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
     if verb == commands::ARTICLE_SHOW.name {
         return show(bot, &place, story).await;
     }
-    let is_manager = rights::to_remove_any(&place, given.member.as_deref());
+    let is_manager = rights::to_change_any(&place, given.member.as_deref());
+    if verb == commands::ARTICLE_REREAD.name {
+        let card = reread(bot, &place, story, is_manager).await?;
+        return Ok(Outcome::Card(card, Seen::ByAll));
+    }
     let card = remove(bot, &place, story, is_manager).await?;
     Ok(Outcome::Card(card, Seen::ByAll))
 }
@@ -157,6 +162,28 @@ async fn remove(bot: &Bot, place: &Place, story: Article, is_manager: bool) -> R
         Ok(Some(article::removed(&story)))
     });
     Ok(removed.await?.ok_or(Notice::NotTheirs)?)
+}
+
+/// Reads a story anew: for who saved it, and for those who manage the server.
+async fn reread(bot: &Bot, place: &Place, story: Article, is_manager: bool) -> Result<Card, Fault> {
+    let (archive, person) = (place.archive.clone(), place.person.get());
+    let anew = bot.at_desk(place, move |desk, _| {
+        let saved = desk.who_saved(&archive, &story)?;
+        let is_own = saved.is_some_and(|saved| saved.by == person);
+        if !is_manager && !is_own {
+            return Ok(None);
+        }
+        let has_changed = desk.reread_article(&archive, story.id())?;
+        let record = desk.record(&archive, story.id())?;
+        let reports = record.map(|record| record.latest().reports().to_vec());
+        let reports = reports.unwrap_or_default();
+        Ok(Some(article::reread(
+            &story,
+            has_changed == Some(true),
+            &reports,
+        )))
+    });
+    Ok(anew.await?.ok_or(Notice::NotTheirs)?)
 }
 
 /// The stories that hold what is typed, or the newest where nothing is.

@@ -196,6 +196,51 @@ fn reading_everything_anew_keeps_corrections_and_what_was_added_and_mends_what_w
     );
 }
 
+#[test]
+fn reading_one_story_anew_mends_it_and_leaves_events_that_it_shares_as_they_were() {
+    let desk = told();
+    tell(
+        &desk,
+        "two",
+        "2026-11-23",
+        "The Lindvik harvest fair was moved to December 11, the harbour master said.",
+    );
+    amend(
+        &desk,
+        "harvest fair",
+        &Amend::Date(on("2026-12-12")),
+        "2026-11-24",
+    );
+    let seen = |desk: &Desk| {
+        let event = one(desk, "harvest fair", "2026-11-25");
+        let told = (event.id.clone(), start(&event), event.told.len());
+        (told, december(desk, "2026-11-25"))
+    };
+    let before = seen(&desk);
+    let anew = |which: &str| {
+        desk.reread_article(&local(), &id(which))
+            .expect("read anew")
+    };
+    assert_eq!((anew("two"), anew("nobody's")), (Some(false), None));
+    // Rules of another day had found each thing twice.
+    let store = desk.store();
+    let record = store
+        .article(&local(), &id("two"))
+        .expect("read")
+        .expect("stored");
+    let latest = record.latest();
+    let twice = [latest.reports(), latest.reports()].concat();
+    let twice = Revision::new(latest.article().clone(), twice).expect("reports of the story");
+    let spoiled = vec![Change::article(Record::first(twice))];
+    store.append(&local(), spoiled).expect("spoiled");
+    assert_eq!(anew("two"), Some(true));
+    assert_eq!(seen(&desk), before);
+    assert_eq!(anew("two"), Some(false));
+    let reread = desk.reread(&local(), |_| {}).expect("read anew");
+    assert_eq!(reread.changed, 0);
+    assert_eq!(seen(&desk), before);
+}
+
 /// Titles, days and reports of every event, as if nobody had corrected anything.
 fn plain(desk: &Desk, asked: &str) -> Vec<(EventId, String, String, usize)> {
     let events = desk.every_event(&local(), &moment(asked)).expect("events");

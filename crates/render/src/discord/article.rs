@@ -91,6 +91,28 @@ pub fn removed(article: &Article) -> Card {
     Card::new(Tone::Plain, words)
 }
 
+/// That a story was read anew: whether something else was found, and what is found now.
+#[must_use]
+pub fn reread(article: &Article, has_changed: bool, reports: &[Report]) -> Card {
+    let word = if has_changed {
+        "Read anew"
+    } else {
+        "Read anew, with nothing else in it than before"
+    };
+    let mut body = Body::default();
+    body.add(&[
+        format!("**{word}:** {}", headline(article)),
+        events(reports),
+    ]);
+    for report in reports.iter().take(EVENTS) {
+        body.add(&[line(report)]);
+    }
+    if reports.len() > EVENTS {
+        body.add(&[format!("… and {} more", reports.len() - EVENTS)]);
+    }
+    Card::new(Tone::Plain, body.finish())
+}
+
 /// What stands for a story where its name is typed.
 #[must_use]
 pub fn choice(article: &Article) -> String {

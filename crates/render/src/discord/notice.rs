@@ -180,7 +180,7 @@ pub enum Notice {
         /// Most of them.
         limit: usize,
     },
-    /// A story may be removed by who saved it, and by those who manage the server.
+    /// A story may be removed or read anew by who saved it, and by those who manage the server.
     NotTheirs,
     /// An event was not shown or not corrected.
     Event(EventNotice),
@@ -307,7 +307,7 @@ impl Notice {
             Self::OnlyInServers => "Only servers have channels and roles; this is your own archive.".to_owned(),
             Self::TooManyChannels { limit } => format!("{limit} channels are named already, the most that may be. Remove one first."),
             Self::NotTheirs => {
-                "An article may be removed by who saved it, and by those who manage the server (**Manage Server**).".to_owned()
+                "An article may be removed or read anew by who saved it, and by those who manage the server (**Manage Server**).".to_owned()
             }
             Self::Event(event) => event.words(),
             Self::StaleList => {

@@ -301,7 +301,12 @@ fn commands_have_names_in_the_languages_of_their_readers() {
         found.expect("it is registered").clone()
     };
     let (agenda, menu) = (named("agenda"), named("Save article"));
-    for (locale, name) in [("de", "von"), ("fr", "du"), ("pt-BR", "de"), ("es-419", "desde")] {
+    for (locale, name) in [
+        ("de", "von"),
+        ("fr", "du"),
+        ("pt-BR", "de"),
+        ("es-419", "desde"),
+    ] {
         assert_eq!(agenda["options"][1]["name_localizations"][locale], name);
         assert!(agenda["description_localizations"][locale].is_string());
     }
@@ -310,7 +315,10 @@ fn commands_have_names_in_the_languages_of_their_readers() {
     scene.stop();
     scene.start(&[]);
     scene.discord.wait_until_ready();
-    reads(&scene.talk().runs("help", &[]), "Nothing is stored here yet");
+    reads(
+        &scene.talk().runs("help", &[]),
+        "Nothing is stored here yet",
+    );
     let log = scene.stop();
     assert!(log.contains("the commands are registered already"), "{log}");
     assert_eq!(scene.discord.registrations(), 1);
