@@ -10,7 +10,7 @@ use crate::discord::{
 };
 use dateline_core::{Draft, Moment, Report};
 use dateline_render::discord::{commands, found};
-use serenity::all::{CommandInteraction, Message, ResolvedTarget};
+use serenity::all::{CommandInteraction, ResolvedTarget};
 
 pub(super) const COMMAND: Command = Command {
     described: commands::FIND_DATES,
@@ -39,13 +39,8 @@ pub(super) async fn picked(
     given: &CommandInteraction,
 ) -> Result<Written, Fault> {
     let customs = bot.customs(place).await?;
-    Ok(written(message(given)?, &customs))
-}
-
-/// The message of whose menu the command was picked.
-fn message(given: &CommandInteraction) -> Result<&Message, Fault> {
     match given.data.target() {
-        Some(ResolvedTarget::Message(message)) => Ok(message),
+        Some(ResolvedTarget::Message(message)) => Ok(written(message, &customs)),
         _ => Err(Fault::Unexpected("a message menu without a message")),
     }
 }
