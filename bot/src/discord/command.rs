@@ -254,3 +254,28 @@ fn named(name: &str) -> Option<&'static Command> {
 fn owner(id: &str) -> Option<&'static Command> {
     named(id.split_once(':')?.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Clock;
+    use dateline_core::ArchiveId;
+    use dateline_desk::Desk;
+
+    #[test]
+    fn a_thread_is_of_its_channel_and_what_managers_run_is_answered_everywhere() {
+        let (desk, server) = (Desk::in_memory().expect("a desk"), ArchiveId::server(5));
+        desk.prefer(&server, |set| set.channels = vec![7])
+            .expect("kept");
+        let clock = Clock::new(&"UTC".parse().expect("a zone"), None).expect("a clock");
+        let customs = Customs::of(&desk, &server, &clock).expect("read");
+        let admits = |name, channel, parent| admit(&customs, named(name), channel, parent).is_ok();
+        assert!(admits("ask", 7, None));
+        assert!(admits("ask", 9, Some(7)), "a thread of the channel");
+        assert!(!admits("ask", 9, Some(8)));
+        assert!(!admits("Find dates here", 9, None));
+        for name in ["settings", "feed", "help", "me", "about"] {
+            assert!(admits(name, 9, None), "{name}");
+        }
+    }
+}

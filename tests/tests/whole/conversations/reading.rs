@@ -176,7 +176,7 @@ fn a_story_is_removed_by_who_saved_it_or_manages_the_server_and_by_nobody_else()
     let words = "fish market";
     refused(
         &article(&bob.in_server(&scene.newsroom), "remove", words),
-        "An article may be removed by who saved it",
+        "An article may be removed or read anew by who saved it",
     );
     reads(
         &ask(&talk, "when is the harbour fair"),
