@@ -190,7 +190,8 @@ impl Bot {
         if !question.contains(char::is_alphanumeric) {
             return Err(Notice::NoQuestion.into());
         }
-        let (archive, question) = (place.archive.clone(), question.to_owned());
+        let question = self.customs(place).await?.question(question);
+        let archive = place.archive.clone();
         let told = self.at_desk(place, move |desk, now| {
             let answer = desk.ask(&archive, &question, now)?;
             let event = desk.event_behind(&archive, &answer, now)?;

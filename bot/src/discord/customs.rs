@@ -57,6 +57,16 @@ impl Customs {
         published::typed(&ordered, self.zone(), &self.now())
     }
 
+    /// A question with the dates in numbers that it names put in order.
+    pub(super) fn question(&self, asked: &str) -> String {
+        let words = asked.split(' ').map(|word| {
+            let bare = word.trim_end_matches(['?', '!', '.', ',', ';', ':', ')']);
+            let marks = word.get(bare.len()..).unwrap_or_default();
+            format!("{}{marks}", in_order(bare, self.set.date_order))
+        });
+        words.collect::<Vec<_>>().join(" ")
+    }
+
     /// The date of an event as a person types it.
     pub(super) fn date(&self, given: &str) -> Result<When, OddDate> {
         given::date(&in_order(given, self.set.date_order), &self.now())

@@ -176,6 +176,7 @@ fn the_order_of_dates_is_asked_about_until_it_is_set() {
     let day_first = [("order", "day-first".into())];
     sets(&manager, "date-order", &day_first, "04/05/2026 is 4 May");
     tells(&agenda(&manager, &from), "arbour fair");
+    tells(&ask(&manager, "what is on 04/12/2026?"), "arbour fair");
     let month_first = [("order", "month-first".into())];
     sets(
         &manager,
@@ -184,6 +185,8 @@ fn the_order_of_dates_is_asked_about_until_it_is_set() {
         "04/05/2026 is 5 April",
     );
     reads(&agenda(&manager, &from), "Nothing dated on 12 Apr.");
+    let told = ask(&manager, "what is on 04/12/2026?").seen();
+    assert!(!told.contains("4 December"), "{told}");
     let found = manager.runs(
         "search",
         &[("text", "harbour".into()), ("from", "11/12/2026".into())],
