@@ -314,12 +314,7 @@ fn commands_have_names_in_the_languages_of_their_readers() {
     assert!(menu["description_localizations"].is_null() || menu["description"] == "");
     scene.stop();
     scene.start(&[]);
-    scene.discord.wait_until_ready();
-    reads(
-        &scene.talk().runs("help", &[]),
-        "Nothing is stored here yet",
-    );
-    let log = scene.stop();
-    assert!(log.contains("the commands are registered already"), "{log}");
+    let already = "the commands are registered already";
+    scene.bot().wait_for_log(already);
     assert_eq!(scene.discord.registrations(), 1);
 }
