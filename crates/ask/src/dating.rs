@@ -13,7 +13,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use dateline_core::{ArticleId, Precision, TimexType, Verdict, When};
-use std::{collections::HashMap, ops::Range};
+use std::{cell::LazyCell, collections::HashMap, ops::Range};
 
 /// A time mention that may be the answer.
 pub(crate) struct Dated<'s, 'a> {
@@ -68,7 +68,7 @@ pub(crate) fn candidates<'s, 'a>(scene: &'s Scene<'a>) -> Vec<Dated<'s, 'a>> {
             let enough = timed && cover.all >= FLOOR;
             if enough && scene.distinguishes(page, passage) {
                 let marks = times::marks(page, passage).into_iter();
-                let moves = Moves::of(page, passage);
+                let moves = LazyCell::new(|| Moves::of(page, passage));
                 found.extend(marks.filter_map(|mark| weigh(scene, ground, &moves, mark)));
             }
             found.extend(moved_on(scene, ground));
