@@ -167,7 +167,7 @@ fn initials(places: &Places, terms: &[Term], hits: &[Hit]) -> Vec<Hit> {
     found
 }
 
-/// Noun phrases that a topic word shortens which stands nowhere in the story: "one-day international" for "ODI".
+/// Noun phrases that a topic word shortens which stands nowhere in the story: "self-contained breathing apparatus" for "SCBA".
 fn spelled_out(text: &str, document: &Document, terms: &[Term], hits: &[Hit]) -> Vec<Hit> {
     let mut found = Vec::new();
     for (term, short) in terms.iter().enumerate() {
