@@ -4,6 +4,7 @@ use crate::{
     evidence::{self, Seen},
     given_up::{self, Moves},
     ground::Ground,
+    model,
     page::{Page, Passage, Told},
     question::{Edge, Pick, Tense},
     ranking::{self, Features},
@@ -135,7 +136,7 @@ fn rank(scene: &Scene<'_>, found: &mut [Dated<'_, '_>]) {
     let parts: Vec<(When, f32)> = found
         .iter()
         .map(|dated| times::asked_part(&dated.when, scene.question))
-        .zip(ranking::probabilities(&scores))
+        .zip(model::probabilities(&scores))
         .collect();
     for (dated, (when, _)) in found.iter_mut().zip(&parts) {
         let agreeing = parts.iter().filter(|(other, _)| times::agree(when, other));
