@@ -88,7 +88,7 @@ pub(crate) fn place(name: &str) -> usize {
         .unwrap_or_default()
 }
 
-/// Dates, weighed by [`NAMES`].
+/// Dates, weighed by what speaks for or against each.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Dates {}
 
