@@ -35,6 +35,7 @@ mod kept;
 mod ledger;
 mod listing;
 mod person;
+pub mod posting;
 mod read;
 mod readings;
 mod records;
