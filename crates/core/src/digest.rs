@@ -4,10 +4,12 @@
 //! this crate knows no table of zones.
 
 mod job;
+mod section;
 mod slot;
 mod weekdays;
 
 pub use job::{Job, JobId, JobPart, Nonce, Occasion, PartState, Trouble};
+pub use section::{Covered, Section};
 pub use slot::{Due, GRACE_MINUTES, Slot, Then, wall_instant};
 pub use weekdays::Weekdays;
 

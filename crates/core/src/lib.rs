@@ -60,8 +60,8 @@ pub use article::{Article, ArticleId, Draft};
 pub use block::{Block, BlockKind};
 pub use correction::{Amendment, Correction, CorrectionId, Corrector, Done, Fit, Mark};
 pub use digest::{
-    CatchUp, Digest, DigestKind, Due, GRACE_MINUTES, Heard, Job, JobId, JobPart, Nonce, Occasion,
-    PartState, Posted, Slot, Then, Trouble, Weekdays, wall_instant,
+    CatchUp, Covered, Digest, DigestKind, Due, GRACE_MINUTES, Heard, Job, JobId, JobPart, Nonce,
+    Occasion, PartState, Posted, Section, Slot, Then, Trouble, Weekdays, wall_instant,
 };
 pub use error::Error;
 pub use event::{

@@ -29,6 +29,8 @@ mod batch;
 mod by_hand;
 mod corrections;
 mod desk;
+mod digest;
+mod digests;
 mod error;
 mod feeds;
 mod kept;

@@ -1,0 +1,9 @@
+//! `week`: what is on in the seven days that begin with that day.
+
+use super::Request;
+use crate::Error;
+use dateline_core::Section;
+
+pub(super) fn section(request: &Request<'_>) -> Result<Section, Error> {
+    request.days(6)
+}
