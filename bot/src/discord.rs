@@ -14,6 +14,7 @@ mod link;
 mod message;
 mod pages;
 mod place;
+mod posting;
 mod register;
 mod reply;
 mod rights;
@@ -21,6 +22,7 @@ mod seen;
 
 pub(crate) use bot::Bot;
 pub(crate) use link::{Link, Patience};
+pub(crate) use posting::keep_posting;
 
 use crate::feeds::Word;
 use dateline_core::Feed;

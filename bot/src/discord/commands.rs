@@ -5,6 +5,7 @@ mod agenda;
 mod article;
 mod ask;
 mod changes;
+mod digest;
 mod event;
 mod export;
 mod feed;
@@ -21,13 +22,14 @@ mod when;
 use super::command::Command;
 
 /// Every command, as it is registered.
-pub(super) const COMMANDS: [Command; 17] = [
+pub(super) const COMMANDS: [Command; 18] = [
     save_message::COMMAND,
     about::COMMAND,
     agenda::COMMAND,
     article::COMMAND,
     ask::COMMAND,
     changes::COMMAND,
+    digest::COMMAND,
     event::COMMAND,
     export::COMMAND,
     feed::COMMAND,

@@ -34,6 +34,16 @@ pub(super) fn to_forget(place: &Place, member: Option<&Member>) -> Result<(), No
         })
 }
 
+/// Whether a person may set what is posted: who may manage the server.
+pub(super) fn to_schedule(place: &Place, member: Option<&Member>) -> Result<(), Notice> {
+    holds(place, member, Permissions::MANAGE_GUILD)
+        .then_some(())
+        .ok_or(Notice::NoRight {
+            permission: "Manage Server",
+            deed: "set digests",
+        })
+}
+
 /// Whether a person may remove any story here; their own everybody may.
 pub(super) fn to_remove_any(place: &Place, member: Option<&Member>) -> bool {
     holds(place, member, Permissions::MANAGE_GUILD)

@@ -32,6 +32,9 @@ pub enum Error {
     /// The id is not 24 hexadecimal digits.
     #[error("{0:?} is not the id of a post")]
     NotAJobId(String),
+    /// The text is no time of day.
+    #[error("{0:?} is not a time of day; write 09:00")]
+    NotAClock(String),
     /// The words name no days of the week.
     #[error("{0:?} names no weekdays; write daily, weekdays, mon-fri or mon, thu")]
     NotWeekdays(String),
