@@ -6,8 +6,10 @@ mod today;
 mod week;
 
 use crate::{Desk, Error};
-use chrono::NaiveDate;
-use dateline_core::{ArchiveId, Covered, Digest, DigestKind, Moment, Section, Wanted};
+use chrono::{Days, NaiveDate};
+use dateline_core::{
+    Agenda, ArchiveId, Changed, Covered, Digest, DigestKind, Interval, Moment, Section, Wanted,
+};
 
 /// What a section is made from.
 struct Request<'a> {
@@ -68,28 +70,30 @@ impl Desk {
 }
 
 impl Request<'_> {
-    /// The events of so many days more than those covered.
-    fn days(&self, more: u64) -> Result<Section, Error> {
+    /// The events of the days that are covered, and of so many more; and the days.
+    fn agenda(&self, more: u64) -> Result<(Agenda, Interval), Error> {
         let date = self.covered.date;
-        let last = date
-            .checked_add_days(chrono::Days::new(more))
-            .unwrap_or(date);
-        let days = dateline_core::Interval::days(self.covered.first, last)?;
+        let last = date.checked_add_days(Days::new(more)).unwrap_or(date);
+        let days = Interval::days(self.covered.first, last)?;
+        Ok((self.within(&days)?, days))
+    }
+
+    /// The events of those days.
+    fn within(&self, days: &Interval) -> Result<Agenda, Error> {
         let wanted = Wanted {
             topic: self.digest.topic.clone(),
             ..Wanted::default()
         };
-        let agenda = self.desk.agenda(self.archive, &days, &wanted, self.asked)?;
-        Ok(Section::Days { agenda, days })
+        self.desk.agenda(self.archive, days, &wanted, self.asked)
     }
 
     /// What changed since then, of all events.
-    fn changes(&self, since: Moment) -> Result<Vec<dateline_core::Changed>, Error> {
+    fn changes(&self, since: Moment) -> Result<Vec<Changed>, Error> {
         let topic = self.digest.topic.as_deref();
         self.desk.changes(self.archive, &since, topic, self.asked)
     }
 
-    fn told(&self, changes: Vec<dateline_core::Changed>, since: Moment) -> Result<Section, Error> {
+    fn told(&self, changes: Vec<Changed>, since: Moment) -> Result<Section, Error> {
         let coverage = self.desk.coverage(self.archive, self.asked)?;
         Ok(Section::Changes {
             changes,

@@ -5,5 +5,6 @@ use crate::Error;
 use dateline_core::Section;
 
 pub(super) fn section(request: &Request<'_>) -> Result<Section, Error> {
-    request.days(6)
+    let (agenda, days) = request.agenda(6)?;
+    Ok(Section::Days { agenda, days })
 }

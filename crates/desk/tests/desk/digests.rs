@@ -115,6 +115,40 @@ fn today_and_week_tell_the_days_that_they_cover() {
 }
 
 #[test]
+fn a_date_without_a_day_is_no_event_of_today_but_one_of_the_week() {
+    let (desk, _) = desk();
+    tell(
+        &desk,
+        "market",
+        "2026-11-20",
+        "The Lindvik fish market will open in December 2026, the mayor said.",
+    );
+    tell(
+        &desk,
+        "vote",
+        "2026-11-20",
+        "The budget vote will be held in Norden on December 9, the council said.",
+    );
+    let days = ("2026-12-02", "2026-12-02");
+    let of = |kind| {
+        section(
+            &desk,
+            &digest(kind),
+            days,
+            "2026-11-20T00:00",
+            "2026-12-02T09:00",
+        )
+    };
+    assert_eq!(events(&of(DigestKind::Week)).len(), 1);
+    let Section::Days { agenda, .. } = of(DigestKind::Today) else {
+        panic!("days were asked for");
+    };
+    assert!(agenda.events.is_empty());
+    let next = agenda.next.map(|event| event.view.title);
+    assert_eq!(next.as_deref(), Some("budget vote"));
+}
+
+#[test]
 fn a_topic_restricts_what_is_told() {
     let desk = told();
     let mut digest = digest(DigestKind::New);
