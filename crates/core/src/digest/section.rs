@@ -20,7 +20,7 @@ pub enum Section {
     /// What is on in those days.
     Days {
         /// The events.
-        agenda: Agenda,
+        agenda: Box<Agenda>,
         /// The days.
         days: Interval,
     },

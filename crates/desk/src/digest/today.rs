@@ -16,6 +16,7 @@ pub(super) fn section(request: &Request<'_>) -> Result<Section, Error> {
     if agenda.events.is_empty() && found > 0 {
         agenda.next = next(request, &days)?;
     }
+    let agenda = Box::new(agenda);
     Ok(Section::Days { agenda, days })
 }
 

@@ -6,5 +6,6 @@ use dateline_core::Section;
 
 pub(super) fn section(request: &Request<'_>) -> Result<Section, Error> {
     let (agenda, days) = request.agenda(6)?;
+    let agenda = Box::new(agenda);
     Ok(Section::Days { agenda, days })
 }

@@ -332,11 +332,11 @@ mod tests {
         let events =
             (0..events).map(|n| dossier(&format!("vote {n} @here"), Some(on(2026, 12, 4))));
         Section::Days {
-            agenda: Agenda {
+            agenda: Box::new(Agenda {
                 events: events.collect(),
                 next: None,
                 coverage: Coverage::default(),
-            },
+            }),
             days: Interval::days(day, day).expect("in order"),
         }
     }

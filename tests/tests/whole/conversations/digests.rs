@@ -290,3 +290,48 @@ fn what_cannot_be_set_says_why_and_only_managers_set_anything() {
         "Digests are posted in channels of a server",
     );
 }
+
+/// So many servers with ten digests each.
+const SERVERS: usize = 20;
+
+#[test]
+fn killed_again_and_again_amid_two_hundred_digests_each_is_there_once() {
+    let mut scene = Scene::with(DAY_BEFORE);
+    let mut channels = Vec::new();
+    for number in 0..SERVERS {
+        let server = scene.discord.server(&format!("Desk {number}"));
+        let talk = scene.ada.in_server_as_manager(&server);
+        for channel in 0..5 {
+            let talk = talk.in_channel(&format!("channel {channel}"));
+            talk.says("good morning");
+            for kind in ["today", "week"] {
+                digest(
+                    &talk,
+                    "set",
+                    &[("kind", kind.into()), ("at", "09:00".into())],
+                );
+            }
+            channels.push(talk);
+        }
+    }
+    scene.stop();
+    let all = |scene: &Scene| {
+        let each = channels.iter().map(|talk| posts(scene, talk).len());
+        each.sum::<usize>()
+    };
+    for round in 1..=8 {
+        scene.start(ON_TIME);
+        let begun = Instant::now();
+        while all(&scene) < round * 20 && begun.elapsed() < Duration::from_secs(60) {
+            thread::yield_now();
+        }
+        scene.bot.take().expect("a bot is running").kill();
+    }
+    scene.start(ON_TIME);
+    for talk in &channels {
+        wait_for_posts(&scene, talk, 2);
+    }
+    scene.discord.wait_until_ready();
+    settled(&scene, &manager(&scene));
+    assert_eq!(all(&scene), channels.len() * 2);
+}

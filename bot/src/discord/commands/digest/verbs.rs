@@ -44,7 +44,8 @@ pub(super) async fn run(verb: &str, asked: &Asked<'_>) -> Result<Card, Fault> {
     if is(commands::DIGEST_LIST) {
         return list(asked).await;
     }
-    let (channel, kind) = asked.which()?;
+    let which = asked.which();
+    let (channel, kind) = which.ok_or(Fault::Unexpected("a kind that is not in the list"))?;
     if is(commands::DIGEST_SET) {
         return set(asked, (channel, kind)).await;
     }
@@ -73,12 +74,11 @@ pub(super) async fn run(verb: &str, asked: &Asked<'_>) -> Result<Card, Fault> {
 }
 
 impl Asked<'_> {
-    /// The channel and the kind that are meant.
-    fn which(&self) -> Result<(u64, DigestKind), Fault> {
-        let kind = self.options.text(commands::DIGEST_KIND);
-        let kind = kind.and_then(DigestKind::of_word);
-        let kind = kind.ok_or(Fault::Unexpected("a kind that is not in the list"))?;
-        Ok((self.options.channel().unwrap_or(self.here.get()), kind))
+    /// The channel and the kind that are meant; none where the kind is not in the list.
+    fn which(&self) -> Option<(u64, DigestKind)> {
+        let kind = self.options.text(commands::DIGEST_KIND)?;
+        let channel = self.options.channel().unwrap_or(self.here.get());
+        Some((channel, DigestKind::of_word(kind)?))
     }
 
     fn now(&self) -> DateTime<Utc> {
