@@ -2,13 +2,12 @@
 
 use crate::{
     evidence::{self, Seen},
-    given_up,
+    given_up::{self, Moves},
     ground::Ground,
     page::{Page, Passage, Told},
     question::{Edge, Pick, Tense},
     ranking::{self, Features},
     scene::Scene,
-    segments::Segments,
     signs, states,
     times::{self, Mark},
 };
@@ -69,8 +68,8 @@ pub(crate) fn candidates<'s, 'a>(scene: &'s Scene<'a>) -> Vec<Dated<'s, 'a>> {
             let enough = timed && cover.all >= FLOOR;
             if enough && scene.distinguishes(page, passage) {
                 let marks = times::marks(page, passage).into_iter();
-                let segments = Segments::of(page, passage);
-                found.extend(marks.filter_map(|mark| weigh(scene, ground, &segments, mark)));
+                let moves = Moves::of(page, passage);
+                found.extend(marks.filter_map(|mark| weigh(scene, ground, &moves, mark)));
             }
             found.extend(moved_on(scene, ground));
         }
@@ -254,7 +253,13 @@ fn moved_on<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>) -> Option<Dated<'
             clause: ground.passage.own.iter().map(|own| own * BEHIND).collect(),
             title: None,
             times: 1,
-            parts: signs::parts(scene, here, (&mark, &when), None, side),
+            parts: signs::parts(
+                scene,
+                here,
+                (&mark, &when),
+                &Moves::of(page, passage),
+                (None, side),
+            ),
         };
         let features = evidence::features(scene, &ground, &seen);
         let wanted = later && is_wanted(scene, here, &mark, &when);
@@ -302,7 +307,7 @@ fn before(page: &Page<'_>, passage: &Passage<'_>, mark: &Mark<'_>) -> Range<usiz
 fn weigh<'s, 'a>(
     scene: &Scene<'_>,
     ground: Ground<'s, 'a>,
-    segments: &Segments,
+    moves: &Moves,
     mark: Mark<'a>,
 ) -> Option<Dated<'s, 'a>> {
     let (page, passage) = (ground.page, ground.passage);
@@ -335,10 +340,15 @@ fn weigh<'s, 'a>(
     let seen = Seen {
         when: &when,
         near: scene.nears(page, passage, mark.span),
-        clause: scene.in_clause(segments, page, passage, page.tokens_at(mark.span).start),
+        clause: scene.in_clause(
+            &moves.segments,
+            page,
+            passage,
+            page.tokens_at(mark.span).start,
+        ),
         title: told.map(|told| told.title.as_slice()),
         times: times::in_passage(page, passage).len(),
-        parts: signs::parts(scene, ground, (&mark, &when), told, side),
+        parts: signs::parts(scene, ground, (&mark, &when), moves, (told, side)),
     };
     let features = evidence::features(scene, &ground, &seen);
     Some(Dated {

@@ -46,12 +46,43 @@ const MOVES: [&str; 14] = [
     "instead",
 ];
 
+/// What a sentence tells of moves, for all of its dates.
+pub(crate) struct Moves {
+    /// Its clauses.
+    pub segments: Segments,
+    /// The words that tell of something moved or called off.
+    told: Vec<usize>,
+    /// Whether something is told of as it stands now.
+    now: bool,
+}
+
+impl Moves {
+    /// Reads a sentence.
+    pub(crate) fn of(page: &Page<'_>, passage: &Passage<'_>) -> Self {
+        let told = states::in_passage(page, passage).into_iter();
+        let moved = told.filter(|(told, at, denied)| {
+            !denied && matches!(told, Told::Moved | Told::Off) && !is_supposed(page, *at)
+        });
+        Self {
+            segments: Segments::of(page, passage),
+            told: moved.map(|(_, at, _)| at).collect(),
+            now: sentence(page, passage).any(|at| is_now(page, at)),
+        }
+    }
+
+    /// Whether something is moved or called off in a clause that a date has to do with.
+    fn take_back(&self, page: &Page<'_>, mark: &Mark<'_>) -> bool {
+        let own = page.tokens_at(mark.span).start;
+        self.now || self.told.iter().any(|at| self.segments.linked(own, *at))
+    }
+}
+
 /// How much a question wants, or does not want, a date that the same sentence takes back: "set for June 16 … postponed".
 pub(crate) fn given_up(
     page: &Page<'_>,
     passage: &Passage<'_>,
-    mark: &Mark<'_>,
-    tense: Tense,
+    moves: &Moves,
+    (mark, tense): (&Mark<'_>, Tense),
 ) -> f32 {
     let words = before(page, mark);
     let has = |wanted: &str| words.iter().any(|word| word == wanted);
@@ -60,12 +91,12 @@ pub(crate) fn given_up(
         .is_some_and(|word| matches!(word.as_str(), "to" | "until" | "till"));
     let planned = !onward && PLANS.iter().any(|plan| has(plan));
     let once = !onward && was_to_be(&words);
-    let taken_back = is_taken_back(page, passage, mark);
+    let taken_back = moves.take_back(page, mark);
     let leads_on = leads_on(page, passage, mark);
     let surely = is_refused(page, mark)
         || is_second_choice(&words)
         || is_owner(page, mark) && leads_on
-        || is_replaced(page, passage, mark)
+        || is_replaced(page, passage, moves, mark)
         || once && (leads_on || times::in_passage(page, passage).len() > 1)
         || taken_back && !onward && (planned || once || leads_on);
     match (surely, tense) {
@@ -76,19 +107,6 @@ pub(crate) fn given_up(
         (_, Tense::Past) if once || is_plan(&words) => -0.4,
         _ => 0.0,
     }
-}
-
-/// Whether a sentence tells that something was moved or called off.
-fn is_taken_back(page: &Page<'_>, passage: &Passage<'_>, mark: &Mark<'_>) -> bool {
-    let told = states::in_passage(page, passage);
-    let segments = Segments::of(page, passage);
-    let own = page.tokens_at(mark.span).start;
-    told.iter().any(|(told, at, denied)| {
-        !denied
-            && matches!(told, Told::Moved | Told::Off)
-            && !is_supposed(page, *at)
-            && segments.linked(own, *at)
-    }) || sentence(page, passage).any(|at| is_now(page, at))
 }
 
 /// "Could delay", "might be cancelled", "threatened to call off": what may come takes nothing back.
@@ -205,12 +223,11 @@ fn is_now(page: &Page<'_>, at: usize) -> bool {
 
 /// "Was set for Friday and will now be held on Monday", "on Tuesday, which has been shifted to 23 March": whether a word that
 /// moves something stands behind a date and another date behind that.
-fn is_replaced(page: &Page<'_>, passage: &Passage<'_>, mark: &Mark<'_>) -> bool {
+fn is_replaced(page: &Page<'_>, passage: &Passage<'_>, moves: &Moves, mark: &Mark<'_>) -> bool {
     let behind = page.tokens_at(mark.span).end..sentence(page, passage).end;
-    let segments = Segments::of(page, passage);
     let own = page.tokens_at(mark.span).start;
     let moves = |at: &usize| {
-        (is_now(page, *at) || MOVES.contains(&page.token(*at))) && segments.linked(own, *at)
+        (is_now(page, *at) || MOVES.contains(&page.token(*at))) && moves.segments.linked(own, *at)
     };
     let Some(at) = behind.clone().find(moves) else {
         return false;

@@ -2,7 +2,7 @@
 
 use crate::{
     evidence::Parts,
-    given_up,
+    given_up::{Moves, given_up},
     ground::Ground,
     page::{Page, Passage, Told},
     question::{Edge, is_edge},
@@ -19,8 +19,8 @@ pub(crate) fn parts(
     scene: &Scene<'_>,
     ground: Ground<'_, '_>,
     (mark, when): (&Mark<'_>, &When),
-    told: Option<&Told<'_>>,
-    side: f32,
+    moves: &Moves,
+    (told, side): (Option<&Told<'_>>, f32),
 ) -> Parts {
     let (page, passage) = (ground.page, ground.passage);
     Parts {
@@ -28,7 +28,7 @@ pub(crate) fn parts(
         side,
         limits: limits(scene, when),
         coarse: coarse(page, when),
-        given_up: given_up::given_up(page, passage, mark, scene.question.tense),
+        given_up: given_up(page, passage, moves, (mark, scene.question.tense)),
         saying: reporting(ground, mark.mention),
         reserve: reserve(scene, ground, mark),
         zone: zone(scene, ground, mark),

@@ -273,6 +273,7 @@ const PHRASAL: &[(&str, &str, &str)] = &[
     ("step", "down", "resign"),
     ("take", "effect", "start"),
     ("take", "off", "depart"),
+    ("take", "over", "take-over"),
     ("take", "place", "occur"),
     ("throw", "out", "reject"),
     ("turn", "down", "reject"),

@@ -2,10 +2,12 @@
 
 use crate::{
     clause::{Group, Kind},
-    lexicon::{self, Grammar},
+    lexicon::{self, Frame, Grammar},
     word::{Tag, Word},
 };
 use std::ops::Range;
+
+mod host;
 
 /// Gives each verb group its subject and what stands behind it.
 pub(crate) fn measure(words: &[Word<'_>], groups: &mut [Group]) {
@@ -24,6 +26,7 @@ pub(crate) fn measure(words: &[Word<'_>], groups: &mut [Group]) {
         };
         before = Some(group.clone());
     }
+    host::resume(words, groups);
     leave_next_subjects(words, groups);
     if let [first, second, ..] = groups
         && first.range.start == 0
@@ -42,13 +45,18 @@ fn hang(words: &[Word<'_>], groups: &mut [Group]) {
         let form = words
             .get(group.main)
             .is_some_and(|word| word.lower.ends_with("ed") || word.tag == Tag::Participle);
-        let says = group.frame() == lexicon::Frame::Say;
+        let says = group.frame() == Frame::Say;
         let aside = opens_aside(words, group.range.start) && closes(words, next.range.start);
         let end = next.range.start - usize::from(aside);
         let between = words.get(group.range.end..end).unwrap_or_default();
-        let led = between
-            .first()
-            .is_some_and(|word| word.is(Grammar::Preposition));
+        let befalls = matches!(
+            group.frame(),
+            Frame::Hold | Frame::Set | Frame::Off | Frame::Late
+        );
+        let led = between.first().is_some_and(|word| {
+            word.is(Grammar::Preposition)
+                || befalls && (word.tag == Tag::Time || word.is(Grammar::To))
+        });
         let breath = !between.iter().any(|word| {
             matches!(word.tag, Tag::Comma | Tag::Break | Tag::Quote)
                 || word.is(Grammar::Subordinator)
@@ -58,7 +66,7 @@ fn hang(words: &[Word<'_>], groups: &mut [Group]) {
         });
         let ends = between
             .last()
-            .is_some_and(|word| word.nominal() || aside && word.tag == Tag::Time);
+            .is_some_and(|word| word.nominal() || (aside || befalls) && word.tag == Tag::Time);
         if alone && form && (aside || !says) && led && breath && ends && next.kind == Kind::Finite {
             group.kind = Kind::Reduced;
             group.tense.passive = true;
@@ -205,7 +213,7 @@ fn past_clause(words: &[Word<'_>], before: &Group, group: &Group) -> Option<Rang
             || word.is(Grammar::Pronoun)
             || word.lower == "that"
     });
-    let says = before.frame() == lexicon::Frame::Say;
+    let says = before.frame() == Frame::Say;
     let own = group.kind == Kind::Finite && !between.is_empty();
     (hangs && breath && own && !says && before.subject.end < before.range.start)
         .then(|| before.subject.clone())
@@ -360,7 +368,9 @@ fn rest(words: &[Word<'_>], from: usize, next: usize) -> Range<usize> {
             {
                 !words.get(at + 1).is_some_and(|word| word.tag == Tag::Time)
             }
-            Tag::Grammar(Grammar::Subordinator) => !as_planned(words, *at),
+            Tag::Grammar(Grammar::Subordinator) => {
+                !(as_planned(words, *at) || whether_to(words, *at) || at_latest(words, *at))
+            }
             Tag::Break => !bracket(word.text),
             Tag::Grammar(Grammar::Conjunction) => {
                 next < words.len() && next - at <= 8 && !joins_names(words, *at, next)
@@ -377,6 +387,25 @@ fn rest(words: &[Word<'_>], from: usize, next: usize) -> Range<usize> {
     } else {
         from..end
     }
+}
+
+/// "no later than May 3".
+fn at_latest(words: &[Word<'_>], at: usize) -> bool {
+    let led = at > 0
+        && words
+            .get(at - 1)
+            .is_some_and(|word| matches!(word.lower.as_str(), "later" | "earlier" | "sooner"));
+    led && words.get(at + 1).is_some_and(|word| word.tag == Tag::Time)
+}
+
+/// "vote on whether to accept the offer".
+pub(crate) fn whether_to(words: &[Word<'_>], at: usize) -> bool {
+    let is = |at: usize, lower: &str| words.get(at).is_some_and(|word| word.lower == lower);
+    let led = at > 0
+        && words
+            .get(at - 1)
+            .is_some_and(|word| word.is(Grammar::Preposition));
+    led && (is(at, "whether") || is(at, "how")) && is(at + 1, "to")
 }
 
 /// "goes ahead as planned in Oslo".

@@ -42,6 +42,16 @@ pub(crate) struct Found {
     pub(crate) rule: &'static str,
 }
 
+impl Found {
+    /// Whether the wording itself says that its subject takes place: "the charter was put back to Monday".
+    pub(crate) fn befalls(&self) -> bool {
+        let rule = matches!(self.rule, "scheduling" | "unscheduled" | "holding");
+        let lower = self.title.to_lowercase();
+        let thing = lexicon::grammar(&lower).is_none() && lexicon::people(&lower).is_none();
+        rule && !lower.is_empty() && thing
+    }
+}
+
 /// A kind of wording.
 pub(crate) struct Pattern {
     /// Its name, as `explain` prints it and its corpus is called.

@@ -3,7 +3,7 @@
 use crate::{
     cast::Cast,
     clause::{self, Group},
-    dateline,
+    dateline, extent,
     lexicon::{self, Frame, Grammar},
     memory::Memory,
     patterns::Mention,
@@ -11,7 +11,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use dateline_core::{Article, Precision, TimeMention, When};
-use dateline_text::{Document, Sentence};
+use dateline_text::{Document, NameKind, Sentence};
 use std::ops::Range;
 
 /// A sentence under the eyes of the patterns.
@@ -206,6 +206,27 @@ impl<'a> Scene<'a> {
         it && self.memory.event().is_some() || self.event_in(range).is_some()
     }
 
+    /// Whether a noun phrase names a thing, and nobody.
+    pub(crate) fn names_thing(&self, range: &Range<usize>) -> bool {
+        let head = crate::title::head_phrase(self, range);
+        let noun = head
+            .clone()
+            .rfind(|&at| self.words.get(at).is_some_and(Word::nominal));
+        let Some(word) = noun.and_then(|at| self.words.get(at)) else {
+            return false;
+        };
+        let named = word.name.and_then(|at| self.document.names.get(at));
+        let person = named.is_some_and(|name| name.kind == NameKind::Person);
+        // "a service planned for Saturday" is none that anybody works for.
+        let some = matches!(self.lower(range.start), "a" | "an");
+        let people = match lexicon::people(&word.lower) {
+            None => false,
+            Some(lexicon::People::Person) => true,
+            Some(_) => !some,
+        };
+        !person && !people
+    }
+
     /// Whether a word is an event noun, alone or inside a name ("the Film Awards").
     pub(crate) fn is_event(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| match word.tag {
@@ -268,6 +289,7 @@ impl<'a> Scene<'a> {
                         )
                     )
                     || matches!(word.text, "and" | "(" | ")")
+                    || extent::whether_to(&self.words, at)
                     || matches!(word.tag, Tag::Time | Tag::Grammar(Grammar::Adverb))
                     || word.tag == Tag::Ing
                         && self

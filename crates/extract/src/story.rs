@@ -12,7 +12,7 @@ use crate::{
     title,
     word::{Tag, Word},
 };
-use dateline_core::{Article, Report, Status, TimeMention, When};
+use dateline_core::{Article, Report, Span, Status, TimeMention, When};
 use dateline_text::{Document, NameKind, Sentence};
 use std::collections::BTreeMap;
 
@@ -69,7 +69,7 @@ fn ranged(text: &str, times: &[TimeMention]) -> Vec<TimeMention> {
     let ranges = dateline_timex::ranges(text, times);
     let mut joined = Vec::with_capacity(times.len());
     for (at, time) in times.iter().enumerate() {
-        let joins = |range: &&dateline_timex::Range| !moves(text, range.span.start());
+        let joins = |range: &&dateline_timex::Range| !moves(text, range.span);
         if ranges.iter().filter(joins).any(|range| range.to == at) {
             continue;
         }
@@ -98,9 +98,17 @@ fn eve(text: &str, time: &TimeMention) -> Option<When> {
 }
 
 /// Whether the words before "from one date to another" move something from the one to the other.
-fn moves(text: &str, start: usize) -> bool {
-    let before = text.get(..start).unwrap_or_default();
+fn moves(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start()).unwrap_or_default();
     let words: Vec<&str> = before.split_whitespace().rev().take(MOVES).collect();
+    // "moved from Friday to December 27-28", "put off until May 5 to May 7", "set for Feb. 26 and 27": the new date is a range.
+    let two = span.read(text).unwrap_or_default();
+    let led = words
+        .first()
+        .is_some_and(|word| matches!(*word, "to" | "until" | "for" | "on"));
+    if led || !(two.contains(" to ") || two.contains(" until ")) {
+        return false;
+    }
     let mut behind = "";
     for (back, word) in words.iter().enumerate() {
         if back > 0 && word.ends_with(['.', ';', ':']) {
@@ -137,7 +145,7 @@ fn found(scene: &Scene<'_>) -> BTreeMap<usize, Found> {
             let weaker = best
                 .get(&mention.time)
                 .is_some_and(|known| known.weight >= found.weight);
-            if !weaker && tells(&found.title) {
+            if !weaker && (found.befalls() || tells(&found.title)) {
                 best.insert(mention.time, found);
             }
         }

@@ -76,7 +76,7 @@ fn tidy(mut words: Vec<&str>) -> String {
         words.pop();
     }
     let title = words.join(" ");
-    let bare = ["a ", "an ", "the "]
+    let bare = ["a ", "an ", "the ", "A ", "An ", "The "]
         .iter()
         .find_map(|article| title.strip_prefix(article));
     bare.map_or(title.clone(), str::to_owned)
@@ -109,10 +109,47 @@ pub(crate) fn actors(scene: &Scene<'_>, group: &Group) -> String {
     if let Some(name) = person(scene, &range) {
         return name;
     }
-    let named = phrase(scene, &range, ACTORS);
+    let owned = words
+        .first()
+        .is_some_and(|word| matches!(word.lower.as_str(), "its" | "their" | "his" | "her"));
+    let named = if owned && words.len() > 1 {
+        owned_by(scene, &range)
+    } else {
+        phrase(scene, &range, ACTORS)
+    };
     let lower = named.to_lowercase().replace('’', "'");
     let pronoun = lower.split('\'').next().and_then(lexicon::grammar) == Some(Grammar::Pronoun);
     if pronoun { String::new() } else { named }
+}
+
+/// "its members": whose they are, where somebody else is the subject.
+fn owned_by(scene: &Scene<'_>, range: &Range<usize>) -> String {
+    let own = phrase(scene, range, ACTORS);
+    let tail = own.split_once(' ').map_or("", |(_, tail)| tail);
+    let named = |group: &&Group| {
+        let mut subject = scene
+            .words
+            .get(group.subject.clone())
+            .unwrap_or_default()
+            .iter();
+        let names = group.frame() == Frame::Say || subject.any(|word| word.tag == Tag::Name);
+        names && !group.subject.is_empty() && group.subject.end < range.start
+    };
+    let before = scene.groups.iter().rev().find(named);
+    let body = before.map(|group| phrase(scene, &head_phrase(scene, &group.subject), ACTORS));
+    let pronoun = scene.lower(range.start);
+    let person = matches!(pronoun, "his" | "her");
+    let body = body.filter(|_| !person);
+    let remembered = || {
+        scene
+            .memory
+            .pronoun("its")
+            .filter(|_| !person)
+            .map(str::to_owned)
+    };
+    let body = body.or_else(remembered);
+    let body = body.filter(|body| lexicon::grammar(&body.to_lowercase()).is_none());
+    joined(&[&owner(&body.unwrap_or_default()), tail])
 }
 
 /// The event of the sentence before that "it" is, beside a verb that only events have: "It was moved to Monday."
@@ -311,6 +348,9 @@ fn resolved(scene: &Scene<'_>, range: &Range<usize>) -> String {
         if let Some(event) = event {
             return event.to_owned();
         }
+        if let Some(owner) = whose_it_is(scene, range) {
+            return joined(&[&owner, &own]);
+        }
         return scene
             .memory
             .pronoun(&own.to_lowercase())
@@ -329,8 +369,29 @@ fn resolved(scene: &Scene<'_>, range: &Range<usize>) -> String {
         {
             tail.to_owned()
         }
-        None => own,
+        None => whose_it_is(scene, range).map_or(own.clone(), |owner| joined(&[&owner, &own])),
     }
+}
+
+/// "the show, whose opening": whose it is, as the owner of the phrase.
+fn whose_it_is(scene: &Scene<'_>, range: &Range<usize>) -> Option<String> {
+    let whose = range
+        .start
+        .checked_sub(1)
+        .filter(|&at| scene.lower(at) == "whose")?;
+    let comma = whose
+        .checked_sub(1)
+        .filter(|&at| scene.tag(at) == Some(Tag::Comma));
+    let end = comma.unwrap_or(whose);
+    let own = |at: &usize| {
+        scene
+            .words
+            .get(*at)
+            .is_some_and(|word| word.nominal() || word.is(Grammar::Determiner))
+    };
+    let start = (0..end).rev().take_while(own).last()?;
+    let named = phrase(scene, &(start..end), ACTORS);
+    (!named.is_empty()).then(|| owner(&named))
 }
 
 /// Whose "his", "its" and "their" is: that of the subject before, or of somebody in the sentences before.
@@ -357,22 +418,32 @@ pub(crate) fn stem(word: &Word<'_>) -> String {
     lexicon::event_noun(&word.lower).map_or_else(|| word.lower.clone(), str::to_owned)
 }
 
+/// Words that belong to the verb before them: "walk away".
+const PARTICLES: [&str; 7] = ["away", "out", "off", "down", "up", "over", "forward"];
+
 /// The title of a deed: "Trump's departure from the White House", "start of the strike".
 pub(crate) fn deed(scene: &Scene<'_>, group: &Group, rest: &Range<usize>) -> String {
     let actors = actors(scene, group);
     let said = phrase(scene, rest, SAID);
     let Some(verb) = group.verb.filter(|verb| !verb.noun.is_empty()) else {
         let own = scene.words.get(group.main).map_or("", |word| word.text);
-        return joined(&[&actors, own, &said]);
+        // "the council is due to consider": "council to consider".
+        let ahead = group.tense.future || group.tense.would;
+        let to = if ahead && !actors.is_empty() && !group.tense.passive {
+            "to"
+        } else {
+            ""
+        };
+        return joined(&[&actors, to, own, &said]);
     };
     let direct = scene.words.get(rest.start).is_some_and(|word| {
-        word.nominal()
+        word.nominal() && !PARTICLES.contains(&word.lower.as_str())
             || word.is(Grammar::Determiner)
             || word.tag == Tag::Quote
             || word.is(Grammar::Pronoun)
     });
-    if light(verb) && group.tense.passive && scene.event_in(&group.subject).is_some() {
-        return joined(&[&actors, &said]);
+    if given(scene, group, verb) {
+        return joined(&[&event(scene, &group.subject), &said]);
     }
     let subject_is_event =
         group.tense.passive || !direct && (verb.frame == Frame::Phase || tells_event(scene, group));
@@ -394,6 +465,12 @@ pub(crate) fn deed(scene: &Scene<'_>, group: &Group, rest: &Range<usize>) -> Str
         preposition => preposition,
     };
     joined(&[&owner, verb.noun, link, &said])
+}
+
+/// "a recital will be given", "the race will be run": the subject is the event.
+fn given(scene: &Scene<'_>, group: &Group, verb: &Verb) -> bool {
+    let named = scene.event_in(&group.subject).is_some();
+    group.tense.passive && named && (light(verb) || verb.lemma == "run")
 }
 
 /// "the talks collapsed": what the verb tells befalls an event.

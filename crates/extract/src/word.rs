@@ -102,9 +102,27 @@ pub(crate) fn words<'a>(
         words.push(word);
     }
     for at in 0..words.len() {
+        name_figures(&mut words, at);
+    }
+    for at in 0..words.len() {
         settle(&mut words, at);
     }
     words
+}
+
+/// "first-quarter results", "the half-year figures": a stretch of time that only says which figures are meant.
+fn name_figures(words: &mut [Word<'_>], at: usize) {
+    let next = words.get(at + 1).is_some_and(|word| word.tag == Tag::Noun);
+    if let Some(word) = words.get_mut(at)
+        && matches!(word.tag, Tag::Time | Tag::Length)
+        && word.text.contains('-')
+        && ["quarter", "half", "year"]
+            .iter()
+            .any(|end| word.lower.ends_with(end))
+        && next
+    {
+        (word.tag, word.time) = (Tag::Noun, None);
+    }
 }
 
 fn possessive(text: &str) -> bool {
@@ -183,7 +201,10 @@ fn settle(words: &mut [Word<'_>], at: usize) {
     let previous = before.iter().rev().find(|word| !word.is(Grammar::Adverb));
     let next = words.get(at + 1).map(|word| word.tag);
     let stands = Stands {
-        helped: before.iter().any(|word| word.is(Grammar::Modal)),
+        helped: before.iter().any(|word| word.is(Grammar::Modal))
+            || before.windows(2).any(|pair| {
+                matches!(pair, [one, next] if (one.is(Grammar::Be) || one.is(Grammar::Plan)) && next.is(Grammar::To))
+            }),
         aside: closes_aside(before),
         dated: before
             .iter()
@@ -322,8 +343,14 @@ fn verbal(
         noun_before || stands.aside || class(Grammar::Pronoun) || class(Grammar::Relative);
     let unknown_past =
         word.forms == Forms::default() && word.lower.len() > 4 && word.lower.ends_with("ed");
+    let unknown_past = unknown_past && !word.lower.contains('-');
     let helper =
         class(Grammar::Be) || class(Grammar::Have) || class(Grammar::Do) || class(Grammar::Modal);
+    let opens = word.verb.is_some_and(|verb| verb.frame == Frame::Phase);
+    if word.forms.ing && previous.is_none() && opens && next == Some(Tag::Noun) {
+        // "Opening remarks will be heard": no deed, but which remarks.
+        return None;
+    }
     if (word.forms.ing || word.lower.ends_with("ing") && word.lower.len() > 5)
         && word.tag == Tag::Noun
         && !class(Grammar::Determiner)
@@ -381,16 +408,27 @@ fn present(
     let closes = word.verb.is_some_and(|verb| verb.frame == Frame::Phase)
         && matches!(next, None | Some(Tag::Other));
     let counts = matches!(next, Some(Tag::Number | Tag::Length | Tag::Noun));
+    let surely = class(Grammar::Relative)
+        || subject_before && word.verb.is_some_and(|verb| SURELY.contains(&verb.lemma));
+    if word.forms.third && bare && counts && surely {
+        return true;
+    }
     if word.forms.third && bare {
         return stands.that && (object_next || counts) || subject_before && (object_next || closes);
     }
     let goes = word.verb.is_some_and(|verb| verb.lemma == "go");
     let plural = class(Grammar::Pronoun)
+        || class(Grammar::Relative)
         || previous.is_some_and(|word| word.lower.ends_with('s'))
         || stands.aside
         || goes && stands.many;
     word.forms.base && word.tag == Tag::Noun && plural && subject_before && object_next
 }
+
+/// Verbs whose present in -s is no plural of a noun.
+const SURELY: [&str; 10] = [
+    "take", "give", "bring", "send", "get", "keep", "lose", "become", "begin", "reach",
+];
 
 /// A past form that is nothing else: "took", "told".
 fn surely_past(word: &Word<'_>) -> bool {

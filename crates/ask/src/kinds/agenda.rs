@@ -20,7 +20,9 @@ pub(crate) const KIND: Kind = Kind {
 /// More items than this help nobody at a glance.
 const ITEMS: usize = 3;
 /// Titles of more words are cut.
-const LONG: usize = 5;
+const LONG: usize = 9;
+/// So many words of a title are never cut: "deadline for the parties to …" says nothing as "deadline".
+const LEAST: usize = 4;
 /// Titles that share so much of their words are of one event.
 const SAME: f32 = 0.5;
 
@@ -33,6 +35,7 @@ fn fits(asking: &Asking<'_>) -> u8 {
         "planned",
         "planning",
         "scheduled",
+        "set",
         "going",
         "due",
         "plan",
@@ -90,7 +93,7 @@ fn answer(scene: &Scene<'_>) -> Option<AnswerParts> {
     })
 }
 
-/// A long title up to the first preposition behind two words.
+/// A long title up to a preposition behind its first words.
 fn short(title: &str) -> String {
     let words: Vec<&str> = title.split_whitespace().collect();
     let leads = [
@@ -110,11 +113,12 @@ fn short(title: &str) -> String {
         "which",
         "where",
     ];
-    let cut = words
-        .iter()
-        .skip(1)
-        .position(|word| leads.contains(word))
-        .map(|at| at + 1);
+    let cut = (LEAST..words.len()).find(|&at| {
+        let leads = |at: usize| words.get(at).is_some_and(|word| leads.contains(word));
+        // "a vote on whether to strike" goes on.
+        let bound = words.get(at - 1).is_some_and(|word| is_empty(word));
+        leads(at) && !bound && !leads(at - 1)
+    });
     let end = cut.filter(|_| words.len() > LONG).unwrap_or(words.len());
     words.get(..end).unwrap_or(&words).join(" ")
 }

@@ -4,7 +4,7 @@ use super::{Asking, Kind};
 use crate::{
     cite,
     dating::{Dated, candidates},
-    given_up::given_up,
+    given_up::{Moves, given_up},
     ground::{Demand, Ground, grounds, says_what},
     page::{self, Page, Passage},
     question::{Edge, Tense},
@@ -147,7 +147,12 @@ fn asks_new(scene: &Scene<'_>) -> bool {
 fn is_new(scene: &Scene<'_>, dated: &Dated<'_, '_>) -> bool {
     let (page, passage) = (dated.ground.page, dated.ground.passage);
     let ahead = dated.when.interval.end() > page.candidate.article.published().wall();
-    let taken_back = given_up(page, passage, &dated.mark, Tense::Present) < 0.0;
+    let taken_back = given_up(
+        page,
+        passage,
+        &Moves::of(page, passage),
+        (&dated.mark, Tense::Present),
+    ) < 0.0;
     let tokens = page
         .sentence(passage)
         .map_or(0..0, |sentence| sentence.tokens.clone());
@@ -313,7 +318,12 @@ fn history(
     });
     for (passage, mark) in marks {
         let when = times::when_of(page, passage, &mark, None);
-        let old = given_up(page, passage, &mark, Tense::Present) < 0.0;
+        let old = given_up(
+            page,
+            passage,
+            &Moves::of(page, passage),
+            (&mark, Tense::Present),
+        ) < 0.0;
         let when = when.filter(|when| old && when.interval != stands.interval);
         let known = |when: &When| {
             history.iter().any(|past| {
@@ -418,7 +428,12 @@ fn dated(
     let event = event.filter(|told| scene.share(&told.title) >= scene.by.when_same);
     let view = sure.or(event).and_then(|told| scene.view(told.known));
     let folded = view.as_ref().map(|view| view.status);
-    let taken_back = given_up(page, passage, &mark, Tense::Present) < 0.0;
+    let taken_back = given_up(
+        page,
+        passage,
+        &Moves::of(page, passage),
+        (&mark, Tense::Present),
+    ) < 0.0;
     let past = when.interval.end() <= scene.query.asked.wall();
     let status = match standing::told_status(scene, grounds, page) {
         _ if taken_back && !matches!(scene.question.tense, Tense::Planned) => {

@@ -53,6 +53,22 @@ impl Titles {
     }
 }
 
+impl Titles {
+    /// The words of a sentence that stand in capitals behind its first.
+    fn named(&mut self, sentence: &str) -> Vec<Word> {
+        let words = sentence.split(|c: char| !c.is_alphanumeric() && c != '-');
+        let words = words.filter(|word| word.len() > 2).skip(1);
+        let names = words.filter(|word| word.starts_with(char::is_uppercase));
+        let mut names: Vec<Word> = names
+            .map(|name| Word::of(&dateline_text::stem(name), &mut self.words))
+            .filter(|word| word.sort == Sort::Own)
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+}
+
 /// A word of a title; equal words have equal numbers among titles that were met together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Word {
@@ -185,17 +201,24 @@ pub(super) struct Marks {
     title: Rc<Title>,
     people: Vec<usize>,
     place: Option<usize>,
+    /// The names in the sentence of a report whose title is a deed and no more, in order.
+    beside: Vec<Word>,
 }
 
 impl Marks {
     pub(super) fn of(report: &Report, titles: &mut Titles) -> Self {
         let people = report.participants().iter();
+        let title = titles.of(report.title());
+        let bare = !title.words.is_empty() && title.words.len() == title.deeds.len();
+        let beside = if bare {
+            titles.named(report.quote().text())
+        } else {
+            Vec::new()
+        };
         Self {
-            title: titles.of(report.title()),
-            people: people
-                .filter_map(|name| name.split(' ').next_back())
-                .map(|last| titles.number(last))
-                .collect(),
+            title,
+            beside,
+            people: people.map(|name| titles.number(told_by(name))).collect(),
             place: report.place().map(|place| titles.number(&place.name)),
         }
     }
@@ -204,6 +227,15 @@ impl Marks {
     pub(super) fn keys(&self) -> impl Iterator<Item = Key> {
         self.title.keys()
     }
+}
+
+/// What tells a name from others: the last word of most; all of it, without its letters, where that only says what it is ("Harbour
+/// Workers' Union (HWU)").
+fn told_by(name: &str) -> &str {
+    let whole = name.split(" (").next().unwrap_or(name);
+    let last = whole.rsplit(' ').next().unwrap_or(whole);
+    let says = lexicon::people(&last.to_lowercase()).is_some();
+    if says { whole } else { last }
 }
 
 /// What like reports have in common, one or more of them.
@@ -347,7 +379,7 @@ fn likeness(one: &Marks, other: &Marks) -> u32 {
         return 0;
     }
     let specific = title.shared(known).any(|word| word.sort == Sort::Own);
-    if !specific && !same_people(one, other) {
+    if !specific && !same_people(one, other) && !named_beside(one, other) {
         return 0;
     }
     let both: u32 = title.shared(known).map(Word::weight).sum();
@@ -371,6 +403,13 @@ fn common(stem: &str) -> bool {
 fn unique(one: &Marks, other: &Marks) -> bool {
     let shared = one.title.shared(&other.title);
     shared.filter(|word| word.sort == Sort::Own).count() > 1
+}
+
+/// Whether the title of the one names somebody or something that stands beside the bare title of the other: "set sentencing for
+/// May 3 and let Lund go" and "the sentencing of Karin Lund".
+fn named_beside(one: &Marks, other: &Marks) -> bool {
+    let told = |beside: &[Word], title: &Title| shared_words(beside, &title.words).next().is_some();
+    told(&one.beside, &other.title) || told(&other.beside, &one.title)
 }
 
 fn same_people(one: &Marks, other: &Marks) -> bool {

@@ -113,9 +113,19 @@ fn behind_noun(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Range<usize>>
             event = Some(at);
         }
     }
-    let start = start(scene, event?);
+    let start = whole_start(scene, start(scene, event?));
     let end = scene.whole_phrase(&(event?..mention.at)).end;
     Some(start..end)
+}
+
+/// "a debate on the harbour strike": the noun before is what is dated, if it is an event of its own.
+fn whole_start(scene: &Scene<'_>, inner: usize) -> usize {
+    let led = inner
+        .checked_sub(1)
+        .filter(|&at| matches!(scene.lower(at), "of" | "on" | "over" | "about"));
+    let host = led.and_then(|at| at.checked_sub(1));
+    let before = host.filter(|&at| scene.tag(at) == Some(Tag::Event));
+    before.map_or(inner, |at| start(scene, at))
 }
 
 /// "two dates, May 3 or May 5, for the sea trial": the noun that a date is for.
@@ -165,7 +175,10 @@ fn weight(scene: &Scene<'_>, mention: &Mention<'_>, range: &Range<usize>) -> u8 
         .is_some_and(|group| mention.at < group.subject.start);
     let future = scene.ahead(mention)
         && mention.group.is_some_and(|group| {
-            !group.tense.future && !group.tense.planned_before && !group.copula
+            !(group.tense.future
+                || group.tense.planned_before
+                || group.copula
+                || group.tense.would && object)
         });
     match led {
         "during" | "after" | "before" | "since" | "following" | "until" => 75,

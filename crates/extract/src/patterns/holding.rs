@@ -56,6 +56,12 @@ fn held(actors: &str, object: &str) -> String {
 }
 
 fn direct(scene: &Scene<'_>, group: &Group) -> bool {
+    if group
+        .verb
+        .is_some_and(|verb| matches!(verb.lemma, "occur" | "happen"))
+    {
+        return false;
+    }
     let first = scene.first_phrase(&group.rest);
     first.clone().any(|at| {
         scene

@@ -28,21 +28,20 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
     if !matches!(group.frame(), Frame::Off | Frame::Late) {
         return None;
     }
-    let event = if group.tense.passive {
+    let redated = redated(scene, group, mention);
+    let event = if group.tense.passive || redated {
         group.subject.clone()
     } else {
         object(scene, group)
     };
-    let named = scene.names_event(&event);
+    let named = redated || scene.names_event(&event);
     let (event, named) =
         match behind_date(scene, group, mention).filter(|_| !named && !group.tense.passive) {
             Some(behind) => (behind, true),
             None => (event, named),
         };
     let title = title::event(scene, &event);
-    let vague = group
-        .verb
-        .is_some_and(|verb| matches!(verb.lemma, "move" | "push" | "shift" | "extend" | "suspend"));
+    let vague = moves(group);
     if title.is_empty() || !named && (vague || !group.tense.passive) {
         return None;
     }
@@ -62,6 +61,32 @@ fn read(scene: &Scene<'_>, mention: &Mention<'_>) -> Option<Found> {
         weight: 80,
         rule: PATTERN.name,
     })
+}
+
+/// Verbs that befall things as well as events.
+fn moves(group: &Group) -> bool {
+    const VAGUE: [&str; 6] = ["move", "push", "shift", "extend", "suspend", "slip"];
+    group.verb.is_some_and(|verb| VAGUE.contains(&verb.lemma))
+}
+
+/// "has been moved to Monday", "moves from May 3 to May 9": whatever the verb moves is an event, for it is moved to a date.
+fn redated(scene: &Scene<'_>, group: &Group, mention: &Mention<'_>) -> bool {
+    let led = matches!(
+        scene.preposition(mention.at),
+        "to" | "until" | "till" | "from"
+    );
+    let own = scene
+        .words
+        .get(mention.at)
+        .is_some_and(|word| word.possessive);
+    let between = group.range.end..mention.at.max(group.range.end);
+    let straight = scene.words.get(between).is_some_and(|between| {
+        between
+            .iter()
+            .all(|word| matches!(word.tag, Tag::Grammar(_) | Tag::Time | Tag::Length))
+    });
+    let late = group.frame() == Frame::Late && group.kind == Kind::Finite;
+    late && led && !own && straight && scene.names_thing(&group.subject)
 }
 
 /// What the preposition before the date says of the event: its new date, its old one, or the day of the deed.
@@ -127,9 +152,7 @@ pub(crate) fn undated(scene: &Scene<'_>, group: &Group) -> Option<Found> {
     };
     let tense = group.tense;
     let told = (tense.past || tense.perfect || tense.passive) && group.kind == Kind::Finite;
-    let vague = group
-        .verb
-        .is_some_and(|verb| matches!(verb.lemma, "move" | "push" | "shift" | "extend" | "suspend"));
+    let vague = moves(group);
     if !told
         || vague
         || tense.negated

@@ -40,6 +40,11 @@ fn month_first(t: &Tokens, at: usize) -> Option<Phrase> {
     let the = behind + usize::from(t.is(behind, "the"));
     let (day, end) = day_number(t, the).or_else(|| spelled_day(t, the))?;
     let (year, end) = year_behind_day(t, end);
+    let year = if year == YearSaid::Unsaid {
+        year_behind_range(t, end)
+    } else {
+        year
+    };
     Some(Phrase::new(
         at,
         end,
@@ -51,6 +56,13 @@ fn month_first(t: &Tokens, at: usize) -> Option<Phrase> {
             pick: picked,
         },
     ))
+}
+
+/// "June 3 to 6 next year", "February 26 and 27, 2019": the year behind the second day is that of both.
+fn year_behind_range(t: &Tokens, end: usize) -> YearSaid {
+    let joined = t.dash(end) || t.any(end, &["to", "and", "or", "through"]);
+    let last = joined.then(|| day_number(t, end + 1)).flatten();
+    last.map_or(YearSaid::Unsaid, |(_, behind)| year_behind_day(t, behind).0)
 }
 
 /// "March one, 2020": a day in words, which needs the year.
@@ -253,14 +265,15 @@ fn day_tail(t: &Tokens, at: usize, (year, month): (YearSaid, u8)) -> Option<(Say
     // "Feb. 13, 6 to 6:30 p.m." goes on with the hour.
     let range = t.dash(end) || t.is(end, "to");
     let hours = range && (t.mark(end + 2, ':') || t.any(end + 2, &["a", "p", "am", "pm"]));
-    if clash || counts || hours {
+    let (said, behind) = year_behind_day(t, end);
+    if clash || counts && said == YearSaid::Unsaid || hours {
         return None;
     }
-    let (said, behind) = year_behind_day(t, end);
-    let (year, end) = if said == YearSaid::Unsaid {
-        (year, end)
-    } else {
-        (said, behind)
+    let (year, end) = match (said, year) {
+        // "put off until March 8 and 9": of one year.
+        (YearSaid::Unsaid, YearSaid::Unsaid) => (YearSaid::Same, end),
+        (YearSaid::Unsaid, _) => (year, end),
+        _ => (said, behind),
     };
     let says = Says::Day {
         year,

@@ -59,6 +59,8 @@ fn clock(t: &Tokens, at: usize) -> Option<(Hour, usize)> {
         // A day ends with its midnight: "midnight Friday" is the last minute of Friday.
         let hour = if t.any(at, &["noon", "midday"]) {
             12
+        } else if past(t, at) {
+            0
         } else {
             24
         };
@@ -93,6 +95,15 @@ fn clock(t: &Tokens, at: usize) -> Option<(Hour, usize)> {
         .or_else(|| shared_half(t, at))
         .or_else(|| four_digits_with_zone(t, at))?;
     Some((Hour::Clock(clock), end))
+}
+
+/// "two minutes past midnight on 3 March", "shortly after midnight on Friday": a day begins with that midnight.
+fn past(t: &Tokens, at: usize) -> bool {
+    let short = t.any(
+        t.left(at, 2),
+        &["minute", "minutes", "second", "seconds", "shortly", "just"],
+    );
+    short && t.any(t.left(at, 1), &["past", "after"]) && t.is(at + 1, "on")
 }
 
 /// "2:17", "14:05 GMT", "2.17 p.m.".
