@@ -256,6 +256,11 @@ impl Discord {
         self.hub.change(|state| state.faults.push(fault));
     }
 
+    /// From now on the bot may not read what was written before: it sees no message, as in an empty channel.
+    pub fn hide_history(&self) {
+        self.hub.change(|state| state.hides_history = true);
+    }
+
     /// From now on every request is answered with 401, and the gateway closes with 4004.
     pub fn refuse_token(&self) {
         self.hub.change(|state| state.refuses_token = true);

@@ -53,7 +53,8 @@ fn list(state: &State, call: &Call, channel: Snowflake) -> Answer {
         .and_then(|limit| limit.parse().ok())
         .unwrap_or(50);
     let posts = state.posts.values().rev().filter(|post| {
-        post.channel == channel
+        !state.hides_history
+            && post.channel == channel
             && !post.is_deleted
             && !post.is_private
             && before.is_none_or(|before| post.id < before)

@@ -113,6 +113,8 @@ pub(crate) struct State {
     pub(crate) acknowledges: bool,
     pub(crate) refuses_token: bool,
     pub(crate) is_silent: bool,
+    /// Whether the bot may not read what was written in channels before.
+    pub(crate) hides_history: bool,
     pub(crate) twice: bool,
     pub(crate) people: Vec<Account>,
     pub(crate) guilds: Vec<Guild>,
@@ -152,6 +154,7 @@ impl State {
             acknowledges: true,
             refuses_token: false,
             is_silent: false,
+            hides_history: false,
             twice: false,
             people: Vec::new(),
             guilds: Vec::new(),

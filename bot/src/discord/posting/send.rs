@@ -10,7 +10,9 @@ use dateline_core::{ArchiveId, Job, Nonce};
 use dateline_desk::posting::{Outcome, Step};
 use dateline_render::discord::digest;
 use serde_json::{Value as Json, json};
-use serenity::all::{ChannelId, Http, Message, MessageId, MessagePagination, Nonce as SentNonce};
+use serenity::all::{
+    ChannelId, Http, Message, MessageId, MessagePagination, Nonce as SentNonce, Permissions, UserId,
+};
 use std::{sync::Arc, time::Duration};
 use tracing::warn;
 
@@ -94,8 +96,8 @@ impl Sender {
         Ok(outcome)
     }
 
-    /// Looks through the channel, the newest messages first. A channel in which nothing is seen may be one whose history the
-    /// bot may not read: Discord shows nothing then, and does not say why.
+    /// Looks through the channel, the newest messages first. Where nothing is seen the bot may not be allowed to read: Discord
+    /// shows nothing then, and does not say why.
     async fn look(
         &self,
         channel: ChannelId,
@@ -119,8 +121,12 @@ impl Sender {
                 return Ok(Outcome::Stands(found.id.get()));
             }
             let Some(oldest) = page.last() else {
-                let seen = before.map(|_| Outcome::NotFound);
-                return Ok(seen.unwrap_or(Outcome::Unreadable));
+                let may_read = before.is_some() || self.may_read(channel, me).await?;
+                return Ok(if may_read {
+                    Outcome::NotFound
+                } else {
+                    Outcome::Unreadable
+                });
             };
             if page.len() < usize::from(PAGE)
                 || oldest.timestamp.unix_timestamp() < earliest.timestamp()
@@ -130,6 +136,18 @@ impl Sender {
             before = Some(oldest.id);
         }
         Ok(Outcome::Unreadable)
+    }
+
+    /// Whether the bot may read what was written in a channel of a server.
+    async fn may_read(&self, channel: ChannelId, me: UserId) -> serenity::Result<bool> {
+        let http = self.link.requests();
+        let Some(channel) = http.get_channel(channel).await?.guild() else {
+            return Ok(false);
+        };
+        let server = http.get_guild(channel.guild_id).await?;
+        let member = http.get_member(channel.guild_id, me).await?;
+        let held = server.user_permissions_in(&channel, &member);
+        Ok(held.contains(Permissions::READ_MESSAGE_HISTORY))
     }
 
     /// Tells who set the digest, directly; where nobody can be told, the log and `/digest list` say it.

@@ -248,9 +248,7 @@ const fn why(trouble: Trouble) -> &'static str {
              twice. Give me Read Message History there, and this cannot happen."
         }
         Trouble::Refused => "Discord did not take a message of it, so that message is left out.",
-        Trouble::Stale => {
-            "Discord could not be reached for half a day, so that post is left out; the next one covers it."
-        }
+        Trouble::Stale => "Discord could not be reached for half a day, so that post is left out.",
     }
 }
 
