@@ -245,6 +245,7 @@ fn bot_route(state: &mut State, call: &Call, segments: &[&str]) -> Option<Answer
             None => unknown_guild(),
         },
         ("GET", ["guilds", id, "members", person]) => member(state, id, person),
+        ("PUT", ["channels", id, "pins", message]) => pin(state, id, message),
         ("POST", ["channels", id, "typing"]) => match known_channel(state, id) {
             Some(_) => Answer::nothing(),
             None => unknown_channel(),
@@ -259,6 +260,20 @@ fn bot_route(state: &mut State, call: &Call, segments: &[&str]) -> Option<Answer
 
 fn known_channel(state: &State, id: &str) -> Option<Snowflake> {
     Snowflake::parse(id).filter(|id| state.channel(*id).is_some())
+}
+
+fn pin(state: &mut State, channel: &str, message: &str) -> Answer {
+    let Some(channel) = known_channel(state, channel) else {
+        return unknown_channel();
+    };
+    let post = Snowflake::parse(message).and_then(|id| state.posts.get_mut(&id));
+    match post.filter(|post| post.channel == channel && !post.is_deleted) {
+        Some(post) => {
+            post.body["pinned"] = json!(true);
+            Answer::nothing()
+        }
+        None => posts::unknown_message(),
+    }
 }
 
 fn known_guild<'a>(state: &'a State, id: &str) -> Option<&'a Guild> {

@@ -216,8 +216,8 @@ fn a_channel_that_is_closed_to_the_bot_switches_the_digest_off_until_it_is_resum
 }
 
 #[test]
-fn a_rolling_digest_edits_its_post() {
-    let (mut scene, talk) = set(&[("rolling", true.into())]);
+fn a_rolling_digest_edits_its_post_and_pins_it_where_that_is_asked_for() {
+    let (mut scene, talk) = set(&[("rolling", true.into()), ("pin", true.into())]);
     again(&mut scene, ON_TIME);
     let first = wait_for_posts(&scene, &talk, 1);
     reads(&first[0], "**harbour fair**");
@@ -225,6 +225,7 @@ fn a_rolling_digest_edits_its_post() {
     let now = settled(&scene, &talk);
     assert_eq!(now.len(), 1);
     assert_eq!(now[0].raw()["id"], first[0].raw()["id"]);
+    assert_eq!(now[0].raw()["pinned"], true);
     reads(&now[0], "Nothing dated");
 }
 
