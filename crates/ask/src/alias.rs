@@ -167,7 +167,7 @@ fn initials(places: &Places, terms: &[Term], hits: &[Hit]) -> Vec<Hit> {
     found
 }
 
-/// Noun phrases that a topic word shortens which stands nowhere in the story: "one-day international" for "ODI".
+/// Noun phrases that a topic word shortens which stands nowhere in the story: "self-contained breathing apparatus" for "SCBA".
 fn spelled_out(text: &str, document: &Document, terms: &[Term], hits: &[Hit]) -> Vec<Hit> {
     let mut found = Vec::new();
     for (term, short) in terms.iter().enumerate() {
@@ -177,23 +177,31 @@ fn spelled_out(text: &str, document: &Document, terms: &[Term], hits: &[Hit]) ->
             continue;
         }
         let sentences = 0..document.sentences.len();
-        for phrase in sentences.flat_map(|sentence| document.noun_phrases(sentence)) {
-            let mut initials = String::new();
-            for at in phrase.tokens.start..=phrase.head {
-                let parts = document.word(at, text).split('-');
-                initials.extend(parts.filter_map(|part| part.chars().next()));
-            }
-            let shortens = initials.len() >= short.text.len()
-                && initials.to_lowercase().ends_with(&short.text);
-            found.extend(shortens.then_some(Hit {
-                token: phrase.head,
-                term,
-                quality: INITIALS,
-                lent: true,
-            }));
-        }
+        let phrases = sentences.flat_map(|sentence| document.noun_phrases(sentence));
+        let shortened = phrases.filter(|phrase| {
+            let words = phrase.tokens.start..=phrase.head;
+            shortens(&short.text, words.map(|at| document.word(at, text)))
+        });
+        found.extend(shortened.map(|phrase| Hit {
+            token: phrase.head,
+            term,
+            quality: INITIALS,
+            lent: true,
+        }));
     }
     found
+}
+
+/// Whether letters are the first ones of the last words, or parts of words.
+fn shortens<'t>(letters: &str, words: impl DoubleEndedIterator<Item = &'t str>) -> bool {
+    let mut firsts = words
+        .rev()
+        .flat_map(|word| word.rsplit('-'))
+        .map(|part| part.as_bytes().first());
+    letters.bytes().rev().all(|letter| {
+        let first = firsts.next().flatten();
+        first.is_some_and(|first| first.eq_ignore_ascii_case(&letter))
+    })
 }
 
 /// The hits among some tokens; `hits` are in token order.

@@ -4,6 +4,7 @@ use crate::{
     evidence::{self, Seen},
     given_up::{self, Moves},
     ground::Ground,
+    model,
     page::{Page, Passage, Told},
     question::{Edge, Pick, Tense},
     ranking::{self, Features},
@@ -13,7 +14,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use dateline_core::{ArticleId, Precision, TimexType, Verdict, When};
-use std::{collections::HashMap, ops::Range};
+use std::{cell::LazyCell, collections::HashMap, ops::Range};
 
 /// A time mention that may be the answer.
 pub(crate) struct Dated<'s, 'a> {
@@ -68,7 +69,7 @@ pub(crate) fn candidates<'s, 'a>(scene: &'s Scene<'a>) -> Vec<Dated<'s, 'a>> {
             let enough = timed && cover.all >= FLOOR;
             if enough && scene.distinguishes(page, passage) {
                 let marks = times::marks(page, passage).into_iter();
-                let moves = Moves::of(page, passage);
+                let moves = LazyCell::new(|| Moves::of(page, passage));
                 found.extend(marks.filter_map(|mark| weigh(scene, ground, &moves, mark)));
             }
             found.extend(moved_on(scene, ground));
@@ -135,7 +136,7 @@ fn rank(scene: &Scene<'_>, found: &mut [Dated<'_, '_>]) {
     let parts: Vec<(When, f32)> = found
         .iter()
         .map(|dated| times::asked_part(&dated.when, scene.question))
-        .zip(ranking::probabilities(&scores))
+        .zip(model::probabilities(&scores))
         .collect();
     for (dated, (when, _)) in found.iter_mut().zip(&parts) {
         let agreeing = parts.iter().filter(|(other, _)| times::agree(when, other));

@@ -77,7 +77,7 @@ impl Moves {
     }
 }
 
-/// How much a question wants, or does not want, a date that the same sentence takes back: "set for June 16 … postponed".
+/// How much a question wants, or does not want, a date that the same sentence takes back: "set for 9 June … postponed".
 pub(crate) fn given_up(
     page: &Page<'_>,
     passage: &Passage<'_>,
@@ -195,7 +195,7 @@ pub(crate) fn is_refused(page: &Page<'_>, mark: &Mark<'_>) -> bool {
     (refuses || short.into_iter().any(has)) && !has("until") && !has("before")
 }
 
-/// Whether a date was to be, and is no more said to be ("the drums were to have left on Sunday").
+/// Whether a date was to be, and is no more said to be ("the barges were to have left on Sunday").
 pub(crate) fn was_planned(page: &Page<'_>, mark: &Mark<'_>) -> bool {
     was_to_be(&before(page, mark))
 }
@@ -221,7 +221,7 @@ fn is_now(page: &Page<'_>, at: usize) -> bool {
     page.token(at) == "now" && matches!(before, "will" | "is" | "are" | "be")
 }
 
-/// "Was set for Friday and will now be held on Monday", "on Tuesday, which has been shifted to 23 March": whether a word that
+/// "Was set for Friday and will now be held on Monday", "on Tuesday, which has been shifted to 9 April": whether a word that
 /// moves something stands behind a date and another date behind that.
 fn is_replaced(page: &Page<'_>, passage: &Passage<'_>, moves: &Moves, mark: &Mark<'_>) -> bool {
     let behind = page.tokens_at(mark.span).end..sentence(page, passage).end;

@@ -10,6 +10,7 @@ mod given_up;
 mod ground;
 mod kinds;
 mod lexicon;
+mod model;
 mod named_numbers;
 mod numbers;
 mod page;
@@ -41,9 +42,10 @@ use scene::Scene;
 use trace::Trace;
 
 pub use follow::{Before, follow};
+pub use model::{Model, Weighed};
 pub use named_numbers::NumbersError;
-pub use ranking::Ranking;
-pub use spots::Likelihood;
+pub use ranking::{Dates, Ranking};
+pub use spots::{Likelihood, Spots};
 pub use thresholds::Thresholds;
 pub use vocabulary::{StoryWords, Vocabulary, WrittenStory};
 

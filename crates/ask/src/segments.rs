@@ -207,7 +207,7 @@ impl Walk<'_, '_> {
         self.open.len() > 1 && (comma && clause.verb.is_some() && self.verb_ahead(at) || bare)
     }
 
-    /// "The layoffs announced in May took effect": a participle behind a noun that no verb has told of yet.
+    /// "The fares announced in May took effect": a participle behind a noun that no verb has told of yet.
     fn reduced(&self, at: usize) -> bool {
         let text = &self.page.candidate.reading.text;
         let participle = matches!(

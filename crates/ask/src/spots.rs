@@ -13,15 +13,15 @@ mod wanted;
 
 use crate::{
     ground::{Choice, Ground, says_what},
+    model,
     page::Passage,
-    ranking,
     scene::{Scene, cover},
 };
 use dateline_core::Verdict;
 use dateline_text::Tag;
 use std::collections::HashMap;
 
-pub use likelihood::Likelihood;
+pub use likelihood::{Likelihood, Spots};
 
 /// Sentences that cover less of a question, with what stands around them, are not looked at.
 const FLOOR: f32 = 0.5;
@@ -118,7 +118,7 @@ pub(crate) fn ranked<'s, 'a>(scene: &'s Scene<'a>) -> Vec<Spot<'s, 'a>> {
     spots.sort_by(|a, b| b.choice.score.total_cmp(&a.choice.score));
     let scores: Vec<f32> = spots.iter().map(|spot| spot.choice.score).collect();
     let mut whole: HashMap<String, f32> = HashMap::new();
-    for (spot, likely) in spots.iter().zip(ranking::probabilities(&scores)) {
+    for (spot, likely) in spots.iter().zip(model::probabilities(&scores)) {
         *whole.entry(spot.choice.text.to_lowercase()).or_default() += likely;
     }
     for spot in &mut spots {

@@ -50,7 +50,7 @@ impl Term {
         all
     }
 
-    /// Whether it counts what is often named without: editions ("the 75th awards"), or the first of something new ("the first
+    /// Whether it counts what is often named without: editions ("the 64th fair"), or the first of something new ("the first
     /// ferry").
     pub(crate) fn is_edition(&self) -> bool {
         self.is_first() || self.count().is_some_and(|count| count > EDITION)

@@ -63,7 +63,7 @@ fn range(text: &str, from: usize, first: &TimeMention, last: &TimeMention) -> Op
     })
 }
 
-/// "The ceremony was pushed from Sept. 21" to Oct. 5: the one day takes the place of the other.
+/// "The gala was pushed from May 4 to May 18": the one day takes the place of the other.
 fn is_moved(before: &str) -> bool {
     let moves = [
         "moved",

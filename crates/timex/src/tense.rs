@@ -75,7 +75,7 @@ fn nearest_cue(t: &Tokens, phrase: &Phrase) -> Shown {
     (Looks::Nowhere, None)
 }
 
-/// "They committed to the truce, which would freeze the lines, on Tuesday": where the aside that ends before a phrase begins,
+/// "Members signed up to the pause, which would last a month, on Friday": where the aside that ends before a phrase begins,
 /// else the phrase.
 fn aside_start(t: &Tokens, start: usize) -> usize {
     let led = usize::from(t.any(t.left(start, 1), &["on", "in", "at", "late", "early"]));
@@ -126,7 +126,7 @@ fn set_for(t: &Tokens, phrase: &Phrase) -> Shown {
         .take_while(|at| !t.ends_clause(*at))
         .find_map(|at| cue(t, at).map(|looks| (looks, at)));
     let planned = matches!(told, Some((Looks::Planned, _)));
-    // "The awards set for June 16 were postponed in May."
+    // "The prizes set for 9 June were postponed in April."
     let behind =
         (phrase.end..phrase.end.saturating_add(REACH / 2)).take_while(|at| !t.ends_clause(*at));
     let off = behind.into_iter().any(|at| {
@@ -361,7 +361,7 @@ fn is_charged(t: &Tokens, at: usize) -> bool {
     before.into_iter().any(|at| t.any(at, CHARGES))
 }
 
-/// "the House, which adjourns on Thursday", "Larkspur reports on Thursday": the present of a plan.
+/// "the assembly, which rises on Friday", "Brightwater reports on Thursday": the present of a plan.
 fn tells_plan(t: &Tokens, at: usize) -> bool {
     let before = t.left(at, 1);
     let word = t.text(at);

@@ -301,7 +301,7 @@ impl Resolver<'_> {
                 let placed = Placed::chosen(day(days)?, anchor);
                 Some(open(placed, day(back)))
             }
-            // "The couple were due in Paris on Sunday": said on a Friday, that is the day after tomorrow.
+            // "The envoys were due in Riga on Sunday": said on a Friday, that is the day after tomorrow.
             _ if looks == Looks::Planned && next < -back => {
                 self.note(|| "what was to come may be over, so the nearest one".to_owned());
                 let placed = Placed::chosen(day(next)?, anchor);

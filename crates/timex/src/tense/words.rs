@@ -204,12 +204,12 @@ pub(super) const CHARGES: &[&str] = &[
     "voted",
 ];
 
-/// Verbs in the present that are also nouns: they look ahead behind a subject only ("Larkspur reports on Thursday").
+/// Verbs in the present that are also nouns: they look ahead behind a subject only ("Brightwater reports on Thursday").
 pub(super) const REPORTS: &[&str] = &[
     "reports", "releases", "votes", "rules", "tours", "hands", "sits", "debuts", "presents",
 ];
 
-/// What an order makes begin lies ahead: "ordered a curfew from Sunday".
+/// What an order makes begin lies ahead: "ordered a blackout from Sunday".
 pub(super) const ORDERS: &[&str] = &[
     "ordered",
     "declared",
