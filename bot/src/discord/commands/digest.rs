@@ -41,7 +41,8 @@ async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
     };
     let asked = verbs::Asked {
         bot,
-        archive: place.archive,
+        archive: place.archive.clone(),
+        place: &place,
         person: given.user.id,
         options: options::Given(inner),
         here: given.channel_id,

@@ -5,6 +5,7 @@ use crate::{
     discord::{
         bot::Bot,
         fault::Fault,
+        place::Place,
         posting::compose::{self, Order},
     },
     zone::Zone,
@@ -32,6 +33,8 @@ const NO_TOPIC: &str = "-";
 pub(super) struct Asked<'a> {
     pub(super) bot: &'a Bot,
     pub(super) archive: ArchiveId,
+    /// The server.
+    pub(super) place: &'a Place,
     pub(super) person: UserId,
     pub(super) options: Given<'a>,
     /// Where it was asked.
@@ -89,7 +92,7 @@ impl Asked<'_> {
         &self,
         work: impl FnOnce(&Desk) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Fault> {
-        self.bot.at_desk(move |desk, _| work(desk)).await
+        self.bot.at_desk(self.place, move |desk, _| work(desk)).await
     }
 
     async fn digests(&self) -> Result<Vec<Digest>, Fault> {
@@ -110,7 +113,8 @@ async fn set(asked: &Asked<'_>, (channel, kind): (u64, DigestKind)) -> Result<Ca
     if before.is_none() && digests.len() >= MOST {
         return Ok(words::too_many(MOST));
     }
-    let zone = match asked.bot.clock().zone() {
+    let customs = asked.bot.customs(asked.place).await?;
+    let zone = match customs.zone() {
         Zone::Named(zone) => zone.name(),
         Zone::Fixed(_) => Tz::UTC.name(),
     };
