@@ -16,6 +16,7 @@ mod message;
 mod message_words;
 mod pages;
 mod place;
+mod posting;
 mod register;
 mod reply;
 mod rights;
@@ -23,6 +24,7 @@ mod seen;
 
 pub(crate) use bot::Bot;
 pub(crate) use link::{Link, Patience};
+pub(crate) use posting::keep_posting;
 
 use crate::feeds::Word;
 use dateline_core::Feed;

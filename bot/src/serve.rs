@@ -88,6 +88,11 @@ async fn until_stopped(
         Arc::clone(desk),
         stop.clone(),
     ));
+    let posting = tokio::spawn(discord::keep_posting(
+        link.clone(),
+        Arc::clone(&bot),
+        stop.clone(),
+    ));
     let running = discord::run(link, bot, stop);
     tokio::pin!(running);
     let ended = tokio::select! {
@@ -100,6 +105,7 @@ async fn until_stopped(
     };
     let _ = stopping.send(true);
     polling.abort();
+    posting.abort();
     // A request that does not come to its end keeps nobody from stopping.
     let _ = tokio::time::timeout(LAST_WORK, door).await;
     Ok(ended?)

@@ -266,6 +266,17 @@ impl Discord {
         self.hub.change(|state| state.faults.push(fault));
     }
 
+    /// Some minutes pass: what was posted so far is no longer known by its nonce.
+    pub fn forget_nonces(&self) {
+        self.hub
+            .change(|state| state.nonces_forgotten = state.next_id());
+    }
+
+    /// From now on the bot may not read what was written before: it sees no message, as in an empty channel.
+    pub fn hide_history(&self) {
+        self.hub.change(|state| state.hides_history = true);
+    }
+
     /// From now on every request is answered with 401, and the gateway closes with 4004.
     pub fn refuse_token(&self) {
         self.hub.change(|state| state.refuses_token = true);

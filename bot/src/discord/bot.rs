@@ -12,7 +12,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
     time::Duration,
 };
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 
 /// Whether Discord is connected, and how many servers have the bot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,7 @@ pub(crate) struct Bot {
     servers: Mutex<BTreeSet<GuildId>>,
     seen: Mutex<Seen>,
     working: watch::Sender<usize>,
+    posting: Notify,
 }
 
 /// Counts an answer under way for as long as it lives.
@@ -64,7 +65,17 @@ impl Bot {
             servers: Mutex::default(),
             seen: Mutex::default(),
             working: watch::Sender::new(0),
+            posting: Notify::new(),
         }
+    }
+
+    /// Told where digests or their posts changed, so that nothing due waits for the next look.
+    pub(super) fn posting(&self) -> &Notify {
+        &self.posting
+    }
+
+    pub(super) fn desk(&self) -> &Arc<Desk> {
+        &self.desk
     }
 
     pub(crate) fn clock(&self) -> &Clock {

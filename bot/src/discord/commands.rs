@@ -6,6 +6,7 @@ mod article;
 mod ask;
 mod ask_about;
 mod changes;
+mod digest;
 mod event;
 mod export;
 mod feed;
@@ -24,7 +25,7 @@ mod when;
 use super::command::Command;
 
 /// Every command, as it is registered.
-pub(super) const COMMANDS: [Command; 20] = [
+pub(super) const COMMANDS: [Command; 21] = [
     ask_about::COMMAND,
     find_dates::COMMAND,
     save_message::COMMAND,
@@ -33,6 +34,7 @@ pub(super) const COMMANDS: [Command; 20] = [
     article::COMMAND,
     ask::COMMAND,
     changes::COMMAND,
+    digest::COMMAND,
     event::COMMAND,
     export::COMMAND,
     feed::COMMAND,

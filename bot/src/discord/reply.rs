@@ -7,8 +7,8 @@ use serenity::all::{
     CreateAttachment, CreateAutocompleteResponse, CreateButton, CreateEmbed, CreateEmbedFooter,
     CreateInputText, CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage,
     CreateModal, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption,
-    EditInteractionResponse, Http, InputTextStyle, InteractionId, Message, MessageReference,
-    ModalInteraction, Nonce,
+    EditInteractionResponse, Http, InputTextStyle, InteractionId, Message, MessageFlags,
+    MessageReference, ModalInteraction, Nonce, RoleId,
 };
 use std::{future::Future, time::Duration};
 
@@ -80,6 +80,27 @@ pub(crate) async fn tell(http: &Http, channel: ChannelId, card: &Card) -> sereni
         .allowed_mentions(nobody());
     twice(|| channel.send_message(http, said.clone())).await?;
     Ok(())
+}
+
+/// A card as the body of a message that is kept before it is sent; it may ping one role, which people chose.
+pub(crate) fn frozen(
+    card: &Card,
+    mention: Option<RoleId>,
+    is_silent: bool,
+) -> serde_json::Result<serde_json::Value> {
+    let message = CreateMessage::new().embed(embed(card));
+    let message = match mention {
+        Some(role) => message
+            .content(format!("<@&{role}>"))
+            .allowed_mentions(nobody().roles([role])),
+        None => message.allowed_mentions(nobody()),
+    };
+    let message = if is_silent {
+        message.flags(MessageFlags::SUPPRESS_NOTIFICATIONS)
+    } else {
+        message
+    };
+    serde_json::to_value(message)
 }
 
 /// Replies to a message with a card. Sent twice it is posted once: the nonce is the message's own number.

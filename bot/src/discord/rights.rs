@@ -61,6 +61,16 @@ fn manages(place: &Place, member: Option<&Member>, deed: &'static str) -> Result
         })
 }
 
+/// Whether a person may set what is posted: who may manage the server.
+pub(super) fn to_schedule(place: &Place, member: Option<&Member>) -> Result<(), Notice> {
+    holds(place, member, Permissions::MANAGE_GUILD)
+        .then_some(())
+        .ok_or(Notice::NoRight {
+            permission: "Manage Server",
+            deed: "set digests",
+        })
+}
+
 /// Whether a person may remove any story here, and have it read anew; their own everybody may.
 pub(super) fn to_change_any(place: &Place, member: Option<&Member>) -> bool {
     holds(place, member, Permissions::MANAGE_GUILD)

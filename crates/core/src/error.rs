@@ -29,6 +29,15 @@ pub enum Error {
     /// The name is not `c` and a number.
     #[error("{0:?} is not the name of a correction; write c12")]
     NotACorrectionId(String),
+    /// The id is not 24 hexadecimal digits.
+    #[error("{0:?} is not the id of a post")]
+    NotAJobId(String),
+    /// The text is no time of day.
+    #[error("{0:?} is not a time of day; write 09:00")]
+    NotAClock(String),
+    /// The words name no days of the week.
+    #[error("{0:?} names no weekdays; write daily, weekdays, mon-fri or mon, thu")]
+    NotWeekdays(String),
     /// The story has neither headline nor text.
     #[error("the story is empty")]
     EmptyArticle,

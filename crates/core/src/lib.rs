@@ -13,6 +13,7 @@
 //! | status | [`Status`]: scheduled, ongoing, happened, postponed, cancelled |
 //! | quote | [`Quote`]: verbatim words of an article, by span |
 //! | feed | [`Feed`]: an address that is polled for stories, and how it is doing |
+//! | digest | [`Digest`]: a scheduled post of a channel, composed from events; each one is a [`Job`] of messages |
 //! | archive | [`ArchiveId`]: the unit of isolation |
 //! | preferences | [`Preferences`]: what the people of an archive have set for it: zone, order of dates, who sees answers |
 //! | answer | [`Answer`]: a state, the bare answer, its quote and its arithmetic |
@@ -38,6 +39,7 @@ mod archive;
 mod article;
 mod block;
 mod correction;
+mod digest;
 mod error;
 mod event;
 mod explanation;
@@ -59,6 +61,10 @@ pub use archive::ArchiveId;
 pub use article::{Article, ArticleId, Draft};
 pub use block::{Block, BlockKind};
 pub use correction::{Amendment, Correction, CorrectionId, Corrector, Done, Fit, Mark};
+pub use digest::{
+    CatchUp, Covered, Digest, DigestKind, Due, GRACE_MINUTES, Heard, Job, JobId, JobPart, Nonce,
+    Occasion, PartState, Posted, Section, Slot, Then, Trouble, Weekdays, wall_instant,
+};
 pub use error::Error;
 pub use event::{
     Agenda, Amended, Cause, Changed, Corrected, Dossier, Event, EventId, EventView, Force,

@@ -38,6 +38,7 @@ impl Desk {
         self.forget_archive(&ArchiveId::user(person))?;
         for archive in self.archives()? {
             self.forget_corrector(&archive, person)?;
+            self.forget_setter(&archive, person)?;
             for (id, revision, saved) in saved::all(self.store(), &archive)? {
                 if saved.by == person {
                     let by = FORGOTTEN;

@@ -2,6 +2,8 @@
 
 #[path = "desk/correcting.rs"]
 mod correcting;
+#[path = "desk/digests.rs"]
+mod digests;
 #[path = "desk/fetched.rs"]
 mod fetched;
 #[path = "desk/lasting.rs"]

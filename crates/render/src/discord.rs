@@ -9,6 +9,7 @@ mod answer;
 pub mod article;
 mod card;
 pub mod commands;
+pub mod digest;
 mod escape;
 pub mod event;
 mod event_notice;

@@ -30,20 +30,25 @@
 
 mod change;
 mod corrections;
+mod digests;
 mod error;
 mod format;
+mod jobs;
 mod memory;
 mod record;
 mod shelf;
 mod sled;
 mod stage;
 mod store;
+mod values;
 mod verify;
 
 pub use self::sled::SledStore;
 pub use change::{Appended, Change, Head, LogEntry, StateValue, Statistics, StoreId, What};
 pub use corrections::{add_correction, corrections, keep_correction, remove_correction};
+pub use digests::{digest, digests, hear, heard, keep_digest, keep_posted, posted, remove_digest};
 pub use error::{Conflict, Error};
+pub use jobs::{begin_job, end_job, jobs, keep_job};
 pub use memory::MemoryStore;
 pub use record::{Record, Revision};
 pub use store::Store;

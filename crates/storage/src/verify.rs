@@ -1,7 +1,7 @@
 //! Reads an archive through and compares everything derived with what it was made from.
 
 use crate::{
-    Error, Record, Statistics, corrections,
+    Error, Record, Statistics, corrections, digests,
     shelf::{Entries, Inventory},
     stage::articles_of,
 };
@@ -53,6 +53,7 @@ impl Verification {
         shelf.each_event(&mut |event| tally.event(event))?;
         tally.close()?;
         tally.faults.extend(corrections::unreadable_in(shelf)?);
+        tally.faults.extend(digests::unreadable_in(shelf)?);
         self.articles += tally.sums.articles;
         self.events += tally.sums.events;
         for what in tally.faults {

@@ -312,7 +312,7 @@ fn typed(
             json!(id)
         }
         (Some(8), Value::Role(id)) => {
-            resolve(resolved, "roles", id, models::role(id));
+            resolve(resolved, "roles", id, models::role(state, id));
             json!(id)
         }
         (Some(11), Value::File(file)) => {

@@ -13,6 +13,9 @@ pub(crate) const LOADING: u64 = 1 << 7;
 /// What the bot may do in a channel: everything but administration.
 const BOT_PERMISSIONS: &str = "2222085186632384";
 
+/// The same without Read Message History.
+const WITHOUT_HISTORY: &str = "2222085186566848";
+
 pub(crate) fn user(account: &Account) -> Json {
     json!({
         "id": account.id.to_string(),
@@ -89,7 +92,7 @@ pub(crate) fn guild(state: &State, guild: &Guild) -> Json {
     let mut bot = partial_member();
     bot["user"] = user(&state.bot);
     let mut event = json!({
-        "id": id, "name": guild.name, "roles": [everyone(guild)], "channels": channels,
+        "id": id, "name": guild.name, "roles": [everyone(state, guild)], "channels": channels,
         "owner_id": state.people.first().map_or(state.bot.id, |owner| owner.id).to_string(),
         "member_count": state.people.len() + 1, "members": [bot],
         "joined_at": MOMENT, "large": false, "unavailable": false, "preferred_locale": "en-US",
@@ -147,19 +150,24 @@ const ABSENT_PARTS: [&str; 12] = [
 ];
 
 /// The role that everyone has; its id is the server's own.
-fn everyone(guild: &Guild) -> Json {
-    let mut role = role(&guild.id.to_string());
+fn everyone(state: &State, guild: &Guild) -> Json {
+    let mut role = role(state, &guild.id.to_string());
     role["name"] = json!("@everyone");
     role
 }
 
 /// A role of that id.
-pub(crate) fn role(id: &str) -> Json {
+pub(crate) fn role(state: &State, id: &str) -> Json {
+    let permissions = if state.hides_history {
+        WITHOUT_HISTORY
+    } else {
+        BOT_PERMISSIONS
+    };
     json!({
         "id": id, "name": "role", "color": 0,
         "colors": {"primary_color": 0, "secondary_color": null, "tertiary_color": null},
         "hoist": false, "icon": null, "unicode_emoji": null, "position": 0,
-        "permissions": BOT_PERMISSIONS, "managed": false, "mentionable": false, "flags": 0,
+        "permissions": permissions, "managed": false, "mentionable": false, "flags": 0,
     })
 }
 

@@ -53,13 +53,21 @@ fn list(state: &State, call: &Call, channel: Snowflake) -> Answer {
         .and_then(|limit| limit.parse().ok())
         .unwrap_or(50);
     let posts = state.posts.values().rev().filter(|post| {
-        post.channel == channel
+        !state.hides_history
+            && post.channel == channel
             && !post.is_deleted
             && !post.is_private
             && before.is_none_or(|before| post.id < before)
             && after.is_none_or(|after| post.id > after)
     });
-    let shown = posts.map(|post| events::shown(state, post, post.body.clone()));
+    let shown = posts.map(|post| {
+        let mut shown = events::shown(state, post, post.body.clone());
+        // A nonce is shown to whoever sends it and never again.
+        if let Some(object) = shown.as_object_mut() {
+            object.remove("nonce");
+        }
+        shown
+    });
     Answer::json(&shown.take(limit).collect())
 }
 
@@ -106,7 +114,8 @@ fn create_in(state: &mut State, call: &Call, channel: Snowflake) -> Answer {
 /// The message that an earlier try with the same nonce posted.
 fn same_nonce(state: &State, channel: Snowflake, body: &Json) -> Option<Json> {
     let nonce = body.get("nonce").filter(|nonce| !nonce.is_null())?;
-    let posts = state.posts.values().filter(|post| post.channel == channel);
+    let known = |post: &&Post| post.channel == channel && post.id > state.nonces_forgotten;
+    let posts = state.posts.values().filter(known);
     let mut same = posts.filter(|post| post.body.get("nonce") == Some(nonce));
     let enforced = body["enforce_nonce"] == json!(true);
     same.next()

@@ -5,7 +5,7 @@ use super::{
     callbacks,
     faults::Harm,
     limits, models, openapi, posts, proxy,
-    state::{Hub, Request, Snowflake, State},
+    state::{Guild, Hub, Request, Snowflake, State},
 };
 use http_body_util::{BodyExt, Full};
 use hyper::{
@@ -240,6 +240,12 @@ fn bot_route(state: &mut State, call: &Call, segments: &[&str]) -> Option<Answer
         }
         ("PUT", ["applications", _, "commands"]) => register(state, call),
         ("GET", ["channels", id]) => channel(state, id),
+        ("GET", ["guilds", id]) => match known_guild(state, id) {
+            Some(guild) => Answer::json(&models::guild(state, guild)),
+            None => unknown_guild(),
+        },
+        ("GET", ["guilds", id, "members", person]) => member(state, id, person),
+        ("PUT", ["channels", id, "pins", message]) => pin(state, id, message),
         ("POST", ["channels", id, "typing"]) => match known_channel(state, id) {
             Some(_) => Answer::nothing(),
             None => unknown_channel(),
@@ -254,6 +260,42 @@ fn bot_route(state: &mut State, call: &Call, segments: &[&str]) -> Option<Answer
 
 fn known_channel(state: &State, id: &str) -> Option<Snowflake> {
     Snowflake::parse(id).filter(|id| state.channel(*id).is_some())
+}
+
+fn pin(state: &mut State, channel: &str, message: &str) -> Answer {
+    let Some(channel) = known_channel(state, channel) else {
+        return unknown_channel();
+    };
+    let post = Snowflake::parse(message).and_then(|id| state.posts.get_mut(&id));
+    match post.filter(|post| post.channel == channel && !post.is_deleted) {
+        Some(post) => {
+            post.body["pinned"] = json!(true);
+            Answer::nothing()
+        }
+        None => posts::unknown_message(),
+    }
+}
+
+fn known_guild<'a>(state: &'a State, id: &str) -> Option<&'a Guild> {
+    let id = Snowflake::parse(id)?;
+    state.guilds.iter().find(|guild| guild.id == id)
+}
+
+fn unknown_guild() -> Answer {
+    Answer::error(404, 10004, "Unknown Guild")
+}
+
+fn member(state: &State, guild: &str, person: &str) -> Answer {
+    let account = Snowflake::parse(person).and_then(|id| state.account(id));
+    match (known_guild(state, guild), account) {
+        (None, _) => unknown_guild(),
+        (_, None) => Answer::error(404, 10007, "Unknown Member"),
+        (Some(_), Some(account)) => {
+            let mut member = models::partial_member();
+            member["user"] = models::user(account);
+            Answer::json(&member)
+        }
+    }
 }
 
 fn unknown_channel() -> Answer {

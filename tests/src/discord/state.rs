@@ -113,6 +113,10 @@ pub(crate) struct State {
     pub(crate) acknowledges: bool,
     pub(crate) refuses_token: bool,
     pub(crate) is_silent: bool,
+    /// Whether the bot may not read what was written in channels before.
+    pub(crate) hides_history: bool,
+    /// Messages up to it are no longer known by their nonces.
+    pub(crate) nonces_forgotten: Snowflake,
     pub(crate) twice: bool,
     pub(crate) people: Vec<Account>,
     pub(crate) guilds: Vec<Guild>,
@@ -152,6 +156,8 @@ impl State {
             acknowledges: true,
             refuses_token: false,
             is_silent: false,
+            hides_history: false,
+            nonces_forgotten: Snowflake(FIRST_ID),
             twice: false,
             people: Vec::new(),
             guilds: Vec::new(),

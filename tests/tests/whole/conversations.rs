@@ -10,6 +10,8 @@ mod asking;
 mod beside;
 #[path = "conversations/correcting.rs"]
 mod correcting;
+#[path = "conversations/digests.rs"]
+mod digests;
 #[path = "conversations/following.rs"]
 mod following;
 #[path = "conversations/hands.rs"]

@@ -29,6 +29,8 @@ const CHANGED: &str = "*The list has changed since; this is how it stands now.*"
 pub struct Pages {
     head: String,
     bodies: Vec<String>,
+    /// How many entries each body holds.
+    held: Vec<usize>,
     footer: String,
     tone: Tone,
 }
@@ -45,6 +47,7 @@ impl Pages {
         Self {
             head: String::new(),
             bodies: vec![outside(words, 4 * LINE)],
+            held: vec![0],
             footer,
             tone: Tone::Open,
         }
@@ -54,6 +57,17 @@ impl Pages {
     #[must_use]
     pub fn text(&self) -> String {
         format!("{}\n{}", self.head, self.bodies.join("\n"))
+    }
+
+    /// Each page as a card without buttons, with how many entries it holds.
+    pub(super) fn cards(&self) -> impl Iterator<Item = (Card, usize)> {
+        let pages = self.bodies.iter().zip(&self.held).enumerate();
+        pages.map(|(page, (body, held))| {
+            let head = Some(self.head.as_str()).filter(|head| page == 0 && !head.is_empty());
+            let parts: Vec<&str> = head.into_iter().chain([body.as_str()]).collect();
+            let card = Card::new(self.tone, parts.join("\n"));
+            (card.footed(&self.footer), *held)
+        })
     }
 
     /// A page as a card, with buttons to those beside it; a page that is not there any more is the last one.
@@ -91,13 +105,14 @@ pub(super) struct Block {
 
 /// The blocks on as few pages as hold them.
 pub(super) fn paged(head: String, blocks: Vec<Block>, footer: String) -> Pages {
-    let mut bodies = Vec::new();
+    let (mut bodies, mut counts) = (Vec::new(), Vec::new());
     let (mut body, mut held) = (Body::with_room_for(&head), 0);
     let mut said: Option<String> = None;
     for block in blocks {
         let mut lines = with_heading(&block, said.as_ref());
         if held > 0 && (held == ENTRIES || !body.fits(&lines)) {
             bodies.push(std::mem::replace(&mut body, Body::with_room_for(&head)).finish());
+            counts.push(held);
             held = 0;
             lines = with_heading(&block, None);
         }
@@ -106,9 +121,11 @@ pub(super) fn paged(head: String, blocks: Vec<Block>, footer: String) -> Pages {
         said = block.heading;
     }
     bodies.push(body.finish());
+    counts.push(held);
     Pages {
         head,
         bodies,
+        held: counts,
         footer,
         tone: Tone::Told,
     }

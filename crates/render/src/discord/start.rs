@@ -48,7 +48,7 @@ pub fn help(asked: Asked, articles: u64, examples: &[Report]) -> Card {
              `/timeline` the events of a topic, `/changes` what was moved, postponed or cancelled, `/search` stories by their words."
                 .to_owned(),
             String::new(),
-            "**Save** a story: `/save url` fetches a page, `/save text` opens a form, `/save file` takes a text file or a saved page; in the menu of a message, below Apps: Save article. Those who manage the server follow feeds with `/feed add`."
+            "**Save** a story: `/save url` fetches a page, `/save text` opens a form, `/save file` takes a text file or a saved page; in the menu of a message, below Apps: Save article. Those who manage the server follow feeds with `/feed add`, and have digests posted with `/digest set`."
                 .to_owned(),
         ]);
     }

@@ -1,6 +1,9 @@
 //! The numbers that stand for closed sets in stored bytes: places in these lists, which only ever grow at the end.
 
-use dateline_core::{BlockKind, Certainty, Modifier, Part, Precision, Status, TimexType};
+use dateline_core::{
+    BlockKind, CatchUp, Certainty, DigestKind, Modifier, Part, Precision, Status, TimexType,
+    Trouble,
+};
 
 /// A set whose members are stored as their place in a list.
 pub(crate) trait Coded: Copy + PartialEq + std::fmt::Debug + 'static {
@@ -85,6 +88,24 @@ impl Coded for TimexType {
     const LIST: &'static [Self] = &[Self::Date, Self::Time, Self::Duration, Self::Set];
 }
 
+impl Coded for DigestKind {
+    const LIST: &'static [Self] = &[Self::Today, Self::Week, Self::New, Self::Changed];
+}
+
+impl Coded for CatchUp {
+    const LIST: &'static [Self] = &[Self::Latest, Self::Skip];
+}
+
+impl Coded for Trouble {
+    const LIST: &'static [Self] = &[
+        Self::Forbidden,
+        Self::Gone,
+        Self::Unsure,
+        Self::Refused,
+        Self::Stale,
+    ];
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -113,5 +134,8 @@ mod tests {
         check::<Status>("Scheduled Ongoing Happened Postponed Cancelled");
         check::<Part>("Headline Body");
         check::<TimexType>("Date Time Duration Set");
+        check::<DigestKind>("Today Week New Changed");
+        check::<CatchUp>("Latest Skip");
+        check::<Trouble>("Forbidden Gone Unsure Refused Stale");
     }
 }

@@ -3,10 +3,14 @@
 //! Never edit a struct here: postcard knows fields by their order only. A change of shape is a format 2.
 
 mod corrections;
+mod digests;
+mod jobs;
 mod reports;
 mod times;
 
 pub(crate) use corrections::Correction;
+pub(crate) use digests::{Digest, Heard, Posted};
+pub(crate) use jobs::Job;
 
 use crate::format::codes::Coded;
 use dateline_core::{ArticleId, Draft, EventId, ReportId, Span};

@@ -3,6 +3,7 @@
 mod agreement;
 mod contract;
 mod corrections;
+mod digests;
 mod folder;
 mod golden;
 mod kill;

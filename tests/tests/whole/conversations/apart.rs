@@ -87,6 +87,9 @@ fn given(option: &Json) -> Option<Value> {
     let name = option["name"].as_str().unwrap_or_default();
     match option["type"].as_u64() {
         Some(3) if name == "url" => None,
+        Some(3) if option["choices"][0]["value"].is_string() => {
+            option["choices"][0]["value"].as_str().map(Value::from)
+        }
         Some(3) if name == "date" => Some("2026-12-20".into()),
         Some(3) => Some("harbour fair".into()),
         Some(4) => Some(Value::Whole(1)),

@@ -1,0 +1,54 @@
+//! `/digest`: what is posted in the channels of a server on a schedule, for those who manage it.
+
+mod options;
+mod verbs;
+
+use crate::discord::{
+    bot::Bot,
+    command::{Command, Deed, Found, Outcome},
+    fault::Fault,
+    place::Place,
+    reply::Seen,
+    rights,
+};
+use dateline_render::discord::{Asked, commands, digest};
+use serenity::all::{CommandInteraction, ResolvedOption, ResolvedValue};
+
+pub(super) const COMMAND: Command = Command {
+    described: commands::DIGEST,
+    found: Found::TypedByManagers,
+    options: options::options,
+    run: |bot, _, given| Box::pin(run(bot, given)) as Deed<'_>,
+    suggest: None,
+    form: None,
+    press: None,
+};
+
+async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
+    let place = Place::of_command(given);
+    if place.asked == Asked::Person {
+        return Ok(Outcome::Card(digest::servers_only(), Seen::ByAsker));
+    }
+    rights::to_schedule(&place, given.member.as_deref())?;
+    let options = given.data.options();
+    let (verb, inner): (&str, &[ResolvedOption<'_>]) = match options.first() {
+        Some(ResolvedOption {
+            name,
+            value: ResolvedValue::SubCommand(inner),
+            ..
+        }) => (name, inner),
+        _ => return Err(Fault::Unexpected("a digest command without a verb")),
+    };
+    let asked = verbs::Asked {
+        bot,
+        archive: place.archive.clone(),
+        place: &place,
+        person: given.user.id,
+        options: options::Given(inner),
+        here: given.channel_id,
+        interaction: given.id,
+    };
+    let card = verbs::run(verb, &asked).await?;
+    bot.posting().notify_one();
+    Ok(Outcome::Card(card, Seen::ByAsker))
+}
