@@ -92,7 +92,9 @@ impl Asked<'_> {
         &self,
         work: impl FnOnce(&Desk) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Fault> {
-        self.bot.at_desk(self.place, move |desk, _| work(desk)).await
+        self.bot
+            .at_desk(self.place, move |desk, _| work(desk))
+            .await
     }
 
     async fn digests(&self) -> Result<Vec<Digest>, Fault> {
