@@ -171,6 +171,7 @@ fn killed_after_discord_had_it_the_post_is_found_in_the_channel_and_not_sent_aga
     let before = sent_to(&scene, &path);
     scene.discord.forget_nonces();
     scene.start(&["--at", "2026-12-04T09:30"]);
+    scene.discord.wait_until_ready();
     scene.discord.wait_for_request("GET", &path);
     assert_eq!(settled(&scene, &talk).len(), 1);
     assert_eq!(sent_to(&scene, &path), before);
