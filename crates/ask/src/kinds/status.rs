@@ -4,7 +4,7 @@ use super::{Asking, Kind};
 use crate::{
     cite,
     ground::{Demand, Ground, grounds_by},
-    page::Page,
+    page::{self, Page},
     question::Tense,
     scene::Scene,
     segments::Segments,
@@ -275,7 +275,13 @@ fn parts(scene: &Scene<'_>, verdict: &Verdict<'_, '_>) -> Option<AnswerParts> {
         Told::Done => Some(Status::Happened),
         Told::Ended | Told::On => None,
     };
-    let reported = passage.told.first();
+    // A sentence may tell of several things: the one shown is the one asked about, or none.
+    let share = |told: &&page::Told<'_>| scene.share(&told.title);
+    let reported = passage
+        .told
+        .iter()
+        .max_by(|a, b| share(a).total_cmp(&share(b)));
+    let reported = reported.filter(|told| share(told) > 0.0);
     let view = reported.and_then(|told| scene.view(told.known));
     let text = if denied {
         word.to_owned()
