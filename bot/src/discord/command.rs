@@ -99,6 +99,12 @@ impl Command {
     }
 }
 
+/// What is typed in the option that is to be completed.
+pub(super) fn typed(given: &CommandInteraction) -> String {
+    let option = given.data.autocomplete();
+    option.map_or_else(String::new, |option| option.value.to_owned())
+}
+
 /// An option of a command.
 pub(super) fn option(kind: CommandOptionType, described: Described) -> CreateCommandOption {
     let option = CreateCommandOption::new(kind, described.name, described.about);

@@ -3,7 +3,7 @@
 use super::save::text;
 use crate::discord::{
     bot::Bot,
-    command::{Command, Deed, Found, Outcome, Suggesting, option},
+    command::{Command, Deed, Found, Outcome, Suggesting, option, typed},
     fault::Fault,
     pages::{Asking, Press},
     place::Place,
@@ -188,11 +188,7 @@ async fn reread(bot: &Bot, place: &Place, story: Article, is_manager: bool) -> R
 
 /// The stories that hold what is typed, or the newest where nothing is.
 async fn suggest(bot: &Bot, given: &CommandInteraction) -> Result<Vec<(String, String)>, Fault> {
-    let typed = given
-        .data
-        .autocomplete()
-        .map(|option| option.value.to_owned());
-    let typed = typed.unwrap_or_default();
+    let typed = typed(given);
     let place = Place::of_command(given);
     let archive = place.archive.clone();
     let offered = bot.at_desk(&place, move |desk, now| {

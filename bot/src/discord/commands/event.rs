@@ -9,7 +9,7 @@ use super::save::text;
 use crate::discord::{
     acts::{FIX, HISTORY, ICS, PICK, SHOW, UNDO},
     bot::Bot,
-    command::{Command, Deed, Found, Outcome, Suggesting},
+    command::{Command, Deed, Found, Outcome, Suggesting, typed},
     fault::Fault,
     pages::own_parts,
     place::Place,
@@ -91,11 +91,8 @@ async fn suggest(bot: &Bot, given: &CommandInteraction) -> Result<Vec<(String, S
         .first()
         .map(|option| option.name)
         .unwrap_or_default();
-    let typed = given
-        .data
-        .autocomplete()
-        .map(|option| option.value.to_owned());
-    let (typed, place) = (typed.unwrap_or_default(), Place::of_command(given));
+    let typed = typed(given);
+    let place = Place::of_command(given);
     if verb == commands::EVENT_UNDO.name {
         return correct::corrections(bot, &place, &typed).await;
     }

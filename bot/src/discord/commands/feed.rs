@@ -5,7 +5,7 @@ mod verbs;
 
 use crate::discord::{
     bot::Bot,
-    command::{Command, Deed, Found, Outcome, Suggesting},
+    command::{Command, Deed, Found, Outcome, Suggesting, typed},
     fault::Fault,
     place::Place,
     reply, rights,
@@ -64,11 +64,7 @@ async fn run(bot: &Bot, http: &Http, given: &CommandInteraction) -> Result<Outco
 
 /// The feeds whose title or address holds what is typed so far; what is chosen is the id.
 async fn suggest(bot: &Bot, given: &CommandInteraction) -> Result<Vec<(String, String)>, Fault> {
-    let typed = given
-        .data
-        .autocomplete()
-        .map(|option| option.value.to_lowercase());
-    let typed = typed.unwrap_or_default();
+    let typed = typed(given).to_lowercase();
     let place = Place::of_command(given);
     rights::to_feed(&place, given.member.as_deref())?;
     let office = bot.office(&place);

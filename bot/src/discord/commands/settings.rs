@@ -5,7 +5,7 @@ use super::save::text;
 use crate::{
     discord::{
         bot::Bot,
-        command::{Command, Deed, Found, Outcome, Suggesting, option},
+        command::{Command, Deed, Found, Outcome, Suggesting, option, typed},
         fault::Fault,
         place::Place,
         reply::Seen,
@@ -234,11 +234,8 @@ pub(super) async fn zones(
     bot: &Bot,
     given: &CommandInteraction,
 ) -> Result<Vec<(String, String)>, Fault> {
-    let typed = given
-        .data
-        .autocomplete()
-        .map(|option| option.value.to_owned());
-    let found = zones_like(&typed.unwrap_or_default());
+    let typed = typed(given);
+    let found = zones_like(&typed);
     let now = bot.clock().utc();
     let choice = |name: &str| {
         let there = name

@@ -4,7 +4,7 @@ use super::{event::look, save::text};
 use crate::discord::{
     acts::WHEN,
     bot::Bot,
-    command::{Command, Deed, Found, Outcome, Suggesting, option},
+    command::{Command, Deed, Found, Outcome, Suggesting, option, typed},
     fault::Fault,
     place::Place,
     reply::Seen,
@@ -96,11 +96,7 @@ fn is_within(event: &Dossier, range: &str, now: &Moment) -> bool {
 }
 
 async fn suggest(bot: &Bot, given: &CommandInteraction) -> Result<Vec<(String, String)>, Fault> {
-    let typed = given
-        .data
-        .autocomplete()
-        .map(|option| option.value.to_owned());
-    let typed = typed.unwrap_or_default();
+    let typed = typed(given);
     let place = Place::of_command(given);
     let archive = place.archive.clone();
     let choices = bot.at_desk(&place, move |desk, now| {

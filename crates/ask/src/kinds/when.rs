@@ -402,6 +402,23 @@ fn rules(best: &Dated<'_, '_>, mark: &Mark<'_>) -> Vec<String> {
         .collect()
 }
 
+/// How what is asked about stands: as its sentence takes the date back, as the newest sentence tells, else as its event folds.
+fn status(
+    scene: &Scene<'_>,
+    (told, folded): (Option<Status>, Option<Status>),
+    taken_back: bool,
+    past: bool,
+) -> Option<Status> {
+    let status = match told {
+        _ if taken_back && scene.question.tense != Tense::Planned => Some(Status::Postponed),
+        Some(off) if past || folded.is_none() => Some(off),
+        _ => folded,
+    };
+    // What is called off ends: that is what is asked for.
+    let ends = scene.question.edge == Edge::End && status == Some(Status::Cancelled);
+    status.filter(|_| !ends)
+}
+
 fn dated(
     scene: &Scene<'_>,
     grounds: &[Ground<'_, '_>],
@@ -427,37 +444,21 @@ fn dated(
     }
     let event = event.filter(|told| scene.share(&told.title) >= scene.by.when_same);
     let view = sure.or(event).and_then(|told| scene.view(told.known));
-    let folded = view.as_ref().map(|view| view.status);
-    let taken_back = given_up(
-        page,
-        passage,
-        &Moves::of(page, passage),
-        (&mark, Tense::Present),
-    ) < 0.0;
+    let moves = Moves::of(page, passage);
+    let taken_back = given_up(page, passage, &moves, (&mark, Tense::Present)) < 0.0;
     let past = when.interval.end() <= scene.query.asked.wall();
-    let status = match standing::told_status(scene, grounds, page) {
-        _ if taken_back && !matches!(scene.question.tense, Tense::Planned) => {
-            Some(Status::Postponed)
-        }
-        Some(off) if past || folded.is_none() => Some(off),
-        _ => folded,
-    };
-    // What is called off ends: that is what is asked for.
-    let ends = scene.question.edge == Edge::End && status == Some(Status::Cancelled);
-    let status = status.filter(|_| !ends);
+    let told = standing::told_status(scene, grounds, page);
+    let folded = view.as_ref().map(|view| view.status);
+    let status = status(scene, (told, folded), taken_back, past);
     let unconfirmed = standing::is_unconfirmed(scene, page, &when, status);
     let worked = when.clone();
     let beside = grounds
         .iter()
-        .filter(|ground| std::ptr::eq(ground.page, page));
-    let mut told = vec![passage];
-    told.extend(
-        beside
-            .map(|ground| ground.passage)
-            .filter(|beside| beside.sentence != passage.sentence),
-    );
+        .filter(|ground| std::ptr::eq(ground.page, page))
+        .map(|ground| ground.passage)
+        .filter(|beside| beside.sentence != passage.sentence);
+    let told: Vec<&Passage<'_>> = std::iter::once(passage).chain(beside).collect();
     let when = times::asked_part(&when, scene.question);
-    let rules = rules(best, &mark);
     Some(AnswerParts {
         text: alternatives(scene, best).unwrap_or_else(|| when.to_string()),
         when: Some(when),
@@ -467,7 +468,7 @@ fn dated(
         history: history(view.as_ref(), page, &told, &worked),
         cited: Some(cite::passage(page, passage, mark.span)?),
         arithmetic: cite::arithmetic(page, &mark, &worked),
-        rules,
+        rules: rules(best, &mark),
         ..AnswerParts::empty(if unconfirmed {
             State::Unconfirmed
         } else {

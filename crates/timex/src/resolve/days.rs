@@ -244,6 +244,19 @@ impl Resolver<'_> {
         Some(Placed::counted(Stretch::Day(day), anchor))
     }
 
+    /// The day that a weekday counts from: the publication, or for "the following Friday" the time spoken of.
+    fn weekday_anchor(&mut self, phrase: &Phrase) -> NaiveDate {
+        let beside =
+            (phrase.start..phrase.end).any(|at| self.t.any(at, &["previous", "following"]));
+        match self.spoken_day().filter(|_| beside) {
+            Some(day) => {
+                self.note(|| format!("counted from {}, the time spoken of", told(day)));
+                day
+            }
+            None => self.anchor(),
+        }
+    }
+
     fn weekday(&mut self, phrase: &Phrase, weekday: u8, pick: Option<Pick>) -> Option<Placed> {
         if let Some(first) = self.range_begun() {
             let on = i64::from(weekday) - i64::from(first.weekday().number_from_monday());
@@ -251,15 +264,7 @@ impl Resolver<'_> {
             let day = days_after(first, on.rem_euclid(7))?;
             return Some(Placed::chosen(Stretch::Day(day), first));
         }
-        let beside =
-            (phrase.start..phrase.end).any(|at| self.t.any(at, &["previous", "following"]));
-        let anchor = match self.spoken_day().filter(|_| beside) {
-            Some(day) => {
-                self.note(|| format!("counted from {}, the time spoken of", told(day)));
-                day
-            }
-            None => self.anchor(),
-        };
+        let anchor = self.weekday_anchor(phrase);
         let distance = i64::from(weekday) - i64::from(anchor.weekday().number_from_monday());
         // Days to the next one and back to the last one, both leaving the anchor itself out.
         let next = (distance - 1).rem_euclid(7) + 1;
