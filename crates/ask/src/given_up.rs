@@ -7,6 +7,7 @@ use crate::{
     states::{self, Told},
     times::{self, Mark},
 };
+use std::borrow::Cow;
 
 /// Words before a date that make it a plan.
 const PLANS: [&str; 16] = [
@@ -88,7 +89,7 @@ pub(crate) fn given_up(
     let has = |wanted: &str| words.iter().any(|word| word == wanted);
     let onward = words
         .first()
-        .is_some_and(|word| matches!(word.as_str(), "to" | "until" | "till"));
+        .is_some_and(|word| matches!(word.as_ref(), "to" | "until" | "till"));
     let planned = !onward && PLANS.iter().any(|plan| has(plan));
     let once = !onward && was_to_be(&words);
     let taken_back = moves.take_back(page, mark);
@@ -128,9 +129,9 @@ fn is_supposed(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// "Had been due on", "was to have opened on", "should have started on": words before a date, the nearest first.
-fn was_to_be(words: &[String]) -> bool {
+fn was_to_be(words: &[Cow<'_, str>]) -> bool {
     let pairs = words.windows(2).filter_map(|pair| match pair {
-        [next, first] => Some((first.as_str(), next.as_str())),
+        [next, first] => Some((first.as_ref(), next.as_ref())),
         _ => None,
     });
     let pairs: Vec<(&str, &str)> = pairs.collect();
@@ -159,14 +160,14 @@ fn was_to_be(words: &[String]) -> bool {
         || modal.iter().any(|pair| pairs.contains(pair))
         || words
             .iter()
-            .any(|word| matches!(word.as_str(), "previously" | "originally"))
+            .any(|word| matches!(word.as_ref(), "previously" | "originally"))
 }
 
 /// "Due to be signed in October": a plan, whatever came of it.
-fn is_plan(words: &[String]) -> bool {
+fn is_plan(words: &[Cow<'_, str>]) -> bool {
     let plan = words.iter().take(5).any(|word| {
         matches!(
-            word.as_str(),
+            word.as_ref(),
             "due" | "scheduled" | "slated" | "supposed" | "meant"
         )
     });
@@ -174,8 +175,8 @@ fn is_plan(words: &[String]) -> bool {
 }
 
 /// "On Monday rather than Sunday".
-fn is_second_choice(words: &[String]) -> bool {
-    let near = |at: usize| words.get(at).map_or("", String::as_str);
+fn is_second_choice(words: &[Cow<'_, str>]) -> bool {
+    let near = |at: usize| words.get(at).map_or("", AsRef::as_ref);
     let pair = |at: usize| {
         (near(at + 1) == "rather" && near(at) == "than")
             || (near(at + 1) == "instead" && near(at) == "of")
@@ -188,7 +189,7 @@ pub(crate) fn is_refused(page: &Page<'_>, mark: &Mark<'_>) -> bool {
     let words = before(page, mark);
     let has = |wanted: &str| words.iter().any(|word| word == wanted);
     let refuses = words.windows(2).any(|pair| match pair {
-        [not, will] => not == "not" && matches!(will.as_str(), "will" | "would"),
+        [not, will] => not == "not" && matches!(will.as_ref(), "will" | "would"),
         _ => false,
     });
     let short = ["won't", "won’t", "wouldn't", "wouldn’t"];
@@ -201,13 +202,25 @@ pub(crate) fn was_planned(page: &Page<'_>, mark: &Mark<'_>) -> bool {
 }
 
 /// The words of the clause before a date, the nearest first, in lower case.
-fn before(page: &Page<'_>, mark: &Mark<'_>) -> Vec<String> {
+fn before<'a>(page: &Page<'a>, mark: &Mark<'_>) -> Vec<Cow<'a, str>> {
     let at = page.tokens_at(mark.span).start;
     (1..=8)
         .filter_map(|steps| at.checked_sub(steps))
-        .map(|at| page.token(at).to_lowercase())
-        .take_while(|word| !matches!(word.as_str(), ";" | "but" | "."))
+        .map(|at| small(page.token(at)))
+        .take_while(|word| !matches!(word.as_ref(), ";" | "but" | "."))
         .collect()
+}
+
+/// A word in lower case, which most are as they stand.
+fn small(word: &str) -> Cow<'_, str> {
+    if word
+        .bytes()
+        .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+    {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
+    }
 }
 
 fn sentence(page: &Page<'_>, passage: &Passage<'_>) -> std::ops::Range<usize> {

@@ -259,11 +259,11 @@ impl<'a> Scene<'a> {
             let steps = u16::try_from(steps(page, from, to)).unwrap_or(u16::MAX);
             // The subject of a sentence is that of every deed in it: "City won on Sunday but lost on Tuesday".
             let subject = hit.token < first + SUBJECT && hit.token < target.start;
-            let crossed = between(page, &borders, from, to);
+            let crossed = between(page, borders, from, to);
             let apart = self
                 .by
                 .apart
-                .powi(match subject && joined(page, &borders, from, to) {
+                .powi(match subject && joined(page, borders, from, to) {
                     true => 0,
                     false => crossed,
                 });
@@ -404,11 +404,18 @@ fn is_capital(page: &Page<'_>, hit: &Hit) -> bool {
 
 /// Whether a topic word stands in the title of a person ("Water Minister Aguirre").
 fn is_titular(page: &Page<'_>, hit: &Hit) -> bool {
-    let people = page.candidate.reading.text.names.iter();
-    let mut titles = people
-        .filter(|name| name.kind == NameKind::Person)
-        .map(|name| page.tokens_at(name.role.map_or(name.span, |role| name.span.join(role))));
-    is_capital(page, hit) && titles.any(|title| title.contains(&hit.token))
+    let text = &page.candidate.reading.text;
+    let Some(token) = text.tokens.get(hit.token).filter(|_| is_capital(page, hit)) else {
+        return false;
+    };
+    let mut people = text
+        .names
+        .iter()
+        .filter(|name| name.kind == NameKind::Person);
+    people.any(|name| {
+        let title = name.role.map_or(name.span, |role| name.span.join(role));
+        title.overlaps(token.span)
+    })
 }
 
 /// Whether two topic words stand together, "water talks" or "talks on water", one of them at a given token.

@@ -105,8 +105,10 @@ pub(crate) fn reserve(scene: &Scene<'_>, ground: Ground<'_, '_>, mark: &Mark<'_>
         "contingency",
     ];
     let at = ground.page.tokens_at(mark.span).start;
-    let said = (at.saturating_sub(10)..at + 8)
-        .any(|at| words.contains(&ground.page.token(at).to_lowercase().as_str()));
+    let said = (at.saturating_sub(10)..at + 8).any(|at| {
+        let token = ground.page.token(at);
+        words.iter().any(|word| token.eq_ignore_ascii_case(word))
+    });
     let asked = scene
         .question
         .words

@@ -199,6 +199,6 @@ pub(crate) fn is_denied(page: &Page<'_>, passage: &Passage<'_>, token: usize) ->
         let denies = DENIALS.contains(&word.as_str())
             || word.ends_with("n't")
             || (word == "yet" && page.token(at + 1) == "to");
-        denies && between(page, &borders, at.min(token), at.max(token)) == 0
+        denies && between(page, borders, at.min(token), at.max(token)) == 0
     })
 }
