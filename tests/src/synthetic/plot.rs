@@ -9,7 +9,7 @@ use super::{
 use chrono::NaiveDate;
 
 /// Plots that begin on one day: with their steps, copies and revisions they make [`A_DAY`](super::A_DAY) stories.
-pub(super) const BEGIN_A_DAY: u64 = 69;
+pub(super) const BEGIN_A_DAY: u64 = 75;
 
 /// Something that is to happen on a day.
 pub struct Plot {

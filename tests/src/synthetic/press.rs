@@ -101,15 +101,20 @@ mod tests {
     use crate::synthetic::A_DAY;
 
     #[test]
-    fn stories_have_two_to_five_kilobytes_and_come_at_the_rate_that_is_said() {
-        let mut press = Press::new(3);
-        let stories: Vec<Draft> = press.by_ref().take(200 * 200).collect();
+    fn stories_have_two_to_five_kilobytes_and_no_slot_stays_empty() {
+        let stories: Vec<Draft> = Press::new(3).take(300).collect();
         let bytes: usize = stories.iter().map(|story| story.text.len()).sum();
         let mean = bytes / stories.len();
         assert!((2_000..5_000).contains(&mean), "{mean}");
-        let rate = 100 * A_DAY;
-        let last = stories.len() as u64 / press.days();
-        assert!((A_DAY - 40..A_DAY + 40).contains(&last), "{last} of {rate}");
         assert!(!stories.iter().any(|story| story.text.contains(['{', '}'])));
+    }
+
+    #[test]
+    fn once_the_first_plots_are_over_a_day_brings_as_many_stories_as_are_said() {
+        let plots = (0..150 * BEGIN_A_DAY).map(|number| Plot::of(3, number));
+        let told = plots.flat_map(|plot| plot.steps).map(|step| step.told);
+        let steps = told.filter(|told| (140..150).contains(told)).count() as u64;
+        let stories = steps * (100 + COPIES + REVISIONS) / 1_000;
+        assert!((A_DAY - 10..=A_DAY + 10).contains(&stories), "{stories}");
     }
 }
