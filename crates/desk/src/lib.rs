@@ -49,6 +49,7 @@ pub mod schedule;
 mod shelf;
 mod step;
 mod suggest;
+mod together;
 mod topic;
 
 pub use batch::Taken;
