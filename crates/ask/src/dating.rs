@@ -139,10 +139,13 @@ fn rank(scene: &Scene<'_>, found: &mut [Dated<'_, '_>]) {
         .map(|dated| times::asked_part(&dated.when, scene.question))
         .zip(model::probabilities(&scores))
         .collect();
-    for (dated, (when, _)) in found.iter_mut().zip(&parts) {
+    let ends: Vec<f32> = (0..found.len())
+        .map(|at| ends_of(found, &parts, at))
+        .collect();
+    for ((dated, (when, _)), ends) in found.iter_mut().zip(&parts).zip(ends) {
         let agreeing = parts.iter().filter(|(other, _)| times::agree(when, other));
         let own: f32 = agreeing.map(|(_, likely)| likely).sum();
-        dated.likely = own + around(&parts, when, own);
+        dated.likely = own + ends + around(&parts, when, own);
     }
     found.sort_by(|a, b| {
         let likely = b.likely.total_cmp(&a.likely);
@@ -151,6 +154,24 @@ fn rank(scene: &Scene<'_>, found: &mut [Dated<'_, '_>]) {
     for dated in found.iter() {
         note(scene, dated);
     }
+}
+
+/// How likely the days are by which a range is told: who finds these in a sentence finds the range.
+fn ends_of(found: &[Dated<'_, '_>], parts: &[(When, f32)], at: usize) -> f32 {
+    let Some((dated, (range, _))) = found.get(at).zip(parts.get(at)) else {
+        return 0.0;
+    };
+    if range.precision != Precision::Range {
+        return 0.0;
+    }
+    let (first, last) = (range.interval.first_day(), range.interval.last_day());
+    let inner = found.iter().zip(parts).filter(|(other, (when, _))| {
+        let day = when.interval.first_day();
+        when.precision == Precision::Day
+            && (day == first || day == last)
+            && sentence(other) == sentence(dated)
+    });
+    inner.map(|(_, (_, likely))| likely).sum()
 }
 
 /// How likely the weeks and months are that a day lies in and may be a closer word for: "next week" with "on Monday".
