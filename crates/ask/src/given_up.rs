@@ -85,6 +85,9 @@ pub(crate) fn given_up(
     moves: &Moves,
     (mark, tense): (&Mark<'_>, Tense),
 ) -> f32 {
+    if is_described(page, passage, mark) {
+        return 0.0;
+    }
     let words = before(page, mark);
     let has = |wanted: &str| words.iter().any(|word| word == wanted);
     let onward = words
@@ -108,6 +111,50 @@ pub(crate) fn given_up(
         (_, Tense::Past) if once || is_plan(&words) => -0.4,
         _ => 0.0,
     }
+}
+
+/// "On Tuesday, the day on which the Finns vote": what the question asks for is said of the day, whatever was to be on it.
+fn is_described(page: &Page<'_>, passage: &Passage<'_>, mark: &Mark<'_>) -> bool {
+    let end = page.tokens_at(mark.span).end;
+    let word = |steps: usize| page.token(end + steps);
+    let names = ["day", "date", "night", "morning", "evening", "week"];
+    let described = word(0) == "," && word(1) == "the" && names.contains(&word(2));
+    let hits = page.hits.get(passage.hits.clone()).unwrap_or_default();
+    described && hits.iter().any(|hit| hit.token > end + 2)
+}
+
+/// Whether a date takes the place of another: "moved to Friday", "will now open on Friday", "on Friday instead of Thursday".
+pub(crate) fn replaces(
+    page: &Page<'_>,
+    passage: &Passage<'_>,
+    moves: &Moves,
+    mark: &Mark<'_>,
+) -> bool {
+    let tokens = page.tokens_at(mark.span);
+    let words = before(page, mark);
+    let near = words.iter().take(6).map(String::as_str);
+    let said = near
+        .into_iter()
+        .any(|word| matches!(word, "now" | "instead" | "rescheduled" | "rearranged"));
+    let behind = (page.token(tokens.end), page.token(tokens.end + 1));
+    let chosen = matches!(behind, ("instead" | "rather", "of" | "than") | ("not", _));
+    let led = words
+        .first()
+        .is_some_and(|word| matches!(word.as_str(), "to" | "until" | "till" | "for"));
+    let mut told = moves.told.iter();
+    let moved =
+        led && told.any(|at| *at < tokens.start && moves.segments.linked(tokens.start, *at));
+    (said || chosen || moved || is_put_right(page, passage, mark)) && !is_second_choice(&words)
+}
+
+/// "It was supposed to open on Monday, but will take until Friday": a date behind "but", where one before it was to be.
+fn is_put_right(page: &Page<'_>, passage: &Passage<'_>, mark: &Mark<'_>) -> bool {
+    let own = page.tokens_at(mark.span).start;
+    let once = |at: usize| was_to_be(&words_before(page, at));
+    let times = times::in_passage(page, passage).iter();
+    let mut earlier = times.map(|time| page.tokens_at(time.span).start);
+    earlier.any(|at| at < own && once(at) && (at..own).any(|at| page.token(at) == "but"))
+        && !once(own)
 }
 
 /// "Could delay", "might be cancelled", "threatened to call off": what may come takes nothing back.
@@ -155,6 +202,10 @@ fn was_to_be(words: &[Cow<'_, str>]) -> bool {
         ("to", "have"),
         ("was", "to"),
         ("were", "to"),
+        ("was", "supposed"),
+        ("were", "supposed"),
+        ("was", "meant"),
+        ("were", "meant"),
     ];
     been && plan
         || modal.iter().any(|pair| pairs.contains(pair))
@@ -203,7 +254,10 @@ pub(crate) fn was_planned(page: &Page<'_>, mark: &Mark<'_>) -> bool {
 
 /// The words of the clause before a date, the nearest first, in lower case.
 fn before<'a>(page: &Page<'a>, mark: &Mark<'_>) -> Vec<Cow<'a, str>> {
-    let at = page.tokens_at(mark.span).start;
+    words_before(page, page.tokens_at(mark.span).start)
+}
+
+fn words_before<'a>(page: &Page<'a>, at: usize) -> Vec<Cow<'a, str>> {
     (1..=8)
         .filter_map(|steps| at.checked_sub(steps))
         .map(|at| small(page.token(at)))

@@ -24,6 +24,9 @@ const RANGE: f32 = 0.85;
 /// People asked about stand in the sentence or in the one before, not only in the headline.
 pub(crate) const CLOSE: f32 = 0.68;
 
+/// How well a name is held that stands anywhere in the story.
+const IN_STORY: f32 = 0.3;
+
 /// Everything that an answer is chosen from.
 pub(crate) struct Scene<'a> {
     /// What counts how much.
@@ -134,8 +137,18 @@ impl<'a> Scene<'a> {
         if total > 0.0 { part / total } else { 0.0 }
     }
 
-    /// Whether every number, and every name at least in the story, is there.
+    /// Whether every number is there, and every name somewhere in the story.
+    pub(crate) fn may_tell(&self, page: &Page<'_>, passage: &Passage<'_>) -> bool {
+        self.holds(page, passage, (IN_STORY, IN_STORY))
+    }
+
+    /// Whether every number, and every name at least in the headline or close by, is there.
     pub(crate) fn distinguishes(&self, page: &Page<'_>, passage: &Passage<'_>) -> bool {
+        self.holds(page, passage, (0.5, CLOSE))
+    }
+
+    /// Whether every number is there, and every name and person as well as is needed.
+    fn holds(&self, page: &Page<'_>, passage: &Passage<'_>, (name, person): (f32, f32)) -> bool {
         self.question.terms.iter().enumerate().all(|(index, term)| {
             let of = |list: &[f32]| list.get(index).copied().unwrap_or(0.0);
             let mut here = of(&passage.own).max(of(&passage.near));
@@ -148,9 +161,9 @@ impl<'a> Scene<'a> {
                 here >= 0.5
             } else if self.names.get(index) == Some(&true) {
                 let needed = if self.people.get(index) == Some(&true) {
-                    CLOSE
+                    person
                 } else {
-                    0.5
+                    name
                 };
                 here >= needed && self.is_whole_name(page, index)
             } else {

@@ -2,7 +2,7 @@
 
 use crate::{
     evidence::Parts,
-    given_up::{Moves, given_up},
+    given_up::{Moves, given_up, replaces},
     ground::Ground,
     page::{Page, Passage, Told},
     question::{Edge, is_edge},
@@ -33,6 +33,7 @@ pub(crate) fn parts(
         reserve: reserve(scene, ground, mark),
         zone: zone(scene, ground, mark),
         edge: edge(scene, ground, mark.mention, when),
+        replaces: f32::from(u8::from(replaces(page, passage, moves, mark))),
     }
 }
 
