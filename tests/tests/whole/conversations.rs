@@ -26,9 +26,13 @@ mod picking;
 mod platform;
 #[path = "conversations/reading.rs"]
 mod reading;
+#[path = "conversations/reminding.rs"]
+mod reminding;
 #[path = "conversations/running.rs"]
 mod running;
 #[path = "conversations/saving.rs"]
 mod saving;
 #[path = "conversations/setting.rs"]
 mod setting;
+#[path = "conversations/watching.rs"]
+mod watching;
