@@ -3,9 +3,7 @@
 //! It follows the event: what counts is the date that stands when somebody looks. What it says is worded elsewhere, and the
 //! table of zones is the caller's.
 
-use crate::{
-    EventId, Mark, Occasion, Post, Precision, Recipient, Standing, Status, Trouble, When,
-};
+use crate::{EventId, Mark, Occasion, Post, Precision, Recipient, Standing, Status, Trouble, When};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
@@ -233,9 +231,23 @@ mod tests {
             ("0m", "0 minutes"),
         ] {
             let lead: Result<Lead, _> = typed.parse();
-            assert_eq!(lead.map(|lead| lead.to_string()), Ok(told.into()), "{typed}");
+            assert_eq!(
+                lead.map(|lead| lead.to_string()),
+                Ok(told.into()),
+                "{typed}"
+            );
         }
-        for odd in ["", "1", "d", "soon", "1.5h", "-1d", "400d", "99999999999d", "1 moon"] {
+        for odd in [
+            "",
+            "1",
+            "d",
+            "soon",
+            "1.5h",
+            "-1d",
+            "400d",
+            "99999999999d",
+            "1 moon",
+        ] {
             assert!(odd.parse::<Lead>().is_err(), "{odd}");
         }
     }
@@ -272,8 +284,16 @@ mod tests {
             (put_off.clone(), set(day(11)), News::Moved),
             (put_off, stands(Status::Cancelled, None), News::Cancelled),
             (set(month()), set(day(4)), News::Moved),
-            (set(day(4)), stands(Status::Happened, Some(day(4))), News::Happened),
-            (set(day(4)), stands(Status::Ongoing, Some(day(4))), News::None),
+            (
+                set(day(4)),
+                stands(Status::Happened, Some(day(4))),
+                News::Happened,
+            ),
+            (
+                set(day(4)),
+                stands(Status::Ongoing, Some(day(4))),
+                News::None,
+            ),
         ];
         for (told, now, news) in cases {
             assert_eq!(News::between(&told, &now), news, "{told:?} -> {now:?}");

@@ -385,7 +385,7 @@ fn lies_in(when: &When, stretch: &Interval) -> bool {
     when.interval.overlaps(stretch) && (!is_coarse || short || fits)
 }
 
-fn sort_by_date(events: &mut [Dossier]) {
+pub(crate) fn sort_by_date(events: &mut [Dossier]) {
     events.sort_by(|one, other| {
         let key = |event: &Dossier| {
             let dated = event.view.when.as_ref().map(|when| when.interval);
@@ -401,7 +401,7 @@ fn sort_by_date(events: &mut [Dossier]) {
 }
 
 /// What is ahead or under way, the soonest first; then what is over, the latest first; then what has no date.
-fn soonest(event: &Dossier, asked: &Moment) -> (u8, i64) {
+pub(crate) fn soonest(event: &Dossier, asked: &Moment) -> (u8, i64) {
     match event.view.when.as_ref().map(|when| when.interval) {
         None => (2, 0),
         Some(dated) => {

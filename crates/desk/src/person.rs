@@ -1,7 +1,9 @@
 //! What is known of a person: what they saved and corrected, in every archive; and that it is forgotten.
 
 use crate::{Desk, Error, saved};
-use dateline_core::{ArchiveId, ArticleId, Correction, Corrector, Done, FORGOTTEN, Reminder, Saved, Watch};
+use dateline_core::{
+    ArchiveId, ArticleId, Correction, Corrector, Done, FORGOTTEN, Reminder, Saved, Watch,
+};
 
 /// What a person did, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

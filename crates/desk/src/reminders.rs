@@ -62,7 +62,10 @@ impl Desk {
         let Some(reminder) = all.into_iter().find(|one| one.number == number) else {
             return Ok(());
         };
-        let is_last = reminder.saying.as_ref().is_some_and(|saying| saying.is_last);
+        let is_last = reminder
+            .saying
+            .as_ref()
+            .is_some_and(|saying| saying.is_last);
         if reminder.said != turn {
             return Ok(());
         }

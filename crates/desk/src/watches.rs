@@ -265,7 +265,10 @@ impl Copies {
         if one == other {
             return false;
         }
-        let sketches = (self.sketch(desk, archive, one), self.sketch(desk, archive, other));
+        let sketches = (
+            self.sketch(desk, archive, one),
+            self.sketch(desk, archive, other),
+        );
         matches!(sketches, (Some(one), Some(other)) if one.is_near(&other))
     }
 

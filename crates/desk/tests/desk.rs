@@ -10,6 +10,8 @@ mod fetched;
 mod lasting;
 #[path = "desk/listing.rs"]
 mod listing;
+#[path = "desk/suggesting.rs"]
+mod suggesting;
 #[path = "desk/watches.rs"]
 mod watches;
 

@@ -117,9 +117,7 @@ fn summary(event: &Dossier, when: &When) -> String {
     let title = safe::line(&event.view.title);
     let note = match event.view.status {
         Status::Cancelled => Some("cancelled"),
-        Status::Postponed if event.has_left_its_day() => {
-            Some("postponed, new date not announced")
-        }
+        Status::Postponed if event.has_left_its_day() => Some("postponed, new date not announced"),
         _ if when.precision < Precision::Range => Some("day not given"),
         _ => None,
     };

@@ -78,7 +78,11 @@ pub(crate) fn remove_of_digest(
     channel: u64,
     kind: DigestKind,
 ) -> Result<(), Error> {
-    remove_of(store, archive, &of(Recipient::Channel(channel), Post::Digest(kind)))
+    remove_of(
+        store,
+        archive,
+        &of(Recipient::Channel(channel), Post::Digest(kind)),
+    )
 }
 
 /// Removes the posts of a reminder.

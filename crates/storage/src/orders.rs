@@ -45,11 +45,7 @@ pub fn change_reminder(
 }
 
 /// Removes a reminder with its unfinished posts; says whether there was one.
-pub fn remove_reminder(
-    store: &dyn Store,
-    archive: &ArchiveId,
-    number: u64,
-) -> Result<bool, Error> {
+pub fn remove_reminder(store: &dyn Store, archive: &ArchiveId, number: u64) -> Result<bool, Error> {
     let was_there = store.state_remove(archive, &reminder_key(number))?;
     jobs::remove_of_reminder(store, archive, number)?;
     Ok(was_there)

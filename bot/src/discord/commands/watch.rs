@@ -46,7 +46,13 @@ fn options() -> Vec<CreateCommandOption> {
     let verb = |described, options: Vec<CreateCommandOption>| {
         option(CommandOptionType::SubCommand, described).set_sub_options(options)
     };
-    let which = || vec![text(commands::WHICH_WATCH).required(true).set_autocomplete(true)];
+    let which = || {
+        vec![
+            text(commands::WHICH_WATCH)
+                .required(true)
+                .set_autocomplete(true),
+        ]
+    };
     let added = vec![
         text(commands::WATCH_WORDS),
         text(commands::WATCH_PLACE),

@@ -66,17 +66,12 @@ impl Plan {
 
     /// The archives where something changed or is due; at first all of them.
     fn ready(&mut self, desk: &Desk, now: DateTime<Utc>) -> Result<BTreeSet<ArchiveId>, Error> {
-        let mut ready: BTreeSet<ArchiveId> = match self.seen {
-            Some(after) => {
-                let (changed, head) = desk.changed_archives(after)?;
-                self.seen = Some(head);
-                changed
-            }
-            None => {
-                self.seen = Some(desk.head()?);
-                desk.archives()?.into_iter().collect()
-            }
-        };
+        let after = self.seen.map_or_else(|| desk.head(), Ok)?;
+        let (mut ready, head) = desk.changed_archives(after)?;
+        if self.seen.is_none() {
+            ready.extend(desk.archives()?);
+        }
+        self.seen = Some(head);
         let due = self.due.iter().filter(|(_, due)| **due <= now);
         ready.extend(due.map(|(archive, _)| archive.clone()));
         Ok(ready)

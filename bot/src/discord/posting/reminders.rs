@@ -2,7 +2,7 @@
 
 use super::{compose::frozen, plan::Found};
 use crate::{discord::reply::Pings, zone::Zone};
-use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
 use dateline_core::{
     ArchiveId, Dossier, GRACE_MINUTES, Job, JobPart, Lead, Moment, News, PartState, Recipient,
     Reminder, Saying, Start, Status, When,
@@ -89,15 +89,23 @@ pub(crate) fn zone(reminder: &Reminder) -> Zone {
     reminder.zone.parse().unwrap_or_else(|_| utc())
 }
 
-/// When a reminder of an event is due; none where no day is known.
+/// When a reminder of an event is due; none where no day is known. Whole days before a day without a time are counted on the
+/// calendar, so that it comes at nine whatever clocks do.
 pub(crate) fn due(event: &Dossier, lead: Lead, zone: &Zone) -> Option<DateTime<Utc>> {
     let when = event.standing_ahead().when?;
-    Some(begins(&when, zone)? - lead.length())
+    match Start::of(&when)? {
+        Start::Day(day) if lead.minutes().is_multiple_of(Lead::DAY.minutes()) => {
+            let days = lead.minutes() / Lead::DAY.minutes();
+            let before = day.checked_sub_days(Days::new(days.into()))?;
+            zone.instant(before, NINE)
+        }
+        start => Some(begins(start, &when, zone)? - lead.length()),
+    }
 }
 
 /// The instant that a reminder counts back from.
-fn begins(when: &When, zone: &Zone) -> Option<DateTime<Utc>> {
-    match Start::of(when)? {
+fn begins(start: Start, when: &When, zone: &Zone) -> Option<DateTime<Utc>> {
+    match start {
         Start::Clock(wall) => {
             let told = when.zone.as_deref().and_then(|zone| zone.parse().ok());
             told.as_ref()
@@ -106,6 +114,13 @@ fn begins(when: &When, zone: &Zone) -> Option<DateTime<Utc>> {
         }
         Start::Day(day) => zone.instant(day, NINE),
     }
+}
+
+/// Whether an event has begun: a day without a time at the hour that it counts from.
+fn has_begun(event: &Dossier, zone: &Zone, now: DateTime<Utc>) -> bool {
+    let when = event.standing_ahead().when;
+    let begins = when.and_then(|when| begins(Start::of(&when)?, &when, zone));
+    begins.is_some_and(|begins| begins <= now)
 }
 
 /// When a new reminder would be due, or why there can be none.
@@ -127,7 +142,7 @@ pub(crate) fn planned(
         return Err(NoReminder::Begun);
     }
     let due = due(event, lead, zone).ok_or(NoReminder::NoDay)?;
-    if due + lead.length() <= now {
+    if has_begun(event, zone, now) {
         Err(NoReminder::Begun)
     } else if due <= now {
         Err(NoReminder::Passed(due))
@@ -136,12 +151,7 @@ pub(crate) fn planned(
     }
 }
 
-fn next(
-    reminder: &Reminder,
-    event: Option<&Dossier>,
-    zone: &Zone,
-    now: DateTime<Utc>,
-) -> Next {
+fn next(reminder: &Reminder, event: Option<&Dossier>, zone: &Zone, now: DateTime<Utc>) -> Next {
     let Some(event) = event else {
         return Next::Gone;
     };
@@ -166,7 +176,7 @@ fn next(
                 let is_late = now - due > TimeDelta::minutes(GRACE_MINUTES);
                 let said = Said::Due {
                     late: is_late.then_some(due),
-                    has_begun: due + reminder.lead.length() <= now,
+                    has_begun: has_begun(event, zone, now),
                 };
                 say(said, true)
             }
@@ -233,3 +243,6 @@ pub(super) fn pings(is_wished: bool, to: Recipient, person: u64) -> Pings {
         Recipient::Channel(_) | Recipient::Person(_) => Pings::Nobody,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,7 +15,8 @@ use dateline_desk::{
 use dateline_render::discord::{Card, digest, reminder};
 use serde_json::{Value as Json, json};
 use serenity::all::{
-    ChannelId, GuildId, Http, Message, MessageId, MessagePagination, Nonce as SentNonce, Permissions, UserId,
+    ChannelId, GuildId, Http, Message, MessageId, MessagePagination, Nonce as SentNonce,
+    Permissions, UserId,
 };
 use std::{sync::Arc, time::Duration};
 use tracing::warn;
@@ -227,11 +228,7 @@ async fn channel(http: &Http, to: Recipient) -> serenity::Result<ChannelId> {
 }
 
 /// Whether who gets a post may know what the archive holds: of a server only who is in it still.
-async fn is_still_there(
-    http: &Http,
-    archive: &ArchiveId,
-    to: Recipient,
-) -> serenity::Result<bool> {
+async fn is_still_there(http: &Http, archive: &ArchiveId, to: Recipient) -> serenity::Result<bool> {
     let server = archive.as_str().strip_prefix("server:");
     let server = server.and_then(|id| id.parse::<u64>().ok());
     let (Some(server), Recipient::Person(person)) = (server, to) else {

@@ -341,10 +341,10 @@ mod tests {
         assert_eq!(id.nonce(0).code(), "6b88eb24c0");
         let of = (Recipient::Person(2), Post::Reminder(3));
         let id = named(1, of, "2026-11-23", Occasion::Turn(0));
-        assert_eq!(id.as_str(), "REMINDER");
+        assert_eq!(id.as_str(), "4c55a0605568d57da6c63644");
         let of = (Recipient::Channel(2), Post::Watch(3));
         let id = named(1, of, "2026-11-23", Occasion::Turn(4));
-        assert_eq!(id.as_str(), "WATCH");
+        assert_eq!(id.as_str(), "612b1e888bed9f16f6ce047b");
     }
 
     #[test]

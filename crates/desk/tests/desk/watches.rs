@@ -65,7 +65,12 @@ fn what_comes_behind_the_last_look_is_found_and_found_no_more_when_it_was_told()
     take(&desk, "before", "2026-11-24", STORY);
     let watch = words(&desk, "harvest fair");
     assert_eq!(found(&desk, &watch, "2026-11-24T13:00"), []);
-    take(&desk, "moved", "2026-11-24", "The Lindvik harvest fair was moved to December 20, the harbour master said.");
+    take(
+        &desk,
+        "moved",
+        "2026-11-24",
+        "The Lindvik harvest fair was moved to December 20, the harbour master said.",
+    );
     let hits = found(&desk, &watch, "2026-11-24T13:00");
     assert_eq!(hits.len(), 1);
     assert_eq!(hits[0].stories().collect::<Vec<_>>(), [(id("moved"), 0)]);
@@ -75,7 +80,11 @@ fn what_comes_behind_the_last_look_is_found_and_found_no_more_when_it_was_told()
     assert_eq!(found(&desk, &watch, "2026-11-24T13:00"), []);
     let from_the_start = Watch { seen: 0, ..watch };
     let hits = found(&desk, &from_the_start, "2026-11-24T13:00");
-    assert_eq!(hits[0].all.len(), 1, "what was told is not told again, whatever was seen");
+    assert_eq!(
+        hits[0].all.len(),
+        1,
+        "what was told is not told again, whatever was seen"
+    );
 }
 
 #[test]
@@ -83,12 +92,22 @@ fn copies_are_found_once_whether_they_come_together_or_one_by_one() {
     let (desk, _) = desk();
     let watch = words(&desk, "harvest fair");
     take(&desk, "first", "2026-11-24T12:30:00Z", STORY);
-    take(&desk, "second", "2026-11-24T12:40:00Z", &format!("{STORY} It is free."));
+    take(
+        &desk,
+        "second",
+        "2026-11-24T12:40:00Z",
+        &format!("{STORY} It is free."),
+    );
     let hits = found(&desk, &watch, "2026-11-24T13:00");
     assert_eq!(hits.len(), 1);
     assert_eq!(hits[0].stories().collect::<Vec<_>>(), [(id("first"), 0)]);
     let watch = told(watch, &hits, desk.head().expect("a head"));
-    take(&desk, "third", "2026-11-24T13:30:00Z", &STORY.replace("at dusk", "at night"));
+    take(
+        &desk,
+        "third",
+        "2026-11-24T13:30:00Z",
+        &STORY.replace("at dusk", "at night"),
+    );
     assert_eq!(found(&desk, &watch, "2026-11-24T14:00"), []);
 }
 
@@ -98,7 +117,12 @@ fn what_was_published_before_the_watch_was_set_or_long_ago_is_no_news() {
     let watch = words(&desk, "harvest fair");
     take(&desk, "old", "2026-11-20", STORY);
     assert_eq!(found(&desk, &watch, "2026-11-24T13:00"), []);
-    take(&desk, "late", "2026-11-25", "The Lindvik harvest fair was moved to December 20, the harbour master said.");
+    take(
+        &desk,
+        "late",
+        "2026-11-25",
+        "The Lindvik harvest fair was moved to December 20, the harbour master said.",
+    );
     assert_eq!(found(&desk, &watch, "2026-11-26T13:00").len(), 1);
     assert_eq!(found(&desk, &watch, "2027-01-26T13:00"), []);
 }
@@ -108,7 +132,9 @@ fn a_place_and_an_event_are_watched_as_well_as_words_and_hidden_events_are_not()
     let (desk, local) = desk();
     take(&desk, "before", "2026-11-24", STORY);
     let now = moment("2026-11-24T13:00");
-    let fair = desk.event_named(&local, "harvest fair", &now).expect("found");
+    let fair = desk
+        .event_named(&local, "harvest fair", &now)
+        .expect("found");
     let of_event = Watched::Event {
         id: fair[0].id.clone(),
         marks: places_of(&fair[0]),
@@ -123,7 +149,12 @@ fn a_place_and_an_event_are_watched_as_well_as_words_and_hidden_events_are_not()
         watch(&desk, Watched::Place("Lindvik".into())),
         watch(&desk, Watched::Place("Hamar".into())),
     ];
-    take(&desk, "moved", "2026-11-24", "The Lindvik harvest fair was moved to December 20, the harbour master said.");
+    take(
+        &desk,
+        "moved",
+        "2026-11-24",
+        "The Lindvik harvest fair was moved to December 20, the harbour master said.",
+    );
     let (put, _) = desk.put_since(&local, all[0].seen).expect("a log");
     let hits = desk.hits(&local, &all, &put, &now).expect("hits");
     let counts: Vec<usize> = hits.iter().map(Vec::len).collect();

@@ -101,7 +101,9 @@ pub fn list(listed: &[Listed]) -> Card {
             "You watch nothing here. `/watch add` sets a watch: for words or a name, for a place, or for one event.",
         );
     }
-    let lines = listed.iter().map(|(watch, event)| line(watch, event.as_ref()));
+    let lines = listed
+        .iter()
+        .map(|(watch, event)| line(watch, event.as_ref()));
     let mut body = Body::default();
     body.add_what_fits(&lines.collect::<Vec<_>>());
     Card::new(Tone::Plain, body.finish())
@@ -227,7 +229,10 @@ mod tests {
     fn a_line_tells_what_is_watched_where_and_whether_it_is_on() {
         let mut place = watch(Watched::Place("Bergen".into()));
         let seen = |watch: &Watch| list(&[(watch.clone(), None)]).body;
-        assert_eq!(seen(&place), "- **events in Bergen** · in <#7>, with a ping");
+        assert_eq!(
+            seen(&place),
+            "- **events in Bergen** · in <#7>, with a ping"
+        );
         place.is_paused = true;
         assert!(seen(&place).ends_with(" · paused"));
         place.off = Some((Trouble::Gone, DateTime::UNIX_EPOCH));

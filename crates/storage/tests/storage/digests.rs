@@ -69,10 +69,7 @@ fn shown() -> Posted {
 
 /// Every state of a part, and every field in use.
 fn job(archive: &ArchiveId, occasion: Occasion) -> Job {
-    let of = (
-        Recipient::Channel(7),
-        Post::Digest(DigestKind::Changed),
-    );
+    let of = (Recipient::Channel(7), Post::Digest(DigestKind::Changed));
     let date = "2026-11-23".parse().expect("a date");
     let since = at("2026-11-23T09:00:03Z");
     let states = [

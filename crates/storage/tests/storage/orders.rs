@@ -144,7 +144,10 @@ fn everything_reads_back_whole_and_nothing_is_seen_from_elsewhere() {
     on_each(|store| {
         let (here, there) = (archive("server:1"), archive("server:11"));
         fill(store, &here);
-        assert_eq!(reminders(store, &here).expect("read"), [plain(21), full(22)]);
+        assert_eq!(
+            reminders(store, &here).expect("read"),
+            [plain(21), full(22)]
+        );
         assert_eq!(watches(store, &here).expect("read"), all());
         let under_way = jobs(store, &here).expect("read");
         let posts: Vec<Post> = under_way.iter().map(|job| job.post).collect();
@@ -223,7 +226,10 @@ fn the_bytes_of_format_1_are_read_and_written_for_ever() {
             watches(store, &old).expect("read"),
             watches(store, &new).expect("read")
         );
-        assert_eq!(jobs(store, &old).expect("read"), jobs(store, &new).expect("read"));
+        assert_eq!(
+            jobs(store, &old).expect("read"),
+            jobs(store, &new).expect("read")
+        );
     });
 }
 

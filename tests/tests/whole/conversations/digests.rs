@@ -282,13 +282,19 @@ fn changes_are_told_since_the_last_digest() {
     let talk = manager(&scene);
     let since = [("since", "last digest".into())];
     save(&talk, STORY, "", "");
-    reads(&talk.runs("changes", &since), "No digest has been posted here yet");
+    reads(
+        &talk.runs("changes", &since),
+        "No digest has been posted here yet",
+    );
     digest(&talk, "set", &[("kind", "week".into())]);
     digest(&talk, "run-now", &[("kind", "week".into())]);
     wait_for_posts(&scene, &talk, 1);
     // What the post has shown is kept behind it.
     settled(&scene, &talk);
-    reads(&talk.runs("changes", &since), "since the last digest, Thu 3 Dec 2026");
+    reads(
+        &talk.runs("changes", &since),
+        "since the last digest, Thu 3 Dec 2026",
+    );
     assert_eq!(talk.types("changes", "since", "la")[0].0, "last digest");
 }
 

@@ -58,7 +58,10 @@ fn told() -> (Scene, Talk) {
 fn set() -> (Scene, Talk) {
     let (scene, talk) = told();
     let set = remind(&talk, &[]);
-    reads(&set, "I remind you of **harbour fair** (Fri 4 Dec 2026) on <t:");
+    reads(
+        &set,
+        "I remind you of **harbour fair** (Fri 4 Dec 2026) on <t:",
+    );
     reads(&set, "1 day before it, by direct message.");
     reads(
         &set,
@@ -71,6 +74,12 @@ fn set() -> (Scene, Talk) {
 fn settled(scene: &Scene, there: &Talk) -> Vec<Reply> {
     super::digests::settled(scene, &manager(scene));
     posts(scene, there)
+}
+
+/// No reminder is left when everything that was due is told.
+fn ended(scene: &Scene, talk: &Talk) {
+    super::digests::settled(scene, talk);
+    none_left(talk);
 }
 
 fn none_left(talk: &Talk) {
@@ -89,10 +98,16 @@ fn a_reminder_comes_directly_once_and_in_time_and_is_gone_behind_it() {
     assert_eq!(settled(&scene, &directly).len(), 0, "it is not due yet");
     again(&mut scene, DUE);
     let told = wait_for_posts(&scene, &directly, 1);
-    reads(&told[0], "**Reminder**, 1 day before:\n**Friday 4 December 2026**");
-    reads(&told[0], "> “The harbour fair will be held in Bergen on December 4");
+    reads(
+        &told[0],
+        "**Reminder**, 1 day before:\n**Friday 4 December 2026**",
+    );
+    reads(
+        &told[0],
+        "> “The harbour fair will be held in Bergen on December 4",
+    );
     reads(&told[0], "· the server where you asked for it ·");
-    none_left(&talk);
+    ended(&scene, &talk);
     again(&mut scene, &["--at", "2026-12-03T09:05"]);
     assert_eq!(settled(&scene, &directly).len(), 1);
 }
@@ -102,7 +117,10 @@ fn what_was_due_while_the_bot_was_off_comes_late_and_says_so() {
     let (mut scene, _) = set();
     again(&mut scene, &["--at", "2026-12-04T12:00"]);
     let told = wait_for_posts(&scene, &scene.ada.directly(), 1);
-    reads(&told[0], "**Reminder**, late: it was due <t:1796288400:f>, and I was off.");
+    reads(
+        &told[0],
+        "**Reminder**, late: it was due <t:1796288400:f>, and I was off.",
+    );
     reads(&told[0], "Its time has come by now.");
 }
 
@@ -112,17 +130,30 @@ fn a_reminder_follows_its_event_when_the_news_or_a_person_moves_it() {
     let directly = scene.ada.directly();
     save(&talk, MOVED, "", "");
     let told = wait_for_posts(&scene, &directly, 1);
-    reads(&told[0], "**This has another date.** I remind you 1 day before it: <t:1796893200:F>.");
+    reads(
+        &told[0],
+        "**This has another date.** I remind you 1 day before it: <t:1796893200:F>.",
+    );
     reads(&told[0], "> “The harbour fair was moved to December 11");
     again(&mut scene, DUE);
-    assert_eq!(settled(&scene, &directly).len(), 1, "the old date counts no more");
-    let fix = [("event", "harbour fair".into()), ("date", "2026-12-20".into())];
+    assert_eq!(
+        settled(&scene, &directly).len(),
+        1,
+        "the old date counts no more"
+    );
+    let fix = [
+        ("event", "harbour fair".into()),
+        ("date", "2026-12-20".into()),
+    ];
     talk.runs("event fix", &fix);
     let told = wait_for_posts(&scene, &directly, 2);
     reads(&told[1], "**This has another date.**");
     reads(&told[1], "Sunday 20 December 2026");
     again(&mut scene, &["--at", "2026-12-19T09:01"]);
-    reads(&wait_for_posts(&scene, &directly, 3)[2], "**Reminder**, 1 day before:");
+    reads(
+        &wait_for_posts(&scene, &directly, 3)[2],
+        "**Reminder**, 1 day before:",
+    );
     assert_eq!(settled(&scene, &directly).len(), 3);
     none_left(&talk);
 }
@@ -133,7 +164,10 @@ fn what_is_called_off_or_taken_away_is_told_once_and_ends_the_reminder() {
     let directly = scene.ada.directly();
     save(&talk, CANCELLED, "", "");
     let told = wait_for_posts(&scene, &directly, 1);
-    reads(&told[0], "**This is called off.** The reminder ends with that.");
+    reads(
+        &told[0],
+        "**This is called off.** The reminder ends with that.",
+    );
     assert_eq!(settled(&scene, &directly).len(), 1);
     none_left(&talk);
 
@@ -141,9 +175,12 @@ fn what_is_called_off_or_taken_away_is_told_once_and_ends_the_reminder() {
     let directly = scene.ada.directly();
     talk.runs("event hide", &[("event", "harbour fair".into())]);
     let told = wait_for_posts(&scene, &directly, 1);
-    reads(&told[0], "An event that you wanted to be reminded of (Fri 4 Dec 2026) is no longer stored");
+    reads(
+        &told[0],
+        "An event that you wanted to be reminded of (Fri 4 Dec 2026) is no longer stored",
+    );
     assert!(!told[0].seen().contains("harbour"), "{}", told[0].seen());
-    none_left(&talk);
+    ended(&scene, &talk);
 }
 
 #[test]
@@ -154,9 +191,16 @@ fn the_button_below_an_answer_asks_how_long_before_also_after_a_restart() {
     let bob = scene.discord.person("bob").in_server(&scene.newsroom);
     let offered = bob.presses(&answer, "Remind me");
     assert!(offered.is_private());
-    reads(&offered, "How long before **harbour fair** (Fri 4 Dec 2026) shall I remind you");
+    reads(
+        &offered,
+        "How long before **harbour fair** (Fri 4 Dec 2026) shall I remind you",
+    );
     reads(&offered, "[1 hour before]\n[1 day before]");
-    assert!(!offered.seen().contains("[1 week before]"), "{}", offered.seen());
+    assert!(
+        !offered.seen().contains("[1 week before]"),
+        "{}",
+        offered.seen()
+    );
     let set = bob.presses(&offered, "1 hour before");
     reads(&set, "1 hour before it, by direct message.");
     again(&mut scene, &["--at", "2026-12-04T08:00"]);
@@ -171,7 +215,10 @@ fn a_channel_is_told_where_that_is_asked_for_and_pings_nobody_but_who_wished_it(
     let ada = scene.ada.id();
     scene.discord.admits_pings_of(&ada);
     let here = remind(&talk, &[("where", "channel"), ("before", "36h")]);
-    reads(&here, &format!("36 hours before it, in <#{}>", talk.channel_id()));
+    reads(
+        &here,
+        &format!("36 hours before it, in <#{}>", talk.channel_id()),
+    );
     let aside = talk.in_channel("aside");
     let all = [
         ("event", "harbour fair".into()),
@@ -195,15 +242,26 @@ fn what_has_no_day_ahead_is_refused_in_a_plain_sentence() {
         ("Hamar fair", "1d", "there is no day yet to remind you of."),
         ("Moss fair", "1d", "(Sat 10 Oct 2026) has begun or is over"),
         ("Lund fair", "1d", "1 day before **Lund fair** was <t:"),
-        ("Lund fair", "soonish", "`before`: \"soonish\" is not a time before an event; write 1d, 1h, 90m or 2w."),
+        (
+            "Lund fair",
+            "soonish",
+            "`before`: \"soonish\" is not a time before an event; write 1d, 1h, 90m or 2w.",
+        ),
         ("chess final", "1d", "No stored event is called"),
     ] {
         let options = [("event", which.into()), ("before", before.into())];
         reads(&event(&talk, "remind", &options), words);
     }
     save(&talk, CANCELLED, "", "");
-    reads(&remind(&talk, &[]), "is called off: there is nothing to remind you of.");
-    let elsewhere = event(&scene.ada.directly(), "remind", &[("event", "harbour fair".into())]);
+    reads(
+        &remind(&talk, &[]),
+        "is called off: there is nothing to remind you of.",
+    );
+    let elsewhere = event(
+        &scene.ada.directly(),
+        "remind",
+        &[("event", "harbour fair".into())],
+    );
     reads(&elsewhere, "No stored event is called");
 }
 
@@ -214,20 +272,36 @@ fn several_events_are_chosen_from_and_reminders_are_listed_and_removed_by_whose_
     let options = [("event", "fair".into()), ("before", "1h".into())];
     let which = event(&talk, "remind", &options);
     reads(&which, "Which one?");
-    reads(&which.chooses(&["Lund fair"]), "1 hour before it, by direct message.");
+    reads(
+        &which.chooses(&["Lund fair"]),
+        "1 hour before it, by direct message.",
+    );
     let same = [("event", "Lund fair".into()), ("before", "1h".into())];
     event(&talk, "remind", &same);
     let list = event(&talk, "reminders", &[]);
-    assert_eq!(list.seen().matches("Lund fair").count(), 1, "set twice it is set once");
+    assert_eq!(
+        list.seen().matches("Lund fair").count(),
+        1,
+        "set twice it is set once"
+    );
     let bob = scene.discord.person("bob").in_server(&scene.newsroom);
     none_left(&bob);
     assert_eq!(bob.types("event reminders", "remove", "").len(), 0);
     let offered = talk.types("event reminders", "remove", "lund");
-    assert_eq!(offered[0].0, "1 hour before: Lund fair · Wed 2 Dec 2026 · scheduled");
+    assert_eq!(
+        offered[0].0,
+        "1 hour before: Lund fair · Wed 2 Dec 2026 · scheduled"
+    );
     let number = offered[0].1.as_str().expect("a number").to_owned();
     let remove = [("remove", number.as_str().into())];
-    reads(&event(&bob, "reminders", &remove), "You have no such reminder here.");
-    reads(&event(&talk, "reminders", &remove), "That reminder is removed.");
+    reads(
+        &event(&bob, "reminders", &remove),
+        "You have no such reminder here.",
+    );
+    reads(
+        &event(&talk, "reminders", &remove),
+        "That reminder is removed.",
+    );
     none_left(&talk);
     let typed = talk.types("event remind", "before", "36h");
     assert_eq!(typed[0].0, "36 hours before");
@@ -237,7 +311,10 @@ fn several_events_are_chosen_from_and_reminders_are_listed_and_removed_by_whose_
 fn one_person_has_twenty_five_reminders_at_most() {
     let (scene, talk) = told();
     for hours in 1..=25 {
-        reads(&remind(&talk, &[("before", &format!("{hours}h"))]), "before it, by direct message");
+        reads(
+            &remind(&talk, &[("before", &format!("{hours}h"))]),
+            "before it, by direct message",
+        );
     }
     reads(
         &remind(&talk, &[("before", "26h")]),
@@ -245,7 +322,10 @@ fn one_person_has_twenty_five_reminders_at_most() {
     );
     let directly = scene.ada.directly();
     save(&directly, STORY, "", "");
-    reads(&remind(&directly, &[]), "1 day before it, by direct message.");
+    reads(
+        &remind(&directly, &[]),
+        "1 day before it, by direct message.",
+    );
     let bob = scene.discord.person("bob").in_server(&scene.newsroom);
     reads(&remind(&bob, &[]), "1 day before it, by direct message.");
 }
@@ -286,7 +366,10 @@ fn who_may_not_be_written_to_or_has_left_the_server_is_told_nothing_and_no_other
     scene.ada.leaves(&scene.newsroom);
     again(&mut scene, DUE);
     assert_eq!(settled(&scene, &scene.ada.directly()).len(), 0);
-    reads(&event(&talk, "reminders", &[]), "or you are in the server no longer");
+    reads(
+        &event(&talk, "reminders", &[]),
+        "or you are in the server no longer",
+    );
 }
 
 #[test]
@@ -296,7 +379,10 @@ fn what_is_kept_of_a_person_names_their_reminders_and_goes_with_them() {
     let export = talk.runs("me export", &[]);
     let (_, bytes) = export.files().remove(0);
     let file = String::from_utf8(bytes).expect("text");
-    assert!(file.contains("\"reminders\": [\n    {\n      \"archive\": \"server:"), "{file}");
+    assert!(
+        file.contains("\"reminders\": [\n    {\n      \"archive\": \"server:"),
+        "{file}"
+    );
     let form = talk.runs("me delete", &[]);
     form.fills(&[("Type: delete my data", "delete my data")]);
     none_left(&talk);

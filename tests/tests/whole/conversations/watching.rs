@@ -49,19 +49,36 @@ fn words_are_watched_each_new_report_is_told_once_and_what_was_stored_before_is_
     let (mut scene, talk) = told();
     let directly = scene.ada.directly();
     let set = add(&talk, "words", "fair");
-    reads(&set, "From now on I tell you by direct message what new stories say of “fair”");
-    assert_eq!(settled(&scene, &directly).len(), 0, "the stored fair is old");
+    reads(
+        &set,
+        "From now on I tell you by direct message what new stories say of “fair”",
+    );
+    assert_eq!(
+        settled(&scene, &directly).len(),
+        0,
+        "the stored fair is old"
+    );
     save(&talk, FAIR, "Lund Post", "");
     let heard = wait_for_posts(&scene, &directly, 1);
     reads(&heard[0], "Watch: “fair”");
-    reads(&heard[0], "**Lund fair** · Fri 18 Dec 2026 · scheduled · Lund\n*Announced: Fri 18 Dec 2026*\n> “The Lund fair");
+    reads(
+        &heard[0],
+        "**Lund fair** · Fri 18 Dec 2026 · scheduled · Lund\n*Announced: Fri 18 Dec 2026*\n> “The Lund fair",
+    );
     reads(&heard[0], "Lund Post · Lund fair set");
     save(&talk, MOVED, "", "");
     let heard = wait_for_posts(&scene, &directly, 2);
-    reads(&heard[1], "*Moved: Fri 18 Dec 2026 → Sun 20 Dec 2026*\n> “The Lund fair was moved");
+    reads(
+        &heard[1],
+        "*Moved: Fri 18 Dec 2026 → Sun 20 Dec 2026*\n> “The Lund fair was moved",
+    );
     again(&mut scene, &[]);
     save(&talk, MOVED, "", "");
-    assert_eq!(settled(&scene, &directly).len(), 2, "a restart and the same story again tell nothing");
+    assert_eq!(
+        settled(&scene, &directly).len(),
+        2,
+        "a restart and the same story again tell nothing"
+    );
 }
 
 #[test]
@@ -73,7 +90,9 @@ fn a_copy_of_an_agency_story_is_not_told_again_and_an_old_story_never() {
     wait_for_posts(&scene, &directly, 1);
     let copy = FAIR.replace("Lund fair set", "Fair in Lund in December, mayor says");
     save(&talk, &copy, "Malmo Times", "");
-    let old = FAIR.replace("November 24, 2026", "October 2, 2026").replace("The Lund fair", "The Lund bazaar");
+    let old = FAIR
+        .replace("November 24, 2026", "October 2, 2026")
+        .replace("The Lund fair", "The Lund bazaar");
     save(&talk, &old, "", "");
     assert_eq!(settled(&scene, &directly).len(), 1);
 }
@@ -88,7 +107,10 @@ fn one_event_is_watched_in_a_channel_and_pings_who_wished_it() {
         ("where", "channel".into()),
         ("ping", true.into()),
     ];
-    reads(&watch(&aside, "add", &all), ", with a ping, what new stories say of harbour fair");
+    reads(
+        &watch(&aside, "add", &all),
+        ", with a ping, what new stories say of harbour fair",
+    );
     save(&talk, FAIR, "", "");
     assert_eq!(settled(&scene, &aside).len(), 0, "it is another fair");
     let moved = "Harbour fair moves\n\nNovember 24, 2026\n\nThe harbour fair was moved to December 11, the mayor said.\n";
@@ -123,24 +145,42 @@ fn watches_are_paused_resumed_listed_and_removed_by_whose_they_are() {
     add(&talk, "place", "Lund");
     add(&talk, "place", "Lund");
     let list = watch(&talk, "list", &[]);
-    assert_eq!(list.seen().matches("events in Lund").count(), 1, "{}", list.seen());
+    assert_eq!(
+        list.seen().matches("events in Lund").count(),
+        1,
+        "{}",
+        list.seen()
+    );
     let bob = scene.discord.person("bob").in_server(&scene.newsroom);
     reads(&watch(&bob, "list", &[]), "You watch nothing here.");
     let offered = talk.types("watch pause", "watch", "lun");
     assert_eq!(offered[0].0, "events in Lund");
     let number = offered[0].1.as_str().expect("a number").to_owned();
     let which = [("watch", number.as_str().into())];
-    reads(&watch(&bob, "remove", &which), "You have no such watch here.");
-    reads(&watch(&talk, "pause", &which), "**events in Lund** · by direct message · paused");
+    reads(
+        &watch(&bob, "remove", &which),
+        "You have no such watch here.",
+    );
+    reads(
+        &watch(&talk, "pause", &which),
+        "**events in Lund** · by direct message · paused",
+    );
     save(&talk, FAIR, "", "");
     assert_eq!(settled(&scene, &directly).len(), 0);
     let resumed = watch(&talk, "resume", &[("watch", "events in lund".into())]);
     assert!(!resumed.seen().contains("paused"), "{}", resumed.seen());
-    assert_eq!(settled(&scene, &directly).len(), 0, "what came meanwhile is not told");
+    assert_eq!(
+        settled(&scene, &directly).len(),
+        0,
+        "what came meanwhile is not told"
+    );
     save(&talk, MOVED, "", "");
     wait_for_posts(&scene, &directly, 1);
     reads(&watch(&talk, "remove", &which), "That watch is removed.");
-    reads(&watch(&talk, "remove", &which), "You have no such watch here.");
+    reads(
+        &watch(&talk, "remove", &which),
+        "You have no such watch here.",
+    );
 }
 
 #[test]
@@ -150,17 +190,27 @@ fn what_cannot_be_watched_says_why_and_one_person_has_twenty_five_at_most() {
     let two = [("words", "fair".into()), ("place", "Lund".into())];
     reads(&watch(&talk, "add", &two), "Say one thing to watch:");
     reads(&add(&talk, "words", "?!"), "`words`: give a word or a few.");
-    reads(&add(&talk, "event", "chess final"), "No stored event is called");
+    reads(
+        &add(&talk, "event", "chess final"),
+        "No stored event is called",
+    );
     for number in 1..=25 {
-        reads(&add(&talk, "words", &format!("ferry {number}")), "From now on I tell you");
+        reads(
+            &add(&talk, "words", &format!("ferry {number}")),
+            "From now on I tell you",
+        );
     }
     reads(
         &add(&talk, "words", "ferry 26"),
         "You have 25 watches here, the most that one person may have.",
     );
     reads(&talk.runs("me show", &[]), "no reminders, 25 watches");
-    reads(&add(&scene.ada.directly(), "words", "ferry"), "From now on I tell you");
-    talk.runs("me delete", &[]).fills(&[("Type: delete my data", "delete my data")]);
+    reads(
+        &add(&scene.ada.directly(), "words", "ferry"),
+        "From now on I tell you",
+    );
+    talk.runs("me delete", &[])
+        .fills(&[("Type: delete my data", "delete my data")]);
     reads(&watch(&talk, "list", &[]), "You watch nothing here.");
 }
 

@@ -13,6 +13,7 @@ use crate::discord::{
     posting::reminders as posting,
     reply::Seen,
 };
+use chrono::{DateTime, Utc};
 use dateline_core::{ArchiveId, Dossier, EventId, Lead, Moment, Recipient, Reminder};
 use dateline_desk::{Desk, Error, places_of};
 use dateline_render::discord::{
@@ -211,7 +212,7 @@ async fn zone(bot: &Bot, place: &Place) -> Result<String, Fault> {
 
 /// What came of setting a reminder.
 enum Set {
-    Done(Reminder, chrono::DateTime<chrono::Utc>),
+    Done(Box<Reminder>, DateTime<Utc>),
     Refused(NoReminder),
     TooMany(usize, bool),
 }
@@ -258,7 +259,7 @@ fn add(
     desk: &Desk,
     archive: &ArchiveId,
     reminder: Reminder,
-    due: chrono::DateTime<chrono::Utc>,
+    due: DateTime<Utc>,
 ) -> Result<Set, Error> {
     let all = desk.reminders(archive)?;
     let own = all.iter().filter(|other| other.person == reminder.person);
@@ -267,7 +268,7 @@ fn add(
             == (&reminder.event, reminder.lead, reminder.to, reminder.off)
     };
     if let Some(same) = own.clone().find(is_same) {
-        return Ok(Set::Done(same.clone(), due));
+        return Ok(Set::Done(Box::new(same.clone()), due));
     }
     if own.count() >= MOST {
         return Ok(Set::TooMany(MOST, true));
@@ -276,7 +277,7 @@ fn add(
         return Ok(Set::TooMany(MOST_HERE, false));
     }
     desk.add_reminder(archive, &reminder)?;
-    Ok(Set::Done(reminder, due))
+    Ok(Set::Done(Box::new(reminder), due))
 }
 
 /// `/event reminders`: those of the asker, or one of them removed.
@@ -301,12 +302,7 @@ pub(super) async fn listed(bot: &Bot, place: &Place, remove: &str) -> Result<Out
     Ok(Outcome::Card(card, Seen::ByAsker))
 }
 
-fn own(
-    desk: &Desk,
-    archive: &ArchiveId,
-    person: u64,
-    now: &Moment,
-) -> Result<Vec<Listed>, Error> {
+fn own(desk: &Desk, archive: &ArchiveId, person: u64, now: &Moment) -> Result<Vec<Listed>, Error> {
     let own = desk.reminders_of(archive, person)?.into_iter();
     let listed = own.map(|reminder| {
         let event = posting::event(desk, archive, &reminder, now)?;
@@ -350,7 +346,10 @@ pub(super) async fn choices(
 pub(super) fn leads(typed: &str) -> Vec<(String, String)> {
     let typed = typed.trim().to_lowercase();
     let own = typed.parse::<Lead>().is_ok().then_some(typed.as_str());
-    let offered = TYPED.iter().copied().filter(|lead| lead.starts_with(&typed));
+    let offered = TYPED
+        .iter()
+        .copied()
+        .filter(|lead| lead.starts_with(&typed));
     let mut choices: Vec<(String, String)> = Vec::new();
     for lead in own.into_iter().chain(offered) {
         let name = lead.parse::<Lead>().map(|lead| format!("{lead} before"));

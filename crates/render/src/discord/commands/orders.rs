@@ -8,21 +8,23 @@ pub const EVENT_REMIND: Described = described(
     "Be reminded before an event; the reminder follows it when it moves",
 );
 /// `/event remind before:`
-pub const REMIND_BEFORE: Described =
-    described("before", "How long before: 1d, 1h, 90m, 2w (1d where you say nothing)");
+pub const REMIND_BEFORE: Described = described(
+    "before",
+    "How long before: 1d, 1h, 90m, 2w (1d where you say nothing)",
+);
 /// `/event remind where:`, `/watch add where:`
 pub const TOLD_WHERE: Described = described(
     "where",
     "By direct message (so where you say nothing) or in this channel",
 );
 /// `/event remind ping:`, `/watch add ping:`
-pub const TOLD_PING: Described =
-    described("ping", "Whether it pings you in the channel (not where you say nothing)");
-/// `/event reminders`
-pub const EVENT_REMINDERS: Described = described(
-    "reminders",
-    "Your reminders here, and to remove one",
+pub const TOLD_PING: Described = described(
+    "ping",
+    "Whether it pings you in the channel (not where you say nothing)",
 );
+/// `/event reminders`
+pub const EVENT_REMINDERS: Described =
+    described("reminders", "Your reminders here, and to remove one");
 /// `/event reminders remove:`
 pub const REMINDER: Described = described("remove", "The reminder to remove");
 /// `/watch`
@@ -31,18 +33,23 @@ pub const WATCH: Described = described(
     "Be told of each new report of words, a name, a place or an event, as it comes",
 );
 /// `/watch add`
-pub const WATCH_ADD: Described = described("add", "Watch for words or a name, a place, or one event");
+pub const WATCH_ADD: Described =
+    described("add", "Watch for words or a name, a place, or one event");
 /// `/watch add words:`
-pub const WATCH_WORDS: Described = described("words", "A topic or a name that events have to do with");
+pub const WATCH_WORDS: Described =
+    described("words", "A topic or a name that events have to do with");
 /// `/watch add place:`
 pub const WATCH_PLACE: Described = described("place", "Where events are");
 /// `/watch add event:`
-pub const WATCH_EVENT: Described =
-    described("event", "One event: words of its title; a list comes while you type");
+pub const WATCH_EVENT: Described = described(
+    "event",
+    "One event: words of its title; a list comes while you type",
+);
 /// `/watch list`
 pub const WATCH_LIST: Described = described("list", "Your watches here");
 /// `/watch pause`
-pub const WATCH_PAUSE: Described = described("pause", "Be told nothing by a watch until it is resumed");
+pub const WATCH_PAUSE: Described =
+    described("pause", "Be told nothing by a watch until it is resumed");
 /// `/watch remove`
 pub const WATCH_REMOVE: Described = described("remove", "Watch for something no longer");
 /// `/watch resume`
