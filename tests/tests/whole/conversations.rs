@@ -16,6 +16,8 @@ mod digests;
 mod following;
 #[path = "conversations/hands.rs"]
 mod hands;
+#[path = "conversations/killed.rs"]
+mod killed;
 #[path = "conversations/listing.rs"]
 mod listing;
 #[path = "conversations/owning.rs"]

@@ -39,7 +39,8 @@ pub(super) fn look(
             found
                 .jobs
                 .extend(begin(desk, archive, (watch, head), &hits, now)?);
-        } else if head.saturating_sub(watch.seen) > ENTRIES {
+        } else if watch.seen > head || head - watch.seen > ENTRIES {
+            // A log that ends before what was seen is of another store, into which the watch was brought.
             desk.change_watch(archive, watch.number, |watch| watch.seen = head)?;
         }
     }
