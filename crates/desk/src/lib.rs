@@ -61,4 +61,4 @@ pub use read::events;
 pub use reminders::places_of;
 pub use reread::Reread;
 pub use step::Progress;
-pub use watches::Hit;
+pub use watches::{Hit, Put};

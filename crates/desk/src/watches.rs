@@ -19,6 +19,9 @@ const ENTRIES: usize = 1_000;
 /// What became known longer ago than so many days is no news.
 const FRESH_DAYS: i64 = 7;
 
+/// Stories that were put in, each with the entries of the log that say so, in order.
+pub type Put = BTreeMap<ArticleId, Vec<u64>>;
+
 /// An event with the report that a watch tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
@@ -110,16 +113,12 @@ impl Desk {
         Ok((changed, head))
     }
 
-    /// The stories of an archive that were put in behind that entry of the log, each with its last entry; and how far the log goes.
-    pub fn put_since(
-        &self,
-        archive: &ArchiveId,
-        after: u64,
-    ) -> Result<(BTreeMap<ArticleId, u64>, u64), Error> {
-        let mut put = BTreeMap::new();
+    /// The stories of an archive that were put in behind that entry of the log; and how far the log goes.
+    pub fn put_since(&self, archive: &ArchiveId, after: u64) -> Result<(Put, u64), Error> {
+        let mut put = Put::new();
         let head = self.each_entry(after, |entry| match &entry.what {
             What::Put(id) if entry.archive == *archive => {
-                put.insert(id.clone(), entry.sequence);
+                put.entry(id.clone()).or_default().push(entry.sequence);
             }
             _ => {}
         })?;
@@ -146,7 +145,7 @@ impl Desk {
         &self,
         archive: &ArchiveId,
         watches: &[Watch],
-        put: &BTreeMap<ArticleId, u64>,
+        put: &Put,
         asked: &Moment,
     ) -> Result<Vec<Vec<Hit>>, Error> {
         self.catch_up()?;
@@ -154,55 +153,56 @@ impl Desk {
         let mut events = Files::open(self, archive, asked)?.dossiers(&stories)?;
         events.retain(|event| event.hidden().is_none());
         let events = distinct(events);
+        let mut come = BTreeMap::new();
+        for (id, entries) in put {
+            let record = self.record(archive, id)?;
+            let newest = record.map_or(0, |record| record.latest().article().revision());
+            come.insert(id.clone(), Come { entries, newest });
+        }
+        let news = News { come, asked };
         let mut copies = Copies::default();
         let mut hits = Vec::with_capacity(watches.len());
         for watch in watches {
             let wanted = Wish::of(watch, asked);
             let meant = events.iter().filter(|event| wanted.means(event));
-            let mut found = Vec::new();
-            for event in meant {
-                found.extend(self.hit(archive, (watch, put, asked), event, &mut copies)?);
-            }
-            hits.push(found);
+            let found =
+                meant.filter_map(|event| self.hit(archive, (watch, &news), event, &mut copies));
+            hits.push(found.collect());
         }
         Ok(hits)
     }
 
+    /// What is new of an event to a watch; none where all of it is known, or printed elsewhere.
     fn hit(
         &self,
         archive: &ArchiveId,
-        (watch, put, asked): (&Watch, &BTreeMap<ArticleId, u64>, &Moment),
+        (watch, news): (&Watch, &News<'_>),
         event: &Dossier,
         copies: &mut Copies,
-    ) -> Result<Option<Hit>, Error> {
+    ) -> Option<Hit> {
         let turned = |at: usize| event.turns.iter().any(|turn| turn.by == Cause::Report(at));
-        let mut new = Vec::new();
-        let mut known: Vec<&Told> = Vec::new();
-        for (at, told) in event.told.iter().enumerate() {
+        let is_new = |(at, told): &(usize, &Told)| {
             let revision = told.report.quote().revision();
-            let is_new = is_news(watch, told, put, asked) && (revision == 0 || turned(at));
-            if !is_new {
+            news.holds(watch, told) && (revision == 0 || turned(*at))
+        };
+        let all = event.told.iter().enumerate();
+        let (come, there): (Vec<_>, Vec<_>) = all.partition(is_new);
+        let mut known: Vec<&Told> = there.into_iter().map(|(_, told)| told).collect();
+        let mut new = Vec::new();
+        for (at, told) in come {
+            let mut others = known.iter();
+            if !others.any(|other| copies.are(self, archive, told, other)) {
                 known.push(told);
+                new.push(at);
             }
-        }
-        for (at, told) in event.told.iter().enumerate() {
-            if known.contains(&told) {
-                continue;
-            }
-            let is_copy = |other: &&Told| copies.are(self, archive, told, other);
-            if known.iter().any(is_copy) {
-                continue;
-            }
-            known.push(told);
-            new.push(at);
         }
         let turning = new.iter().copied().rfind(|at| turned(*at));
         let told = turning.or(new.last().copied());
-        Ok(told.map(|told| Hit {
+        told.map(|told| Hit {
             event: event.clone(),
             told,
             all: new,
-        }))
+        })
     }
 }
 
@@ -211,16 +211,37 @@ fn version(report: &Report) -> Version {
     (quote.article().clone(), quote.revision())
 }
 
-/// Whether a report came behind the last look of a watch, is no old news, and was not told.
-fn is_news(watch: &Watch, told: &Told, put: &BTreeMap<ArticleId, u64>, asked: &Moment) -> bool {
-    let version = version(&told.report);
-    let known = told.report.visible_from();
-    let came = put.get(&version.0);
-    let since = watch.since.date_naive().pred_opt();
-    came.is_some_and(|sequence| *sequence > watch.seen)
-        && !watch.told.contains(&version)
-        && since.is_none_or(|since| known.day() > since)
-        && (asked.day() - known.day()).num_days() <= FRESH_DAYS
+/// A story that was put in.
+struct Come<'a> {
+    /// The entries of the log that say so.
+    entries: &'a [u64],
+    /// Its newest revision.
+    newest: u32,
+}
+
+/// The stories that were put in, as of a time.
+struct News<'a> {
+    come: BTreeMap<ArticleId, Come<'a>>,
+    asked: &'a Moment,
+}
+
+impl News<'_> {
+    /// Whether a report came behind the last look of a watch, is no old news, and was not told. Each entry of the log stands for a
+    /// revision at most: what is older than they was there before.
+    fn holds(&self, watch: &Watch, told: &Told) -> bool {
+        let version = version(&told.report);
+        let known = told.report.visible_from();
+        let since = watch.since.date_naive().pred_opt();
+        let is_behind = self.come.get(&version.0).is_some_and(|come| {
+            let entries = come.entries.iter().filter(|entry| **entry > watch.seen);
+            let older = u64::from(come.newest.saturating_sub(version.1));
+            older < entries.count() as u64
+        });
+        is_behind
+            && !watch.told.contains(&version)
+            && since.is_none_or(|since| known.day() > since)
+            && (self.asked.day() - known.day()).num_days() <= FRESH_DAYS
+    }
 }
 
 /// What a watch means, read once.

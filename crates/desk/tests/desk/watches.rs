@@ -128,6 +128,25 @@ fn what_was_published_before_the_watch_was_set_or_long_ago_is_no_news() {
 }
 
 #[test]
+fn a_story_that_is_revised_is_told_where_it_changed_something_and_only_its_new_words_count() {
+    let (desk, _) = desk();
+    take(&desk, "fair", "2026-11-24", STORY);
+    let watch = words(&desk, "harvest fair");
+    let spelled = STORY.replace("lanterns for children", "lights for children");
+    take(&desk, "fair", "2026-11-24", &spelled);
+    assert_eq!(
+        found(&desk, &watch, "2026-11-24T13:00"),
+        [],
+        "nothing changed of the fair"
+    );
+    let moved = STORY.replace("December 18", "December 20");
+    take(&desk, "fair", "2026-11-24", &moved);
+    let hits = found(&desk, &watch, "2026-11-24T13:00");
+    assert_eq!(hits.len(), 1);
+    assert_eq!(hits[0].stories().collect::<Vec<_>>(), [(id("fair"), 2)]);
+}
+
+#[test]
 fn a_place_and_an_event_are_watched_as_well_as_words_and_hidden_events_are_not() {
     let (desk, local) = desk();
     take(&desk, "before", "2026-11-24", STORY);
