@@ -91,11 +91,24 @@ impl Plan {
     }
 }
 
+/// How one kind of posts is taken up, where these are under way.
+type Look = fn(&Desk, &ArchiveId, &[Job], DateTime<Utc>) -> Result<Found, Error>;
+
+const LOOKS: [Look; 3] = [compose::look, reminders::look, watches::look];
+
+/// A kind that fails keeps no other waiting, and what is under way goes on.
 fn look_at(desk: &Desk, archive: &ArchiveId, now: DateTime<Utc>) -> Result<Found, Error> {
     let jobs = desk.jobs(archive)?;
-    let mut found = compose::look(desk, archive, &jobs, now)?;
-    found.join(reminders::look(desk, archive, &jobs, now)?);
-    found.join(watches::look(desk, archive, &jobs, now)?);
+    let mut found = Found::default();
+    for look in LOOKS {
+        match look(desk, archive, &jobs, now) {
+            Ok(part) => found.join(part),
+            Err(error) => {
+                warn!("the posts of {archive}: {error}");
+                found.wakes_at(Some(now + TimeDelta::seconds(AGAIN)));
+            }
+        }
+    }
     found.jobs.extend(jobs);
     Ok(found)
 }
