@@ -1,7 +1,9 @@
 //! What is known of a person: what they saved and corrected, in every archive; and that it is forgotten.
 
 use crate::{Desk, Error, saved};
-use dateline_core::{ArchiveId, ArticleId, Correction, Corrector, Done, FORGOTTEN, Saved};
+use dateline_core::{
+    ArchiveId, ArticleId, Correction, Corrector, Done, FORGOTTEN, Reminder, Saved, Watch,
+};
 
 /// What a person did, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -10,6 +12,10 @@ pub struct Deeds {
     pub saved: Vec<(ArchiveId, ArticleId, Saved)>,
     /// The corrections that they made or took back.
     pub corrections: Vec<(ArchiveId, Correction)>,
+    /// What they are to be reminded of.
+    pub reminders: Vec<(ArchiveId, Reminder)>,
+    /// What they watch.
+    pub watches: Vec<(ArchiveId, Watch)>,
 }
 
 impl Desk {
@@ -17,6 +23,14 @@ impl Desk {
     pub fn deeds_of(&self, person: u64) -> Result<Deeds, Error> {
         let mut deeds = Deeds::default();
         for archive in self.archives()? {
+            let reminders = self.reminders_of(&archive, person)?.into_iter();
+            deeds
+                .reminders
+                .extend(reminders.map(|reminder| (archive.clone(), reminder)));
+            let watches = self.watches_of(&archive, person)?.into_iter();
+            deeds
+                .watches
+                .extend(watches.map(|watch| (archive.clone(), watch)));
             for (id, _, saved) in saved::all(self.store(), &archive)? {
                 if saved.by == person {
                     deeds.saved.push((archive.clone(), id, saved));
@@ -32,13 +46,20 @@ impl Desk {
         Ok(deeds)
     }
 
-    /// Forgets a person: their own archive with all that is in it, and their number wherever it stands. Stories that they put
+    /// Forgets a person: their own archive with all that is in it, their reminders and watches, and their number wherever it stands.
+    /// Stories that they put
     /// into a server stay, as put in by somebody who is forgotten: they are unverified all the same.
     pub fn forget_person(&self, person: u64) -> Result<(), Error> {
         self.forget_archive(&ArchiveId::user(person))?;
         for archive in self.archives()? {
             self.forget_corrector(&archive, person)?;
             self.forget_setter(&archive, person)?;
+            for reminder in self.reminders_of(&archive, person)? {
+                self.remove_reminder(&archive, reminder.number)?;
+            }
+            for watch in self.watches_of(&archive, person)? {
+                self.remove_watch(&archive, watch.number)?;
+            }
             for (id, revision, saved) in saved::all(self.store(), &archive)? {
                 if saved.by == person {
                     let by = FORGOTTEN;

@@ -20,9 +20,11 @@ pub mod lists;
 pub mod localised;
 mod notice;
 pub mod own;
+pub mod reminder;
 pub mod settings;
 mod start;
 mod stored;
+pub mod watch;
 
 pub(crate) use answer::instant;
 pub(crate) use card::outside;

@@ -3,7 +3,7 @@
 use super::{callbacks::Interaction, events::Session, faults::Fault, gateway::Connection};
 use serde_json::Value as Json;
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fmt,
     sync::{Condvar, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
@@ -115,6 +115,10 @@ pub(crate) struct State {
     pub(crate) is_silent: bool,
     /// Whether the bot may not read what was written in channels before.
     pub(crate) hides_history: bool,
+    /// The roles and people that somebody chose to be pinged.
+    pub(crate) pinged_by_choice: BTreeSet<String>,
+    /// Who has left which server.
+    pub(crate) left: Vec<(Snowflake, Snowflake)>,
     /// Messages up to it are no longer known by their nonces.
     pub(crate) nonces_forgotten: Snowflake,
     pub(crate) twice: bool,
@@ -157,6 +161,8 @@ impl State {
             refuses_token: false,
             is_silent: false,
             hides_history: false,
+            pinged_by_choice: BTreeSet::new(),
+            left: Vec::new(),
             nonces_forgotten: Snowflake(FIRST_ID),
             twice: false,
             people: Vec::new(),

@@ -49,6 +49,5 @@ async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
         interaction: given.id,
     };
     let card = verbs::run(verb, &asked).await?;
-    bot.posting().notify_one();
     Ok(Outcome::Card(card, Seen::ByAsker))
 }
