@@ -132,7 +132,7 @@ pub(crate) fn replaces(
 ) -> bool {
     let tokens = page.tokens_at(mark.span);
     let words = before(page, mark);
-    let near = words.iter().take(6).map(String::as_str);
+    let near = words.iter().take(6).map(AsRef::as_ref);
     let said = near
         .into_iter()
         .any(|word| matches!(word, "now" | "instead" | "rescheduled" | "rearranged"));
@@ -140,7 +140,7 @@ pub(crate) fn replaces(
     let chosen = matches!(behind, ("instead" | "rather", "of" | "than") | ("not", _));
     let led = words
         .first()
-        .is_some_and(|word| matches!(word.as_str(), "to" | "until" | "till" | "for"));
+        .is_some_and(|word| matches!(word.as_ref(), "to" | "until" | "till" | "for"));
     let mut told = moves.told.iter();
     let moved =
         led && told.any(|at| *at < tokens.start && moves.segments.linked(tokens.start, *at));
