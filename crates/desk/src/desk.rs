@@ -17,9 +17,12 @@ use dateline_core::{
     Saved,
 };
 use dateline_search::Index;
-use dateline_storage::{Change, MemoryStore, Record, Statistics, Store, StoreId};
+use dateline_storage::{
+    BackupInfo, Change, Existing, MemoryStore, Record, Statistics, Store, StoreId,
+};
 use std::{
     fmt,
+    path::Path,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicU64, Ordering},
@@ -354,6 +357,23 @@ impl Desk {
         Ok(self.store.count(archive)?)
     }
 
+    /// Writes a backup of all archives, as they stand at one place of the log, while reading and writing go on; tells how many
+    /// rows it has written.
+    pub fn back_up(
+        &self,
+        to: &Path,
+        existing: Existing,
+        mut progress: impl FnMut(u64),
+    ) -> Result<BackupInfo, Error> {
+        let store = self.store.as_ref();
+        Ok(dateline_storage::back_up(
+            store,
+            to,
+            existing,
+            &mut progress,
+        )?)
+    }
+
     /// Empties the index and builds it again from the stories, as after damage.
     pub fn rebuild(&self, mut progress: impl FnMut(Progress)) -> Result<(), Error> {
         let _writing = self.lock();
@@ -455,7 +475,7 @@ impl Desk {
         })
     }
 
-    fn lock(&self) -> MutexGuard<'_, ()> {
+    pub(crate) fn lock(&self) -> MutexGuard<'_, ()> {
         self.writing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -1,5 +1,9 @@
 //! What `--help` says: of the program, of each command with its examples, and of each option.
 
+mod keeping;
+
+pub use keeping::{BACKUP, IMPORT, REBUILD, REREAD, RESTORE, VERIFY};
+
 /// The words of one command.
 #[derive(Debug, Clone, Copy)]
 pub struct Command {
@@ -193,29 +197,22 @@ pub const EVENT_UNDO: &str = "Take a correction back; an event that was added by
 /// `event corrections`
 pub const EVENT_CORRECTIONS: &str = "List every correction, the oldest first";
 
-/// `reread`
-pub const REREAD: Command = Command {
-    name: "reread",
-    about: "Read every stored story anew, by the rules of this version",
-    long: "Read every stored story anew, by the rules of this version, and link what it reports. Stories and corrections stay as they \
-are; corrections find their events again. Cut short, run it again.",
-    examples: "Examples:
-  dateline reread
-  dateline reread --archive server:42",
-};
-
 /// `export`
 pub const EXPORT: Command = Command {
     name: "export",
-    about: "Write events as a file that other programs read: a calendar, a table, JSON lines",
+    about: "Write events as a calendar, a table or JSON lines; with --all everything that people own",
     long: "Write events as a file that other programs read: those of a topic, or all that have a date. A calendar (iCalendar, .ics) that is \
 read again after a change changes the same entries: each keeps its UID, and SEQUENCE counts its changes. The file goes to standard \
-output; how many events it holds to standard error. None: exit 1.",
+output; how many events it holds to standard error. None: exit 1.
+
+With --all: everything that people own of an archive as JSON lines, for `dateline import` and for other programs: every story in every \
+revision with who saved it, corrections, feeds, digests, settings. Positions count characters.",
     examples: "Examples:
   dateline export ics > events.ics
   dateline export ics --topic \"harbour fair\" > fair.ics
   dateline export csv > events.csv
-  dateline export json --topic \"harbour fair\"",
+  dateline export json --topic \"harbour fair\"
+  dateline export --all > archive.jsonl",
 };
 
 /// `export csv`
@@ -362,7 +359,7 @@ pub const SERVE: Command = Command {
 and so has each person in direct messages.
 
 The bot's token comes from DISCORD_TOKEN, or from the file that DISCORD_TOKEN_FILE names; without one it is told where to get \
-it and how to invite the bot. The data folder belongs to the bot while it runs: add, ask, chat, agenda, timeline, changes, event, article, feed and healthcheck speak to it \
+it and how to invite the bot. The data folder belongs to the bot while it runs: add, ask, chat, agenda, timeline, changes, event, article, feed, export, import, verify, backup, reread, rebuild and healthcheck speak to it \
 through the socket in that folder. SIGTERM and Ctrl-C end it within 5 seconds; what was taken is stored.
 
 Through a proxy (HTTPS_PROXY) requests go to the proxy, and certificates are checked against the system's store \
@@ -373,7 +370,7 @@ Through a proxy (HTTPS_PROXY) requests go to the proxy, and certificates are che
 };
 
 /// Every command, in the order in which help lists them.
-pub const COMMANDS: [Command; 18] = [
+pub const COMMANDS: [Command; 23] = [
     DEMO,
     ADD,
     ASK,
@@ -382,14 +379,19 @@ pub const COMMANDS: [Command; 18] = [
     TIMELINE,
     CHANGES,
     EVENT,
-    REREAD,
     EXPORT,
+    IMPORT,
     ARTICLE,
     FEED,
     TIMES,
     READ,
     EVENTS,
     EXPLAIN,
+    VERIFY,
+    BACKUP,
+    RESTORE,
+    REREAD,
+    REBUILD,
     HEALTHCHECK,
     SERVE,
 ];
@@ -544,6 +546,18 @@ pub mod option {
     pub const QUESTION: &str = "The question; quotes are not needed";
     /// A phrase.
     pub const PHRASE: &str = "A phrase or sentence that names a time";
+    /// `export --all`
+    pub const ALL: &str = "Everything that people own of the archive, as JSON lines";
+    /// `backup`
+    pub const BACKUP_TO: &str = "A file, or a folder in which it gets a name with the time";
+    /// `backup --replace`
+    pub const REPLACE: &str = "A file of that name gives way once the backup is whole";
+    /// `restore`
+    pub const RESTORE_FROM: &str = "The backup";
+    /// `import`
+    pub const IMPORTED: &str = "Files of JSON lines; - or nothing: standard input";
+    /// `reread --dry-run`
+    pub const DRY_RUN: &str = "Only show what would be found otherwise; keep nothing";
     /// An article.
     pub const ID: &str = "Id of the story, as `article list` shows it";
 }

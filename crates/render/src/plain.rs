@@ -5,6 +5,7 @@ pub(crate) mod article;
 mod event;
 mod export;
 mod health;
+mod keeping;
 mod lists;
 mod progress;
 mod time;
@@ -17,6 +18,10 @@ pub use article::{
 pub use event::{event, events_of};
 pub use export::{CALENDAR, exported, reread};
 pub use health::{serving, serving_while_connecting, serving_without_discord};
+pub use keeping::{
+    Checked, backed_up, checked, differs, fault, found, imported, lines_exported, rebuilt,
+    restored, would_reread,
+};
 pub use lists::{
     agenda, changes, correction_line, event_history, event_line, event_page, several_events,
     timeline,
