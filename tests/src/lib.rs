@@ -16,4 +16,6 @@
 
 pub mod bot;
 pub mod discord;
+#[cfg(unix)]
+pub mod kills;
 pub mod site;
