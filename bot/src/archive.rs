@@ -225,6 +225,14 @@ impl Archive {
         }
     }
 
+    /// Takes the words of removed stories out of the files of the index; a process that serves the folder does so by itself.
+    pub(crate) fn purge(&self) -> Result<(), Trouble> {
+        match &self.desk {
+            Place::Here(desk) => told(desk.purge()),
+            Place::There(_) => Ok(()),
+        }
+    }
+
     /// Removes a story; tells whether it was here.
     pub(crate) fn forget(&self, id: &ArticleId) -> Result<bool, Trouble> {
         match &self.desk {

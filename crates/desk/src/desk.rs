@@ -25,7 +25,7 @@ use std::{
     path::Path,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
 };
 
@@ -47,6 +47,8 @@ pub struct Desk {
     ledgers: Ledgers,
     writing: Mutex<()>,
     applied: AtomicU64,
+    /// Whether something was forgotten whose words still lie in the files of the index.
+    unpurged: AtomicBool,
 }
 
 impl fmt::Debug for Desk {
@@ -80,6 +82,7 @@ impl Desk {
             ledgers: Ledgers::default(),
             writing: Mutex::new(()),
             applied: AtomicU64::new(applied),
+            unpurged: AtomicBool::new(false),
         })
     }
 
@@ -321,7 +324,8 @@ impl Desk {
         Ok(self.store.events_of(archive, id)?)
     }
 
-    /// Removes a story, its reports and its place in the index at once; says whether there was one.
+    /// Removes a story, its reports and its place in the index at once; says whether there was one. [`Desk::purge`] takes its
+    /// words out of the index's files as well.
     pub fn forget(&self, archive: &ArchiveId, id: &ArticleId) -> Result<bool, Error> {
         let _writing = self.write()?;
         let was_there = self.store.article(archive, id)?.is_some();
@@ -332,19 +336,36 @@ impl Desk {
             self.forget_in_corrections(archive, id)?;
             self.readings.clear();
             self.records.clear();
+            self.unpurged.store(true, Ordering::Release);
             self.follow()?;
         }
         Ok(was_there)
     }
 
-    /// Removes everything in the archive, from store and index, at once.
+    /// Removes everything in the archive, from store and index, at once, and its words from the files of the index.
     pub fn forget_archive(&self, archive: &ArchiveId) -> Result<(), Error> {
-        let _writing = self.write()?;
+        let writing = self.write()?;
         self.ledgers
             .change(archive, || self.store.forget(archive))?;
         self.readings.clear();
         self.records.clear();
-        self.follow()
+        self.unpurged.store(true, Ordering::Release);
+        self.follow()?;
+        drop(writing);
+        self.purge()
+    }
+
+    /// Takes the words of what was forgotten out of the files of the index, if anything was since the last time. It takes as
+    /// long as the index is large; nobody waits for it but who calls it, so many stories are best forgotten before one call.
+    pub fn purge(&self) -> Result<(), Error> {
+        if self.unpurged.swap(false, Ordering::AcqRel) {
+            let purged = self.index.purge();
+            if purged.is_err() {
+                self.unpurged.store(true, Ordering::Release);
+            }
+            purged?;
+        }
+        Ok(())
     }
 
     /// Every archive that holds anything, stories or feeds.

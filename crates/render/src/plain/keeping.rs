@@ -88,7 +88,7 @@ pub fn restored(articles: u64, events: u64, archives: u64) -> String {
 pub fn imported(stories: u64, others: u64, known: u64, refused: u64) -> String {
     let mut said = format!(
         "{} and {} new; {known} there already",
-        words::count(stories, "story"),
+        counted(stories, "story", "stories"),
         counted(others, "other line", "other lines")
     );
     if refused > 0 {
