@@ -55,6 +55,49 @@ fn an_archive_is_verified_with_counts_for_people_and_programs() {
 }
 
 #[test]
+fn what_is_wrong_is_listed_and_the_end_is_3() {
+    let bench = told();
+    let mut state = 7_u64;
+    let noise: String = (0..190_000)
+        .map(|at| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            let letters = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+            let letter = letters[(state >> 40) as usize % letters.len()];
+            if at % 900 == 899 {
+                ' '
+            } else {
+                char::from(letter)
+            }
+        })
+        .collect();
+    let line = format!(
+        "{{\"id\":\"long\",\"title\":\"Long\",\"published\":\"2026-11-22\",\"text\":\"{noise}\"}}\n"
+    );
+    bench.feed(&["add", "--jsonl"], &line).ends(0);
+    let blobs = bench.data().join("store").join("blobs");
+    let large = fs::read_dir(blobs).expect("a folder");
+    for file in large {
+        let path = file.expect("a file").path().display().to_string();
+        spoil(&path, 1000);
+    }
+    let run = verified(&bench).ends(3).shows("its content changed");
+    assert!(run.out.contains(" faults:\n  local: "), "{}", run.out);
+    let line = bench.run(&["verify", "--format", "json"]).ends(3).json();
+    assert_eq!(line[0]["clean"], false);
+    assert_eq!(line[0]["faults"][0]["archive"], "local");
+    // What can be read is answered from, and told by name where it cannot.
+    assert!(seen(&bench)[0].contains("Saturday 5 December 2026"));
+    let saved = bench.path().join("saved").display().to_string();
+    bench
+        .run(&["backup", &saved])
+        .ends(3)
+        .says("its content changed");
+    assert!(!Path::new(&saved).exists());
+}
+
+#[test]
 fn a_backup_restored_elsewhere_answers_the_same() {
     let bench = told();
     let saved = bench.path().join("saved").display().to_string();

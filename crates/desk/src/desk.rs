@@ -342,17 +342,16 @@ impl Desk {
         Ok(was_there)
     }
 
-    /// Removes everything in the archive, from store and index, at once, and its words from the files of the index.
+    /// Removes everything in the archive, from store and index, at once. [`Desk::purge`] takes its words out of the index's files
+    /// as well.
     pub fn forget_archive(&self, archive: &ArchiveId) -> Result<(), Error> {
-        let writing = self.write()?;
+        let _writing = self.write()?;
         self.ledgers
             .change(archive, || self.store.forget(archive))?;
         self.readings.clear();
         self.records.clear();
         self.unpurged.store(true, Ordering::Release);
-        self.follow()?;
-        drop(writing);
-        self.purge()
+        self.follow()
     }
 
     /// Takes the words of what was forgotten out of the files of the index, if anything was since the last time. It takes as

@@ -93,6 +93,15 @@ fn failed(path: &Path, source: io::Error) -> Error {
     Error::Io { path, source }
 }
 
+/// A new file that only its owner can read: a backup holds what people wrote in private.
+fn created(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
 impl BackupWriter {
     fn begin(path: &Path, store: &Head) -> Result<Self, Error> {
         let mut head = MAGIC.to_vec();
@@ -103,7 +112,7 @@ impl BackupWriter {
             what: "the head of a backup".into(),
             why: "its length is fixed".into(),
         })?;
-        let file = File::create(path).map_err(|error| failed(path, error))?;
+        let file = created(path).map_err(|error| failed(path, error))?;
         let mut writer = Self {
             path: path.into(),
             file: BufWriter::new(file),
