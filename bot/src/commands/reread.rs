@@ -74,5 +74,5 @@ fn tell(story: &Differs, console: &mut Console) -> Result<(), Trouble> {
 }
 
 fn line(mark: char, found: &Found) -> String {
-    plain::found(mark, &found.title, found.when.as_deref(), found.status)
+    plain::report_read(mark, &found.title, found.when.as_deref(), found.status)
 }

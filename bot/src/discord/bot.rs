@@ -1,7 +1,7 @@
 //! What every event handler shares: the desk, the clock, and how the bot is doing.
 
 use super::{acts, customs::Customs, fault::Fault, link::Patience, place::Place, seen::Seen};
-use crate::{answers, archive::Archive, clock::Clock, feeds::Office};
+use crate::{answers, archive::Archive, clock::Clock, feeds::Office, metrics::Metrics};
 use dateline_core::{ArchiveId, Moment};
 use dateline_desk::{Desk, Error};
 use dateline_fetch::Fetcher;
@@ -35,6 +35,7 @@ pub(crate) struct Bot {
     seen: Mutex<Seen>,
     working: watch::Sender<usize>,
     posting: Notify,
+    metrics: Arc<Metrics>,
 }
 
 /// Counts an answer under way for as long as it lives.
@@ -66,6 +67,7 @@ impl Bot {
             seen: Mutex::default(),
             working: watch::Sender::new(0),
             posting: Notify::new(),
+            metrics: Arc::new(Metrics::new()),
         }
     }
 
@@ -74,7 +76,12 @@ impl Bot {
         &self.posting
     }
 
-    pub(super) fn desk(&self) -> &Arc<Desk> {
+    /// What is counted.
+    pub(crate) fn metrics(&self) -> &Arc<Metrics> {
+        &self.metrics
+    }
+
+    pub(crate) fn desk(&self) -> &Arc<Desk> {
         &self.desk
     }
 
@@ -209,6 +216,7 @@ impl Bot {
             Ok((answer, event))
         });
         let (answer, event) = told.await?;
+        self.metrics.answered(answer.state());
         let card = discord::answer(&answer, place.asked);
         Ok(match &event {
             Some(event) => acts::with_acts(card, event, &place.archive),

@@ -8,6 +8,7 @@ use super::{
     place::Place,
     reply::{self, Seen},
 };
+use crate::metrics::Ended;
 use dateline_render::discord::{
     Card, Notice,
     commands::{self, Described},
@@ -18,7 +19,8 @@ use serenity::all::{
     CreateCommandOption, CreateInteractionResponse, Http, InstallationContext, Interaction,
     InteractionContext, ModalInteraction, Permissions,
 };
-use std::{future::Future, pin::Pin};
+use std::{future::Future, pin::Pin, time::Instant};
+use tracing::debug;
 
 /// Work on one event that ends in an outcome.
 pub(super) type Deed<'a> = Pin<Box<dyn Future<Output = Result<Outcome, Fault>> + Send + 'a>>;
@@ -127,18 +129,35 @@ pub(super) async fn answer(bot: &Bot, http: &Http, given: &Interaction) -> Resul
     }
     let unknown = Fault::Unexpected("a kind of interaction that was not asked for");
     let (what, command, deed) = asked_for(bot, http, given).ok_or(unknown)?;
+    let (name, began) = (
+        command.map_or("?", |command| command.described.name),
+        Instant::now(),
+    );
+    let mut ended = Ended::Well;
     let response = match done(bot, given, (command, deed)).await {
-        Ok(Outcome::Said) => return Ok(()),
+        Ok(Outcome::Said) => {
+            bot.metrics().handled(name, ended, began.elapsed());
+            return Ok(());
+        }
         Ok(Outcome::Card(card, seen)) => reply::direct(&card, seen),
         Ok(Outcome::File(card, file, seen)) => reply::direct_with(&card, file, seen),
         Ok(Outcome::Response(response)) => *response,
         Err(fault) => {
-            let name = command.map_or("?", |command| command.described.name);
             let told = fault.told(&format!("{what}/{name}"));
+            ended = match told {
+                Notice::Fault { .. } => Ended::Failed,
+                _ => Ended::Refused,
+            };
             reply::direct(&told.card(), Seen::ByAsker)
         }
     };
-    Ok(reply::respond(http, (given.id(), given.token()), response).await?)
+    let sent = reply::respond(http, (given.id(), given.token()), response).await;
+    bot.metrics().handled(name, ended, began.elapsed());
+    debug!(
+        "{what}/{name}: {ended:?} in {} ms",
+        began.elapsed().as_millis()
+    );
+    Ok(sent?)
 }
 
 /// What was asked for, by which command, and the work on it, not yet begun; none for what nobody can ask for.

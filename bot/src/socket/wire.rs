@@ -10,9 +10,9 @@ pub(super) use keeping::Keeping;
 
 use crate::archive::Come;
 use dateline_core::{
-    Agenda, Amend, Answer, ArchiveId, Article, ArticleId, ByHand, Changed, CorrectionId, Done,
-    Dossier, Draft, EventId, Explanation, Feed, FeedId, Interval, Kept, Moment, NotAmended, Polled,
-    Subscription, Undone, Wanted,
+    Agenda, Amend, Answer, ArchiveId, Article, ArticleId, ByHand, Changed, Citation, CorrectionId,
+    Coverage, Done, Dossier, Draft, EventId, Explanation, Feed, FeedId, Interval, Kept, Moment,
+    NotAmended, Polled, Sought, Subscription, Undone, Wanted,
 };
 use dateline_desk::{Differs, Imported, Reread, Taken, Verified};
 use dateline_render::RequestFault;
@@ -92,6 +92,12 @@ pub(super) enum Request {
     Reread { archive: ArchiveId },
     /// Look after archives.
     Keep(Keeping),
+    /// Find stories by their words, as of a time.
+    Search {
+        archive: ArchiveId,
+        sought: Sought,
+        asked: Moment,
+    },
     /// Tell how the process is doing.
     Health,
 }
@@ -170,6 +176,8 @@ pub(super) enum Reply {
     Lines(Vec<String>, Option<ArticleId>),
     /// What became of lines.
     Imported(Imported),
+    /// Stories that were looked for, and how much is stored.
+    Found(Vec<Citation>, Coverage),
     /// Names of stories.
     Ids(Vec<ArticleId>),
     /// It is done.

@@ -4,6 +4,7 @@ mod answer;
 pub(crate) mod article;
 mod event;
 mod export;
+mod found;
 mod health;
 mod keeping;
 mod lists;
@@ -17,9 +18,10 @@ pub use article::{
 };
 pub use event::{event, events_of};
 pub use export::{CALENDAR, exported, reread};
+pub use found::found;
 pub use health::{serving, serving_while_connecting, serving_without_discord};
 pub use keeping::{
-    Checked, backed_up, checked, differs, fault, found, imported, lines_exported, rebuilt,
+    Checked, backed_up, checked, differs, fault, imported, lines_exported, rebuilt, report_read,
     restored, would_reread,
 };
 pub use lists::{

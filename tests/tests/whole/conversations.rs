@@ -32,3 +32,5 @@ mod running;
 mod saving;
 #[path = "conversations/setting.rs"]
 mod setting;
+#[path = "conversations/watching.rs"]
+mod watching;

@@ -131,7 +131,7 @@ pub fn differs(id: &str, title: &str) -> String {
 
 /// What would be found no more (`-`) or is found only now (`+`).
 #[must_use]
-pub fn found(mark: char, title: &str, when: Option<&str>, status: Status) -> String {
+pub fn report_read(mark: char, title: &str, when: Option<&str>, status: Status) -> String {
     let when = when.unwrap_or("no date");
     format!("  {mark} {} · {when} · {status}", safe::line(title))
 }
@@ -193,7 +193,7 @@ mod tests {
             "0 stories and 1 other line new; 0 there already; 4 not taken."
         );
         assert_eq!(
-            found('+', "harbour fair", None, Status::Scheduled),
+            report_read('+', "harbour fair", None, Status::Scheduled),
             "  + harbour fair · no date · scheduled"
         );
     }
