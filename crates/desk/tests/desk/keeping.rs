@@ -88,7 +88,7 @@ fn full() -> Desk {
     desk.prefer(&local(), |set| set.date_order = Some(DateOrder::DayFirst))
         .expect("kept");
     desk.store()
-        .state_put(&local(), "watch/7/1", b"1 {\"words\":\"harbour\"}")
+        .state_put(&local(), "note/7/1", b"1 {\"words\":\"harbour\"}")
         .expect("kept");
     desk
 }
@@ -113,9 +113,9 @@ fn seen(desk: &Desk, archive: &ArchiveId) -> Vec<String> {
     said.push(format!("{:?}", desk.posted(archive, 7, DigestKind::Week)));
     said.push(format!("{:?}", desk.preferences(archive)));
     said.push(format!("{:?}", desk.deeds_of(9_007_199_254_740_993)));
-    let watches = desk.store().state_list(archive, "watch/").expect("values");
-    let watches = watches.iter().map(|(key, value)| (key, &value.bytes));
-    said.push(format!("{:?}", watches.collect::<Vec<_>>()));
+    let notes = desk.store().state_list(archive, "note/").expect("values");
+    let notes = notes.iter().map(|(key, value)| (key, &value.bytes));
+    said.push(format!("{:?}", notes.collect::<Vec<_>>()));
     said
 }
 
@@ -176,7 +176,7 @@ fn a_line_that_cannot_be_taken_keeps_no_other_out_and_what_stands_stays() {
     lines.insert(1, "{\"line\":\"article\",\"id\":\"a\"}".into());
     lines.insert(3, "nonsense".into());
     lines.push("{\"line\":\"value\",\"key\":\"job/1\",\"text\":\"\"}".into());
-    lines.push("{\"line\":\"value\",\"key\":\"watch/2\",\"hex\":\"0g\"}".into());
+    lines.push("{\"line\":\"value\",\"key\":\"note/2\",\"hex\":\"0g\"}".into());
     let empty = "{\"line\":\"article\",\"id\":\"e\",\"published\":\"2026-11-20\"}";
     lines.push(empty.into());
     let (other, there) = (Desk::in_memory().expect("a desk"), ArchiveId::server(3));
@@ -230,7 +230,7 @@ fn what_is_verified_is_counted_and_every_sort_of_fault_is_told() {
     assert_eq!(found.revisions, 6);
     assert_eq!(found.values["correction"], 4);
     assert_eq!(found.values["feed"], 1);
-    assert_eq!(found.values["watch"], 1);
+    assert_eq!(found.values["note"], 1);
     let store = desk.store();
     for (key, value, word) in [
         ("feed/x", "1 {}", "value feed/x"),
