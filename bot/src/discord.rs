@@ -17,6 +17,7 @@ mod message_words;
 mod pages;
 mod place;
 mod posting;
+mod publishing;
 mod register;
 mod reply;
 mod rights;
@@ -25,6 +26,7 @@ mod seen;
 pub(crate) use bot::Bot;
 pub(crate) use link::{Link, Patience};
 pub(crate) use posting::keep_posting;
+pub(crate) use publishing::keep_in_step;
 
 use crate::feeds::Word;
 use dateline_core::Feed;

@@ -93,6 +93,11 @@ async fn until_stopped(
         Arc::clone(&bot),
         stop.clone(),
     ));
+    let publishing = tokio::spawn(discord::keep_in_step(
+        link.clone(),
+        Arc::clone(&bot),
+        stop.clone(),
+    ));
     let running = discord::run(link, bot, stop);
     tokio::pin!(running);
     let ended = tokio::select! {
@@ -106,6 +111,7 @@ async fn until_stopped(
     let _ = stopping.send(true);
     polling.abort();
     posting.abort();
+    publishing.abort();
     // A request that does not come to its end keeps nobody from stopping.
     let _ = tokio::time::timeout(LAST_WORK, door).await;
     Ok(ended?)

@@ -17,6 +17,7 @@ mod posts;
 mod proxy;
 mod reply;
 mod rest;
+mod scheduled;
 mod state;
 
 pub use self::{

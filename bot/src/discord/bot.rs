@@ -1,6 +1,9 @@
 //! What every event handler shares: the desk, the clock, and how the bot is doing.
 
-use super::{acts, customs::Customs, fault::Fault, link::Patience, place::Place, seen::Seen};
+use super::{
+    acts, customs::Customs, fault::Fault, link::Patience, place::Place, publishing::Publishing,
+    seen::Seen,
+};
 use crate::{answers, archive::Archive, clock::Clock, feeds::Office};
 use dateline_core::{ArchiveId, Moment};
 use dateline_desk::{Desk, Error};
@@ -35,6 +38,7 @@ pub(crate) struct Bot {
     seen: Mutex<Seen>,
     working: watch::Sender<usize>,
     posting: Notify,
+    publishing: Publishing,
 }
 
 /// Counts an answer under way for as long as it lives.
@@ -66,12 +70,18 @@ impl Bot {
             seen: Mutex::default(),
             working: watch::Sender::new(0),
             posting: Notify::new(),
+            publishing: Publishing::default(),
         }
     }
 
     /// Told where digests or their posts changed, so that nothing due waits for the next look.
     pub(super) fn posting(&self) -> &Notify {
         &self.posting
+    }
+
+    /// Which archives have events published, and whether one of them may have changed.
+    pub(super) fn publishing(&self) -> &Publishing {
+        &self.publishing
     }
 
     pub(super) fn desk(&self) -> &Arc<Desk> {

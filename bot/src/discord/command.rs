@@ -31,8 +31,8 @@ pub(super) type Suggesting<'a> =
 pub(super) enum Outcome {
     /// A card.
     Card(Card, Seen),
-    /// A card with a file of that name.
-    File(Card, (String, String), Seen),
+    /// A card with a file.
+    File(Card, reply::File, Seen),
     /// A form, or another first answer.
     Response(Box<CreateInteractionResponse>),
     /// Everything was said already.
@@ -127,7 +127,9 @@ pub(super) async fn answer(bot: &Bot, http: &Http, given: &Interaction) -> Resul
     }
     let unknown = Fault::Unexpected("a kind of interaction that was not asked for");
     let (what, command, deed) = asked_for(bot, http, given).ok_or(unknown)?;
-    let response = match done(bot, given, (command, deed)).await {
+    let ended = done(bot, given, (command, deed)).await;
+    bot.publishing().look(&Place::of(given).archive);
+    let response = match ended {
         Ok(Outcome::Said) => return Ok(()),
         Ok(Outcome::Card(card, seen)) => reply::direct(&card, seen),
         Ok(Outcome::File(card, file, seen)) => reply::direct_with(&card, file, seen),

@@ -14,6 +14,7 @@
 //! | quote | [`Quote`]: verbatim words of an article, by span |
 //! | feed | [`Feed`]: an address that is polled for stories, and how it is doing |
 //! | digest | [`Digest`]: a scheduled post of a channel, composed from events; each one is a [`Job`] of messages |
+//! | publication | [`Publication`]: an event that was put among a server's events at Discord, and what Discord shows of it |
 //! | archive | [`ArchiveId`]: the unit of isolation |
 //! | preferences | [`Preferences`]: what the people of an archive have set for it: zone, order of dates, who sees answers |
 //! | answer | [`Answer`]: a state, the bare answer, its quote and its arithmetic |
@@ -48,6 +49,7 @@ pub mod lines;
 mod mention;
 mod moment;
 mod preferences;
+mod publication;
 mod quote;
 mod report;
 mod saved;
@@ -77,6 +79,7 @@ pub use feed::{Failure, Feed, FeedCondition, FeedId, Pages, Polled, Seen, Subscr
 pub use mention::{Doubt, TimeMention, TimexType};
 pub use moment::Moment;
 pub use preferences::{DateOrder, Preferences, Visibility, WeekStart};
+pub use publication::{Billing, Publication, Stage};
 pub use quote::Quote;
 pub use report::{Certainty, Place, Report, ReportParts, Status};
 pub use saved::{FORGOTTEN, Intake, Saved};

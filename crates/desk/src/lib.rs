@@ -39,6 +39,8 @@ mod listing;
 mod person;
 pub mod posting;
 mod preferences;
+mod publications;
+pub mod publishing;
 mod read;
 mod readings;
 mod records;

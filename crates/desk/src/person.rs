@@ -39,6 +39,7 @@ impl Desk {
         for archive in self.archives()? {
             self.forget_corrector(&archive, person)?;
             self.forget_setter(&archive, person)?;
+            self.forget_publisher(&archive, person)?;
             for (id, revision, saved) in saved::all(self.store(), &archive)? {
                 if saved.by == person {
                     let by = FORGOTTEN;

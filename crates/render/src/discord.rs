@@ -20,6 +20,7 @@ pub mod lists;
 pub mod localised;
 mod notice;
 pub mod own;
+pub mod publish;
 pub mod settings;
 mod start;
 mod stored;

@@ -15,7 +15,7 @@ pub use article::{
     Deed, article, article_line, cut_off, date_candidate, dates, page, removed, taken,
 };
 pub use event::{event, events_of};
-pub use export::{CALENDAR, exported, reread};
+pub use export::{CALENDAR, drawn, exported, reread};
 pub use health::{serving, serving_while_connecting, serving_without_discord};
 pub use lists::{
     agenda, changes, correction_line, event_history, event_line, event_page, several_events,

@@ -159,7 +159,7 @@ fn event(state: &State, talk: &Talk, deed: &Deed, id: Snowflake, token: &str) ->
         "id": id.to_string(), "application_id": state.bot.id.to_string(), "type": kind,
         "data": deed.data, "token": token, "version": 1, "locale": "en-US",
         "channel_id": channel.id.to_string(), "channel": models::interaction_channel(state, channel),
-        "app_permissions": models::app_permissions(), "entitlements": [],
+        "app_permissions": models::app_permissions(state), "entitlements": [],
         "authorizing_integration_owners": callbacks::owners(state, talk.channel),
         "attachment_size_limit": 10_485_760,
     });

@@ -79,9 +79,18 @@ pub(crate) fn interaction_channel(state: &State, place: &Channel) -> Json {
 }
 
 /// What an interaction says the bot may do where it happens.
-pub(crate) fn app_permissions() -> Json {
-    json!(BOT_PERMISSIONS)
+pub(crate) fn app_permissions(state: &State) -> Json {
+    let all: u64 = BOT_PERMISSIONS.parse().expect("bits");
+    let events = if state.forbids_events {
+        0
+    } else {
+        CREATE_EVENTS
+    };
+    json!((all & !CREATE_EVENTS | events).to_string())
 }
+
+/// May make events of a server, and change its own.
+const CREATE_EVENTS: u64 = 1 << 44;
 
 /// A server with its channels, as GUILD_CREATE brings it.
 pub(crate) fn guild(state: &State, guild: &Guild) -> Json {

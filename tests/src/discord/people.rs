@@ -43,6 +43,10 @@ impl Server {
         Self { hub, guild }
     }
 
+    pub(crate) fn parts(&self) -> (&Hub, Snowflake) {
+        (&self.hub, self.guild.id)
+    }
+
     /// Its id, as JSON holds it.
     pub fn id(&self) -> String {
         self.guild.id.to_string()

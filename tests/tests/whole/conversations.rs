@@ -24,6 +24,8 @@ mod owning;
 mod picking;
 #[path = "conversations/platform.rs"]
 mod platform;
+#[path = "conversations/publishing.rs"]
+mod publishing;
 #[path = "conversations/reading.rs"]
 mod reading;
 #[path = "conversations/running.rs"]

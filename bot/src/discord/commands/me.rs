@@ -9,7 +9,7 @@ use crate::discord::{
     command::{Command, Deed, Found, Outcome, Suggesting, option},
     fault::Fault,
     place::Place,
-    reply::{self, Seen},
+    reply::{self, File, Seen},
 };
 use dateline_core::{ArchiveId, Article, ArticleId, Preferences, Saved, lines::CorrectionOut};
 use dateline_desk::Deeds;
@@ -133,7 +133,7 @@ async fn export(bot: &Bot, person: UserId) -> Result<Outcome, Fault> {
     let whole = whole.filter(|file| file.len() <= BIGGEST);
     let file = whole.or_else(|| file(person, &stories, (&deeds, &set), false));
     let file = file.ok_or(Fault::Unexpected("an export that cannot be written"))?;
-    Ok(Outcome::File(card, (FILE.to_owned(), file), Seen::ByAsker))
+    Ok(Outcome::File(card, File::text(FILE, file), Seen::ByAsker))
 }
 
 /// All that is kept of a person.

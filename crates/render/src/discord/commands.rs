@@ -242,6 +242,21 @@ pub const PRIVATE: Described = described("private", "Show the answer to you alon
 /// `/event merge`
 pub const EVENT_MERGE: Described =
     described("merge", "Say that two events are one (Manage Events)");
+/// `/event publish`
+pub const EVENT_PUBLISH: Described = described(
+    "publish",
+    "Put an event among the server's events at Discord, and keep it in step (Manage Events)",
+);
+/// `/event publish start:`
+pub const PUBLISH_START: Described = described(
+    "start",
+    "When it begins, where the news does not say: 2026-12-04 18:30, or 18:30",
+);
+/// `/event publish end:`
+pub const PUBLISH_END: Described = described(
+    "end",
+    "When it ends: 2026-12-04 20:00, 20:00, or how long it takes: 90m, 2h",
+);
 /// `/event restore`
 pub const EVENT_RESTORE: Described =
     described("restore", "Show a hidden event again (Manage Events)");
@@ -391,7 +406,7 @@ pub const SOURCE: Described = described(
 pub const MENUS: [Described; 3] = [ASK_ABOUT, FIND_DATES, SAVE_MESSAGE];
 
 /// Every one of the others, for the laws that they keep.
-pub const ALL: [Described; 126] = [
+pub const ALL: [Described; 129] = [
     ARTICLE_REREAD,
     SETTINGS,
     SETTINGS_SHOW,
@@ -454,6 +469,9 @@ pub const ALL: [Described; 126] = [
     WHEN_RANGE,
     PRIVATE,
     EVENT_MERGE,
+    EVENT_PUBLISH,
+    PUBLISH_START,
+    PUBLISH_END,
     EVENT_RESTORE,
     EVENT_SHOW,
     EVENT_SPLIT,

@@ -160,6 +160,7 @@ fn tries_everything(scene: &Scene, talk: &Talk) -> usize {
             reply.waits_for_edit()
         };
         gives_nothing_away(&reply.seen(), &verb);
+        gives_nothing_away(&reply.described().join("\n"), &verb);
         for (_, bytes) in reply.files() {
             gives_nothing_away(&String::from_utf8_lossy(&bytes), &verb);
         }

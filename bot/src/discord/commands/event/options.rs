@@ -51,6 +51,12 @@ pub(super) fn options() -> Vec<CreateCommandOption> {
         clock(),
         place(),
     ];
+    let published = vec![
+        event(),
+        text(commands::PUBLISH_START, 60),
+        text(commands::PUBLISH_END, 60),
+        place(),
+    ];
     let fixed = vec![event(), date(), clock(), status(), place(), title()];
     vec![
         verb(commands::EVENT_ADD, added),
@@ -62,6 +68,7 @@ pub(super) fn options() -> Vec<CreateCommandOption> {
             commands::EVENT_MERGE,
             vec![event(), completed(commands::OTHER_EVENT)],
         ),
+        verb(commands::EVENT_PUBLISH, published),
         verb(commands::EVENT_RESTORE, vec![event()]),
         verb(commands::EVENT_SHOW, vec![event()]),
         verb(commands::EVENT_SPLIT, vec![event(), reports]),
