@@ -8,7 +8,7 @@ pub(crate) use token::Token;
 use crate::{
     archive,
     clock::Clock,
-    discord::{self, Bot, Link, Patience},
+    discord::{self, Bot, Limits, Link, Patience},
     feeds::{self, Report},
     socket::{self, Connection, Health},
 };
@@ -32,7 +32,7 @@ pub(crate) fn run(
     folder: &Path,
     token: Token,
     clock: Clock,
-    patience: Patience,
+    (patience, limits): (Patience, Limits),
     (fetcher, feeds): (Fetcher, usize),
 ) -> anyhow::Result<()> {
     begin_log();
@@ -42,7 +42,7 @@ pub(crate) fn run(
         Arc::clone(&desk),
         (fetcher, feeds),
         clock,
-        patience,
+        (patience, limits),
     ));
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -98,6 +98,7 @@ async fn until_stopped(
         Arc::clone(&bot),
         stop.clone(),
     ));
+    let forgetting = tokio::spawn(discord::keep_forgetting(Arc::clone(&bot), stop.clone()));
     let running = discord::run(link, bot, stop);
     tokio::pin!(running);
     let ended = tokio::select! {
@@ -112,6 +113,7 @@ async fn until_stopped(
     polling.abort();
     posting.abort();
     publishing.abort();
+    forgetting.abort();
     // A request that does not come to its end keeps nobody from stopping.
     let _ = tokio::time::timeout(LAST_WORK, door).await;
     Ok(ended?)

@@ -120,6 +120,11 @@ impl Discord {
         Server::open(&self.hub, name)
     }
 
+    /// Opens a server without the bot in it.
+    pub fn foreign_server(&self, name: &str) -> Server {
+        Server::foreign(&self.hub, name)
+    }
+
     /// The person of this name, made when first named.
     pub fn person(&self, name: &str) -> Person {
         Person::join(&self.hub, name)
@@ -276,6 +281,11 @@ impl Discord {
     /// From now on the bot may not read what was written before: it sees no message, as in an empty channel.
     pub fn hide_history(&self) {
         self.hub.change(|state| state.hides_history = true);
+    }
+
+    /// Whether the bot may neither post nor show embeds in the channels of servers.
+    pub fn forbids_posting(&self, forbids: bool) {
+        self.hub.change(|state| state.forbids_posting = forbids);
     }
 
     /// From now on every request is answered with 401, and the gateway closes with 4004.

@@ -1,7 +1,7 @@
 //! `dateline serve`: the Discord bot on the data folder.
 
 use crate::{
-    discord::Patience,
+    discord::{Limits, Patience},
     fetching::FetchOptions,
     serve::{self, Token},
     settings::{self, Settings},
@@ -21,6 +21,12 @@ pub(crate) struct Arguments {
     discord_retry: Duration,
     #[arg(long, value_name = "N", env = "DATELINE_FEEDS_PER_SERVER", default_value_t = 100, help = help::option::FEEDS_PER_SERVER)]
     feeds_per_server: usize,
+    #[arg(long, value_name = "N", env = "DATELINE_QUESTIONS_PER_MINUTE", default_value_t = Limits::USUAL.questions, help = help::option::QUESTIONS_PER_MINUTE)]
+    questions_per_minute: usize,
+    #[arg(long, value_name = "N", env = "DATELINE_SAVES_PER_PERSON", default_value_t = Limits::USUAL.saves, help = help::option::SAVES_PER_PERSON)]
+    saves_per_person: usize,
+    #[arg(long, value_name = "N", env = "DATELINE_SAVES_PER_SERVER", default_value_t = Limits::USUAL.server_saves, help = help::option::SAVES_PER_SERVER)]
+    saves_per_server: usize,
     #[command(flatten)]
     fetch: FetchOptions,
 }
@@ -33,5 +39,11 @@ pub(crate) fn run(given: &Arguments, settings: &Settings) -> anyhow::Result<()> 
         retry: given.discord_retry,
     };
     let fetcher = (given.fetch.fetcher()?, given.feeds_per_server);
-    serve::run(&settings.data_folder()?, token, clock, patience, fetcher)
+    let limits = Limits {
+        questions: given.questions_per_minute,
+        saves: given.saves_per_person,
+        server_saves: given.saves_per_server,
+    };
+    let folder = settings.data_folder()?;
+    serve::run(&folder, token, clock, (patience, limits), fetcher)
 }

@@ -1,7 +1,13 @@
 //! What every event handler shares: the desk, the clock, and how the bot is doing.
 
 use super::{
-    acts, customs::Customs, fault::Fault, link::Patience, place::Place, publishing::Publishing,
+    acts,
+    customs::Customs,
+    fault::Fault,
+    limits::{Counted, Limits},
+    link::{Link, Patience},
+    place::Place,
+    publishing::Publishing,
     seen::Seen,
 };
 use crate::{answers, archive::Archive, clock::Clock, feeds::Office};
@@ -39,6 +45,8 @@ pub(crate) struct Bot {
     working: watch::Sender<usize>,
     posting: Notify,
     publishing: Publishing,
+    counted: Counted,
+    link: OnceLock<Link>,
 }
 
 /// Counts an answer under way for as long as it lives.
@@ -55,7 +63,7 @@ impl Bot {
         desk: Arc<Desk>,
         (fetcher, feeds): (Fetcher, usize),
         clock: Clock,
-        patience: Patience,
+        (patience, limits): (Patience, Limits),
     ) -> Self {
         Self {
             desk,
@@ -71,12 +79,35 @@ impl Bot {
             working: watch::Sender::new(0),
             posting: Notify::new(),
             publishing: Publishing::default(),
+            counted: Counted::new(limits),
+            link: OnceLock::new(),
         }
     }
 
     /// Told where digests or their posts changed, so that nothing due waits for the next look.
     pub(super) fn posting(&self) -> &Notify {
         &self.posting
+    }
+
+    /// Counts a question of a person; refused where there were too many lately.
+    pub(super) fn counts_question(&self, person: UserId) -> Result<(), Notice> {
+        self.counted.question(person, self.clock.utc())
+    }
+
+    /// Counts a story that is to be saved; refused where there were too many lately.
+    pub(super) fn counts_save(&self, place: &Place) -> Result<(), Notice> {
+        let now = self.clock.utc();
+        self.counted.save(place.person, &place.archive, now)
+    }
+
+    /// By which way requests go to Discord.
+    pub(super) fn is_linked_by(&self, link: &Link) {
+        let _ = self.link.set(link.clone());
+    }
+
+    /// For requests that no interaction brings a way for.
+    pub(super) fn link(&self) -> Option<&Link> {
+        self.link.get()
     }
 
     /// Which archives have events published, and whether one of them may have changed.
@@ -149,6 +180,11 @@ impl Bot {
 
     pub(super) fn joined(&self, servers: impl IntoIterator<Item = GuildId>) {
         locked(&self.servers).extend(servers);
+    }
+
+    /// Whether the bot is in that server.
+    pub(super) fn is_in(&self, server: GuildId) -> bool {
+        locked(&self.servers).contains(&server)
     }
 
     pub(super) fn left(&self, server: GuildId) {

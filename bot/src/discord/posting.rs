@@ -29,7 +29,8 @@ pub(crate) async fn keep_posting(link: Link, bot: Arc<Bot>, mut stop: watch::Rec
     };
     loop {
         let now = bot.clock().utc();
-        let look = at_desk(&bot, move |desk| compose::look(desk, now)).await;
+        let clock = bot.clock().clone();
+        let look = at_desk(&bot, move |desk| compose::look(desk, &clock, now)).await;
         let look = look.unwrap_or_default();
         let mut wake = look.wake;
         for (archive, job) in look.jobs {

@@ -78,7 +78,7 @@ pub use explanation::{
 pub use feed::{Failure, Feed, FeedCondition, FeedId, Pages, Polled, Seen, Subscription};
 pub use mention::{Doubt, TimeMention, TimexType};
 pub use moment::Moment;
-pub use preferences::{DateOrder, Preferences, Visibility, WeekStart};
+pub use preferences::{DateOrder, Preferences, Quiet, Visibility, WeekStart};
 pub use publication::{Billing, Publication, Stage};
 pub use quote::Quote;
 pub use report::{Certainty, Place, Report, ReportParts, Status};

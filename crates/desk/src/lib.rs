@@ -46,6 +46,7 @@ mod readings;
 mod records;
 mod regroup;
 mod reread;
+mod retention;
 mod saved;
 pub mod schedule;
 mod shelf;

@@ -449,6 +449,12 @@ pub mod option {
         "Page or mailbox of whoever runs this, told to every site that is visited";
     /// `--feeds-per-server`
     pub const FEEDS_PER_SERVER: &str = "The most feeds that a server may follow";
+    /// `--questions-per-minute`
+    pub const QUESTIONS_PER_MINUTE: &str = "The most questions of one person in a minute";
+    /// `--saves-per-person`
+    pub const SAVES_PER_PERSON: &str = "The most stories that one person saves in an hour";
+    /// `--saves-per-server`
+    pub const SAVES_PER_SERVER: &str = "The most stories that are saved in one server in an hour";
     /// Addresses of feeds.
     pub const FEED_URLS: &str = "Addresses of feeds, or of pages that name one";
     /// One address.

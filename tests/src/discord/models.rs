@@ -11,10 +11,10 @@ pub(crate) const EPHEMERAL: u64 = 1 << 6;
 pub(crate) const LOADING: u64 = 1 << 7;
 
 /// What the bot may do in a channel: everything but administration.
-const BOT_PERMISSIONS: &str = "2222085186632384";
+const BOT_PERMISSIONS: &str = "2222085186649792";
 
 /// The same without Read Message History.
-const WITHOUT_HISTORY: &str = "2222085186566848";
+const WITHOUT_HISTORY: &str = "2222085186584256";
 
 pub(crate) fn user(account: &Account) -> Json {
     json!({
@@ -88,6 +88,9 @@ pub(crate) fn app_permissions(state: &State) -> Json {
     };
     json!((all & !CREATE_EVENTS | events).to_string())
 }
+
+/// Send Messages and Embed Links.
+const POSTING: u64 = 1 << 11 | 1 << 14;
 
 /// May make events of a server, and change its own.
 const CREATE_EVENTS: u64 = 1 << 44;
@@ -172,6 +175,9 @@ pub(crate) fn role(state: &State, id: &str) -> Json {
     } else {
         BOT_PERMISSIONS
     };
+    let bits: u64 = permissions.parse().expect("bits");
+    let denied = if state.forbids_posting { POSTING } else { 0 };
+    let permissions = (bits & !denied).to_string();
     json!({
         "id": id, "name": "role", "color": 0,
         "colors": {"primary_color": 0, "secondary_color": null, "tertiary_color": null},

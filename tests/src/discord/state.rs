@@ -129,6 +129,8 @@ pub(crate) struct State {
     pub(crate) commands: Option<Json>,
     pub(crate) command_puts: usize,
     pub(crate) scheduled: Vec<Scheduled>,
+    /// Whether the bot may neither post nor show embeds in channels.
+    pub(crate) forbids_posting: bool,
     /// Whether the bot may not make events of servers.
     pub(crate) forbids_events: bool,
     pub(crate) files: BTreeMap<String, Stored>,
@@ -173,6 +175,7 @@ impl State {
             commands: None,
             command_puts: 0,
             scheduled: Vec::new(),
+            forbids_posting: false,
             forbids_events: false,
             files: BTreeMap::new(),
             cdn_hits: 0,

@@ -37,7 +37,7 @@ async fn run(given: &CommandInteraction) -> Result<Outcome, Fault> {
 }
 
 async fn take(bot: &Bot, http: &Http, given: &ModalInteraction) -> Result<Outcome, Fault> {
-    let place = Place::of_form(given);
+    let place = Place::of_form(bot, given);
     if place.asked == Asked::Person {
         return Ok(Outcome::Card(own::no_server(), Seen::ByAsker));
     }

@@ -11,12 +11,13 @@ use crate::{
         reply::Seen,
         rights,
     },
+    given,
     zone::{Zone, zones_like},
 };
 use chrono_tz::Tz;
-use dateline_core::{DateOrder, Moment, Preferences, Visibility, WeekStart};
+use dateline_core::{DateOrder, Moment, Preferences, Quiet, Visibility, WeekStart};
 use dateline_render::discord::{
-    Asked, Notice, commands,
+    Asked, EventNotice, Notice, commands,
     settings::{self, Setting},
 };
 use serenity::all::{
@@ -26,6 +27,10 @@ use serenity::all::{
 
 /// The most channels that are named.
 const CHANNELS: usize = 50;
+
+/// The days for which stories can be kept.
+const LEAST_DAYS: u64 = 7;
+const MOST_DAYS: u64 = 3_650;
 
 /// So many zones are offered.
 const OFFERED: usize = 25;
@@ -58,6 +63,10 @@ fn options() -> Vec<CreateCommandOption> {
         let option = option(CommandOptionType::Channel, described);
         option.channel_types(vec![ChannelType::Text, ChannelType::News])
     };
+    let clock = |described| option(CommandOptionType::String, described).max_length(20);
+    let days = option(CommandOptionType::Integer, commands::RETENTION_DAYS)
+        .min_int_value(LEAST_DAYS)
+        .max_int_value(MOST_DAYS);
     vec![
         verb(
             commands::SET_CHANNELS,
@@ -80,6 +89,11 @@ fn options() -> Vec<CreateCommandOption> {
                 &DateOrder::ALL.map(|(name, _)| name),
             )],
         ),
+        verb(
+            commands::SET_QUIET,
+            vec![clock(commands::QUIET_FROM), clock(commands::QUIET_TO)],
+        ),
+        verb(commands::SET_RETENTION, vec![days]),
         verb(
             commands::SET_ROLE,
             vec![option(CommandOptionType::Role, commands::ROLE)],
@@ -167,8 +181,23 @@ async fn wanted(
         let seen = chosen(&Visibility::ALL, text(options, commands::SEEN_BY));
         return Ok((Setting::Answers, Box::new(move |set| set.answers = seen)));
     }
+    if is(commands::SET_RETENTION) {
+        let days = options.iter().find_map(|option| match option.value {
+            ResolvedValue::Integer(days) => u32::try_from(days).ok(),
+            _ => None,
+        });
+        let days = days.filter(|days| (LEAST_DAYS..=MOST_DAYS).contains(&u64::from(*days)));
+        return Ok((
+            Setting::Retention,
+            Box::new(move |set| set.retention = days),
+        ));
+    }
     if place.asked == Asked::Person {
         return Err(Notice::OnlyInServers.into());
+    }
+    if is(commands::SET_QUIET) {
+        let quiet = quiet(options)?;
+        return Ok((Setting::Quiet, Box::new(move |set| set.quiet = quiet)));
     }
     if is(commands::SET_ROLE) {
         let role = options.iter().find_map(|option| match option.value {
@@ -194,6 +223,26 @@ async fn wanted(
         set.channels.extend(new);
     };
     Ok((Setting::Channels, Box::new(change)))
+}
+
+/// Quiet hours as they are typed; none where neither end is given.
+fn quiet(options: &[ResolvedOption<'_>]) -> Result<Option<Quiet>, Notice> {
+    let ends = [commands::QUIET_FROM, commands::QUIET_TO];
+    if ends.iter().all(|end| text(options, *end).trim().is_empty()) {
+        return Ok(None);
+    }
+    let read = |end: commands::Described| {
+        let typed = text(options, end).trim();
+        let read = given::clock_in(typed).filter(|(_, zone)| zone.is_none());
+        read.map(|(time, _)| time).ok_or_else(|| {
+            Notice::Event(EventNotice::Clock {
+                option: end.name,
+                given: typed.to_owned(),
+            })
+        })
+    };
+    let (from, to) = (read(commands::QUIET_FROM)?, read(commands::QUIET_TO)?);
+    Ok((from != to).then_some(Quiet { from, to }))
 }
 
 fn channel(options: &[ResolvedOption<'_>], described: commands::Described) -> Option<u64> {

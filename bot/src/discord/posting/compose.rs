@@ -1,6 +1,9 @@
 //! Posts made at the desk: what is due now in which archive, and what it says, frozen.
 
-use crate::discord::reply;
+use crate::{
+    clock::Clock,
+    discord::{customs::Customs, reply},
+};
 use chrono::{DateTime, FixedOffset, NaiveDate, Offset, Utc};
 use chrono_tz::Tz;
 use dateline_core::{
@@ -56,14 +59,31 @@ impl<'a> Order<'a> {
 }
 
 /// Takes up what is due, and gives all posts that are not finished. An archive that fails keeps no other waiting.
-pub(super) fn look(desk: &Desk, now: DateTime<Utc>) -> Result<Look, Error> {
+pub(super) fn look(desk: &Desk, clock: &Clock, now: DateTime<Utc>) -> Result<Look, Error> {
     let mut look = Look::default();
     for archive in desk.archives()? {
-        if let Err(error) = look.archive(desk, &archive, now) {
+        let looked = quiet_until(desk, &archive, clock)
+            .and_then(|quiet| look.archive(desk, &archive, (quiet, now)));
+        if let Err(error) = looked {
             warn!("the digests of {archive}: {error}");
         }
     }
     Ok(look)
+}
+
+/// When the quiet hours of an archive end, where they hold now: until then nothing is begun that nobody asked for just then.
+pub(crate) fn quiet_until(
+    desk: &Desk,
+    archive: &ArchiveId,
+    clock: &Clock,
+) -> Result<Option<DateTime<Utc>>, Error> {
+    let customs = Customs::of(desk, archive, clock)?;
+    let now = customs.now().wall();
+    let until = customs.set.quiet.and_then(|quiet| quiet.until(now));
+    Ok(until.map(|until| {
+        let wait = until - now;
+        clock.utc() + wait
+    }))
 }
 
 impl Look {
@@ -71,7 +91,7 @@ impl Look {
         &mut self,
         desk: &Desk,
         archive: &ArchiveId,
-        now: DateTime<Utc>,
+        (quiet, now): (Option<DateTime<Utc>>, DateTime<Utc>),
     ) -> Result<(), Error> {
         let jobs = desk.jobs(archive)?;
         for digest in desk.digests(archive)? {
@@ -85,6 +105,10 @@ impl Look {
             }
             let zone = zone(&digest)?;
             if let Some(due) = digest.due(&zone, posted.last, now) {
+                if quiet.is_some() {
+                    self.wake = [self.wake, quiet].into_iter().flatten().min();
+                    continue;
+                }
                 let job = take_up(desk, archive, &digest, &due, now)?;
                 self.jobs.extend(job.map(|job| (archive.clone(), job)));
             }

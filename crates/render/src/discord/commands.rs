@@ -158,6 +158,22 @@ pub const SET_ORDER: Described = described(
 );
 /// `/settings date-order order:`
 pub const ORDER: Described = described("order", "The day first, or the month");
+/// `/settings quiet-hours`
+pub const SET_QUIET: Described = described(
+    "quiet-hours",
+    "When I post nothing by myself; none where you say nothing",
+);
+/// `/settings quiet-hours from:`
+pub const QUIET_FROM: Described = described("from", "When they begin: 22:00");
+/// `/settings quiet-hours to:`
+pub const QUIET_TO: Described = described("to", "When they end: 07:00");
+/// `/settings retention`
+pub const SET_RETENTION: Described = described(
+    "retention",
+    "How many days I keep stories that nobody kept; for ever where you say nothing",
+);
+/// `/settings retention days:`
+pub const RETENTION_DAYS: Described = described("days", "Days after their publication");
 /// `/settings save-role`
 pub const SET_ROLE: Described = described(
     "save-role",
@@ -406,7 +422,12 @@ pub const SOURCE: Described = described(
 pub const MENUS: [Described; 3] = [ASK_ABOUT, FIND_DATES, SAVE_MESSAGE];
 
 /// Every one of the others, for the laws that they keep.
-pub const ALL: [Described; 129] = [
+pub const ALL: [Described; 134] = [
+    SET_QUIET,
+    QUIET_FROM,
+    QUIET_TO,
+    SET_RETENTION,
+    RETENTION_DAYS,
     ARTICLE_REREAD,
     SETTINGS,
     SETTINGS_SHOW,

@@ -3,10 +3,12 @@
 use super::{
     card::{Card, Tone, outside},
     event_notice::EventNotice,
+    limit::{self, Limit},
     publish::NotPublished,
     settings,
 };
 use crate::{FetchFault, Trouble, refusal, safe, words};
+use chrono::{DateTime, Utc};
 use dateline_core::{Error, Moment};
 
 /// The permissions that the bot needs, as Discord counts them: View Channels, Send Messages, Embed Links, Read Message
@@ -185,6 +187,15 @@ pub enum Notice {
     NotTheirs,
     /// An event was not shown or not corrected.
     Event(EventNotice),
+    /// A person, or everybody in a place, reached a limit.
+    Limit {
+        /// Which.
+        limit: Limit,
+        /// How many that are.
+        most: usize,
+        /// When it ends.
+        again: DateTime<Utc>,
+    },
     /// An event was not published.
     NotPublished(NotPublished),
     /// A button of a list that cannot be read any more, or is another's.
@@ -313,6 +324,7 @@ impl Notice {
                 "An article may be removed or read anew by who saved it, and by those who manage the server (**Manage Server**).".to_owned()
             }
             Self::Event(event) => event.words(),
+            Self::Limit { limit, most, again } => limit::words(*limit, *most, *again),
             Self::NotPublished(why) => why.words(),
             Self::StaleList => {
                 "That button is of a list that I can no longer turn. Run the command again: `/agenda`, `/timeline` or `/changes`."

@@ -81,7 +81,7 @@ pub(super) async fn take(
     http: &Http,
     given: &ModalInteraction,
 ) -> Result<Outcome, Fault> {
-    let place = Place::of_form(given);
+    let place = Place::of_form(bot, given);
     rights::to_publish(&place, given.member.as_ref())?;
     may_create(given.app_permissions)?;
     let stale = || Notice::Event(EventNotice::StaleEvent);
