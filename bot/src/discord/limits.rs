@@ -32,11 +32,14 @@ impl Limits {
 /// So many people and servers are remembered before those that have done nothing lately are dropped.
 const MANY: usize = 10_000;
 
+/// When each of those did what is limited, the oldest first.
+type Done = BTreeMap<(Limit, String), VecDeque<DateTime<Utc>>>;
+
 /// What was done lately, against the limits.
 #[derive(Debug)]
 pub(super) struct Counted {
     limits: Limits,
-    done: Mutex<BTreeMap<(Limit, String), VecDeque<DateTime<Utc>>>>,
+    done: Mutex<Done>,
 }
 
 impl Counted {

@@ -1,7 +1,9 @@
 //! What is known of a person: what they saved and corrected, in every archive; and that it is forgotten.
 
 use crate::{Desk, Error, saved};
-use dateline_core::{ArchiveId, ArticleId, Correction, Corrector, Done, FORGOTTEN, Saved};
+use dateline_core::{
+    ArchiveId, ArticleId, Correction, Corrector, Done, FORGOTTEN, Publication, Saved,
+};
 
 /// What a person did, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -10,6 +12,8 @@ pub struct Deeds {
     pub saved: Vec<(ArchiveId, ArticleId, Saved)>,
     /// The corrections that they made or took back.
     pub corrections: Vec<(ArchiveId, Correction)>,
+    /// The events that they published at Discord.
+    pub published: Vec<(ArchiveId, Publication)>,
 }
 
 impl Desk {
@@ -20,6 +24,11 @@ impl Desk {
             for (id, _, saved) in saved::all(self.store(), &archive)? {
                 if saved.by == person {
                     deeds.saved.push((archive.clone(), id, saved));
+                }
+            }
+            for one in self.publications(&archive)? {
+                if one.by == Some(person) {
+                    deeds.published.push((archive.clone(), one));
                 }
             }
             let is_theirs = |done: &Done| done.by == Corrector::Person(person);

@@ -201,6 +201,17 @@ impl Server {
         hub.change(|state| state.scheduled.retain(|event| event.guild != guild));
     }
 
+    /// The events of the server begin.
+    pub fn begins_its_events(&self) {
+        let (hub, guild) = self.parts();
+        hub.change(|state| {
+            let events = state.scheduled.iter_mut();
+            for event in events.filter(|event| event.guild == guild) {
+                event.body["status"] = json!(ACTIVE);
+            }
+        });
+    }
+
     /// People make so many events.
     pub fn makes_events(&self, number: usize) {
         let (hub, guild) = self.parts();

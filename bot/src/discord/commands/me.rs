@@ -11,7 +11,9 @@ use crate::discord::{
     place::Place,
     reply::{self, File, Seen},
 };
-use dateline_core::{ArchiveId, Article, ArticleId, Preferences, Saved, lines::CorrectionOut};
+use dateline_core::{
+    ArchiveId, Article, ArticleId, Preferences, Publication, Saved, lines::CorrectionOut,
+};
 use dateline_desk::Deeds;
 use dateline_render::discord::{
     commands,
@@ -144,6 +146,7 @@ struct Kept<'a> {
     stories: Vec<Story<'a>>,
     saved: Vec<Put<'a>>,
     corrections: Vec<Said<'a>>,
+    published: Vec<Published<'a>>,
 }
 
 #[derive(Serialize)]
@@ -162,6 +165,13 @@ struct Put<'a> {
     archive: &'a str,
     article: &'a ArticleId,
     saved: &'a Saved,
+}
+
+#[derive(Serialize)]
+struct Published<'a> {
+    archive: &'a str,
+    #[serde(flatten)]
+    publication: &'a Publication,
 }
 
 #[derive(Serialize)]
@@ -206,6 +216,14 @@ fn file(
             .map(|(archive, correction)| Said {
                 archive: archive.as_str(),
                 correction: CorrectionOut::new(correction),
+            })
+            .collect(),
+        published: deeds
+            .published
+            .iter()
+            .map(|(archive, publication)| Published {
+                archive: archive.as_str(),
+                publication,
             })
             .collect(),
     };

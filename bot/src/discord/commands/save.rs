@@ -253,8 +253,10 @@ pub(super) async fn may_save(
 /// A form that cannot be stored comes back with what was typed in it.
 async fn take_form(bot: &Bot, http: &Http, given: &ModalInteraction) -> Result<Outcome, Fault> {
     let place = Place::of_form(bot, given);
-    let allowed = may_save(bot, &place, given.member.as_ref()).await;
-    let allowed = allowed.and_then(|()| Ok(bot.counts_save(&place)?));
+    let allowed = match may_save(bot, &place, given.member.as_ref()).await {
+        Ok(()) => bot.counts_save(&place).map_err(Fault::from),
+        Err(fault) => Err(fault),
+    };
     if given.data.custom_id == DATE_FORM.id {
         allowed?;
         return take_date(bot, http, given).await;

@@ -1,11 +1,15 @@
 //! `/settings`: how the bot works in a place, for those who manage it. Each verb sets one thing; without its option it sets it
 //! back to how it is where nobody says anything.
 
+mod options;
+
+pub(super) use options::zone_option;
+
 use super::save::text;
 use crate::{
     discord::{
         bot::Bot,
-        command::{Command, Deed, Found, Outcome, Suggesting, option, typed},
+        command::{Command, Deed, Found, Outcome, Suggesting, typed},
         fault::Fault,
         place::Place,
         reply::Seen,
@@ -20,101 +24,24 @@ use dateline_render::discord::{
     Asked, EventNotice, Notice, commands,
     settings::{self, Setting},
 };
-use serenity::all::{
-    ChannelType, CommandInteraction, CommandOptionType, CreateCommandOption, ResolvedOption,
-    ResolvedValue,
-};
+use options::{LEAST_DAYS, MOST_DAYS};
+use serenity::all::{CommandInteraction, ResolvedOption, ResolvedValue};
 
 /// The most channels that are named.
 const CHANNELS: usize = 50;
 
-/// The days for which stories can be kept.
-const LEAST_DAYS: u64 = 7;
-const MOST_DAYS: u64 = 3_650;
-
 /// So many zones are offered.
 const OFFERED: usize = 25;
-
-/// The longest name of a zone that is read.
-const LONGEST: u16 = 60;
 
 pub(super) const COMMAND: Command = Command {
     described: commands::SETTINGS,
     found: Found::TypedByManagers,
-    options,
+    options: options::options,
     run: |bot, _, given| Box::pin(run(bot, given)) as Deed<'_>,
     suggest: Some(|bot, given| Box::pin(zones(bot, given)) as Suggesting<'_>),
     form: None,
     press: None,
 };
-
-fn options() -> Vec<CreateCommandOption> {
-    let verb = |described, options: Vec<CreateCommandOption>| {
-        option(CommandOptionType::SubCommand, described).set_sub_options(options)
-    };
-    let one_of = |described, names: &[&str]| {
-        let choices = names.iter();
-        choices.fold(
-            option(CommandOptionType::String, described),
-            |option, name| option.add_string_choice(name.replace('-', " "), *name),
-        )
-    };
-    let channel = |described| {
-        let option = option(CommandOptionType::Channel, described);
-        option.channel_types(vec![ChannelType::Text, ChannelType::News])
-    };
-    let clock = |described| option(CommandOptionType::String, described).max_length(20);
-    let days = option(CommandOptionType::Integer, commands::RETENTION_DAYS)
-        .min_int_value(LEAST_DAYS)
-        .max_int_value(MOST_DAYS);
-    vec![
-        verb(
-            commands::SET_CHANNELS,
-            vec![
-                channel(commands::CHANNEL_ADD),
-                channel(commands::CHANNEL_REMOVE),
-            ],
-        ),
-        verb(
-            commands::SET_ANSWERS,
-            vec![one_of(
-                commands::SEEN_BY,
-                &Visibility::ALL.map(|(name, _)| name),
-            )],
-        ),
-        verb(
-            commands::SET_ORDER,
-            vec![one_of(
-                commands::ORDER,
-                &DateOrder::ALL.map(|(name, _)| name),
-            )],
-        ),
-        verb(
-            commands::SET_QUIET,
-            vec![clock(commands::QUIET_FROM), clock(commands::QUIET_TO)],
-        ),
-        verb(commands::SET_RETENTION, vec![days]),
-        verb(
-            commands::SET_ROLE,
-            vec![option(CommandOptionType::Role, commands::ROLE)],
-        ),
-        verb(commands::SETTINGS_SHOW, Vec::new()),
-        verb(
-            commands::SET_WEEK,
-            vec![one_of(
-                commands::WEEK_DAY,
-                &WeekStart::ALL.map(|(name, _)| name),
-            )],
-        ),
-        verb(commands::SET_ZONE, vec![zone_option()]),
-    ]
-}
-
-/// A zone, completed while it is typed.
-pub(super) fn zone_option() -> CreateCommandOption {
-    let option = option(CommandOptionType::String, commands::ZONE);
-    option.max_length(LONGEST).set_autocomplete(true)
-}
 
 async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
     let place = Place::of_command(given);
@@ -195,6 +122,16 @@ async fn wanted(
     if place.asked == Asked::Person {
         return Err(Notice::OnlyInServers.into());
     }
+    wanted_of_server(bot, place, (verb, options)).await
+}
+
+/// The same of what only servers have.
+async fn wanted_of_server(
+    bot: &Bot,
+    place: &Place,
+    (verb, options): (&str, &[ResolvedOption<'_>]),
+) -> Result<(Setting, Change), Fault> {
+    let is = |described: commands::Described| described.name == verb;
     if is(commands::SET_QUIET) {
         let quiet = quiet(options)?;
         return Ok((Setting::Quiet, Box::new(move |set| set.quiet = quiet)));

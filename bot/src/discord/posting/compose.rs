@@ -62,9 +62,7 @@ impl<'a> Order<'a> {
 pub(super) fn look(desk: &Desk, clock: &Clock, now: DateTime<Utc>) -> Result<Look, Error> {
     let mut look = Look::default();
     for archive in desk.archives()? {
-        let looked = quiet_until(desk, &archive, clock)
-            .and_then(|quiet| look.archive(desk, &archive, (quiet, now)));
-        if let Err(error) = looked {
+        if let Err(error) = look.archive(desk, &archive, (clock, now)) {
             warn!("the digests of {archive}: {error}");
         }
     }
@@ -91,7 +89,7 @@ impl Look {
         &mut self,
         desk: &Desk,
         archive: &ArchiveId,
-        (quiet, now): (Option<DateTime<Utc>>, DateTime<Utc>),
+        (clock, now): (&Clock, DateTime<Utc>),
     ) -> Result<(), Error> {
         let jobs = desk.jobs(archive)?;
         for digest in desk.digests(archive)? {
@@ -105,6 +103,7 @@ impl Look {
             }
             let zone = zone(&digest)?;
             if let Some(due) = digest.due(&zone, posted.last, now) {
+                let quiet = quiet_until(desk, archive, clock)?;
                 if quiet.is_some() {
                     self.wake = [self.wake, quiet].into_iter().flatten().min();
                     continue;

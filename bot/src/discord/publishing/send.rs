@@ -15,6 +15,7 @@ const BUDGET: Duration = Duration::from_secs(60);
 /// Discord's numbers.
 const GUILD_ONLY: u8 = 2;
 const EXTERNAL: u8 = 3;
+const COMPLETED: u8 = 3;
 const CANCELED: u8 = 4;
 
 /// Discord's code for a server that has as many events as it may.
@@ -74,8 +75,16 @@ async fn request(
         }
         Step::Cancel(id) => {
             let off = json!({"status": CANCELED});
-            http.edit_scheduled_event(server, event(*id), &off, None)
-                .await?;
+            let called_off = http.edit_scheduled_event(server, event(*id), &off, None);
+            if let Err(error) = called_off.await {
+                if link::status(&error) != Some(400) {
+                    return Err(error);
+                }
+                // What has begun there can only be ended.
+                let ended = json!({"status": COMPLETED});
+                http.edit_scheduled_event(server, event(*id), &ended, None)
+                    .await?;
+            }
             Outcome::Done
         }
         Step::Remove(id) => {

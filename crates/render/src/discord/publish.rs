@@ -64,7 +64,7 @@ pub fn about(event: &Dossier, code: &str) -> String {
         let cited = &told.cited;
         lines.push(outside(&told::quoted(cited.quote.text()), QUOTE));
         lines.push(outside(&told::origin(cited).join(" · "), 2 * GIVEN));
-        let url = cited.url.as_deref().map(|url| safe::line(url));
+        let url = cited.url.as_deref().map(safe::line);
         lines.extend(url.filter(|url| units(url) <= 200));
         if told::unverified(cited).is_some() {
             lines.push("Saved by hand: an unverified source.".to_owned());

@@ -154,18 +154,19 @@ async fn ordered(
     let made = bot.clock().utc();
     let start = begin(&customs, &event, start)?;
     let end = ending(&customs, start, end)?;
-    let refused = |why| Err(Fault::from(Notice::NotPublished(why)));
-    if start <= made {
-        return refused(NotPublished::Past(start));
-    }
-    if end <= start {
-        return refused(NotPublished::Backwards);
-    }
-    if end - start > TimeDelta::days(LONGEST) {
-        return refused(NotPublished::TooLong { days: LONGEST });
-    }
-    let Some(at) = publish::place(at) else {
-        return refused(NotPublished::NoPlace);
+    let place_told = publish::place(at);
+    let why = if start <= made {
+        Some(NotPublished::Past(start))
+    } else if end <= start {
+        Some(NotPublished::Backwards)
+    } else if end - start > TimeDelta::days(LONGEST) {
+        Some(NotPublished::TooLong { days: LONGEST })
+    } else {
+        None
+    };
+    let Some(at) = place_told.filter(|_| why.is_none()) else {
+        let why = why.unwrap_or(NotPublished::NoPlace);
+        return Err(Notice::NotPublished(why).into());
     };
     let code = Publication::code(&place.archive, &event.id, made);
     Ok(Publication {
