@@ -14,11 +14,14 @@ use dateline_render::discord::{
     localised::localised,
 };
 use serenity::all::{
-    ChannelType, CommandInteraction, CommandOptionType, CommandType, ComponentInteraction,
-    CreateCommand, CreateCommandOption, CreateInteractionResponse, Http, InstallationContext,
-    Interaction, InteractionContext, ModalInteraction, Permissions,
+    CommandInteraction, CommandOptionType, CommandType, ComponentInteraction, CreateCommand,
+    CreateCommandOption, CreateInteractionResponse, Http, InstallationContext, Interaction,
+    InteractionContext, ModalInteraction, Permissions,
 };
-use std::{future::Future, pin::Pin};
+use std::{future::Future, pin::Pin, time::Duration};
+
+/// What is asked of Discord before an answer is given takes no longer: the person waits 3 seconds at most.
+const A_MOMENT: Duration = Duration::from_secs(1);
 
 /// Work on one event that ends in an outcome.
 pub(super) type Deed<'a> = Pin<Box<dyn Future<Output = Result<Outcome, Fault>> + Send + 'a>>;
@@ -235,7 +238,7 @@ async fn done(
         bot.counts_question(place.person)?;
     }
     // What a person asks of their own archive is for them, also where others could read along.
-    let is_own = place.asked == Asked::Person && is_among_others(given);
+    let is_own = place.asked == Asked::Person && is_among_others(bot, given).await;
     let seen = |seen| {
         if is_own {
             Seen::ByAsker
@@ -251,24 +254,25 @@ async fn done(
 }
 
 /// Whether others can read what is answered there: everywhere but in direct messages with the bot.
-fn is_among_others(given: &Interaction) -> bool {
+async fn is_among_others(bot: &Bot, given: &Interaction) -> bool {
+    let is_between_people = |context| context == Some(InteractionContext::PrivateChannel);
     match given {
-        Interaction::Command(given) => {
-            given.guild_id.is_some() || given.context == Some(InteractionContext::PrivateChannel)
-        }
+        Interaction::Command(given) => given.guild_id.is_some() || is_between_people(given.context),
         Interaction::Component(given) => {
-            given.guild_id.is_some() || given.context == Some(InteractionContext::PrivateChannel)
+            given.guild_id.is_some() || is_between_people(given.context)
         }
-        // Of a form serenity tells no context; what is told where is unknown is told to one.
-        Interaction::Modal(given) => {
-            let is_with_bot = given
-                .channel
-                .as_ref()
-                .is_some_and(|channel| channel.kind == ChannelType::Private);
-            given.guild_id.is_some() || !is_with_bot
-        }
+        Interaction::Modal(given) => given.guild_id.is_some() || !is_with_bot(bot, given).await,
         _ => false,
     }
+}
+
+/// Whether a form was filled in direct messages with the bot. serenity does not tell; but of those between people Discord shows
+/// the bot nothing.
+async fn is_with_bot(bot: &Bot, given: &ModalInteraction) -> bool {
+    let Some(link) = bot.link() else { return false };
+    let channel = link.requests().get_channel(given.channel_id);
+    let told = tokio::time::timeout(A_MOMENT, channel).await;
+    matches!(told, Ok(Ok(_)))
 }
 
 /// Refuses what is asked for in a channel in which nothing is answered; a thread is of its channel.
