@@ -1,8 +1,8 @@
 //! The zone of times that are written without one.
 
-use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeZone, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Utc};
 use chrono_tz::Tz;
-use dateline_core::{Error, Moment};
+use dateline_core::{Error, Moment, wall_instant};
 use std::{fmt, str::FromStr};
 
 /// An IANA zone, or an offset that never changes.
@@ -20,6 +20,14 @@ impl Zone {
         match self {
             Self::Named(zone) => instant.with_timezone(&instant.with_timezone(zone).offset().fix()),
             Self::Fixed(offset) => instant.with_timezone(offset),
+        }
+    }
+
+    /// The instant at which its wall clocks show that time; the first of two, and behind a gap where they jump over it.
+    pub(crate) fn instant(&self, date: NaiveDate, at: NaiveTime) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Named(zone) => wall_instant(zone, date, at),
+            Self::Fixed(offset) => wall_instant(offset, date, at),
         }
     }
 

@@ -288,6 +288,13 @@ impl Discord {
         self.hub.change(|state| state.forbids_posting = forbids);
     }
 
+    /// Somebody chose that role or person to be pinged.
+    pub fn admits_pings_of(&self, id: &str) {
+        self.hub.change(|state| {
+            state.pinged_by_choice.insert(id.to_owned());
+        });
+    }
+
     /// From now on every request is answered with 401, and the gateway closes with 4004.
     pub fn refuse_token(&self) {
         self.hub.change(|state| state.refuses_token = true);

@@ -12,6 +12,7 @@ use dateline_render::discord::{
 pub(super) const SHOW: &str = "show";
 pub(super) const HISTORY: &str = "history";
 pub(super) const ICS: &str = "ics";
+pub(super) const REMIND: &str = "remind";
 pub(super) const FIX: &str = "fix";
 pub(super) const UNDO: &str = "undo";
 pub(super) const PUBLISH: &str = "publish";
@@ -25,6 +26,7 @@ pub(super) fn with_acts(card: Card, event: &Dossier, archive: &ArchiveId) -> Car
     let acts = Acts {
         sources: id(SHOW),
         history: id(HISTORY),
+        remind: id(REMIND),
         ics: id(ICS),
         fix: id(FIX),
     };

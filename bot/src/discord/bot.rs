@@ -84,7 +84,7 @@ impl Bot {
         }
     }
 
-    /// Told where digests or their posts changed, so that nothing due waits for the next look.
+    /// Told when something was done, so that nothing that is due by it waits for the next look.
     pub(super) fn posting(&self) -> &Notify {
         &self.posting
     }

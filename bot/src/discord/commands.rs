@@ -20,12 +20,13 @@ mod search;
 mod settings;
 mod status;
 mod timeline;
+mod watch;
 mod when;
 
 use super::command::Command;
 
 /// Every command, as it is registered.
-pub(super) const COMMANDS: [Command; 21] = [
+pub(super) const COMMANDS: [Command; 22] = [
     ask_about::COMMAND,
     find_dates::COMMAND,
     save_message::COMMAND,
@@ -46,6 +47,7 @@ pub(super) const COMMANDS: [Command; 21] = [
     settings::COMMAND,
     status::COMMAND,
     timeline::COMMAND,
+    watch::COMMAND,
     when::COMMAND,
 ];
 

@@ -59,6 +59,7 @@ impl EventHandler for Events {
         if self.bot.is_new(message.id.get()) {
             let _working = self.bot.begin();
             message::answer(&self.bot, &context.http, &message).await;
+            self.bot.posting().notify_one();
         }
     }
 
@@ -70,5 +71,7 @@ impl EventHandler for Events {
         if let Err(fault) = command::answer(&self.bot, &context.http, &interaction).await {
             fault.log("an interaction");
         }
+        // Whatever was done may have made something due.
+        self.bot.posting().notify_one();
     }
 }

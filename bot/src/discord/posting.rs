@@ -1,10 +1,14 @@
-//! Posting digests: one task that wakes when one is due, makes posts at the desk, and sends them, one message at a time.
+//! Posting digests, reminders and what watches find: one task that wakes when something is due, makes posts at the desk, and
+//! sends them, one message at a time.
 //!
-//! How a post goes on is said by `dateline_desk::posting`; what it says, by [`compose`]; each record is kept before what it
-//! speaks of is done.
+//! How a post goes on is said by `dateline_desk::posting`; what it says, by [`compose`], [`reminders`] and [`watches`]; each record
+//! is kept before what it speaks of is done.
 
 pub(super) mod compose;
+mod plan;
+pub(super) mod reminders;
 mod send;
+pub(super) mod watches;
 
 use super::{bot::Bot, link::Link};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -13,6 +17,7 @@ use dateline_desk::{
     Desk, Error,
     posting::{self, Outcome, Step},
 };
+use plan::Plan;
 use send::Sender;
 use std::{sync::Arc, time::Duration};
 use tokio::{sync::watch, task::spawn_blocking};
@@ -27,20 +32,33 @@ pub(crate) async fn keep_posting(link: Link, bot: Arc<Bot>, mut stop: watch::Rec
         link,
         bot: Arc::clone(&bot),
     };
+    let mut plan = Plan::default();
     loop {
         let now = bot.clock().utc();
-        let clock = bot.clock().clone();
-        let look = at_desk(&bot, move |desk| compose::look(desk, &clock, now)).await;
-        let look = look.unwrap_or_default();
-        let mut wake = look.wake;
-        for (archive, job) in look.jobs {
+        let mut known = std::mem::take(&mut plan);
+        let zone = bot.clock().zone().clone();
+        let look = at_desk(&bot, move |desk| {
+            let jobs = known.look(desk, &zone, now)?;
+            Ok((known, jobs))
+        });
+        // Where the look failed, everything is looked at anew.
+        let jobs;
+        (plan, jobs) = look.await.unwrap_or_default();
+        let is_at_work = !jobs.is_empty();
+        for (archive, job) in jobs {
             if *stop.borrow() {
                 return;
             }
             let again = advance(&sender, &archive, job, &stop).await;
-            wake = [wake, again].into_iter().flatten().min();
+            // Behind a post there may be more to tell.
+            plan.wake_for(&archive, again.or(Some(now)));
         }
-        let wait = wake.map_or(LOOK, |wake| until(wake, bot.clock().utc()).min(LOOK));
+        if is_at_work && plan.next().is_some_and(|next| next <= now) {
+            continue;
+        }
+        let wait = plan
+            .next()
+            .map_or(LOOK, |wake| until(wake, bot.clock().utc()).min(LOOK));
         tokio::select! {
             _ = stop.wait_for(|stop| *stop) => return,
             () = bot.posting().notified() => {}
@@ -72,24 +90,26 @@ async fn advance(
             }
             _ => {}
         }
-        if !keep(bot, archive, &kept).await? {
-            return None;
+        match keep(bot, archive, &kept).await {
+            Some(true) => {}
+            Some(false) => return None,
+            None => return Some(later(bot)),
         }
         let outcome = match step {
             Step::SwitchOff(trouble) => {
-                let (archive, of, now) = (
-                    archive.clone(),
-                    (kept.channel, kept.kind),
-                    bot.clock().utc(),
-                );
-                let off = at_desk(bot, move |desk| desk.switch_off(&archive, of, trouble, now));
+                let (archive, job, now) = (archive.clone(), kept.clone(), bot.clock().utc());
+                let off = at_desk(bot, move |desk| {
+                    desk.switch_off(&archive, &job, trouble, now)
+                });
                 off.await.map_or(Outcome::Failed, |()| Outcome::Done)
             }
             request => sender.send(archive, &kept, request).await,
         };
         job = posting::learn(&kept, step, outcome, bot.clock().utc());
-        if !keep(bot, archive, &job).await? {
-            return None;
+        match keep(bot, archive, &job).await {
+            Some(true) => {}
+            Some(false) => return None,
+            None => return Some(later(bot)),
         }
     }
     None
@@ -116,11 +136,11 @@ async fn at_desk<T: Send + 'static>(
     match spawn_blocking(move || work(&desk)).await {
         Ok(Ok(done)) => Some(done),
         Ok(Err(error)) => {
-            warn!("a digest: {error}");
+            warn!("a post: {error}");
             None
         }
         Err(error) => {
-            warn!("work on a digest broke off: {error}");
+            warn!("work on a post broke off: {error}");
             None
         }
     }

@@ -11,7 +11,7 @@ use serenity::all::{
     CreateInputText, CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage,
     CreateModal, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption,
     EditInteractionResponse, Http, InputTextStyle, InteractionId, Message, MessageFlags,
-    MessageReference, ModalInteraction, Nonce, RoleId,
+    MessageReference, ModalInteraction, Nonce, RoleId, UserId,
 };
 use std::{future::Future, time::Duration};
 
@@ -85,18 +85,31 @@ pub(crate) async fn tell(http: &Http, channel: ChannelId, card: &Card) -> sereni
     Ok(())
 }
 
-/// A card as the body of a message that is kept before it is sent; it may ping one role, which people chose.
+/// Whom a message that is kept before it is sent pings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pings {
+    Nobody,
+    /// The role that was chosen for a digest.
+    Role(RoleId),
+    /// The person who wished to be.
+    Person(UserId),
+}
+
+/// A card as the body of a message that is kept before it is sent.
 pub(crate) fn frozen(
     card: &Card,
-    mention: Option<RoleId>,
+    pings: Pings,
     is_silent: bool,
 ) -> serde_json::Result<serde_json::Value> {
     let message = CreateMessage::new().embed(embed(card));
-    let message = match mention {
-        Some(role) => message
+    let message = match pings {
+        Pings::Role(role) => message
             .content(format!("<@&{role}>"))
             .allowed_mentions(nobody().roles([role])),
-        None => message.allowed_mentions(nobody()),
+        Pings::Person(person) => message
+            .content(format!("<@{person}>"))
+            .allowed_mentions(nobody().users([person])),
+        Pings::Nobody => message.allowed_mentions(nobody()),
     };
     let message = if is_silent {
         message.flags(MessageFlags::SUPPRESS_NOTIFICATIONS)

@@ -8,7 +8,7 @@ mod section;
 mod slot;
 mod weekdays;
 
-pub use job::{Job, JobId, JobPart, Nonce, Occasion, PartState, Trouble};
+pub use job::{Job, JobId, JobPart, Nonce, Occasion, PartState, Post, Recipient, Trouble};
 pub use section::{Covered, Section};
 pub use slot::{Due, GRACE_MINUTES, Slot, Then, wall_instant};
 pub use weekdays::Weekdays;

@@ -35,6 +35,9 @@ pub enum Error {
     /// The text is no time of day.
     #[error("{0:?} is not a time of day; write 09:00")]
     NotAClock(String),
+    /// The text is no length of time before an event.
+    #[error("{0:?} is not a time before an event; write 1d, 1h, 90m or 2w")]
+    NotALead(String),
     /// The words name no days of the week.
     #[error("{0:?} names no weekdays; write daily, weekdays, mon-fri or mon, thu")]
     NotWeekdays(String),

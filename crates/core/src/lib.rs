@@ -15,6 +15,8 @@
 //! | feed | [`Feed`]: an address that is polled for stories, and how it is doing |
 //! | digest | [`Digest`]: a scheduled post of a channel, composed from events; each one is a [`Job`] of messages |
 //! | publication | [`Publication`]: an event that was put among a server's events at Discord, and what Discord shows of it |
+//! | reminder | [`Reminder`]: what tells a person before an event that it comes, and what becomes of it |
+//! | watch | [`Watch`]: what tells a person of each new report of words, a place or an event |
 //! | archive | [`ArchiveId`]: the unit of isolation |
 //! | preferences | [`Preferences`]: what the people of an archive have set for it: zone, order of dates, who sees answers |
 //! | answer | [`Answer`]: a state, the bare answer, its quote and its arithmetic |
@@ -51,10 +53,12 @@ mod moment;
 mod preferences;
 mod publication;
 mod quote;
+mod reminder;
 mod report;
 mod saved;
 mod sought;
 mod span;
+mod watch;
 mod when;
 
 pub use amending::{Amend, ByHand, Kept, NotAmended, Undone};
@@ -65,7 +69,8 @@ pub use block::{Block, BlockKind};
 pub use correction::{Amendment, Correction, CorrectionId, Corrector, Done, Fit, Mark};
 pub use digest::{
     CatchUp, Covered, Digest, DigestKind, Due, GRACE_MINUTES, Heard, Job, JobId, JobPart, Nonce,
-    Occasion, PartState, Posted, Section, Slot, Then, Trouble, Weekdays, wall_instant,
+    Occasion, PartState, Post, Posted, Recipient, Section, Slot, Then, Trouble, Weekdays,
+    wall_instant,
 };
 pub use error::Error;
 pub use event::{
@@ -81,8 +86,10 @@ pub use moment::Moment;
 pub use preferences::{DateOrder, Preferences, Quiet, Visibility, WeekStart};
 pub use publication::{Billing, Publication, Stage};
 pub use quote::Quote;
+pub use reminder::{Lead, News, Reminder, Saying, Start};
 pub use report::{Certainty, Place, Report, ReportParts, Status};
 pub use saved::{FORGOTTEN, Intake, Saved};
 pub use sought::Sought;
 pub use span::{CharIndex, Part, Span};
+pub use watch::{Seeing, Version, Watch, Watched};
 pub use when::{Interval, Modifier, Precision, When};

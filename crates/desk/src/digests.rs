@@ -3,7 +3,7 @@
 use crate::{Desk, Error};
 use chrono::{DateTime, NaiveDate, Utc};
 use dateline_core::{
-    ArchiveId, Digest, DigestKind, EventId, Job, Occasion, PartState, Posted, Trouble,
+    ArchiveId, Digest, DigestKind, EventId, Job, Occasion, PartState, Post, Posted, Trouble,
 };
 
 impl Desk {
@@ -15,6 +15,7 @@ impl Desk {
     /// Keeps a digest in place of what was said of it, and takes it up again where it was switched off; durable on return.
     pub fn keep_digest(&self, archive: &ArchiveId, digest: &Digest) -> Result<(), Error> {
         dateline_storage::keep_digest(self.store(), archive, digest)?;
+        self.ledgers().note(archive);
         let posted = self.posted(archive, digest.channel, digest.kind)?;
         if posted.off.is_some() {
             let posted = Posted {
@@ -79,8 +80,9 @@ impl Desk {
     /// under way, that one is returned.
     pub fn begin_job(&self, archive: &ArchiveId, job: Job) -> Result<Job, Error> {
         let job = dateline_storage::begin_job(self.store(), archive, job)?;
-        if job.occasion == Occasion::Slot {
-            self.pass_slot(archive, (job.channel, job.kind), job.date)?;
+        self.ledgers().note(archive);
+        if let Some(of) = job.digest().filter(|_| job.occasion == Occasion::Slot) {
+            self.pass_slot(archive, of, job.date)?;
         }
         Ok(job)
     }
@@ -102,39 +104,66 @@ impl Desk {
         self.keep_posted(archive, of, &Posted { last, ..posted })
     }
 
-    /// Keeps that a digest posts nothing more until somebody sets or resumes it.
+    /// Keeps that what a post is of posts nothing more until somebody sets or resumes it.
     pub fn switch_off(
         &self,
         archive: &ArchiveId,
-        of: (u64, DigestKind),
+        job: &Job,
         trouble: Trouble,
         at: DateTime<Utc>,
     ) -> Result<(), Error> {
-        let posted = self.posted(archive, of.0, of.1)?;
         let off = Some((trouble, at));
-        self.keep_posted(archive, of, &Posted { off, ..posted })
+        match (job.post, job.digest()) {
+            (Post::Digest(_), Some(of)) => {
+                let posted = self.posted(archive, of.0, of.1)?;
+                self.keep_posted(archive, of, &Posted { off, ..posted })?;
+            }
+            (Post::Digest(_), None) => {}
+            (Post::Reminder(number), _) => {
+                self.change_reminder(archive, number, |reminder| reminder.off = off)?;
+            }
+            (Post::Watch(number), _) => {
+                self.change_watch(archive, number, |watch| watch.off = off)?;
+            }
+        }
+        Ok(())
     }
 
     /// Keeps what a post with which nothing is left to do has shown, then ends it. Done twice it changes nothing more.
     pub fn settle_job(&self, archive: &ArchiveId, job: &Job) -> Result<(), Error> {
-        let of = (job.channel, job.kind);
-        if dateline_storage::digest(self.store(), archive, of.0, of.1)?.is_some() {
-            let events = told_by(job);
-            if !events.is_empty() {
-                dateline_storage::hear(self.store(), archive, job.channel, &events, job.made)?;
+        match (job.post, job.occasion) {
+            (Post::Reminder(number), Occasion::Turn(turn)) => {
+                self.settle_reminder(archive, number, turn)?;
             }
-            let mut posted = self.posted(archive, of.0, of.1)?;
-            if job.occasion == Occasion::Slot {
-                posted.last = posted.last.max(Some(job.date));
+            (Post::Watch(number), Occasion::Turn(turn)) => {
+                self.settle_watch(archive, number, turn)?;
             }
-            let messages: Vec<u64> = job.messages().collect();
-            if !messages.is_empty() {
-                posted.messages = messages;
-                posted.told_to = posted.told_to.max(Some(job.made));
-            }
-            self.keep_posted(archive, of, &posted)?;
+            _ => self.settle_digest(archive, job)?,
         }
         Ok(dateline_storage::end_job(self.store(), archive, job)?)
+    }
+
+    fn settle_digest(&self, archive: &ArchiveId, job: &Job) -> Result<(), Error> {
+        let Some(of) = job.digest() else {
+            return Ok(());
+        };
+        if dateline_storage::digest(self.store(), archive, of.0, of.1)?.is_none() {
+            return Ok(());
+        }
+        let events = told_by(job);
+        if !events.is_empty() {
+            dateline_storage::hear(self.store(), archive, of.0, &events, job.made)?;
+        }
+        let mut posted = self.posted(archive, of.0, of.1)?;
+        if job.occasion == Occasion::Slot {
+            posted.last = posted.last.max(Some(job.date));
+        }
+        let messages: Vec<u64> = job.messages().collect();
+        if !messages.is_empty() {
+            posted.messages = messages;
+            posted.told_to = posted.told_to.max(Some(job.made));
+        }
+        self.keep_posted(archive, of, &posted)
     }
 
     /// Forgets that a person set the digests of an archive; they go on.

@@ -73,9 +73,12 @@ impl Ledger {
     }
 }
 
-/// The ledgers that were read, one for each archive.
+/// The ledgers that were read, one for each archive, and which archives people changed since that was asked last.
 #[derive(Debug, Default)]
-pub(crate) struct Ledgers(Mutex<HashMap<ArchiveId, Arc<Ledger>>>);
+pub(crate) struct Ledgers {
+    read: Mutex<HashMap<ArchiveId, Arc<Ledger>>>,
+    changed: Mutex<BTreeSet<ArchiveId>>,
+}
 
 impl Ledgers {
     /// The corrections of an archive as they stand in the store.
@@ -98,11 +101,26 @@ impl Ledgers {
         let mut kept = self.lock();
         let done = work();
         kept.remove(archive);
+        self.note(archive);
         done
+    }
+
+    /// Notes that people changed something in an archive that is no story.
+    pub(crate) fn note(&self, archive: &ArchiveId) {
+        self.changed().insert(archive.clone());
+    }
+
+    /// The archives that were noted since this was asked last.
+    pub(crate) fn noted(&self) -> BTreeSet<ArchiveId> {
+        std::mem::take(&mut *self.changed())
+    }
+
+    fn changed(&self) -> MutexGuard<'_, BTreeSet<ArchiveId>> {
+        self.changed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     // What it guards is whole between any two lines.
     fn lock(&self) -> MutexGuard<'_, HashMap<ArchiveId, Arc<Ledger>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.read.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -196,10 +196,15 @@ impl Filter {
 
     /// Whether an event is at the place, or is called after it ("the Hamar fair").
     fn is_here(&self, event: &Dossier) -> bool {
-        let place = event.view.place.as_ref().map(|place| place.name.as_str());
-        let mut names = place.into_iter().chain([event.view.title.as_str()]);
-        names.any(|name| self.place.is_subset(&stems(name)))
+        is_at(&self.place, event)
     }
+}
+
+/// Whether the words of a place name where an event is, or stand in its title.
+pub(crate) fn is_at(place: &BTreeSet<String>, event: &Dossier) -> bool {
+    let told = event.view.place.as_ref().map(|place| place.name.as_str());
+    let mut names = told.into_iter().chain([event.view.title.as_str()]);
+    names.any(|name| place.is_subset(&stems(name)))
 }
 
 /// An archive at a time, with the stories that one list looks at.
@@ -380,7 +385,7 @@ fn lies_in(when: &When, stretch: &Interval) -> bool {
     when.interval.overlaps(stretch) && (!is_coarse || short || fits)
 }
 
-fn sort_by_date(events: &mut [Dossier]) {
+pub(crate) fn sort_by_date(events: &mut [Dossier]) {
     events.sort_by(|one, other| {
         let key = |event: &Dossier| {
             let dated = event.view.when.as_ref().map(|when| when.interval);
@@ -396,7 +401,7 @@ fn sort_by_date(events: &mut [Dossier]) {
 }
 
 /// What is ahead or under way, the soonest first; then what is over, the latest first; then what has no date.
-fn soonest(event: &Dossier, asked: &Moment) -> (u8, i64) {
+pub(crate) fn soonest(event: &Dossier, asked: &Moment) -> (u8, i64) {
     match event.view.when.as_ref().map(|when| when.interval) {
         None => (2, 0),
         Some(dated) => {
@@ -409,7 +414,7 @@ fn soonest(event: &Dossier, asked: &Moment) -> (u8, i64) {
 
 /// The events without those that an event before them already tells: the same words of a title on the same date, or two
 /// readings of one sentence.
-fn distinct(events: Vec<Dossier>) -> Vec<Dossier> {
+pub(crate) fn distinct(events: Vec<Dossier>) -> Vec<Dossier> {
     let mut kept: Vec<(BTreeSet<String>, Dossier)> = Vec::new();
     let mut places: HashMap<(Option<Interval>, Status), Vec<usize>> = HashMap::new();
     for event in events {

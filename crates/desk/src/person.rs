@@ -2,7 +2,8 @@
 
 use crate::{Desk, Error, saved};
 use dateline_core::{
-    ArchiveId, ArticleId, Correction, Corrector, Done, FORGOTTEN, Publication, Saved,
+    ArchiveId, ArticleId, Correction, Corrector, Done, FORGOTTEN, Publication, Reminder, Saved,
+    Watch,
 };
 
 /// What a person did, and where.
@@ -14,6 +15,10 @@ pub struct Deeds {
     pub corrections: Vec<(ArchiveId, Correction)>,
     /// The events that they published at Discord.
     pub published: Vec<(ArchiveId, Publication)>,
+    /// What they are to be reminded of.
+    pub reminders: Vec<(ArchiveId, Reminder)>,
+    /// What they watch.
+    pub watches: Vec<(ArchiveId, Watch)>,
 }
 
 impl Desk {
@@ -21,6 +26,14 @@ impl Desk {
     pub fn deeds_of(&self, person: u64) -> Result<Deeds, Error> {
         let mut deeds = Deeds::default();
         for archive in self.archives()? {
+            let reminders = self.reminders_of(&archive, person)?.into_iter();
+            deeds
+                .reminders
+                .extend(reminders.map(|reminder| (archive.clone(), reminder)));
+            let watches = self.watches_of(&archive, person)?.into_iter();
+            deeds
+                .watches
+                .extend(watches.map(|watch| (archive.clone(), watch)));
             for (id, _, saved) in saved::all(self.store(), &archive)? {
                 if saved.by == person {
                     deeds.saved.push((archive.clone(), id, saved));
@@ -41,7 +54,8 @@ impl Desk {
         Ok(deeds)
     }
 
-    /// Forgets a person: their own archive with all that is in it, and their number wherever it stands. Stories that they put
+    /// Forgets a person: their own archive with all that is in it, their reminders and watches, and their number wherever it stands.
+    /// Stories that they put
     /// into a server stay, as put in by somebody who is forgotten: they are unverified all the same.
     pub fn forget_person(&self, person: u64) -> Result<(), Error> {
         self.forget_archive(&ArchiveId::user(person))?;
@@ -49,6 +63,12 @@ impl Desk {
             self.forget_corrector(&archive, person)?;
             self.forget_setter(&archive, person)?;
             self.forget_publisher(&archive, person)?;
+            for reminder in self.reminders_of(&archive, person)? {
+                self.remove_reminder(&archive, reminder.number)?;
+            }
+            for watch in self.watches_of(&archive, person)? {
+                self.remove_watch(&archive, watch.number)?;
+            }
             for (id, revision, saved) in saved::all(self.store(), &archive)? {
                 if saved.by == person {
                     let by = FORGOTTEN;

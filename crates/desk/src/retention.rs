@@ -2,7 +2,7 @@
 
 use crate::{Desk, Error, saved};
 use chrono::NaiveDate;
-use dateline_core::{ArchiveId, ArticleId, Stage};
+use dateline_core::{ArchiveId, ArticleId, EventId, Stage, Watched};
 use std::collections::BTreeSet;
 
 /// So many stories are read at once.
@@ -10,7 +10,7 @@ const PAGE: usize = 500;
 
 impl Desk {
     /// Forgets the stories of an archive that were published before a day, and says how many. What somebody saved or corrected
-    /// stays, and so do the stories of events that stand published at Discord.
+    /// stays, and so do the stories of events that stand published at Discord, are watched or to be reminded of.
     pub fn expire(&self, archive: &ArchiveId, before: NaiveDate) -> Result<usize, Error> {
         let kept = self.kept_by_people(archive)?;
         let (mut old, mut after): (Vec<ArticleId>, Option<ArticleId>) = (Vec::new(), None);
@@ -35,14 +35,27 @@ impl Desk {
             let about = correction.about.iter();
             kept.extend(about.map(|mark| mark.article.clone()));
         }
-        for publication in self.publications(archive)? {
-            if matches!(publication.stage, Stage::Shown(_)) {
-                let event = self.store().event(archive, &publication.event)?;
-                let reports = event.iter().flat_map(|event| event.reports());
-                kept.extend(reports.map(|report| report.article.clone()));
-            }
+        for id in self.events_kept(archive)? {
+            let event = self.store().event(archive, &id)?;
+            let reports = event.iter().flat_map(|event| event.reports());
+            kept.extend(reports.map(|report| report.article.clone()));
         }
         Ok(kept)
+    }
+
+    /// The events that stand published, or that somebody watches or is to be reminded of.
+    fn events_kept(&self, archive: &ArchiveId) -> Result<Vec<EventId>, Error> {
+        let published = self.publications(archive)?.into_iter();
+        let shown = published.filter(|one| matches!(one.stage, Stage::Shown(_)));
+        let mut events: Vec<EventId> = shown.map(|one| one.event).collect();
+        let watched = self.watches(archive)?.into_iter();
+        events.extend(watched.filter_map(|watch| match watch.what {
+            Watched::Event { id, .. } => Some(id),
+            Watched::Words(_) | Watched::Place(_) => None,
+        }));
+        let reminders = self.reminders(archive)?.into_iter();
+        events.extend(reminders.map(|reminder| reminder.event));
+        Ok(events)
     }
 }
 

@@ -1,11 +1,25 @@
 //! Events to choose from while their names are being typed.
 
-use crate::{Desk, Error};
+use crate::{
+    Desk, Error,
+    listing::{Files, distinct, soonest, sort_by_date},
+};
 use chrono::{Days, NaiveDate};
-use dateline_core::{Amendment, ArchiveId, Dossier, Interval, Kept, Moment, Wanted};
+use dateline_core::{Amendment, ArchiveId, ArticleId, Dossier, Interval, Kept, Moment};
+use std::collections::BTreeSet;
 
-/// How many days back and ahead events are looked for, one stretch after the other.
+/// How many days back and ahead events are looked for while nothing that helps is typed, one stretch after the other.
 const STRETCHES: [(u64, u64); 2] = [(7, 31), (93, 366)];
+
+/// No look reads more stories than these.
+const STORIES: usize = 200;
+
+/// The beginning of a word has at least so many letters, and stands for so many words of the index at most.
+const LETTERS: usize = 3;
+const WORDS: usize = 200;
+
+/// The index holds stems: a word that is nearly whole may be longer than its stem by so much.
+const ENDING: usize = 3;
 
 impl Desk {
     /// At most `most` events whose title holds what is typed, or that are about it: what is to come first.
@@ -21,26 +35,73 @@ impl Desk {
         if typed.contains(char::is_alphanumeric) {
             found = self.event_named(archive, &typed, asked)?;
         }
+        let is_begun = typed.chars().count() >= LETTERS;
+        if found.len() < most && is_begun {
+            let stories = self.stories_beginning(archive, &typed, asked)?;
+            self.join_titled(archive, (&typed, asked), stories, &mut found)?;
+        }
         for (back, ahead) in STRETCHES {
-            if found.len() >= most {
-                break;
-            }
             let Some(days) = around(asked.day(), back, ahead) else {
                 break;
             };
-            let agenda = self.agenda(archive, &days, &Wanted::default(), asked)?;
-            let holds = |event: &Dossier| event.view.title.to_lowercase().contains(&typed);
-            let is_over = |event: &Dossier| {
-                let when = event.view.when.as_ref();
-                when.is_some_and(|when| when.interval.end() <= asked.wall())
-            };
-            let mut new: Vec<Dossier> = agenda.events.into_iter().filter(holds).collect();
-            new.retain(|event| found.iter().all(|known| known.id != event.id));
-            new.sort_by_key(is_over);
-            found.extend(new);
+            if found.len() >= most || is_begun {
+                break;
+            }
+            let near = self
+                .index()
+                .find_within(archive, asked, (&[], &days), STORIES)?;
+            let stories = near.into_iter().map(|hit| hit.id).collect();
+            self.join_titled(archive, (&typed, asked), stories, &mut found)?;
         }
         found.truncate(most);
         Ok(found)
+    }
+
+    /// The stories that hold words of which the last one typed is the beginning, the best; and those of which people corrected
+    /// something, for a title that they gave stands in no story.
+    fn stories_beginning(
+        &self,
+        archive: &ArchiveId,
+        typed: &str,
+        asked: &Moment,
+    ) -> Result<BTreeSet<ArticleId>, Error> {
+        self.catch_up()?;
+        let mut words: Vec<&str> = typed
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .collect();
+        let last = words.pop().unwrap_or_default();
+        let length = last.chars().count();
+        let kept = length.saturating_sub(ENDING).max(LETTERS.min(length));
+        let beginning: String = last.chars().take(kept).collect();
+        let mut groups: Vec<Vec<String>> =
+            words.iter().map(|word| vec![(*word).to_owned()]).collect();
+        groups.push(self.index().beginning(&beginning, WORDS)?);
+        let hits = self.index().find(archive, asked, &groups, STORIES)?;
+        let mut stories: BTreeSet<ArticleId> = hits.into_iter().map(|hit| hit.id).collect();
+        stories.extend(self.ledger(archive)?.standing(asked));
+        Ok(stories)
+    }
+
+    /// Adds the events of those stories whose titles hold what is typed: what is to come first, the soonest first.
+    fn join_titled(
+        &self,
+        archive: &ArchiveId,
+        (typed, asked): (&str, &Moment),
+        stories: BTreeSet<ArticleId>,
+        found: &mut Vec<Dossier>,
+    ) -> Result<(), Error> {
+        let mut new = Files::open(self, archive, asked)?.dossiers(&stories)?;
+        new.retain(|event| {
+            let is_known = found.iter().any(|known| known.id == event.id);
+            let holds = event.view.title.to_lowercase().contains(typed);
+            holds && !is_known && event.hidden().is_none() && event.view.when.is_some()
+        });
+        sort_by_date(&mut new);
+        let mut new = distinct(new);
+        new.sort_by_key(|event| soonest(event, asked));
+        found.extend(new.into_iter().map(Dossier::brief));
+        Ok(())
     }
 
     /// The events that somebody hid, the latest hidden first.

@@ -10,6 +10,10 @@ mod fetched;
 mod lasting;
 #[path = "desk/listing.rs"]
 mod listing;
+#[path = "desk/suggesting.rs"]
+mod suggesting;
+#[path = "desk/watches.rs"]
+mod watches;
 
 use dateline_core::{Answer, ArchiveId, ArticleId, Draft, Intake, Moment, Saved, State};
 use dateline_desk::{Desk, Error, Progress, events};

@@ -5,7 +5,7 @@ use crate::{
     discord, events, link_at, safe, told,
 };
 use chrono::{DateTime, Utc};
-use dateline_core::{Certainty, Dossier, Moment, Precision, Status, TurnKind, When};
+use dateline_core::{Certainty, Dossier, Moment, Precision, Status, When};
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
 
 /// Who made the file, as the format wants it told.
@@ -101,21 +101,11 @@ fn place_in_time(entry: &mut Event, when: &When) {
     }
 }
 
-/// Whether it was put off and no other day was told: then its old day is free again.
-fn is_without_day(event: &Dossier, when: &When) -> bool {
-    let off = event.turns.iter().rev();
-    let off = off
-        .into_iter()
-        .find(|turn| turn.kind == TurnKind::Postponed);
-    let old = off.and_then(|turn| turn.from.as_ref()?.when.as_ref());
-    event.view.status == Status::Postponed && old.is_none_or(|old| old.interval == when.interval)
-}
-
 fn status(event: &Dossier, when: &When) -> EventStatus {
     let is_open = when.certainty == Certainty::Tentative || when.precision < Precision::Range;
     match event.view.status {
         Status::Cancelled => EventStatus::Cancelled,
-        Status::Postponed if is_without_day(event, when) => EventStatus::Cancelled,
+        Status::Postponed if event.has_left_its_day() => EventStatus::Cancelled,
         Status::Postponed => EventStatus::Tentative,
         Status::Scheduled if is_open => EventStatus::Tentative,
         Status::Scheduled | Status::Ongoing | Status::Happened => EventStatus::Confirmed,
@@ -127,9 +117,7 @@ fn summary(event: &Dossier, when: &When) -> String {
     let title = safe::line(&event.view.title);
     let note = match event.view.status {
         Status::Cancelled => Some("cancelled"),
-        Status::Postponed if is_without_day(event, when) => {
-            Some("postponed, new date not announced")
-        }
+        Status::Postponed if event.has_left_its_day() => Some("postponed, new date not announced"),
         _ if when.precision < Precision::Range => Some("day not given"),
         _ => None,
     };

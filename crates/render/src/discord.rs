@@ -23,9 +23,11 @@ mod notice;
 pub mod own;
 pub mod permits;
 pub mod publish;
+pub mod reminder;
 pub mod settings;
 mod start;
 mod stored;
+pub mod watch;
 
 pub(crate) use answer::instant;
 pub(crate) use card::outside;

@@ -75,8 +75,11 @@ pub fn count(number: u64, noun: &str) -> String {
     }
 }
 
-/// The plural: `stories`, `days`, `feeds`, `entries`.
+/// The plural: `stories`, `days`, `feeds`, `entries`, `watches`.
 fn several(noun: &str) -> String {
+    if noun.ends_with("ch") {
+        return format!("{noun}es");
+    }
     match noun.strip_suffix('y') {
         Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
         _ => format!("{noun}s"),

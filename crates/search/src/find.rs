@@ -76,6 +76,33 @@ pub(crate) fn find_within(
     )
 }
 
+/// Words of the index that begin so, in the order of the alphabet, each once.
+pub(crate) fn beginning(
+    searcher: &Searcher,
+    fields: &Fields,
+    beginning: &str,
+    most: usize,
+) -> Result<Vec<String>, Error> {
+    let mut words = BTreeSet::new();
+    for segment in searcher.segment_readers() {
+        for field in [fields.title, fields.body] {
+            let inverted = segment.inverted_index(field)?;
+            let range = inverted.terms().range().ge(beginning.as_bytes());
+            let mut terms = range.into_stream()?;
+            let mut left = most;
+            while left > 0 && terms.advance() {
+                let word = std::str::from_utf8(terms.key()).unwrap_or_default();
+                if !word.starts_with(beginning) {
+                    break;
+                }
+                words.insert(word.to_owned());
+                left -= 1;
+            }
+        }
+    }
+    Ok(words.into_iter().take(most).collect())
+}
+
 /// Every story with a revision that is known and reports events in the interval.
 pub(crate) fn dated(
     searcher: &Searcher,

@@ -184,6 +184,11 @@ impl Index {
         find::find(&searcher, &self.fields, &seen, groups, limit)
     }
 
+    /// At most `most` words of all stories that begin so, as [`Index::find`] takes them: whose stories hold them is not told.
+    pub fn beginning(&self, beginning: &str, most: usize) -> Result<Vec<String>, Error> {
+        find::beginning(&self.reader.searcher(), &self.fields, beginning, most)
+    }
+
     /// The stories in `archive`, known at `asked`, that report events in the interval; those that match the words
     /// first, then the newest, at most 200.
     ///

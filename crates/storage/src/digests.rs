@@ -55,7 +55,7 @@ pub fn remove_digest(
 ) -> Result<bool, Error> {
     let was_there = store.state_remove(archive, &of(SAID, channel, kind))?;
     store.state_remove(archive, &of(SHOWN, channel, kind))?;
-    jobs::remove_of(store, archive, channel, kind)?;
+    jobs::remove_of_digest(store, archive, channel, kind)?;
     let others = store.state_list(archive, &format!("{SAID}{channel:020}/"))?;
     if others.is_empty() {
         store.state_remove(archive, &heard_key(channel))?;

@@ -1,21 +1,34 @@
-//! The unfinished posts of digests: kept before the first request for them is made, gone when nothing is left to do.
+//! The unfinished posts: kept before the first request for them is made, gone when nothing is left to do.
 
 use crate::{Conflict, Error, Store, format::v1, shelf::Inventory, values};
-use dateline_core::{ArchiveId, DigestKind, Job, Occasion};
+use dateline_core::{ArchiveId, DigestKind, Job, Occasion, Post, Recipient};
 
 const PREFIX: &str = "job/";
 
-fn of(channel: u64, kind: DigestKind) -> String {
-    format!("{PREFIX}{channel:020}/{}/", kind.word())
+/// What the keys of the posts of one digest, reminder or watch begin with.
+fn of(to: Recipient, post: Post) -> String {
+    match post {
+        Post::Digest(kind) => format!("{PREFIX}{:020}/{}/", to.number(), kind.word()),
+        Post::Reminder(number) => own("reminder", number),
+        Post::Watch(number) => own("watch", number),
+    }
+}
+
+fn own(word: &str, number: u64) -> String {
+    format!("{PREFIX}{word}/{number:020}/")
 }
 
 fn key(job: &Job) -> String {
     let occasion = match job.occasion {
         Occasion::Slot => "slot".to_owned(),
         Occasion::Asked(interaction) => format!("asked-{interaction:020}"),
+        Occasion::Turn(turn) => format!("turn-{turn:010}"),
     };
-    let date = job.date.format("%Y-%m-%d");
-    format!("{}{date}/{occasion}", of(job.channel, job.kind))
+    let of = of(job.to, job.post);
+    match job.post {
+        Post::Digest(_) => format!("{of}{}/{occasion}", job.date.format("%Y-%m-%d")),
+        Post::Reminder(_) | Post::Watch(_) => format!("{of}{occasion}"),
+    }
 }
 
 /// The unfinished posts of the archive.
@@ -37,8 +50,8 @@ pub fn begin_job(store: &dyn Store, archive: &ArchiveId, job: Job) -> Result<Job
     }
 }
 
-/// Keeps how far a post has come, durable on return; says whether it is still wanted: one whose digest was removed is not, and
-/// stays removed.
+/// Keeps how far a post has come, durable on return; says whether it is still wanted: one whose digest,
+/// reminder or watch was removed is not, and stays removed.
 pub fn keep_job(store: &dyn Store, archive: &ArchiveId, job: &Job) -> Result<bool, Error> {
     let key = key(job);
     let Some(standing) = store.state_get(archive, &key)? else {
@@ -59,13 +72,39 @@ pub fn end_job(store: &dyn Store, archive: &ArchiveId, job: &Job) -> Result<(), 
 }
 
 /// Removes the posts of a digest.
-pub(crate) fn remove_of(
+pub(crate) fn remove_of_digest(
     store: &dyn Store,
     archive: &ArchiveId,
     channel: u64,
     kind: DigestKind,
 ) -> Result<(), Error> {
-    for (key, _) in store.state_list(archive, &of(channel, kind))? {
+    remove_of(
+        store,
+        archive,
+        &of(Recipient::Channel(channel), Post::Digest(kind)),
+    )
+}
+
+/// Removes the posts of a reminder.
+pub(crate) fn remove_of_reminder(
+    store: &dyn Store,
+    archive: &ArchiveId,
+    number: u64,
+) -> Result<(), Error> {
+    remove_of(store, archive, &own("reminder", number))
+}
+
+/// Removes the posts of a watch.
+pub(crate) fn remove_of_watch(
+    store: &dyn Store,
+    archive: &ArchiveId,
+    number: u64,
+) -> Result<(), Error> {
+    remove_of(store, archive, &own("watch", number))
+}
+
+fn remove_of(store: &dyn Store, archive: &ArchiveId, prefix: &str) -> Result<(), Error> {
+    for (key, _) in store.state_list(archive, prefix)? {
         store.state_remove(archive, &key)?;
     }
     Ok(())

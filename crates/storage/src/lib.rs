@@ -35,6 +35,7 @@ mod error;
 mod format;
 mod jobs;
 mod memory;
+mod orders;
 mod record;
 mod shelf;
 mod sled;
@@ -50,6 +51,10 @@ pub use digests::{digest, digests, hear, heard, keep_digest, keep_posted, posted
 pub use error::{Conflict, Error};
 pub use jobs::{begin_job, end_job, jobs, keep_job};
 pub use memory::MemoryStore;
+pub use orders::{
+    add_reminder, add_watch, change_reminder, change_watch, reminders, remove_reminder,
+    remove_watch, watches,
+};
 pub use record::{Record, Revision};
 pub use store::Store;
 pub use verify::{Fault, Verification};

@@ -1,7 +1,7 @@
 //! Values of an archive that are structs of format 1: written, read, and named where they cannot be.
 
 use crate::{
-    Error, Store,
+    Conflict, Error, Store,
     format::{self, Unpacker},
     shelf::Inventory,
 };
@@ -39,6 +39,32 @@ pub(crate) fn one<S: DeserializeOwned, T>(
 ) -> Result<Option<T>, Error> {
     let value = store.state_get(archive, key)?;
     value.map(|value| read(key, &value.bytes, open)).transpose()
+}
+
+/// Changes the value under a key, whoever else changes it meanwhile; gives it as it is kept, durable on return. None where there
+/// is none.
+pub(crate) fn change<S: DeserializeOwned + Serialize, T>(
+    store: &dyn Store,
+    (archive, key): (&ArchiveId, &str),
+    (open, close): (
+        impl Fn(S) -> Result<T, String>,
+        impl Fn(&T) -> Result<S, String>,
+    ),
+    mut edit: impl FnMut(&mut T),
+) -> Result<Option<T>, Error> {
+    loop {
+        let Some(standing) = store.state_get(archive, key)? else {
+            return Ok(None);
+        };
+        let mut value = read(key, &standing.bytes, &open)?;
+        edit(&mut value);
+        let changed = bytes(key, close(&value))?;
+        match store.state_compare_and_set(archive, key, Some(standing.version), &changed) {
+            Ok(_) => return Ok(Some(value)),
+            Err(Error::Conflict(Conflict::Changed { .. })) => {}
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 /// The values whose keys begin so, in the order of their keys.

@@ -1,7 +1,7 @@
 //! Reads an archive through and compares everything derived with what it was made from.
 
 use crate::{
-    Error, Record, Statistics, corrections, digests,
+    Error, Record, Statistics, corrections, digests, orders,
     shelf::{Entries, Inventory},
     stage::articles_of,
 };
@@ -54,6 +54,7 @@ impl Verification {
         tally.close()?;
         tally.faults.extend(corrections::unreadable_in(shelf)?);
         tally.faults.extend(digests::unreadable_in(shelf)?);
+        tally.faults.extend(orders::unreadable_in(shelf)?);
         self.articles += tally.sums.articles;
         self.events += tally.sums.events;
         for what in tally.faults {

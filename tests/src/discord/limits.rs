@@ -164,13 +164,16 @@ pub(crate) fn is_empty(body: &Json) -> bool {
 }
 
 /// Every message has to say that it mentions nobody, whatever its text holds.
-pub(crate) fn pings(body: &Json) -> Option<&'static str> {
+/// Whom a body may ping: nobody but the one role or person that somebody chose for that.
+pub(crate) fn pings(body: &Json, chosen: &BTreeSet<String>) -> Option<&'static str> {
     let allowed = &body["allowed_mentions"];
-    let none = |key: &str| allowed[key].as_array().is_none_or(Vec::is_empty);
+    let named = |key: &str| allowed[key].as_array().cloned().unwrap_or_default();
+    let all = [named("users"), named("roles")].concat();
+    let is_chosen = |id: &Json| id.as_str().is_some_and(|id| chosen.contains(id));
     if !allowed["parse"].as_array().is_some_and(Vec::is_empty) {
         Some("allowed_mentions does not say \"parse\": []")
-    } else if !none("users") || !none("roles") {
-        Some("allowed_mentions names someone")
+    } else if all.len() > 1 || !all.iter().all(is_chosen) {
+        Some("allowed_mentions names someone who was not chosen")
     } else if allowed["replied_user"] == json!(true) {
         Some("allowed_mentions pings the person replied to")
     } else {

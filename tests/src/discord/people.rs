@@ -111,6 +111,12 @@ impl Person {
         self.account.id.to_string()
     }
 
+    /// The person leaves a server.
+    pub fn leaves(&self, server: &Server) {
+        let left = (server.guild.id, self.account.id);
+        self.hub.change(|state| state.left.push(left));
+    }
+
     /// The person in the `general` channel of a server, with the permissions that everyone has.
     pub fn in_server(&self, server: &Server) -> Talk {
         self.talk_in(server, ORDINARY)

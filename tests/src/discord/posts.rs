@@ -74,7 +74,7 @@ fn list(state: &State, call: &Call, channel: Snowflake) -> Answer {
 /// Refuses a message body that breaks a limit or could ping someone.
 /// None means that it is fine.
 pub(crate) fn refusal(state: &mut State, call: &Call, body: &Json) -> Option<Answer> {
-    if let Some(fault) = limits::pings(body) {
+    if let Some(fault) = limits::pings(body, &state.pinged_by_choice) {
         state.violate(format!("{} {}: {fault}", call.method, call.path));
     }
     let faults = limits::message(body);

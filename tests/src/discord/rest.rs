@@ -293,13 +293,20 @@ fn member(state: &State, guild: &str, person: &str) -> Answer {
     let account = Snowflake::parse(person).and_then(|id| state.account(id));
     match (known_guild(state, guild), account) {
         (None, _) => unknown_guild(),
-        (_, None) => Answer::error(404, 10007, "Unknown Member"),
+        (_, None) => unknown_member(),
+        (Some(guild), Some(account)) if state.left.contains(&(guild.id, account.id)) => {
+            unknown_member()
+        }
         (Some(_), Some(account)) => {
             let mut member = models::partial_member();
             member["user"] = models::user(account);
             Answer::json(&member)
         }
     }
+}
+
+fn unknown_member() -> Answer {
+    Answer::error(404, 10007, "Unknown Member")
 }
 
 fn unknown_channel() -> Answer {

@@ -6,7 +6,7 @@ use super::{
 };
 use serde_json::Value as Json;
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fmt,
     sync::{Condvar, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
@@ -118,6 +118,10 @@ pub(crate) struct State {
     pub(crate) is_silent: bool,
     /// Whether the bot may not read what was written in channels before.
     pub(crate) hides_history: bool,
+    /// The roles and people that somebody chose to be pinged.
+    pub(crate) pinged_by_choice: BTreeSet<String>,
+    /// Who has left which server.
+    pub(crate) left: Vec<(Snowflake, Snowflake)>,
     /// Messages up to it are no longer known by their nonces.
     pub(crate) nonces_forgotten: Snowflake,
     pub(crate) twice: bool,
@@ -165,6 +169,8 @@ impl State {
             refuses_token: false,
             is_silent: false,
             hides_history: false,
+            pinged_by_choice: BTreeSet::new(),
+            left: Vec::new(),
             nonces_forgotten: Snowflake(FIRST_ID),
             twice: false,
             people: Vec::new(),

@@ -16,6 +16,8 @@ mod digests;
 mod following;
 #[path = "conversations/hands.rs"]
 mod hands;
+#[path = "conversations/killed.rs"]
+mod killed;
 #[path = "conversations/listing.rs"]
 mod listing;
 #[path = "conversations/owning.rs"]
@@ -28,9 +30,13 @@ mod platform;
 mod publishing;
 #[path = "conversations/reading.rs"]
 mod reading;
+#[path = "conversations/reminding.rs"]
+mod reminding;
 #[path = "conversations/running.rs"]
 mod running;
 #[path = "conversations/saving.rs"]
 mod saving;
 #[path = "conversations/setting.rs"]
 mod setting;
+#[path = "conversations/watching.rs"]
+mod watching;

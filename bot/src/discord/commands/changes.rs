@@ -4,7 +4,7 @@ use super::{agenda::words_of, save::text};
 use crate::{
     discord::{
         bot::Bot,
-        command::{Command, Deed, Found, Outcome, option},
+        command::{Command, Deed, Found, Outcome, Suggesting, option, typed},
         fault::Fault,
         pages::{self, Asking, Press},
         place::Place,
@@ -16,7 +16,7 @@ use crate::{
 use dateline_core::{Changed, Coverage, Moment};
 use dateline_render::discord::{Notice, commands, lists};
 use serenity::all::{
-    CommandInteraction, CommandOptionType, ComponentInteraction, CreateCommandOption,
+    ChannelId, CommandInteraction, CommandOptionType, ComponentInteraction, CreateCommandOption,
 };
 
 /// The most letters of a topic, and of a time: they stand in the ids of buttons.
@@ -26,12 +26,19 @@ const SINCE: u16 = 25;
 /// Since when, where nothing is said.
 const DAY: &str = "24h";
 
+/// Stands for the time of the last digest.
+const LAST_DIGEST: &str = "last digest";
+const OFFERED: [&str; 4] = [LAST_DIGEST, DAY, "7d", "4w"];
+
 pub(super) const COMMAND: Command = Command {
     described: commands::CHANGES,
     found: Found::Typed,
     options,
     run: |bot, _, given| Box::pin(run(bot, given)) as Deed<'_>,
-    suggest: None,
+    suggest: Some(|_, given| {
+        let offered = offered(&typed(given));
+        Box::pin(async { Ok(offered) }) as Suggesting<'_>
+    }),
     form: None,
     press: Some(|bot, given| Box::pin(turn(bot, given)) as Deed<'_>),
 };
@@ -39,7 +46,9 @@ pub(super) const COMMAND: Command = Command {
 fn options() -> Vec<CreateCommandOption> {
     let text = |described: commands::Described| option(CommandOptionType::String, described);
     vec![
-        text(commands::SINCE).max_length(SINCE),
+        text(commands::SINCE)
+            .max_length(SINCE)
+            .set_autocomplete(true),
         text(commands::TOPIC).max_length(TOPIC),
     ]
 }
@@ -56,11 +65,15 @@ async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
     let said = |described| Some(text(&options, described).trim()).filter(|text| !text.is_empty());
     let since = said(commands::SINCE).unwrap_or(DAY);
     let customs = bot.customs(&place).await?;
-    let since = stretch::since(since, customs.zone(), &customs.now());
-    let wish = Wish {
-        since: since.map_err(|_| Notice::NotSince {
+    let since = if since.eq_ignore_ascii_case(LAST_DIGEST) {
+        last_digest(bot, &place, given.channel_id, customs.zone()).await?
+    } else {
+        stretch::since(since, customs.zone(), &customs.now()).map_err(|_| Notice::NotSince {
             given: text(&options, commands::SINCE).to_owned(),
-        })?,
+        })?
+    };
+    let wish = Wish {
+        since,
         topic: words_of(said(commands::TOPIC), commands::TOPIC)?,
     };
     let (changes, coverage, now) = looked_up(bot, &place, &wish).await?;
@@ -70,6 +83,39 @@ async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
     let asked = (wish.since.told.as_str(), wish.topic.as_deref());
     let pages = lists::changes(&changes, asked, coverage, &now, place.asked);
     Ok(asking(&place, &wish.written()).begin(&pages))
+}
+
+/// When the last digest of this channel was posted; where it has none, that of any channel here.
+async fn last_digest(
+    bot: &Bot,
+    place: &Place,
+    here: ChannelId,
+    zone: &Zone,
+) -> Result<Since, Fault> {
+    let (archive, here) = (place.archive.clone(), here.get());
+    let told = bot.at_desk(place, move |desk, _| {
+        let mut told = Vec::new();
+        for digest in desk.digests(&archive)? {
+            let posted = desk.posted(&archive, digest.channel, digest.kind)?;
+            told.extend(posted.told_to.map(|at| (digest.channel == here, at)));
+        }
+        Ok(told.into_iter().max())
+    });
+    let (_, at) = told.await?.ok_or(Notice::NoDigestYet)?;
+    let moment = Moment::Instant(zone.at(at));
+    Ok(Since {
+        told: format!("the last digest, {}", dateline_render::moment(&moment)),
+        moment,
+    })
+}
+
+/// The times that are offered while one is typed.
+fn offered(typed: &str) -> Vec<(String, String)> {
+    let typed = typed.trim().to_lowercase();
+    let offered = OFFERED.iter().filter(|word| word.starts_with(&typed));
+    offered
+        .map(|word| ((*word).to_owned(), (*word).to_owned()))
+        .collect()
 }
 
 async fn turn(bot: &Bot, pressed: &ComponentInteraction) -> Result<Outcome, Fault> {

@@ -63,6 +63,5 @@ async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
     } else {
         card
     };
-    bot.posting().notify_one();
     Ok(Outcome::Card(card, Seen::ByAsker))
 }

@@ -1,14 +1,15 @@
-//! `/event`: one event, how it changed, and the verbs that correct it; with the buttons of its cards.
+//! `/event`: one event, how it changed, reminders of it, and the verbs that correct it; with the buttons of its cards.
 
 mod correct;
 mod form;
 pub(super) mod look;
 mod options;
 mod publish;
+pub(super) mod remind;
 
 use super::save::text;
 use crate::discord::{
-    acts::{FIX, HISTORY, ICS, PICK, PUBLISH, SHOW, UNDO},
+    acts::{FIX, HISTORY, ICS, PICK, PUBLISH, REMIND, SHOW, UNDO},
     bot::Bot,
     command::{Command, Deed, Found, Outcome, Suggesting, typed},
     fault::Fault,
@@ -56,6 +57,12 @@ async fn run(bot: &Bot, http: &Http, given: &CommandInteraction) -> Result<Outco
     if is(commands::EVENT_PUBLISH) {
         return publish::run(bot, http, &place, given, inner).await;
     }
+    if is(commands::EVENT_REMIND) {
+        return remind::run(bot, &place, given, inner).await;
+    }
+    if is(commands::EVENT_REMINDERS) {
+        return remind::listed(bot, &place, text(inner, commands::REMINDER)).await;
+    }
     correct::run(bot, &place, given, (name, inner)).await
 }
 
@@ -82,6 +89,9 @@ async fn press(bot: &Bot, pressed: &ComponentInteraction) -> Result<Outcome, Fau
         (PICK, ComponentInteractionDataKind::StringSelect { values }) => {
             let chosen = values.first().and_then(|value| value.parse().ok());
             let chosen = chosen.ok_or(stale)?;
+            if let Some(wish) = remind::Wish::read(rest) {
+                return remind::chosen(bot, &place, pressed, (&wish, &chosen)).await;
+            }
             look::chosen(bot, &place, rest, &chosen).await
         }
         (UNDO, _) => correct::take_back(bot, &place, pressed, rest).await,
@@ -89,6 +99,7 @@ async fn press(bot: &Bot, pressed: &ComponentInteraction) -> Result<Outcome, Fau
             let id = rest.parse().map_err(|_| stale)?;
             form::open(bot, &place, pressed.member.as_ref(), &id).await
         }
+        (REMIND, _) => remind::press(bot, &place, pressed, rest).await,
         (SHOW | HISTORY | ICS, _) => {
             let id: EventId = rest.parse().map_err(|_| stale)?;
             look::privately(bot, &place, verb, &id).await
@@ -106,6 +117,13 @@ async fn suggest(bot: &Bot, given: &CommandInteraction) -> Result<Vec<(String, S
         .unwrap_or_default();
     let typed = typed(given);
     let place = Place::of_command(given);
+    let focused = given.data.autocomplete().map(|option| option.name);
+    if focused == Some(commands::REMIND_BEFORE.name) {
+        return Ok(remind::leads(&typed));
+    }
+    if focused == Some(commands::REMINDER.name) {
+        return remind::choices(bot, &place, &typed).await;
+    }
     if verb == commands::EVENT_UNDO.name {
         return correct::corrections(bot, &place, &typed).await;
     }

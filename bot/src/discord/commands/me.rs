@@ -12,12 +12,13 @@ use crate::discord::{
     reply::{self, File, Seen},
 };
 use dateline_core::{
-    ArchiveId, Article, ArticleId, Preferences, Publication, Saved, lines::CorrectionOut,
+    ArchiveId, Article, ArticleId, Preferences, Publication, Reminder, Saved, Watch,
+    lines::CorrectionOut,
 };
 use dateline_desk::Deeds;
 use dateline_render::discord::{
     commands,
-    own::{self, DELETE_FORM, DELETE_WORD},
+    own::{self, Counts, DELETE_FORM, DELETE_WORD},
 };
 use serde::Serialize;
 use serenity::all::{
@@ -87,8 +88,17 @@ async fn show(bot: &Bot, place: &Place) -> Result<Outcome, Fault> {
     });
     let (stories, deeds) = kept.await?;
     let zone = bot.customs(place).await?.told().zone();
-    let card = own::known(stories, deeds.saved.len(), deeds.corrections.len(), &zone);
+    let card = own::known(stories, &counts(&deeds), &zone);
     Ok(Outcome::Card(card, Seen::ByAsker))
+}
+
+fn counts(deeds: &Deeds) -> Counts {
+    Counts {
+        saved: deeds.saved.len(),
+        corrections: deeds.corrections.len(),
+        reminders: deeds.reminders.len(),
+        watches: deeds.watches.len(),
+    }
 }
 
 async fn set_zone(bot: &Bot, place: &Place, given: &str) -> Result<Outcome, Fault> {
@@ -130,7 +140,7 @@ async fn export(bot: &Bot, person: UserId) -> Result<Outcome, Fault> {
         }
     });
     let (stories, deeds, set) = gathered.await?;
-    let card = own::exported(stories.len(), deeds.saved.len(), deeds.corrections.len());
+    let card = own::exported(stories.len(), &counts(&deeds));
     let whole = file(person, &stories, (&deeds, &set), true);
     let whole = whole.filter(|file| file.len() <= BIGGEST);
     let file = whole.or_else(|| file(person, &stories, (&deeds, &set), false));
@@ -147,6 +157,28 @@ struct Kept<'a> {
     saved: Vec<Put<'a>>,
     corrections: Vec<Said<'a>>,
     published: Vec<Published<'a>>,
+    reminders: Vec<Ordered<'a, Reminder>>,
+    watches: Vec<Ordered<'a, Watch>>,
+}
+
+/// A reminder or a watch, and of which archive it is.
+#[derive(Serialize)]
+struct Ordered<'a, T> {
+    archive: &'a str,
+    #[serde(flatten)]
+    order: &'a T,
+}
+
+impl<'a, T> Ordered<'a, T> {
+    fn all(orders: &'a [(ArchiveId, T)]) -> Vec<Self> {
+        let orders = orders.iter();
+        orders
+            .map(|(archive, order)| Self {
+                archive: archive.as_str(),
+                order,
+            })
+            .collect()
+    }
 }
 
 #[derive(Serialize)]
@@ -226,6 +258,8 @@ fn file(
                 publication,
             })
             .collect(),
+        reminders: Ordered::all(&deeds.reminders),
+        watches: Ordered::all(&deeds.watches),
     };
     serde_json::to_string_pretty(&kept).ok()
 }

@@ -1,28 +1,19 @@
-//! Posts made at the desk: what is due now in which archive, and what it says, frozen.
+//! Posts of digests made at the desk: which are due now in an archive, and what they say, frozen.
 
-use crate::{
-    clock::Clock,
-    discord::{customs::Customs, reply},
-};
+use super::plan::Found;
+use crate::discord::reply::{self, Pings};
 use chrono::{DateTime, FixedOffset, NaiveDate, Offset, Utc};
 use chrono_tz::Tz;
 use dateline_core::{
     ArchiveId, CatchUp, Digest, Due, Error as CoreError, Job, JobId, JobPart, Moment, Occasion,
-    PartState, Posted, Then,
+    PartState, Post, Posted, Recipient, Then,
 };
 use dateline_desk::{Desk, Error};
-use dateline_render::discord::digest::{self, Late, Message};
+use dateline_render::discord::{
+    Card,
+    digest::{self, Late, Message},
+};
 use serenity::all::RoleId;
-use tracing::warn;
-
-/// What a look through all archives found.
-#[derive(Debug, Default)]
-pub(super) struct Look {
-    /// Posts that are not finished.
-    pub(super) jobs: Vec<(ArchiveId, Job)>,
-    /// When the next digest is due.
-    pub(super) wake: Option<DateTime<Utc>>,
-}
 
 /// What one post is for.
 pub(crate) struct Order<'a> {
@@ -58,68 +49,33 @@ impl<'a> Order<'a> {
     }
 }
 
-/// Takes up what is due, and gives all posts that are not finished. An archive that fails keeps no other waiting.
-pub(super) fn look(desk: &Desk, clock: &Clock, now: DateTime<Utc>) -> Result<Look, Error> {
-    let mut look = Look::default();
-    for archive in desk.archives()? {
-        if let Err(error) = look.archive(desk, &archive, (clock, now)) {
-            warn!("the digests of {archive}: {error}");
-        }
-    }
-    Ok(look)
-}
-
-/// When the quiet hours of an archive end, where they hold now: until then nothing is begun that nobody asked for just then.
-pub(crate) fn quiet_until(
+/// Takes up what is due of the digests of an archive, where these posts are under way.
+pub(super) fn look(
     desk: &Desk,
     archive: &ArchiveId,
-    clock: &Clock,
-) -> Result<Option<DateTime<Utc>>, Error> {
-    let customs = Customs::of(desk, archive, clock)?;
-    let now = customs.now().wall();
-    let until = customs.set.quiet.and_then(|quiet| quiet.until(now));
-    Ok(until.map(|until| {
-        let wait = until - now;
-        clock.utc() + wait
-    }))
-}
-
-impl Look {
-    fn archive(
-        &mut self,
-        desk: &Desk,
-        archive: &ArchiveId,
-        (clock, now): (&Clock, DateTime<Utc>),
-    ) -> Result<(), Error> {
-        let jobs = desk.jobs(archive)?;
-        for digest in desk.digests(archive)? {
-            let is_under_way = jobs.iter().any(|job| {
-                (job.channel, job.kind, job.occasion)
-                    == (digest.channel, digest.kind, Occasion::Slot)
-            });
-            let posted = desk.posted(archive, digest.channel, digest.kind)?;
-            if posted.off.is_some() || is_under_way {
-                continue;
-            }
-            let zone = zone(&digest)?;
-            if let Some(due) = digest.due(&zone, posted.last, now) {
-                let quiet = quiet_until(desk, archive, clock)?;
-                if quiet.is_some() {
-                    self.wake = [self.wake, quiet].into_iter().flatten().min();
-                    continue;
-                }
-                let job = take_up(desk, archive, &digest, &due, now)?;
-                self.jobs.extend(job.map(|job| (archive.clone(), job)));
-            }
-            let next = digest
-                .next_slot(&zone, posted.last, now)
-                .map(|slot| slot.due);
-            self.wake = [self.wake, next].into_iter().flatten().min();
+    under_way: &[Job],
+    now: DateTime<Utc>,
+) -> Result<Found, Error> {
+    let mut found = Found::default();
+    for digest in desk.digests(archive)? {
+        let of = (digest.channel, digest.kind);
+        let is_under_way = under_way
+            .iter()
+            .any(|job| job.digest() == Some(of) && job.occasion == Occasion::Slot);
+        let posted = desk.posted(archive, digest.channel, digest.kind)?;
+        if posted.off.is_some() || is_under_way {
+            continue;
         }
-        self.jobs
-            .extend(jobs.into_iter().map(|job| (archive.clone(), job)));
-        Ok(())
+        let zone = zone(&digest)?;
+        if let Some(due) = digest.due(&zone, posted.last, now) {
+            found
+                .jobs
+                .extend(take_up(desk, archive, &digest, &due, now)?);
+        }
+        let next = digest.next_slot(&zone, posted.last, now);
+        found.wakes_at(next.map(|slot| slot.due));
     }
+    Ok(found)
 }
 
 /// Begins the post of a slot; none where the slot passes without one.
@@ -173,7 +129,8 @@ pub(crate) fn job(desk: &Desk, order: &Order<'_>) -> Result<Option<Job>, Error> 
         return Ok(None);
     };
     let (channel, kind) = (digest.channel, digest.kind);
-    let id = JobId::of(order.archive, channel, kind, order.date, order.occasion);
+    let of = (Recipient::Channel(channel), Post::Digest(kind));
+    let job = Job::begun(order.archive, of, (order.date, order.occasion), order.now);
     let earlier = match desk.posted(order.archive, channel, kind)? {
         Posted { messages, .. } if digest.is_rolling => messages,
         Posted { .. } => Vec::new(),
@@ -181,7 +138,7 @@ pub(crate) fn job(desk: &Desk, order: &Order<'_>) -> Result<Option<Job>, Error> 
     let parts = messages.into_iter().enumerate();
     let parts: Vec<JobPart> = parts
         .map(|(number, message)| JobPart {
-            content: frozen(digest, &id, number, &message),
+            content: of_digest(digest, &job.id, number, message.card),
             events: message.events,
             state: earlier
                 .get(number)
@@ -189,30 +146,30 @@ pub(crate) fn job(desk: &Desk, order: &Order<'_>) -> Result<Option<Job>, Error> 
         })
         .collect();
     Ok(Some(Job {
-        id,
-        channel,
-        kind,
-        date: order.date,
-        occasion: order.occasion,
-        made: order.now,
         surplus: earlier.into_iter().skip(parts.len()).collect(),
         parts,
         is_to_pin: digest.is_pinned,
-        not_before: None,
-        failures: 0,
-        trouble: None,
-        is_switched_off: false,
-        is_told: false,
+        ..job
     }))
 }
 
-/// A message as it is sent, with the code by which it is found again; only the first pings.
-fn frozen(digest: &Digest, id: &JobId, number: usize, message: &Message) -> String {
-    let mut card = message.card.clone();
+/// A message of a digest as it is sent; only the first pings.
+fn of_digest(digest: &Digest, id: &JobId, number: usize, card: Card) -> String {
+    let role = digest.mention.filter(|role| number == 0 && *role != 0);
+    let pings = role.map_or(Pings::Nobody, |role| Pings::Role(RoleId::new(role)));
+    frozen(card, id, number, (pings, digest.is_silent))
+}
+
+/// A message as it is sent, with the code by which it is found again.
+pub(super) fn frozen(
+    mut card: Card,
+    id: &JobId,
+    number: usize,
+    (pings, is_silent): (Pings, bool),
+) -> String {
     let (nonce, footer) = (id.nonce(number), card.footer.unwrap_or_default());
     card.footer = Some(format!("{footer} · {}", nonce.code()));
-    let role = digest.mention.filter(|role| number == 0 && *role != 0);
-    let body = reply::frozen(&card, role.map(RoleId::new), digest.is_silent);
+    let body = reply::frozen(&card, pings, is_silent);
     body.map(|body| body.to_string())
         .expect("a card is text and numbers")
 }

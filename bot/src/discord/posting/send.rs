@@ -4,14 +4,19 @@ use super::at_desk;
 use crate::discord::{
     bot::Bot,
     link::{self, Link},
+    reply::{self, Pings},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use dateline_core::{ArchiveId, Job, Nonce};
-use dateline_desk::posting::{Outcome, Step};
-use dateline_render::discord::digest;
+use dateline_core::{ArchiveId, Job, Nonce, Post, Recipient, Trouble};
+use dateline_desk::{
+    Desk, Error,
+    posting::{Outcome, Step},
+};
+use dateline_render::discord::{Card, digest, reminder};
 use serde_json::{Value as Json, json};
 use serenity::all::{
-    ChannelId, Http, Message, MessageId, MessagePagination, Nonce as SentNonce, Permissions, UserId,
+    ChannelId, GuildId, Http, Message, MessageId, MessagePagination, Nonce as SentNonce,
+    Permissions, UserId,
 };
 use std::{sync::Arc, time::Duration};
 use tracing::warn;
@@ -46,7 +51,7 @@ impl Sender {
         match done {
             Ok(Ok(outcome)) => outcome,
             Ok(Err(error)) => {
-                warn!("a digest of {archive}: {}", link::told(&error));
+                warn!("a post of {archive}: {}", link::told(&error));
                 meaning(&error)
             }
             Err(_) => Outcome::Failed,
@@ -59,8 +64,13 @@ impl Sender {
         job: &Job,
         step: Step,
     ) -> serenity::Result<Outcome> {
-        let (http, channel) = (self.link.requests(), ChannelId::new(job.channel.max(1)));
+        let http = self.link.requests();
+        let channel = match step {
+            Step::Wait(_) | Step::SwitchOff(_) | Step::Finish | Step::Tell(_) => ChannelId::new(1),
+            _ => channel(http, job.to).await?,
+        };
         let outcome = match step {
+            Step::Post(_) if !is_still_there(http, archive, job.to).await? => Outcome::Gone,
             Step::Post(part) => {
                 let sent = http
                     .send_message(channel, Vec::new(), &new(job, part))
@@ -87,9 +97,7 @@ impl Sender {
                 Outcome::Done
             }
             Step::Tell(trouble) => {
-                let card = digest::trouble(job.channel, job.kind, job.date, trouble);
-                let body = crate::discord::reply::frozen(&card, None, false)?;
-                return self.tell(http, archive, job, body).await;
+                return self.tell(http, archive, job, trouble).await;
             }
             Step::Wait(_) | Step::SwitchOff(_) | Step::Finish => Outcome::Done,
         };
@@ -138,11 +146,12 @@ impl Sender {
         Ok(Outcome::Unreadable)
     }
 
-    /// Whether the bot may read what was written in a channel of a server.
+    /// Whether the bot may read what was written in a channel.
     async fn may_read(&self, channel: ChannelId, me: UserId) -> serenity::Result<bool> {
         let http = self.link.requests();
+        // Direct messages everybody may read who is in them.
         let Some(channel) = http.get_channel(channel).await?.guild() else {
-            return Ok(false);
+            return Ok(true);
         };
         let server = http.get_guild(channel.guild_id).await?;
         let member = http.get_member(channel.guild_id, me).await?;
@@ -150,30 +159,86 @@ impl Sender {
         Ok(held.contains(Permissions::READ_MESSAGE_HISTORY))
     }
 
-    /// Tells who set the digest, directly; where nobody can be told, the log and `/digest list` say it.
+    /// Tells who set it, directly; where nobody can be told, the log and the list say it.
     async fn tell(
         &self,
         http: &Http,
         archive: &ArchiveId,
         job: &Job,
-        mut body: Json,
+        trouble: Trouble,
     ) -> serenity::Result<Outcome> {
-        warn!(
-            "a digest of {archive} for channel {}: {:?}",
-            job.channel, job.trouble
-        );
-        let (place, channel, kind) = (archive.clone(), job.channel, job.kind);
-        let digests = at_desk(&self.bot, move |desk| desk.digests(&place)).await;
-        let mut digests = digests.into_iter().flatten();
-        let digest = digests.find(|digest| (digest.channel, digest.kind) == (channel, kind));
-        let Some(person) = digest.and_then(|digest| digest.set_by) else {
+        warn!("a post of {archive}, {:?}: {trouble:?}", job.post);
+        let (place, of) = (archive.clone(), job.clone());
+        let person = at_desk(&self.bot, move |desk| owner(desk, &place, &of)).await;
+        let Some(person) = person.flatten() else {
             return Ok(Outcome::Done);
         };
-        let directly = json!({"recipient_id": person.to_string()});
-        let directly = http.create_private_channel(&directly).await?;
+        let channel = channel(http, Recipient::Person(person)).await?;
+        let mut body = reply::frozen(&about(job, trouble), Pings::Nobody, false)?;
         sign(&mut body, &job.id.nonce(TOLD));
-        http.send_message(directly.id, Vec::new(), &body).await?;
+        http.send_message(channel, Vec::new(), &body).await?;
         Ok(Outcome::Done)
+    }
+}
+
+/// What is told of a post that is not, or not wholly, where it belongs.
+fn about(job: &Job, trouble: Trouble) -> Card {
+    let (channel, date) = (job.to.number(), job.date);
+    match job.post {
+        Post::Digest(kind) => digest::trouble(channel, kind, date, trouble),
+        Post::Reminder(_) => reminder::trouble("reminder", channel, date, trouble),
+        Post::Watch(_) => reminder::trouble("watch", channel, date, trouble),
+    }
+}
+
+/// Who set what a post is of, and can be told of trouble: nobody where it went to that very person.
+fn owner(desk: &Desk, archive: &ArchiveId, job: &Job) -> Result<Option<u64>, Error> {
+    if matches!(job.to, Recipient::Person(_)) {
+        return Ok(None);
+    }
+    Ok(match job.post {
+        Post::Digest(kind) => {
+            let mut digests = desk.digests(archive)?.into_iter();
+            let of = (job.to.number(), kind);
+            let digest = digests.find(|digest| (digest.channel, digest.kind) == of);
+            digest.and_then(|digest| digest.set_by)
+        }
+        Post::Reminder(number) => {
+            let mut reminders = desk.reminders(archive)?.into_iter();
+            let reminder = reminders.find(|reminder| reminder.number == number);
+            reminder.map(|reminder| reminder.person)
+        }
+        Post::Watch(number) => {
+            let mut watches = desk.watches(archive)?.into_iter();
+            let watch = watches.find(|watch| watch.number == number);
+            watch.map(|watch| watch.person)
+        }
+    })
+}
+
+/// The channel in which a post stands: of a person the one of direct messages, which Discord opens once.
+async fn channel(http: &Http, to: Recipient) -> serenity::Result<ChannelId> {
+    match to {
+        Recipient::Channel(channel) => Ok(ChannelId::new(channel.max(1))),
+        Recipient::Person(person) => {
+            let directly = json!({"recipient_id": person.to_string()});
+            Ok(http.create_private_channel(&directly).await?.id)
+        }
+    }
+}
+
+/// Whether who gets a post may know what the archive holds: of a server only who is in it still.
+async fn is_still_there(http: &Http, archive: &ArchiveId, to: Recipient) -> serenity::Result<bool> {
+    let server = archive.as_str().strip_prefix("server:");
+    let server = server.and_then(|id| id.parse::<u64>().ok());
+    let (Some(server), Recipient::Person(person)) = (server, to) else {
+        return Ok(true);
+    };
+    let (server, person) = (GuildId::new(server.max(1)), UserId::new(person.max(1)));
+    match http.get_member(server, person).await {
+        Ok(_) => Ok(true),
+        Err(error) if matches!(link::status(&error), Some(403 | 404)) => Ok(false),
+        Err(error) => Err(error),
     }
 }
 

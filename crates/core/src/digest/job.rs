@@ -1,4 +1,4 @@
-//! One post of a digest as it is kept: what is to be said, frozen, and how far saying it has come.
+//! One post as it is kept, of a digest, a reminder or a watch: what is to be said, frozen, and how far saying it has come.
 //!
 //! Its names are pure functions of what it is, so that a post that was begun twice is one post.
 
@@ -14,6 +14,55 @@ const LENGTH: usize = 24;
 /// Characters of the code that people see below a post.
 const CODE: usize = 10;
 
+/// Where a post goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Recipient {
+    /// Into that channel of a server.
+    Channel(u64),
+    /// To that person, directly.
+    Person(u64),
+}
+
+impl Recipient {
+    /// The number of the channel or the person.
+    #[must_use]
+    pub const fn number(self) -> u64 {
+        match self {
+            Self::Channel(number) | Self::Person(number) => number,
+        }
+    }
+
+    fn name(self) -> String {
+        match self {
+            Self::Channel(channel) => channel.to_string(),
+            Self::Person(person) => format!("person {person}"),
+        }
+    }
+}
+
+/// What a post is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Post {
+    /// The digest of that kind of its channel.
+    Digest(DigestKind),
+    /// The reminder of that number.
+    Reminder(u64),
+    /// The watch of that number.
+    Watch(u64),
+}
+
+impl Post {
+    fn name(self) -> String {
+        match self {
+            Self::Digest(kind) => kind.word().to_owned(),
+            Self::Reminder(number) => format!("reminder {number}"),
+            Self::Watch(number) => format!("watch {number}"),
+        }
+    }
+}
+
 /// What a post was made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -22,9 +71,11 @@ pub enum Occasion {
     Slot,
     /// Somebody asked for it, with that interaction.
     Asked(u64),
+    /// It is what a reminder or a watch has to tell behind so many posts.
+    Turn(u32),
 }
 
-/// Names a post: the same for the same server, channel, kind, date and occasion, and for no others.
+/// Names a post: the same for the same archive, recipient, kind, date and occasion, and for no others.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct JobId(String);
@@ -34,19 +85,19 @@ impl JobId {
     #[must_use]
     pub fn of(
         archive: &ArchiveId,
-        channel: u64,
-        kind: DigestKind,
+        (to, post): (Recipient, Post),
         date: NaiveDate,
         occasion: Occasion,
     ) -> Self {
         let occasion = match occasion {
             Occasion::Slot => "slot".to_owned(),
             Occasion::Asked(interaction) => format!("asked {interaction}"),
+            Occasion::Turn(turn) => format!("turn {turn}"),
         };
         Self(short_hash(&[
             archive.as_str(),
-            &channel.to_string(),
-            kind.word(),
+            &to.name(),
+            &post.name(),
             &date.format("%Y-%m-%d").to_string(),
             &occasion,
         ]))
@@ -187,15 +238,15 @@ pub struct JobPart {
     pub state: PartState,
 }
 
-/// One post of a digest.
+/// One post.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Job {
     /// Its name.
     pub id: JobId,
     /// Where it goes.
-    pub channel: u64,
-    /// Of which digest of the channel it is.
-    pub kind: DigestKind,
+    pub to: Recipient,
+    /// What it is of.
+    pub post: Post,
     /// The local date that it is for.
     pub date: NaiveDate,
     /// What it was made for.
@@ -221,6 +272,41 @@ pub struct Job {
 }
 
 impl Job {
+    /// A post of these messages that is still to be sent, and nothing else.
+    #[must_use]
+    pub fn begun(
+        archive: &ArchiveId,
+        (to, post): (Recipient, Post),
+        (date, occasion): (NaiveDate, Occasion),
+        made: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            id: JobId::of(archive, (to, post), date, occasion),
+            to,
+            post,
+            date,
+            occasion,
+            made,
+            parts: Vec::new(),
+            surplus: Vec::new(),
+            is_to_pin: false,
+            not_before: None,
+            failures: 0,
+            trouble: None,
+            is_switched_off: false,
+            is_told: false,
+        }
+    }
+
+    /// The channel and the kind of the digest that it is of; none where it is of something else.
+    #[must_use]
+    pub const fn digest(&self) -> Option<(u64, DigestKind)> {
+        match (self.to, self.post) {
+            (Recipient::Channel(channel), Post::Digest(kind)) => Some((channel, kind)),
+            _ => None,
+        }
+    }
+
     /// The messages that stand, in order.
     pub fn messages(&self) -> impl Iterator<Item = u64> {
         self.parts.iter().filter_map(|part| match part.state {
@@ -238,8 +324,13 @@ mod tests {
     use super::*;
 
     fn id(server: u64, channel: u64, kind: DigestKind, date: &str, occasion: Occasion) -> JobId {
+        let (to, post) = (Recipient::Channel(channel), Post::Digest(kind));
+        named(server, (to, post), date, occasion)
+    }
+
+    fn named(server: u64, of: (Recipient, Post), date: &str, occasion: Occasion) -> JobId {
         let date = date.parse().expect("a date");
-        JobId::of(&ArchiveId::server(server), channel, kind, date, occasion)
+        JobId::of(&ArchiveId::server(server), of, date, occasion)
     }
 
     #[test]
@@ -248,11 +339,18 @@ mod tests {
         assert_eq!(id.as_str(), "bfd0c03b4b2eb04d1b67aab0");
         assert_eq!(id.nonce(0).as_str(), "6b88eb24c0d074312855a754");
         assert_eq!(id.nonce(0).code(), "6b88eb24c0");
+        let of = (Recipient::Person(2), Post::Reminder(3));
+        let id = named(1, of, "2026-11-23", Occasion::Turn(0));
+        assert_eq!(id.as_str(), "4c55a0605568d57da6c63644");
+        let of = (Recipient::Channel(2), Post::Watch(3));
+        let id = named(1, of, "2026-11-23", Occasion::Turn(4));
+        assert_eq!(id.as_str(), "612b1e888bed9f16f6ce047b");
     }
 
     #[test]
     fn whatever_differs_gives_another_name() {
         use DigestKind::{New, Today};
+        let own = |to, post| named(1, (to, post), "2026-11-23", Occasion::Turn(0));
         let ids = [
             id(1, 2, Today, "2026-11-23", Occasion::Slot),
             id(12, 2, Today, "2026-11-23", Occasion::Slot),
@@ -261,6 +359,11 @@ mod tests {
             id(1, 2, Today, "2026-11-24", Occasion::Slot),
             id(1, 2, Today, "2026-11-23", Occasion::Asked(1)),
             id(1, 2, Today, "2026-11-23", Occasion::Asked(2)),
+            id(1, 2, Today, "2026-11-23", Occasion::Turn(2)),
+            own(Recipient::Channel(2), Post::Reminder(3)),
+            own(Recipient::Person(2), Post::Reminder(3)),
+            own(Recipient::Person(2), Post::Reminder(4)),
+            own(Recipient::Person(2), Post::Watch(3)),
         ];
         let mut names: Vec<Nonce> = Vec::new();
         for name in ids.iter().flat_map(|id| (0..12).map(|part| id.nonce(part))) {

@@ -1,11 +1,11 @@
 //! All that is known of an event at a time, as lists and pages of events show it.
 
 use super::{
-    Event, EventId, EventView, Turn,
+    Event, EventId, EventView, Standing, Turn, TurnKind,
     corrected::{Amended, Corrected, Force},
     turn::Cause,
 };
-use crate::{Amendment, Arithmetic, Citation, Correction, Coverage, Moment, Report, Status};
+use crate::{Amendment, Arithmetic, Citation, Correction, Coverage, Moment, Report, Status, When};
 use serde::{Deserialize, Serialize};
 
 /// One report, with the source that a person can go and check.
@@ -106,6 +106,26 @@ impl Dossier {
     pub fn arithmetic(&self) -> Option<Arithmetic> {
         let dating = self.dating().filter(|_| self.redated().is_none());
         dating.and_then(Told::arithmetic)
+    }
+
+    /// Whether it was put off and no other day was told: then its old day is free again.
+    #[must_use]
+    pub fn has_left_its_day(&self) -> bool {
+        let off = self.turns.iter().rev();
+        let off = off
+            .into_iter()
+            .find(|turn| turn.kind == TurnKind::Postponed);
+        let old = off.and_then(|turn| turn.from.as_ref()?.when.as_ref());
+        let stays = |when: &When| old.is_none_or(|old| old.interval == when.interval);
+        self.view.status == Status::Postponed && self.view.when.as_ref().is_none_or(stays)
+    }
+
+    /// How it stands, without a date where it has left its day.
+    #[must_use]
+    pub fn standing_ahead(&self) -> Standing {
+        let mut standing = self.view.standing();
+        standing.when = standing.when.filter(|_| !self.has_left_its_day());
+        standing
     }
 
     /// The report whose date stands.

@@ -2,37 +2,41 @@
 
 use super::*;
 use chrono::NaiveDate;
-use dateline_core::{ArchiveId, DigestKind, JobId, JobPart, Occasion};
+use dateline_core::{ArchiveId, DigestKind, JobPart, Occasion, Post, Recipient};
 
 pub(super) fn at(seconds: i64) -> DateTime<Utc> {
     let start: DateTime<Utc> = "2026-11-23T09:00:00Z".parse().expect("an instant");
     start + TimeDelta::seconds(seconds)
 }
 
+/// Every kind of post.
+pub(super) const POSTS: [(Recipient, Post, Occasion); 3] = [
+    (
+        Recipient::Channel(7),
+        Post::Digest(DigestKind::Today),
+        Occasion::Slot,
+    ),
+    (Recipient::Person(7), Post::Reminder(3), Occasion::Turn(0)),
+    (Recipient::Channel(7), Post::Watch(3), Occasion::Turn(4)),
+];
+
 /// A post of so many messages, composed at second 0.
 pub(super) fn job(parts: usize) -> Job {
-    let (archive, channel, kind) = (ArchiveId::server(1), 7, DigestKind::Today);
+    job_of(POSTS[0], parts)
+}
+
+/// The same of that kind.
+pub(super) fn job_of((to, post, occasion): (Recipient, Post, Occasion), parts: usize) -> Job {
     let date = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date");
     let part = |number: usize| JobPart {
         content: format!("part {number}"),
         events: Vec::new(),
         state: PartState::Waiting,
     };
+    let made_for = (date, occasion);
     Job {
-        id: JobId::of(&archive, channel, kind, date, Occasion::Slot),
-        channel,
-        kind,
-        date,
-        occasion: Occasion::Slot,
-        made: at(0),
         parts: (0..parts).map(part).collect(),
-        surplus: Vec::new(),
-        is_to_pin: false,
-        not_before: None,
-        failures: 0,
-        trouble: None,
-        is_switched_off: false,
-        is_told: false,
+        ..Job::begun(&ArchiveId::server(1), (to, post), made_for, at(0))
     }
 }
 

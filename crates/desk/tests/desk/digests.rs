@@ -3,8 +3,8 @@
 use crate::{desk, id, moment};
 use chrono::{DateTime, NaiveDate, Utc};
 use dateline_core::{
-    ArchiveId, Covered, Digest, DigestKind, Draft, EventId, Job, JobId, JobPart, Occasion,
-    PartState, Section, Trouble,
+    ArchiveId, Covered, Digest, DigestKind, Draft, EventId, Job, JobPart, Occasion, PartState,
+    Post, Recipient, Section, Trouble,
 };
 use dateline_desk::Desk;
 
@@ -73,25 +73,16 @@ fn events(section: &Section) -> Vec<EventId> {
 /// A post of one message that tells these events.
 fn job(kind: DigestKind, date: &str, events: Vec<EventId>, state: PartState) -> Job {
     let date = day(date);
+    let of = (Recipient::Channel(7), Post::Digest(kind));
+    let made = date.and_hms_opt(9, 0, 0).expect("a time").and_utc();
+    let part = JobPart {
+        content: "said".into(),
+        events,
+        state,
+    };
     Job {
-        id: JobId::of(&ArchiveId::local(), 7, kind, date, Occasion::Slot),
-        channel: 7,
-        kind,
-        date,
-        occasion: Occasion::Slot,
-        made: date.and_hms_opt(9, 0, 0).expect("a time").and_utc(),
-        parts: vec![JobPart {
-            content: "said".into(),
-            events,
-            state,
-        }],
-        surplus: Vec::new(),
-        is_to_pin: false,
-        not_before: None,
-        failures: 0,
-        trouble: None,
-        is_switched_off: false,
-        is_told: false,
+        parts: vec![part],
+        ..Job::begun(&ArchiveId::local(), of, (date, Occasion::Slot), made)
     }
 }
 
@@ -228,7 +219,7 @@ fn a_post_leaves_behind_its_slot_its_messages_and_up_to_when_it_told() {
         assert_eq!(posted().told_to, Some(at("2026-11-24T09:00:00Z")));
         assert_eq!(desk.jobs(&local).expect("read"), []);
     }
-    desk.switch_off(&local, (7, kind), Trouble::Gone, at("2026-11-25T09:00:00Z"))
+    desk.switch_off(&local, &job, Trouble::Gone, at("2026-11-25T09:00:00Z"))
         .expect("switched off");
     assert!(posted().off.is_some());
     desk.keep_digest(&local, &digest(kind)).expect("set again");

@@ -1,8 +1,10 @@
 //! Names and descriptions of the Discord commands and their options, as people pick them from the list.
 
 mod digest;
+mod orders;
 
 pub use digest::*;
+pub use orders::*;
 
 /// A command, sub-command or option.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +61,7 @@ pub const CHANGES: Described = described(
 /// `/changes since:`
 pub const SINCE: Described = described(
     "since",
-    "24h, 7d, or a day: 2026-11-23 (24h where you say nothing)",
+    "24h, 7d, a day (2026-11-23), or last digest (24h where you say nothing)",
 );
 /// `/event`
 pub const EVENT: Described = described(
@@ -422,7 +424,7 @@ pub const SOURCE: Described = described(
 pub const MENUS: [Described; 3] = [ASK_ABOUT, FIND_DATES, SAVE_MESSAGE];
 
 /// Every one of the others, for the laws that they keep.
-pub const ALL: [Described; 134] = [
+pub const ALL: [Described; 150] = [
     SET_QUIET,
     QUIET_FROM,
     QUIET_TO,
@@ -557,6 +559,22 @@ pub const ALL: [Described; 134] = [
     FILE,
     PUBLISHED,
     SOURCE,
+    EVENT_REMIND,
+    REMIND_BEFORE,
+    TOLD_WHERE,
+    TOLD_PING,
+    EVENT_REMINDERS,
+    REMINDER,
+    WATCH,
+    WATCH_ADD,
+    WATCH_WORDS,
+    WATCH_PLACE,
+    WATCH_EVENT,
+    WATCH_LIST,
+    WATCH_PAUSE,
+    WATCH_REMOVE,
+    WATCH_RESUME,
+    WHICH_WATCH,
 ];
 
 #[cfg(test)]

@@ -107,6 +107,8 @@ pub struct Acts {
     pub sources: String,
     /// Shows how it changed.
     pub history: String,
+    /// Asks when to be reminded.
+    pub remind: String,
     /// Gives it as a calendar file.
     pub ics: String,
     /// Opens the form that corrects it.
@@ -125,6 +127,7 @@ pub fn with_acts(card: Card, event: &Dossier, acts: Acts) -> Card {
     card.buttons.extend([
         button(format!("Sources ({reports})").into(), acts.sources),
         button("History".into(), acts.history),
+        button("Remind me".into(), acts.remind),
         button(".ics".into(), acts.ics),
         button("Wrong?".into(), acts.fix),
     ]);

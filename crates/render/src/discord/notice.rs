@@ -137,6 +137,8 @@ pub enum Notice {
     },
     /// A range was given, and days of one's own.
     RangeAndDays,
+    /// No digest was posted here yet.
+    NoDigestYet,
     /// What should be a time back is none.
     NotSince {
         /// As it was given.
@@ -295,6 +297,9 @@ impl Notice {
             Self::Option { option, why } => format!("`{option}`: {why}"),
             Self::NoWords { option } => format!("`{option}`: give a word or a few."),
             Self::RangeAndDays => "Give either `range`, or days with `from` and `to`, not both.".to_owned(),
+            Self::NoDigestYet => {
+                "No digest has been posted here yet, so there is nothing to count from. Give a time: `since: 7d`.".to_owned()
+            }
             Self::NotSince { given } => format!(
                 "`since`: “{}” is neither a time back, such as 24h, 7d or 2w, nor a day or time, such as 2026-11-23.",
                 outside(given, GIVEN)

@@ -166,23 +166,48 @@ pub fn no_server() -> Card {
 pub fn person_forgotten() -> Card {
     Card::new(
         Tone::Plain,
-        "Your own archive is gone, and your number stands nowhere any more. Stories that you saved in servers, and corrections that \
+        "Your own archive is gone with your reminders and watches, and your number stands nowhere any more. Stories that you saved in servers, and corrections that \
          you made there, stay as those of somebody who is forgotten. Backups that were made before keep both until they are replaced.",
     )
 }
 
+/// How much is kept under a person's number, in all archives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Stories that they put in.
+    pub saved: usize,
+    /// Corrections that they made.
+    pub corrections: usize,
+    /// Reminders that they set.
+    pub reminders: usize,
+    /// Watches that they set.
+    pub watches: usize,
+}
+
+impl Counts {
+    fn told(&self) -> String {
+        let told = [
+            (self.saved, "saved story"),
+            (self.corrections, "correction"),
+            (self.reminders, "reminder"),
+            (self.watches, "watch"),
+        ];
+        let told = told.map(|(count, what)| words::count(count as u64, what));
+        told.join(", ")
+    }
+}
+
 /// What `/me show` tells of a person.
 #[must_use]
-pub fn known(stories: u64, saved: usize, corrections: usize, zone: &str) -> Card {
+pub fn known(stories: u64, counts: &Counts, zone: &str) -> Card {
     let lines = [
         format!(
             "**Your own archive** (direct messages): {}.",
             words::count(stories, "story")
         ),
         format!(
-            "**Under your number:** {}, {}, in all servers and your own archive.",
-            words::count(saved as u64, "saved story"),
-            words::count(corrections as u64, "correction")
+            "**Under your number:** {}, in all servers and your own archive.",
+            counts.told()
         ),
         format!("**Your zone** (direct messages): {zone}."),
         "`/me zone` sets the zone, `/me export` gives you all of it as a file, `/me delete` forgets it.".to_owned(),
@@ -201,17 +226,9 @@ pub fn zone_set(zone: &str) -> Card {
 
 /// What a person is given of what is kept of them.
 #[must_use]
-pub fn exported(stories: usize, saved: usize, corrections: usize) -> Card {
-    let counts = [
-        format!(
-            "{} of your own archive",
-            words::count(stories as u64, "story")
-        ),
-        words::count(saved as u64, "saved story"),
-        words::count(corrections as u64, "correction"),
-    ];
-    Card::new(
-        Tone::Plain,
-        outside(&format!("What I keep of you: {}.", counts.join(", ")), 400),
-    )
+pub fn exported(stories: usize, counts: &Counts) -> Card {
+    let stories = words::count(stories as u64, "story");
+    let told = counts.told();
+    let words = format!("What I keep of you: {stories} of your own archive, {told}.");
+    Card::new(Tone::Plain, outside(&words, 400))
 }

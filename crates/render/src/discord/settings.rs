@@ -88,7 +88,7 @@ impl Told {
                     None => "for ever".to_owned(),
                     Some(days) => format!(
                         "{} after they were published, then they are forgotten; what somebody saved or corrected stays, and so \
-                         does what events of `/event publish` rest on",
+                         does what published or watched events and reminders rest on",
                         words::count(u64::from(days), "day")
                     ),
                 }
@@ -98,7 +98,7 @@ impl Told {
                 match self.set.quiet {
                     None => "none".to_owned(),
                     Some(quiet) => format!(
-                        "{} to {}; digests that come due then are posted when they end, also those that ping a role",
+                        "{} to {}; digests and what watches tell then wait until they end, also what pings a role; reminders come all the same",
                         quiet.from.format("%H:%M"),
                         quiet.to.format("%H:%M")
                     ),

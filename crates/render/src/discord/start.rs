@@ -50,6 +50,10 @@ pub fn help(asked: Asked, articles: u64, examples: &[Report]) -> Card {
             String::new(),
             "**Save** a story: `/save url` fetches a page, `/save text` opens a form, `/save file` takes a text file or a saved page; in the menu of a message, below Apps: Save article. Those who manage the server follow feeds with `/feed add`, and have digests posted with `/digest set`."
                 .to_owned(),
+            String::new(),
+            "**Be told**: Remind me below an answer, or `/event remind`, tells you before an event and follows it when it moves; `/event reminders` lists them. \
+             `/watch add` tells you of each new report of words, a name, a place or an event."
+                .to_owned(),
         ]);
     }
     body.add(&[

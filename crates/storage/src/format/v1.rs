@@ -5,12 +5,14 @@
 mod corrections;
 mod digests;
 mod jobs;
+mod orders;
 mod reports;
 mod times;
 
 pub(crate) use corrections::Correction;
 pub(crate) use digests::{Digest, Heard, Posted};
 pub(crate) use jobs::Job;
+pub(crate) use orders::{Reminder, Watch};
 
 use crate::format::codes::Coded;
 use dateline_core::{ArticleId, Draft, EventId, ReportId, Span};

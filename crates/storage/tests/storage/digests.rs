@@ -6,8 +6,8 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use dateline_core::{
-    ArchiveId, CatchUp, Digest, DigestKind, EventId, Job, JobId, JobPart, Occasion, PartState,
-    Posted, Trouble,
+    ArchiveId, CatchUp, Digest, DigestKind, EventId, Job, JobPart, Occasion, PartState, Post,
+    Posted, Recipient, Trouble,
 };
 use dateline_storage::{
     MemoryStore, SledStore, Store, StoreId, begin_job, digest, digests, end_job, hear, heard, jobs,
@@ -17,18 +17,18 @@ use dateline_storage::{
 /// A line a value: its key and its bytes in hexadecimal digits. Never edited: archives out there hold such bytes.
 const GOLDEN: &str = include_str!("../../fixtures/digests-1.txt");
 
-fn on_each(law: impl Fn(&dyn Store)) {
+pub(crate) fn on_each(law: impl Fn(&dyn Store)) {
     law(&MemoryStore::new(StoreId::new(1)));
     let folder = tempfile::tempdir().expect("a folder");
     let store = SledStore::open(folder.path().join("store"), StoreId::new(1));
     law(&store.expect("a new store"));
 }
 
-fn at(text: &str) -> DateTime<Utc> {
+pub(crate) fn at(text: &str) -> DateTime<Utc> {
     text.parse().expect("an instant")
 }
 
-fn event(digit: char) -> EventId {
+pub(crate) fn event(digit: char) -> EventId {
     let name = format!("e{}", digit.to_string().repeat(12));
     name.parse().expect("an id")
 }
@@ -69,7 +69,7 @@ fn shown() -> Posted {
 
 /// Every state of a part, and every field in use.
 fn job(archive: &ArchiveId, occasion: Occasion) -> Job {
-    let (channel, kind) = (7, DigestKind::Changed);
+    let of = (Recipient::Channel(7), Post::Digest(DigestKind::Changed));
     let date = "2026-11-23".parse().expect("a date");
     let since = at("2026-11-23T09:00:03Z");
     let states = [
@@ -85,12 +85,6 @@ fn job(archive: &ArchiveId, occasion: Occasion) -> Job {
         state,
     };
     Job {
-        id: JobId::of(archive, channel, kind, date, occasion),
-        channel,
-        kind,
-        date,
-        occasion,
-        made: at("2026-11-23T09:00:00Z"),
         parts: states.map(part).into(),
         surplus: vec![15],
         is_to_pin: true,
@@ -99,6 +93,7 @@ fn job(archive: &ArchiveId, occasion: Occasion) -> Job {
         trouble: Some(Trouble::Unsure),
         is_switched_off: true,
         is_told: true,
+        ..Job::begun(archive, of, (date, occasion), at("2026-11-23T09:00:00Z"))
     }
 }
 

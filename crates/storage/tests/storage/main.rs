@@ -7,4 +7,5 @@ mod digests;
 mod folder;
 mod golden;
 mod kill;
+mod orders;
 mod sample;

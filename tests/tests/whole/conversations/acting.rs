@@ -55,7 +55,10 @@ fn when_tells_one_event_that_was_chosen_while_typing_or_asks_the_words() {
             &told,
             "*“December 4”, said on Mon 23 Nov 2026 → Friday 4 December 2026*",
         );
-        reads(&told, "[Sources (1)]\n[History]\n[.ics]\n[Wrong?]");
+        reads(
+            &told,
+            "[Sources (1)]\n[History]\n[Remind me]\n[.ics]\n[Wrong?]",
+        );
     }
     let private = talk.runs(
         "when",
@@ -112,7 +115,10 @@ fn the_buttons_of_an_answer_show_sources_history_a_calendar_and_the_form_after_a
     let (mut scene, talk) = told();
     let answer = ask(&talk, "when is the harbour fair");
     let said = talk.mentions_bot("when is the harbour fair").answer();
-    reads(&said, "[Sources (1)]\n[History]\n[.ics]\n[Wrong?]");
+    reads(
+        &said,
+        "[Sources (1)]\n[History]\n[Remind me]\n[.ics]\n[Wrong?]",
+    );
     scene.stop();
     scene.start(&[]);
     scene.discord.wait_until_ready();

@@ -34,7 +34,7 @@ fn a_saved_story_is_answered_in_the_server_with_quote_source_and_who_saved_it() 
              Harbour Post · Harbour fair to open in Bergen · Mon 23 Nov 2026\n\
              Saved by <@{ada}> as pasted text: an unverified source.\n\
              *“December 4”, said on Mon 23 Nov 2026 → Friday 4 December 2026*\n\
-             From 1 stored article of this server\n[Sources (1)]\n[History]\n[.ics]\n[Wrong?]"
+             From 1 stored article of this server\n[Sources (1)]\n[History]\n[Remind me]\n[.ics]\n[Wrong?]"
         )
     );
     let market = ask(&talk, "when does the fish market open");

@@ -10,11 +10,11 @@ use std::{
 const DAY_BEFORE: &[&str] = &["--at", "2026-12-03T12:00"];
 const ON_TIME: &[&str] = &["--at", "2026-12-04T09:00"];
 
-fn manager(scene: &Scene) -> Talk {
+pub(super) fn manager(scene: &Scene) -> Talk {
     scene.ada.in_server_as_manager(&scene.newsroom)
 }
 
-fn digest(talk: &Talk, verb: &str, options: &[(&str, Value)]) -> Reply {
+pub(super) fn digest(talk: &Talk, verb: &str, options: &[(&str, Value)]) -> Reply {
     let reply = talk.runs(&format!("digest {verb}"), options);
     assert!(reply.is_private(), "{}", reply.seen());
     reply
@@ -33,21 +33,21 @@ fn set(options: &[(&str, Value)]) -> (Scene, Talk) {
 }
 
 /// The bot of a scene, stopped and started again at that time.
-fn again(scene: &mut Scene, options: &[&str]) {
+pub(super) fn again(scene: &mut Scene, options: &[&str]) {
     scene.stop();
     scene.start(options);
     scene.discord.wait_until_ready();
 }
 
 /// The messages that the bot posted there as digests.
-fn posts(scene: &Scene, talk: &Talk) -> Vec<Reply> {
+pub(super) fn posts(scene: &Scene, talk: &Talk) -> Vec<Reply> {
     let messages = scene.discord.messages(talk).into_iter();
     let is_post = |message: &Reply| message.raw()["nonce"].is_string();
     messages.filter(is_post).collect()
 }
 
 /// Waits until so many are there.
-fn wait_for_posts(scene: &Scene, talk: &Talk, count: usize) -> Vec<Reply> {
+pub(super) fn wait_for_posts(scene: &Scene, talk: &Talk, count: usize) -> Vec<Reply> {
     let begun = Instant::now();
     loop {
         let posts = posts(scene, talk);
@@ -66,7 +66,7 @@ fn wait_for_posts(scene: &Scene, talk: &Talk, count: usize) -> Vec<Reply> {
 }
 
 /// Everything that was due is posted when this one is: there is one sender.
-fn settled(scene: &Scene, talk: &Talk) -> Vec<Reply> {
+pub(super) fn settled(scene: &Scene, talk: &Talk) -> Vec<Reply> {
     let side = talk.in_channel("aside");
     digest(
         &side,
@@ -131,7 +131,7 @@ fn an_answer_that_is_lost_and_a_server_that_fails_double_nothing() {
 }
 
 /// How many messages were sent to a path.
-fn sent_to(scene: &Scene, path: &str) -> usize {
+pub(super) fn sent_to(scene: &Scene, path: &str) -> usize {
     let requests = scene.discord.requests().into_iter();
     let sent = requests.filter(|request| request.method == "POST" && request.path.ends_with(path));
     sent.count()
@@ -257,6 +257,45 @@ fn one_is_previewed_paused_resumed_run_and_removed() {
         &digest(&talk, "remove", &which),
         "There is no digest **today**",
     );
+}
+
+#[test]
+fn the_role_that_was_chosen_is_pinged_once_and_nobody_else_is() {
+    let scene = Scene::with(DAY_BEFORE);
+    let (role, talk) = (scene.newsroom.makes_a_role(), manager(&scene));
+    let chosen = Value::Role(role.clone());
+    save(&talk, STORY, "", "");
+    let all = [("kind", "today".into()), ("mention", chosen)];
+    reads(&digest(&talk, "set", &all), &format!("pings <@&{role}>"));
+    scene.discord.admits_pings_of(&role);
+    digest(&talk, "run-now", &[("kind", "today".into())]);
+    let posted = wait_for_posts(&scene, &talk, 1);
+    assert_eq!(posted[0].raw()["content"], format!("<@&{role}>"));
+    let allowed = scene.discord.requests().into_iter();
+    let allowed = allowed.filter(|request| request.body["allowed_mentions"]["roles"][0] == role);
+    assert_eq!(allowed.count(), 1);
+}
+
+#[test]
+fn changes_are_told_since_the_last_digest() {
+    let scene = Scene::with(DAY_BEFORE);
+    let talk = manager(&scene);
+    let since = [("since", "last digest".into())];
+    save(&talk, STORY, "", "");
+    reads(
+        &talk.runs("changes", &since),
+        "No digest has been posted here yet",
+    );
+    digest(&talk, "set", &[("kind", "week".into())]);
+    digest(&talk, "run-now", &[("kind", "week".into())]);
+    wait_for_posts(&scene, &talk, 1);
+    // What the post has shown is kept behind it.
+    settled(&scene, &talk);
+    reads(
+        &talk.runs("changes", &since),
+        "since the last digest, Thu 3 Dec 2026",
+    );
+    assert_eq!(talk.types("changes", "since", "la")[0].0, "last digest");
 }
 
 #[test]

@@ -55,7 +55,7 @@ fn a_person_gets_what_is_kept_of_them_alone_and_is_forgotten_when_they_type_it()
     let given = editor.runs("me export", &[]);
     refused(
         &given,
-        "What I keep of you: 1 story of your own archive, 2 saved stories, 1 correction.",
+        "What I keep of you: 1 story of your own archive, 2 saved stories, 1 correction, no reminders, no watches.",
     );
     let (name, bytes) = given.files().remove(0);
     assert_eq!(name, "dateline-me.json");
@@ -70,7 +70,7 @@ fn a_person_gets_what_is_kept_of_them_alone_and_is_forgotten_when_they_type_it()
     let bob = scene.discord.person("bob").in_server(&scene.newsroom);
     refused(
         &bob.runs("me export", &[]),
-        "What I keep of you: no stories of your own archive, no saved stories, no corrections.",
+        "What I keep of you: no stories of your own archive, no saved stories, no corrections, no reminders, no watches.",
     );
 
     let form = editor.runs("me delete", &[]);
@@ -102,7 +102,7 @@ fn a_person_gets_what_is_kept_of_them_alone_and_is_forgotten_when_they_type_it()
     assert!(!answer.seen().contains(&ada), "{}", answer.seen());
     refused(
         &editor.runs("me export", &[]),
-        "no stories of your own archive, no saved stories, no corrections.",
+        "no stories of your own archive, no saved stories, no corrections, no reminders, no watches.",
     );
 }
 

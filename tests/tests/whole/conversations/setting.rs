@@ -411,7 +411,7 @@ fn in_quiet_hours_nothing_is_posted_but_what_somebody_asks_for_and_then_it_comes
         &manager,
         "quiet-hours",
         &hours,
-        "Set. **Quiet hours:** 08:00 to 09:45; digests that come due then are posted when they end",
+        "Set. **Quiet hours:** 08:00 to 09:45; digests and what watches tell then wait until they end",
     );
     let odd = [("from", "night".into()), ("to", "07:00".into())];
     sets(&manager, "quiet-hours", &odd, "`from`: ");

@@ -84,7 +84,7 @@ pub(in crate::discord::commands) async fn meant(
     .await
 }
 
-pub(super) fn no_event(words: &str) -> Fault {
+pub(in crate::discord::commands) fn no_event(words: &str) -> Fault {
     let given = words.to_owned();
     Notice::Event(EventNotice::NoEvent { given }).into()
 }

@@ -1,5 +1,6 @@
 //! What each verb of `/event` takes, as Discord shows it.
 
+use super::remind;
 use crate::discord::command::option;
 use dateline_core::Status;
 use dateline_render::discord::commands::{self, Described};
@@ -57,6 +58,9 @@ pub(super) fn options() -> Vec<CreateCommandOption> {
         text(commands::PUBLISH_END, 60),
         place(),
     ];
+    let lead = text(commands::REMIND_BEFORE, 20).set_autocomplete(true);
+    let reminded = vec![event(), lead, remind::told_where(), remind::told_ping()];
+    let listed = text(commands::REMINDER, 100).set_autocomplete(true);
     let fixed = vec![event(), date(), clock(), status(), place(), title()];
     vec![
         verb(commands::EVENT_ADD, added),
@@ -69,6 +73,8 @@ pub(super) fn options() -> Vec<CreateCommandOption> {
             vec![event(), completed(commands::OTHER_EVENT)],
         ),
         verb(commands::EVENT_PUBLISH, published),
+        verb(commands::EVENT_REMIND, reminded),
+        verb(commands::EVENT_REMINDERS, vec![listed]),
         verb(commands::EVENT_RESTORE, vec![event()]),
         verb(commands::EVENT_SHOW, vec![event()]),
         verb(commands::EVENT_SPLIT, vec![event(), reports]),

@@ -20,7 +20,7 @@ pub(crate) struct Correction {
 }
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
-struct Mark {
+pub(super) struct Mark {
     article: String,
     revision: u32,
     part: u8,
@@ -87,11 +87,11 @@ impl TryFrom<Correction> for dateline_core::Correction {
     }
 }
 
-fn marks(marks: &[dateline_core::Mark]) -> Result<Vec<Mark>, String> {
+pub(super) fn marks(marks: &[dateline_core::Mark]) -> Result<Vec<Mark>, String> {
     marks.iter().map(Mark::try_from).collect()
 }
 
-fn read_marks(marks: Vec<Mark>) -> Result<Vec<dateline_core::Mark>, String> {
+pub(super) fn read_marks(marks: Vec<Mark>) -> Result<Vec<dateline_core::Mark>, String> {
     marks.into_iter().map(Mark::read).collect()
 }
 

@@ -1,14 +1,17 @@
-//! Posts of digests in format 1.
+//! Posts in format 1.
 
 use super::{digests::Instant, event_id, times::Day};
 use crate::format::codes::Coded;
+use dateline_core::{Post, Recipient};
 use serde::{Deserialize, Serialize};
 
-/// One post of a digest.
+/// One post. Where it goes and what it is of stand in two places, as posts of digests were written first.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Job {
     id: String,
-    channel: u64,
+    /// The channel, or the person.
+    recipient: u64,
+    /// A kind of digest, or one of the numbers behind them.
     kind: u8,
     date: Day,
     occasion: Occasion,
@@ -28,6 +31,74 @@ pub(crate) struct Job {
 enum Occasion {
     Slot,
     Asked(u64),
+    Turn {
+        /// Of the reminder or watch.
+        number: u64,
+        turn: u32,
+        is_to_person: bool,
+    },
+}
+
+/// Behind the kinds of digests, of which there may come more.
+const REMINDER: u8 = 100;
+const WATCH: u8 = 101;
+
+/// What a post is of, and what it was made for, as it is written.
+fn written(job: &dateline_core::Job) -> Result<(u8, Occasion), String> {
+    let is_to_person = matches!(job.to, Recipient::Person(_));
+    let own = |number| match job.occasion {
+        dateline_core::Occasion::Turn(turn) => Ok(Occasion::Turn {
+            number,
+            turn,
+            is_to_person,
+        }),
+        other => Err(format!("{:?} is not made for {other:?}", job.post)),
+    };
+    match job.post {
+        Post::Digest(kind) if !is_to_person => {
+            let occasion = match job.occasion {
+                dateline_core::Occasion::Slot => Occasion::Slot,
+                dateline_core::Occasion::Asked(interaction) => Occasion::Asked(interaction),
+                dateline_core::Occasion::Turn(_) => return Err("a digest has no turns".into()),
+            };
+            Ok((kind.code()?, occasion))
+        }
+        Post::Digest(_) => Err("a digest goes into a channel".into()),
+        Post::Reminder(number) => Ok((REMINDER, own(number)?)),
+        Post::Watch(number) => Ok((WATCH, own(number)?)),
+    }
+}
+
+/// The same as it is read.
+fn read(
+    (recipient, kind): (u64, u8),
+    occasion: Occasion,
+) -> Result<(Recipient, Post, dateline_core::Occasion), String> {
+    let digest = |occasion| {
+        let post = Post::Digest(Coded::of(kind)?);
+        Ok((Recipient::Channel(recipient), post, occasion))
+    };
+    match occasion {
+        Occasion::Slot => digest(dateline_core::Occasion::Slot),
+        Occasion::Asked(interaction) => digest(dateline_core::Occasion::Asked(interaction)),
+        Occasion::Turn {
+            number,
+            turn,
+            is_to_person,
+        } => {
+            let post = match kind {
+                REMINDER => Post::Reminder(number),
+                WATCH => Post::Watch(number),
+                other => return Err(format!("kind {other} has no turns")),
+            };
+            let to = if is_to_person {
+                Recipient::Person(recipient)
+            } else {
+                Recipient::Channel(recipient)
+            };
+            Ok((to, post, dateline_core::Occasion::Turn(turn)))
+        }
+    }
 }
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -51,15 +122,13 @@ impl TryFrom<&dateline_core::Job> for Job {
     type Error = String;
 
     fn try_from(job: &dateline_core::Job) -> Result<Self, String> {
+        let (kind, occasion) = written(job)?;
         Ok(Self {
             id: job.id.to_string(),
-            channel: job.channel,
-            kind: job.kind.code()?,
+            recipient: job.to.number(),
+            kind,
             date: job.date.into(),
-            occasion: match job.occasion {
-                dateline_core::Occasion::Slot => Occasion::Slot,
-                dateline_core::Occasion::Asked(interaction) => Occasion::Asked(interaction),
-            },
+            occasion,
             made: job.made.into(),
             parts: job.parts.iter().map(Part::from).collect(),
             surplus: job.surplus.clone(),
@@ -79,15 +148,13 @@ impl TryFrom<Job> for dateline_core::Job {
     fn try_from(stored: Job) -> Result<Self, String> {
         let id = stored.id.parse().map_err(|_| "its id is damaged")?;
         let parts = stored.parts.into_iter().map(Part::read);
+        let (to, post, occasion) = read((stored.recipient, stored.kind), stored.occasion)?;
         Ok(Self {
             id,
-            channel: stored.channel,
-            kind: Coded::of(stored.kind)?,
+            to,
+            post,
             date: stored.date.read()?,
-            occasion: match stored.occasion {
-                Occasion::Slot => dateline_core::Occasion::Slot,
-                Occasion::Asked(interaction) => dateline_core::Occasion::Asked(interaction),
-            },
+            occasion,
             made: stored.made.read()?,
             parts: parts.collect::<Result<_, _>>()?,
             surplus: stored.surplus,
