@@ -6,6 +6,7 @@ mod article;
 mod ask;
 mod changes;
 mod chat;
+mod check_config;
 mod demo;
 mod event;
 mod events;
@@ -15,6 +16,7 @@ pub(crate) mod feed;
 mod healthcheck;
 mod read;
 mod reread;
+mod search;
 mod serve;
 pub(crate) mod story;
 mod timeline;
@@ -53,6 +55,8 @@ enum Command {
     Ask(ask::Arguments),
     #[command(about = help::CHAT.about, long_about = help::CHAT.long, after_help = help::CHAT.examples)]
     Chat(chat::Arguments),
+    #[command(about = help::SEARCH.about, long_about = help::SEARCH.long, after_help = help::SEARCH.examples)]
+    Search(search::Arguments),
     #[command(about = help::AGENDA.about, long_about = help::AGENDA.long, after_help = help::AGENDA.examples)]
     Agenda(agenda::Arguments),
     #[command(about = help::TIMELINE.about, long_about = help::TIMELINE.long, after_help = help::TIMELINE.examples)]
@@ -79,6 +83,8 @@ enum Command {
     Reread(reread::Arguments),
     #[command(about = help::HEALTHCHECK.about, long_about = help::HEALTHCHECK.long, after_help = help::HEALTHCHECK.examples)]
     Healthcheck(healthcheck::Arguments),
+    #[command(about = help::CHECK_CONFIG.about, long_about = help::CHECK_CONFIG.long, after_help = help::CHECK_CONFIG.examples)]
+    CheckConfig(check_config::Arguments),
     #[command(about = help::SERVE.about, long_about = help::SERVE.long, after_help = help::SERVE.examples)]
     Serve(serve::Arguments),
 }
@@ -91,6 +97,7 @@ pub(crate) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Resul
         Command::Add(given) => add::run(given, settings, console),
         Command::Ask(given) => ask::run(given, settings, console),
         Command::Chat(given) => chat::run(given, settings, console),
+        Command::Search(given) => search::run(given, settings, console),
         Command::Agenda(given) => agenda::run(given, settings, console),
         Command::Timeline(given) => timeline::run(given, settings, console),
         Command::Changes(given) => changes::run(given, settings, console),
@@ -104,6 +111,7 @@ pub(crate) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Resul
         Command::Events(given) => events::run(given, settings, console),
         Command::Explain(given) => explain::run(given, settings, console),
         Command::Healthcheck(given) => healthcheck::run(given, settings, console),
+        Command::CheckConfig(given) => check_config::run(given, settings, console),
         Command::Serve(given) => serve::run(given, settings),
     }
 }

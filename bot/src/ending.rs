@@ -60,6 +60,8 @@ pub(crate) fn of(trouble: &Trouble) -> Ending {
         | Trouble::NotAmended(
             NotAmended::NoReport(_) | NotAmended::AllLeave | NotAmended::Itself | NotAmended::NoDay,
         )
+        | Trouble::Config { .. }
+        | Trouble::Metrics { .. }
         | Trouble::NoDataFolder => Ending::UsedWrongly,
         _ => Ending::Failed,
     }

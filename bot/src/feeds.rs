@@ -18,7 +18,7 @@ pub(crate) use stories::{fetched, fetched_for, read as read_page, stories_of, st
 pub(crate) use verbs::{
     Change, add, discover, edit, export, import, remove, set_paused, topic, try_out,
 };
-pub(crate) use watch::{Report, keep_polling};
+pub(crate) use watch::keep_polling;
 
 use crate::{archive::Archive, clock::Clock};
 use dateline_fetch::Fetcher;

@@ -4,6 +4,7 @@ mod answers;
 mod archive;
 mod clock;
 mod commands;
+mod config;
 mod console;
 mod discord;
 mod ending;
@@ -11,6 +12,7 @@ mod feeds;
 mod fetching;
 mod given;
 mod input;
+mod metrics;
 mod prompt;
 mod published;
 mod serve;
@@ -20,7 +22,6 @@ mod stretch;
 mod talk;
 mod zone;
 
-use clap::Parser;
 use std::process::ExitCode;
 
 // Reading a story makes many short strings: this allocator takes a fifth less time for them than the system's.
@@ -28,7 +29,14 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let arguments = commands::Arguments::parse();
+    let arguments = match config::arguments(std::env::args_os().collect()) {
+        Ok(arguments) => arguments,
+        Err(faults) => {
+            let mut console = console::Console::new(settings::Format::Text);
+            faults.iter().for_each(|fault| console.trouble(fault));
+            return console.end(Ok(())).into();
+        }
+    };
     let mut console = console::Console::new(arguments.settings.format);
     let ended = commands::run(&arguments, &mut console);
     console.end(ended).into()

@@ -1,81 +1,88 @@
 //! The bot as a process: its token, its data folder, its clock, and a stop within seconds.
 
+mod facts;
+mod log;
 mod stop;
 mod token;
 
+pub(crate) use log::{Form, Level, Log};
 pub(crate) use token::Token;
 
 use crate::{
     archive,
     clock::Clock,
     discord::{self, Bot, Limits, Link, Patience},
-    feeds::{self, Report},
+    feeds::{self, Polling},
+    metrics::{Door, Ended},
     socket::{self, Connection, Health},
 };
 use anyhow::Context;
 use dateline_desk::Desk;
 use dateline_fetch::Fetcher;
+use dateline_render::Trouble;
 use std::{
-    path::Path,
+    net::SocketAddr,
+    path::{Path, PathBuf},
     sync::Arc,
     time::{Duration, Instant},
 };
 use tokio::sync::watch;
-use tracing::{info, level_filters::LevelFilter, warn};
-use tracing_subscriber::{Layer, filter::Targets, layer::SubscriberExt, util::SubscriberInitExt};
+use tracing::{info, warn};
 
 /// Requests of other commands, and then threads that still work at the desk, get so long when everything else has ended.
 const LAST_WORK: Duration = Duration::from_millis(500);
 
+/// What the bot is run with.
+pub(crate) struct Serving {
+    pub(crate) folder: PathBuf,
+    pub(crate) token: Token,
+    pub(crate) clock: Clock,
+    pub(crate) patience: Patience,
+    pub(crate) fetcher: Fetcher,
+    /// The most feeds of a server.
+    pub(crate) feeds: usize,
+    /// How much one person may ask and save.
+    pub(crate) limits: Limits,
+    pub(crate) log: Log,
+    /// Where counts are shown, if anywhere.
+    pub(crate) metrics: Option<SocketAddr>,
+}
+
 /// Runs the bot on the folder until it is told to stop.
-pub(crate) fn run(
-    folder: &Path,
-    token: Token,
-    clock: Clock,
-    (patience, limits): (Patience, Limits),
-    (fetcher, feeds): (Fetcher, usize),
-) -> anyhow::Result<()> {
-    begin_log();
-    let desk = Arc::new(archive::desk(folder)?);
-    let link = Link::new(token, patience)?;
+pub(crate) fn run(serving: Serving) -> anyhow::Result<()> {
+    serving.log.begin();
+    let folder = serving.folder;
+    let desk = Arc::new(archive::desk(&folder)?);
+    let link = Link::new(serving.token, serving.patience)?;
     let bot = Arc::new(Bot::new(
         Arc::clone(&desk),
-        (fetcher, feeds),
-        clock,
-        (patience, limits),
+        (serving.fetcher, serving.feeds),
+        serving.clock,
+        (serving.patience, serving.limits),
     ));
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build();
     let runtime = runtime.context("no threads for the bot")?;
-    let ended = runtime.block_on(until_stopped(link, bot, &desk, folder));
+    let ended = runtime.block_on(until_stopped(link, bot, (&desk, &folder), serving.metrics));
     runtime.shutdown_timeout(LAST_WORK);
     drop(desk);
     info!("stopped");
     ended
 }
 
-/// Logs what this program says, and nothing of the libraries below it: serenity's log repeats events word by word.
-fn begin_log() {
-    let ours = Targets::new().with_target(env!("CARGO_CRATE_NAME"), LevelFilter::INFO);
-    let lines = tracing_subscriber::fmt::layer()
-        .with_writer(std::io::stderr)
-        .with_ansi(false)
-        .with_target(false);
-    tracing_subscriber::registry()
-        .with(lines.with_filter(ours))
-        .init();
-}
-
 /// Speaks to Discord and to the socket until a signal comes, or until Discord refuses the bot for good.
 async fn until_stopped(
     link: Link,
     bot: Arc<Bot>,
-    desk: &Arc<Desk>,
-    folder: &Path,
+    (desk, folder): (&Arc<Desk>, &Path),
+    metrics: Option<SocketAddr>,
 ) -> anyhow::Result<()> {
     let (stopping, stop) = watch::channel(false);
     let told = stop::told()?;
+    if let Some(address) = metrics {
+        show_counts(address, &bot, folder, stop.clone()).await?;
+    }
     let door = tokio::spawn(listen(
         folder.to_owned(),
         Arc::clone(desk),
@@ -119,15 +126,39 @@ async fn until_stopped(
     Ok(ended?)
 }
 
+/// Shows on an address how the bot is doing, as long as it runs.
+async fn show_counts(
+    address: SocketAddr,
+    bot: &Arc<Bot>,
+    folder: &Path,
+    stop: watch::Receiver<bool>,
+) -> Result<(), Trouble> {
+    let door = Door::open(address).await?;
+    if let Some(address) = door.address() {
+        info!("counts are shown on http://{address}/metrics");
+    }
+    let metrics = Arc::clone(bot.metrics());
+    let (bot, folder) = (Arc::clone(bot), folder.to_owned());
+    let look = Arc::new(move || facts::look(&bot, &folder));
+    tokio::spawn(door.answer(metrics, look, stop));
+    Ok(())
+}
+
 /// Polls the feeds of every archive, and tells their channels when one breaks or works again.
 async fn poll(link: Link, bot: Arc<Bot>, desk: Arc<Desk>, stop: watch::Receiver<bool>) {
-    let report = move |report: Report| {
-        let Report { feed, word } = report;
-        if let Some(channel) = feed.subscription.channel.filter(|channel| *channel != 0) {
+    let (fetcher, clock) = (bot.fetcher().clone(), bot.clock().clone());
+    let report = move |polling: Polling| {
+        let (ended, stories) = match &polling.came {
+            Ok(brought) => (Ended::Well, brought.stories.len()),
+            Err(_) => (Ended::Failed, 0),
+        };
+        bot.metrics().polled(ended, stories);
+        let Polling { feed, word, .. } = polling;
+        let channel = feed.subscription.channel.filter(|channel| *channel != 0);
+        if let Some((channel, word)) = channel.zip(word) {
             tokio::spawn(discord::tell_of_feed(link.clone(), channel, feed, word));
         }
     };
-    let (fetcher, clock) = (bot.fetcher().clone(), bot.clock().clone());
     feeds::keep_polling(desk, fetcher, clock, report, stop).await;
 }
 

@@ -10,7 +10,10 @@ use std::{ffi::OsString, path::PathBuf, time::Duration};
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(crate) struct Settings {
-    #[arg(long, value_name = "DIR", env = "DATELINE_DATA", global = true, help = help::option::DATA)]
+    #[arg(long, value_name = "FILE", env = "DATELINE_CONFIG", global = true, value_hint = clap::ValueHint::FilePath, help = help::option::CONFIG)]
+    pub(crate) config: Option<PathBuf>,
+
+    #[arg(long, value_name = "DIR", env = "DATELINE_DATA", global = true, value_hint = clap::ValueHint::DirPath, help = help::option::DATA)]
     data: Option<PathBuf>,
 
     #[arg(long, value_name = "ID", default_value = "local", value_parser = archive, global = true, help = help::option::ARCHIVE)]

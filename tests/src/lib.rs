@@ -17,3 +17,4 @@
 pub mod bot;
 pub mod discord;
 pub mod site;
+pub mod synthetic;

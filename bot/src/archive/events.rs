@@ -1,7 +1,9 @@
 //! The events of an archive, wherever its desk is.
 
 use super::{Archive, Place, told};
-use dateline_core::{Agenda, Changed, Dossier, Interval, Moment, Wanted};
+use dateline_core::{
+    Agenda, Changed, Citation, Coverage, Dossier, Interval, Moment, Sought, Wanted,
+};
 use dateline_render::Trouble;
 
 impl Archive {
@@ -15,6 +17,21 @@ impl Archive {
         match &self.desk {
             Place::Here(desk) => told(desk.agenda(&self.id, stretch, wanted, asked)),
             Place::There(client) => client.agenda(&self.id, stretch, wanted, asked),
+        }
+    }
+
+    /// The stories that are looked for, the best first, and how much is stored.
+    pub(crate) fn search(
+        &self,
+        sought: &Sought,
+        asked: &Moment,
+    ) -> Result<(Vec<Citation>, Coverage), Trouble> {
+        match &self.desk {
+            Place::Here(desk) => {
+                let found = told(desk.search(&self.id, sought, asked))?;
+                Ok((found, told(desk.coverage(&self.id, asked))?))
+            }
+            Place::There(client) => client.search(&self.id, sought, asked),
         }
     }
 

@@ -10,7 +10,7 @@ use super::{
     publishing::Publishing,
     seen::Seen,
 };
-use crate::{answers, archive::Archive, clock::Clock, feeds::Office};
+use crate::{answers, archive::Archive, clock::Clock, feeds::Office, metrics::Metrics};
 use dateline_core::{ArchiveId, Moment};
 use dateline_desk::{Desk, Error};
 use dateline_fetch::Fetcher;
@@ -47,6 +47,7 @@ pub(crate) struct Bot {
     publishing: Publishing,
     counted: Counted,
     link: OnceLock<Link>,
+    metrics: Arc<Metrics>,
 }
 
 /// Counts an answer under way for as long as it lives.
@@ -81,6 +82,7 @@ impl Bot {
             publishing: Publishing::default(),
             counted: Counted::new(limits),
             link: OnceLock::new(),
+            metrics: Arc::new(Metrics::new()),
         }
     }
 
@@ -115,7 +117,12 @@ impl Bot {
         &self.publishing
     }
 
-    pub(super) fn desk(&self) -> &Arc<Desk> {
+    /// What is counted.
+    pub(crate) fn metrics(&self) -> &Arc<Metrics> {
+        &self.metrics
+    }
+
+    pub(crate) fn desk(&self) -> &Arc<Desk> {
         &self.desk
     }
 
@@ -255,6 +262,7 @@ impl Bot {
             Ok((answer, event))
         });
         let (answer, event) = told.await?;
+        self.metrics.answered(answer.state());
         let card = discord::answer(&answer, place.asked);
         Ok(match &event {
             Some(event) => acts::with_acts(card, event, &place.archive),

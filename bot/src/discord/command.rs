@@ -8,6 +8,7 @@ use super::{
     place::Place,
     reply::{self, Seen},
 };
+use crate::metrics::Ended;
 use dateline_render::discord::{
     Asked, Card, Notice,
     commands::{self, Described},
@@ -18,7 +19,12 @@ use serenity::all::{
     CreateCommandOption, CreateInteractionResponse, Http, InstallationContext, Interaction,
     InteractionContext, ModalInteraction, Permissions,
 };
-use std::{future::Future, pin::Pin, time::Duration};
+use std::{
+    future::Future,
+    pin::Pin,
+    time::{Duration, Instant},
+};
+use tracing::debug;
 
 /// What is asked of Discord before an answer is given takes no longer: the person waits 3 seconds at most.
 const A_MOMENT: Duration = Duration::from_secs(1);
@@ -174,20 +180,37 @@ pub(super) async fn answer(bot: &Bot, http: &Http, given: &Interaction) -> Resul
     }
     let unknown = Fault::Unexpected("a kind of interaction that was not asked for");
     let (what, command, deed) = asked_for(bot, http, given).ok_or(unknown)?;
-    let ended = done(bot, given, (command, deed)).await;
+    let (name, began) = (
+        command.map_or("?", |command| command.described.name),
+        Instant::now(),
+    );
+    let mut ended = Ended::Well;
+    let done = done(bot, given, (command, deed)).await;
     bot.publishing().look(&Place::of(bot, given).archive);
-    let response = match ended {
-        Ok(Outcome::Said) => return Ok(()),
+    let response = match done {
+        Ok(Outcome::Said) => {
+            bot.metrics().handled(name, ended, began.elapsed());
+            return Ok(());
+        }
         Ok(Outcome::Card(card, seen)) => reply::direct(&card, seen),
         Ok(Outcome::File(card, file, seen)) => reply::direct_with(&card, file, seen),
         Ok(Outcome::Response(response)) => *response,
         Err(fault) => {
-            let name = command.map_or("?", |command| command.described.name);
             let told = fault.told(&format!("{what}/{name}"));
+            ended = match told {
+                Notice::Fault { .. } => Ended::Failed,
+                _ => Ended::Refused,
+            };
             reply::direct(&told.card(), Seen::ByAsker)
         }
     };
-    Ok(reply::respond(http, (given.id(), given.token()), response).await?)
+    let sent = reply::respond(http, (given.id(), given.token()), response).await;
+    bot.metrics().handled(name, ended, began.elapsed());
+    debug!(
+        "{what}/{name}: {ended:?} in {} ms",
+        began.elapsed().as_millis()
+    );
+    Ok(sent?)
 }
 
 /// What was asked for, by which command, and the work on it, not yet begun; none for what nobody can ask for.

@@ -1,10 +1,12 @@
 //! Messages that speak to the bot: a mention, a reply to it, a direct message.
 
 use super::{bot::Bot, fault::Fault, place::Place, reply};
+use crate::metrics::Ended;
 use dateline_ask::{Before, follow};
 use dateline_core::Moment;
-use dateline_render::discord::{self, Card};
+use dateline_render::discord::{self, Card, Notice};
 use serenity::all::{Http, Message, MessageType};
+use std::time::Instant;
 
 /// Answers a message that speaks to the bot; all others, those of bots and its own among them, get nothing.
 pub(super) async fn answer(bot: &Bot, http: &Http, message: &Message) {
@@ -12,14 +14,24 @@ pub(super) async fn answer(bot: &Bot, http: &Http, message: &Message) {
         return;
     };
     let place = Place::in_server(message.guild_id, message.author.id);
+    let (mut ended, began) = (Ended::Well, Instant::now());
     let card = match answered(bot, http, message, (&place, words)).await {
         Ok(Some(card)) => card,
         Ok(None) => return,
-        Err(fault) => fault.told("a message").card(),
+        Err(fault) => {
+            let told = fault.told("a message");
+            ended = match told {
+                Notice::Fault { .. } => Ended::Failed,
+                _ => Ended::Refused,
+            };
+            told.card()
+        }
     };
     if let Err(error) = reply::post(http, &card, message).await {
+        ended = Ended::Failed;
         Fault::Discord(error).log("a reply to a message");
     }
+    bot.metrics().handled("message", ended, began.elapsed());
 }
 
 /// The answer; none in a channel where the bot is to be silent.

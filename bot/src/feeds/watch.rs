@@ -22,22 +22,15 @@ const AT_ONCE: usize = 8;
 /// What was added or changed by others is seen after so long at the latest.
 const LOOK: Duration = Duration::from_secs(20);
 
-/// A feed that broke or works again, for the channel that is to hear of it.
-#[derive(Debug, Clone)]
-pub(crate) struct Report {
-    pub(crate) feed: Feed,
-    pub(crate) word: Word,
-}
-
 /// A feed of an archive.
 type Key = (ArchiveId, FeedId);
 
-/// Polls what is due until `stop` turns true; what is under way then is given up and taken up again at the next start.
+/// Polls what is due, and reports each poll, until `stop` turns true; what is under way then is given up and taken up again at the next start.
 pub(crate) async fn keep_polling(
     desk: Arc<Desk>,
     fetcher: Fetcher,
     clock: Clock,
-    report: impl Fn(Report),
+    report: impl Fn(Polling),
     mut stop: watch::Receiver<bool>,
 ) {
     let seats = Arc::new(Semaphore::new(AT_ONCE));
@@ -80,18 +73,13 @@ pub(crate) async fn keep_polling(
 fn settle(
     done: Result<(Key, Option<Polling>), tokio::task::JoinError>,
     under_way: &mut BTreeSet<Key>,
-    report: &impl Fn(Report),
+    report: &impl Fn(Polling),
 ) {
     match done {
         Ok((key, polling)) => {
             under_way.remove(&key);
-            if let Some(Polling {
-                feed,
-                word: Some(word),
-                ..
-            }) = polling
-            {
-                report(Report { feed, word });
+            if let Some(polling) = polling {
+                report(polling);
             }
         }
         // Which feed it was is not known; it stays marked, so that one that breaks us is not polled for ever.

@@ -1,20 +1,28 @@
 //! The bot's token: from the environment or from a file, never shown, never logged.
 
 use dateline_render::{DiscordFault, Trouble};
-use std::{ffi::OsString, fmt, fs, path::PathBuf};
+use std::{
+    ffi::OsString,
+    fmt, fs,
+    path::{Path, PathBuf},
+};
 
 /// A token of Discord's form; nothing prints it.
 pub(crate) struct Token(String);
 
 impl Token {
-    /// Takes it from `DISCORD_TOKEN`, or from the file that `DISCORD_TOKEN_FILE` names.
-    pub(crate) fn read(variable: impl Fn(&str) -> Option<OsString>) -> Result<Self, Trouble> {
-        let set = |name: &str| variable(name).filter(|value| !value.is_empty());
-        let found = match (set("DISCORD_TOKEN"), set("DISCORD_TOKEN_FILE")) {
+    /// Takes it from `DISCORD_TOKEN`, or from a file.
+    pub(crate) fn read(
+        variable: impl Fn(&str) -> Option<OsString>,
+        named: Option<&PathBuf>,
+    ) -> Result<Self, Trouble> {
+        let token = variable("DISCORD_TOKEN").filter(|token| !token.is_empty());
+        let named = named.filter(|path| !path.as_os_str().is_empty());
+        let found = match (token, named) {
             (None, None) => Err(DiscordFault::NoToken),
             (Some(_), Some(_)) => Err(DiscordFault::TwoTokens),
             (Some(token), None) => parsed("DISCORD_TOKEN", &token.to_string_lossy()),
-            (None, Some(path)) => file(PathBuf::from(path)),
+            (None, Some(path)) => file(path),
         };
         found.map_err(Trouble::Discord)
     }
@@ -31,9 +39,9 @@ impl fmt::Debug for Token {
     }
 }
 
-fn file(path: PathBuf) -> Result<Token, DiscordFault> {
+fn file(path: &Path) -> Result<Token, DiscordFault> {
     let shown = path.display().to_string();
-    match fs::read_to_string(&path) {
+    match fs::read_to_string(path) {
         Ok(text) => parsed(&shown, &text),
         Err(why) => Err(DiscordFault::TokenFile {
             path: shown,
@@ -69,7 +77,8 @@ mod tests {
             let found = variables.iter().find(|(known, _)| *known == name);
             found.map(|(_, value)| OsString::from(value))
         };
-        Token::read(look).map(|token| token.reveal().to_owned())
+        let file = look("DISCORD_TOKEN_FILE").map(PathBuf::from);
+        Token::read(look, file.as_ref()).map(|token| token.reveal().to_owned())
     }
 
     #[test]

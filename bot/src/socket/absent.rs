@@ -3,9 +3,9 @@
 use super::{path_in, wire::Health};
 use crate::archive::Come;
 use dateline_core::{
-    Agenda, Amend, Answer, ArchiveId, Article, ArticleId, ByHand, Changed, CorrectionId, Done,
-    Dossier, Draft, EventId, Explanation, Feed, FeedId, Interval, Kept, Moment, NotAmended, Polled,
-    Subscription, Undone, Wanted,
+    Agenda, Amend, Answer, ArchiveId, Article, ArticleId, ByHand, Changed, Citation, CorrectionId,
+    Coverage, Done, Dossier, Draft, EventId, Explanation, Feed, FeedId, Interval, Kept, Moment,
+    NotAmended, Polled, Sought, Subscription, Undone, Wanted,
 };
 use dateline_desk::{Reread, Taken};
 use dateline_render::{SocketFault, Trouble};
@@ -154,6 +154,15 @@ impl Client {
     }
 
     pub(crate) fn forget(&self, _archive: &ArchiveId, _id: &ArticleId) -> Result<bool, Trouble> {
+        match *self {}
+    }
+
+    pub(crate) fn search(
+        &self,
+        _archive: &ArchiveId,
+        _sought: &Sought,
+        _asked: &Moment,
+    ) -> Result<(Vec<Citation>, Coverage), Trouble> {
         match *self {}
     }
 

@@ -9,7 +9,9 @@ use super::{
     wire::{self, Health, Reply, Request},
 };
 use crate::archive::Come;
-use dateline_core::{Answer, ArchiveId, Article, ArticleId, Draft, Explanation, Moment};
+use dateline_core::{
+    Answer, ArchiveId, Article, ArticleId, Citation, Coverage, Draft, Explanation, Moment, Sought,
+};
 use dateline_desk::Taken;
 use dateline_render::{Errand, SocketFault, Trouble};
 use std::{
@@ -160,6 +162,24 @@ impl Client {
         let (archive, id) = (archive.clone(), id.clone());
         match self.exchange(&Request::Article { archive, id }, Errand::Read)? {
             Reply::Article(article) => Ok(*article),
+            _ => Err(self.trouble(SocketFault::Garbled)),
+        }
+    }
+
+    /// The stories that are looked for, the best first, and how much is stored.
+    pub(crate) fn search(
+        &self,
+        archive: &ArchiveId,
+        sought: &Sought,
+        asked: &Moment,
+    ) -> Result<(Vec<Citation>, Coverage), Trouble> {
+        let request = Request::Search {
+            archive: archive.clone(),
+            sought: sought.clone(),
+            asked: *asked,
+        };
+        match self.exchange(&request, Errand::Read)? {
+            Reply::Found(found, coverage) => Ok((found, coverage)),
             _ => Err(self.trouble(SocketFault::Garbled)),
         }
     }

@@ -261,6 +261,14 @@ impl Clerk {
                 Reply::Kept(desk.corrections(&archive, &asked)?)
             }
             Request::Reread { archive } => Reply::Reread(desk.reread(&archive, |_| {})?),
+            Request::Search {
+                archive,
+                sought,
+                asked,
+            } => {
+                let found = desk.search(&archive, &sought, &asked)?;
+                Reply::Found(found, desk.coverage(&archive, &asked)?)
+            }
             Request::Health => Reply::Health((self.health)()),
             Request::Feeds { archive, after } => {
                 Reply::Feeds(some_feeds(desk.feeds(&archive)?, after.as_ref()))

@@ -5,9 +5,9 @@
 
 use crate::archive::Come;
 use dateline_core::{
-    Agenda, Amend, Answer, ArchiveId, Article, ArticleId, ByHand, Changed, CorrectionId, Done,
-    Dossier, Draft, EventId, Explanation, Feed, FeedId, Interval, Kept, Moment, NotAmended, Polled,
-    Subscription, Undone, Wanted,
+    Agenda, Amend, Answer, ArchiveId, Article, ArticleId, ByHand, Changed, Citation, CorrectionId,
+    Coverage, Done, Dossier, Draft, EventId, Explanation, Feed, FeedId, Interval, Kept, Moment,
+    NotAmended, Polled, Sought, Subscription, Undone, Wanted,
 };
 use dateline_desk::{Reread, Taken};
 use dateline_render::RequestFault;
@@ -85,6 +85,12 @@ pub(super) enum Request {
     Corrections { archive: ArchiveId, asked: Moment },
     /// Read every story anew.
     Reread { archive: ArchiveId },
+    /// Find stories by their words, as of a time.
+    Search {
+        archive: ArchiveId,
+        sought: Sought,
+        asked: Moment,
+    },
     /// Tell how the process is doing.
     Health,
 }
@@ -153,6 +159,8 @@ pub(super) enum Reply {
     Kept(Vec<Kept>),
     /// What reading anew has changed.
     Reread(Reread),
+    /// Stories that were looked for, and how much is stored.
+    Found(Vec<Citation>, Coverage),
     /// Names of stories.
     Ids(Vec<ArticleId>),
     /// It is done.

@@ -225,3 +225,31 @@ fn a_picture_is_written_where_there_is_something_to_draw() {
     );
     refused.ends(3).says("the picture cannot be written");
 }
+
+#[test]
+fn a_search_shows_each_story_with_the_sentence_that_holds_the_words() {
+    let bench = told();
+    let shown = run(&bench, &["search", "harbour", "fairs"]).ends(0);
+    shown
+        .shows("2 articles with “harbour fairs”\n\n")
+        .shows("“The harbour fair will be held in Bergen on December 4, the mayor said.”");
+    let days = ["search", "fair", "--from", "2026-11-21", "--format", "json"];
+    let lines = run(&bench, &days).ends(0).json();
+    assert_eq!(lines.len(), 1);
+    assert_eq!(lines[0]["headline"], "News of the harbour two");
+    run(&bench, &["search", "moon"])
+        .ends(1)
+        .shows("No stored article holds “moon”; 3 articles looked through.");
+    run(
+        &bench,
+        &[
+            "search",
+            "fair",
+            "--from",
+            "2026-12-01",
+            "--to",
+            "2026-11-01",
+        ],
+    )
+    .ends(2);
+}

@@ -21,6 +21,8 @@ fn every_command_has_help_with_examples() {
         "read",
         "events",
         "explain",
+        "search",
+        "check-config",
         "healthcheck",
         "serve",
     ];

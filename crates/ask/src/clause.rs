@@ -5,7 +5,11 @@ use dateline_text::Tag;
 use std::ops::Range;
 
 /// Positions of the tokens that open a clause of a passage, in order; a dash opens one as well.
-pub(crate) fn borders(page: &Page<'_>, passage: &Passage<'_>) -> Vec<usize> {
+pub(crate) fn borders<'p>(page: &Page<'_>, passage: &'p Passage<'_>) -> &'p [usize] {
+    passage.borders.get_or_init(|| found(page, passage))
+}
+
+fn found(page: &Page<'_>, passage: &Passage<'_>) -> Vec<usize> {
     let text = &page.candidate.reading.text;
     let clauses = text.clauses(passage.sentence).iter().skip(1);
     let mut borders: Vec<usize> = clauses

@@ -56,6 +56,7 @@ pub(crate) fn candidates<'s, 'a>(scene: &'s Scene<'a>) -> Vec<Dated<'s, 'a>> {
         return found;
     }
     for page in &scene.pages {
+        let rare = evidence::rare(page, scene.question.terms.len());
         for passage in &page.passages {
             let cover = scene.cover(passage);
             let timed = !times::in_passage(page, passage).is_empty();
@@ -67,12 +68,12 @@ pub(crate) fn candidates<'s, 'a>(scene: &'s Scene<'a>) -> Vec<Dated<'s, 'a>> {
                 trace: scene.trace,
             };
             let enough = timed && cover.all >= FLOOR;
-            if enough && scene.distinguishes(page, passage) {
+            if enough && scene.may_tell(page, passage) {
                 let marks = times::marks(page, passage).into_iter();
                 let moves = LazyCell::new(|| Moves::of(page, passage));
-                found.extend(marks.filter_map(|mark| weigh(scene, ground, &moves, mark)));
+                found.extend(marks.filter_map(|mark| weigh(scene, ground, &moves, &rare, mark)));
             }
-            found.extend(moved_on(scene, ground));
+            found.extend(moved_on(scene, ground, &rare));
         }
     }
     rank(scene, &mut found);
@@ -120,7 +121,7 @@ fn rank(scene: &Scene<'_>, found: &mut [Dated<'_, '_>]) {
     let places = ["all_behind_best", "near_behind_best", "deed_behind_best"].map(ranking::place);
     let age = |dated: &Dated<'_, '_>| scene.age(dated.ground.page);
     let newest = found.iter().map(age).fold(f32::MAX, f32::min);
-    let fresh = ["fresh_ahead", "fresh_back"].map(ranking::place);
+    let fresh = ["fresh_ahead", "fresh_back", "now_fresh"].map(ranking::place);
     for dated in found.iter_mut() {
         let behind_newest = (newest - age(dated)) / FRESH;
         for place in fresh {
@@ -138,12 +139,68 @@ fn rank(scene: &Scene<'_>, found: &mut [Dated<'_, '_>]) {
         .map(|dated| times::asked_part(&dated.when, scene.question))
         .zip(model::probabilities(&scores))
         .collect();
-    for (dated, (when, _)) in found.iter_mut().zip(&parts) {
+    let ends: Vec<f32> = (0..found.len())
+        .map(|at| ends_of(found, &parts, at))
+        .collect();
+    for ((dated, (when, _)), ends) in found.iter_mut().zip(&parts).zip(ends) {
         let agreeing = parts.iter().filter(|(other, _)| times::agree(when, other));
-        dated.likely = agreeing.map(|(_, likely)| likely).sum();
+        let own: f32 = agreeing.map(|(_, likely)| likely).sum();
+        dated.likely = own + ends + around(&parts, when, own);
+    }
+    found.sort_by(|a, b| {
+        let likely = b.likely.total_cmp(&a.likely);
+        likely.then(b.score.total_cmp(&a.score))
+    });
+    for dated in found.iter() {
         note(scene, dated);
     }
 }
+
+/// How likely the days are by which a range is told: who finds these in a sentence finds the range.
+fn ends_of(found: &[Dated<'_, '_>], parts: &[(When, f32)], at: usize) -> f32 {
+    let Some((dated, (range, _))) = found.get(at).zip(parts.get(at)) else {
+        return 0.0;
+    };
+    if range.precision != Precision::Range {
+        return 0.0;
+    }
+    let (first, last) = (range.interval.first_day(), range.interval.last_day());
+    let inner = found.iter().zip(parts).filter(|(other, (when, _))| {
+        let day = when.interval.first_day();
+        when.precision == Precision::Day
+            && (day == first || day == last)
+            && sentence(other) == sentence(dated)
+    });
+    inner.map(|(_, (_, likely))| likely).sum()
+}
+
+/// How likely the weeks and months are that a day lies in and may be a closer word for: "next week" with "on Monday".
+fn around(parts: &[(When, f32)], when: &When, own: f32) -> f32 {
+    let holds = |other: &When| {
+        let (inner, outer) = (when.interval, other.interval);
+        matches!(other.precision, Precision::Week | Precision::Month)
+            && outer.start() <= inner.start()
+            && inner.end() <= outer.end()
+    };
+    if when.precision < Precision::Day {
+        return 0.0;
+    }
+    let mut holding: Vec<(&When, f32)> = Vec::new();
+    for (other, likely) in parts.iter().filter(|(other, _)| holds(other)) {
+        match holding
+            .iter_mut()
+            .find(|(known, _)| known.interval == other.interval)
+        {
+            Some((_, sum)) => *sum += likely,
+            None => holding.push((other, *likely)),
+        }
+    }
+    let told = holding.iter().map(|(_, likely)| *likely);
+    told.filter(|likely| own >= CLOSER_WORD * likely).sum()
+}
+
+/// A day with so small a part of the likelihood of its week or month may be a closer word for the same.
+const CLOSER_WORD: f32 = 0.1;
 
 /// Sets whether no other date of the sentence has more of a feature.
 fn best_here(found: &mut [Dated<'_, '_>], here: usize, of: usize) {
@@ -191,7 +248,7 @@ fn supersede(found: &mut [Dated<'_, '_>]) {
 const TAKEN_BACK: f32 = -0.8;
 
 /// A sentence that covers so much less of a question may speak of something else.
-const SAME: f32 = 0.15;
+const SAME: f32 = 0.25;
 
 /// Which sentence of which story a date stands in.
 fn sentence<'a>(dated: &Dated<'_, 'a>) -> (&'a ArticleId, usize) {
@@ -217,7 +274,11 @@ fn note(scene: &Scene<'_>, dated: &Dated<'_, '_>) {
 }
 
 /// "The launch has been put back. It will now take place on Friday": the new day stands in a sentence behind.
-fn moved_on<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>) -> Option<Dated<'s, 'a>> {
+fn moved_on<'s, 'a>(
+    scene: &Scene<'_>,
+    ground: Ground<'s, 'a>,
+    rare: &[f32],
+) -> Option<Dated<'s, 'a>> {
     let page = ground.page;
     let moved = |(told, _, denied): &(states::Told, usize, bool)| {
         matches!(told, states::Told::Moved | states::Told::Off) && !denied
@@ -252,6 +313,7 @@ fn moved_on<'s, 'a>(scene: &Scene<'_>, ground: Ground<'s, 'a>) -> Option<Dated<'
             when: &when,
             near: ground.passage.own.iter().map(|own| own * BEHIND).collect(),
             clause: ground.passage.own.iter().map(|own| own * BEHIND).collect(),
+            rare,
             title: None,
             times: 1,
             parts: signs::parts(
@@ -309,6 +371,7 @@ fn weigh<'s, 'a>(
     scene: &Scene<'_>,
     ground: Ground<'s, 'a>,
     moves: &Moves,
+    rare: &[f32],
     mark: Mark<'a>,
 ) -> Option<Dated<'s, 'a>> {
     let (page, passage) = (ground.page, ground.passage);
@@ -347,6 +410,7 @@ fn weigh<'s, 'a>(
             passage,
             page.tokens_at(mark.span).start,
         ),
+        rare,
         title: told.map(|told| told.title.as_slice()),
         times: times::in_passage(page, passage).len(),
         parts: signs::parts(scene, ground, (&mark, &when), moves, (told, side)),

@@ -5,6 +5,7 @@
 
 use crate::{
     ground::{Ground, says_what},
+    page::{Page, Passage},
     question::Tense,
     ranking::{FEATURES, Features},
     scene::Scene,
@@ -30,6 +31,8 @@ struct Word {
     clause: f32,
     /// How well the title of the event dated holds it.
     title: f32,
+    /// How far the story has it in few sentences, and not in its headline.
+    rare: f32,
     is_name: bool,
     is_number: bool,
     /// Whether no story holds it.
@@ -50,6 +53,8 @@ pub(crate) struct Seen<'w> {
     pub near: Vec<f32>,
     /// How well its clause holds each topic word.
     pub clause: Vec<f32>,
+    /// How far the story has each topic word in few sentences; see [`rare`].
+    pub rare: &'w [f32],
     /// How well the title of the event that it dates holds each topic word; none where no event was read.
     pub title: Option<&'w [f32]>,
     /// How many times the sentence names.
@@ -78,7 +83,31 @@ pub(crate) struct Parts {
     pub zone: f32,
     /// Start or end.
     pub edge: f32,
+    /// Whether it takes the place of another date.
+    pub replaces: f32,
 }
+
+/// For each topic word one over the number of sentences that hold it, 0 for one that the headline or no sentence has: a word of few
+/// sentences speaks of these, one of the headline of them all.
+pub(crate) fn rare(page: &Page<'_>, terms: usize) -> Vec<f32> {
+    let titled = |term: usize| page.title.get(term).is_some_and(|held| *held >= HELD);
+    let holds = |passage: &&Passage<'_>, term: usize| {
+        let own = passage.own.get(term);
+        own.is_some_and(|own| *own >= HELD)
+    };
+    let each = (0..terms).map(|term| {
+        let holding = page.passages.iter().filter(|passage| holds(passage, term));
+        match holding.count() {
+            0 => 0.0,
+            _ if titled(term) => 0.0,
+            many => 1.0 / count(many),
+        }
+    });
+    each.collect()
+}
+
+/// How well a word must be held to be there.
+const HELD: f32 = 0.5;
 
 /// The features of a date; those that compare it with others are still 0, and its story as good as the newest.
 pub(crate) fn features(scene: &Scene<'_>, ground: &Ground<'_, '_>, seen: &Seen<'_>) -> Features {
@@ -89,7 +118,10 @@ pub(crate) fn features(scene: &Scene<'_>, ground: &Ground<'_, '_>, seen: &Seen<'
     let all = all
         .chain(clause(&words))
         .chain(date(scene, ground, seen))
-        .chain(among(scene, ground));
+        .chain(among(scene, ground))
+        .chain(names(&words))
+        .chain(strangers(&words, ground))
+        .chain(now(scene, seen));
     let mut features = [0.0; FEATURES];
     for (slot, value) in features.iter_mut().zip(all) {
         *slot = value;
@@ -199,6 +231,59 @@ fn clause(words: &Words) -> [f32; 3] {
     ]
 }
 
+/// How near the names stand, and what of a few other sentences this one lacks.
+fn names(words: &Words) -> [f32; 4] {
+    let names = |of: fn(&Word) -> f32| words.mean(|word| !word.is_deed(), of, 1.0);
+    let elsewhere = |word: &Word| word.rare * (1.0 - word.own);
+    [
+        names(|word| word.own),
+        names(|word| word.near),
+        words.sum(elsewhere),
+        words.sum(|word| flag(!word.is_deed()) * elsewhere(word)),
+    ]
+}
+
+/// Whether a name of the question is missing in the sentence, and another name stands there: anywhere, as its subject.
+fn strangers(words: &Words, ground: &Ground<'_, '_>) -> [f32; 3] {
+    let missing = words.most(|word| flag(word.is_name && word.own < HELD));
+    let (page, passage) = (ground.page, ground.passage);
+    let Some(sentence) = page.sentence(passage).filter(|_| missing > 0.0) else {
+        return [missing, 0.0, 0.0];
+    };
+    let hits = page.hits.get(passage.hits.clone()).unwrap_or_default();
+    let names = page
+        .candidate
+        .reading
+        .text
+        .names
+        .get(sentence.names.clone());
+    let strange = names.unwrap_or_default().iter().filter_map(|name| {
+        let tokens = page.tokens_at(name.bare);
+        (!hits.iter().any(|hit| tokens.contains(&hit.token))).then_some(tokens.start)
+    });
+    let strange: Vec<usize> = strange.collect();
+    let subject = strange
+        .iter()
+        .any(|at| *at < sentence.tokens.start + SUBJECT);
+    [missing, flag(!strange.is_empty()), flag(subject)]
+}
+
+/// So many words at the beginning of a sentence may be its subject.
+const SUBJECT: usize = 4;
+
+/// Whether the date takes the place of another, and what becomes of that where the question asks how it stands "now".
+fn now(scene: &Scene<'_>, seen: &Seen<'_>) -> [f32; 4] {
+    let ahead = matches!(scene.question.tense, Tense::Present | Tense::Future);
+    let now = ahead && scene.question.words.iter().any(|word| word.text == "now");
+    let replaces = seen.parts.replaces;
+    [
+        flag(ahead) * replaces,
+        flag(now) * replaces,
+        flag(now),
+        flag(now && seen.parts.given_up < 0.0),
+    ]
+}
+
 /// What speaks for or against the date itself.
 fn date(scene: &Scene<'_>, ground: &Ground<'_, '_>, seen: &Seen<'_>) -> [f32; 16] {
     let published = ground.page.candidate.article.published().day();
@@ -246,6 +331,7 @@ fn words(scene: &Scene<'_>, ground: &Ground<'_, '_>, seen: &Seen<'_>) -> Vec<Wor
             near: at(&seen.near, index),
             clause: at(&seen.clause, index),
             title: seen.title.map_or(0.0, |title| at(title, index)),
+            rare: at(seen.rare, index),
             is_name: scene.names.get(index) == Some(&true),
             is_number: term.number.is_some(),
             is_unseen: scene.unseen.get(index) == Some(&true),

@@ -7,6 +7,7 @@ use crate::{
     states::{self, Told},
     times::{self, Mark},
 };
+use std::borrow::Cow;
 
 /// Words before a date that make it a plan.
 const PLANS: [&str; 16] = [
@@ -84,11 +85,14 @@ pub(crate) fn given_up(
     moves: &Moves,
     (mark, tense): (&Mark<'_>, Tense),
 ) -> f32 {
+    if is_described(page, passage, mark) {
+        return 0.0;
+    }
     let words = before(page, mark);
     let has = |wanted: &str| words.iter().any(|word| word == wanted);
     let onward = words
         .first()
-        .is_some_and(|word| matches!(word.as_str(), "to" | "until" | "till"));
+        .is_some_and(|word| matches!(word.as_ref(), "to" | "until" | "till"));
     let planned = !onward && PLANS.iter().any(|plan| has(plan));
     let once = !onward && was_to_be(&words);
     let taken_back = moves.take_back(page, mark);
@@ -107,6 +111,50 @@ pub(crate) fn given_up(
         (_, Tense::Past) if once || is_plan(&words) => -0.4,
         _ => 0.0,
     }
+}
+
+/// "On Tuesday, the day on which the Finns vote": what the question asks for is said of the day, whatever was to be on it.
+fn is_described(page: &Page<'_>, passage: &Passage<'_>, mark: &Mark<'_>) -> bool {
+    let end = page.tokens_at(mark.span).end;
+    let word = |steps: usize| page.token(end + steps);
+    let names = ["day", "date", "night", "morning", "evening", "week"];
+    let described = word(0) == "," && word(1) == "the" && names.contains(&word(2));
+    let hits = page.hits.get(passage.hits.clone()).unwrap_or_default();
+    described && hits.iter().any(|hit| hit.token > end + 2)
+}
+
+/// Whether a date takes the place of another: "moved to Friday", "will now open on Friday", "on Friday instead of Thursday".
+pub(crate) fn replaces(
+    page: &Page<'_>,
+    passage: &Passage<'_>,
+    moves: &Moves,
+    mark: &Mark<'_>,
+) -> bool {
+    let tokens = page.tokens_at(mark.span);
+    let words = before(page, mark);
+    let near = words.iter().take(6).map(AsRef::as_ref);
+    let said = near
+        .into_iter()
+        .any(|word| matches!(word, "now" | "instead" | "rescheduled" | "rearranged"));
+    let behind = (page.token(tokens.end), page.token(tokens.end + 1));
+    let chosen = matches!(behind, ("instead" | "rather", "of" | "than") | ("not", _));
+    let led = words
+        .first()
+        .is_some_and(|word| matches!(word.as_ref(), "to" | "until" | "till" | "for"));
+    let mut told = moves.told.iter();
+    let moved =
+        led && told.any(|at| *at < tokens.start && moves.segments.linked(tokens.start, *at));
+    (said || chosen || moved || is_put_right(page, passage, mark)) && !is_second_choice(&words)
+}
+
+/// "It was supposed to open on Monday, but will take until Friday": a date behind "but", where one before it was to be.
+fn is_put_right(page: &Page<'_>, passage: &Passage<'_>, mark: &Mark<'_>) -> bool {
+    let own = page.tokens_at(mark.span).start;
+    let once = |at: usize| was_to_be(&words_before(page, at));
+    let times = times::in_passage(page, passage).iter();
+    let mut earlier = times.map(|time| page.tokens_at(time.span).start);
+    earlier.any(|at| at < own && once(at) && (at..own).any(|at| page.token(at) == "but"))
+        && !once(own)
 }
 
 /// "Could delay", "might be cancelled", "threatened to call off": what may come takes nothing back.
@@ -128,9 +176,9 @@ fn is_supposed(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// "Had been due on", "was to have opened on", "should have started on": words before a date, the nearest first.
-fn was_to_be(words: &[String]) -> bool {
+fn was_to_be(words: &[Cow<'_, str>]) -> bool {
     let pairs = words.windows(2).filter_map(|pair| match pair {
-        [next, first] => Some((first.as_str(), next.as_str())),
+        [next, first] => Some((first.as_ref(), next.as_ref())),
         _ => None,
     });
     let pairs: Vec<(&str, &str)> = pairs.collect();
@@ -154,19 +202,23 @@ fn was_to_be(words: &[String]) -> bool {
         ("to", "have"),
         ("was", "to"),
         ("were", "to"),
+        ("was", "supposed"),
+        ("were", "supposed"),
+        ("was", "meant"),
+        ("were", "meant"),
     ];
     been && plan
         || modal.iter().any(|pair| pairs.contains(pair))
         || words
             .iter()
-            .any(|word| matches!(word.as_str(), "previously" | "originally"))
+            .any(|word| matches!(word.as_ref(), "previously" | "originally"))
 }
 
 /// "Due to be signed in October": a plan, whatever came of it.
-fn is_plan(words: &[String]) -> bool {
+fn is_plan(words: &[Cow<'_, str>]) -> bool {
     let plan = words.iter().take(5).any(|word| {
         matches!(
-            word.as_str(),
+            word.as_ref(),
             "due" | "scheduled" | "slated" | "supposed" | "meant"
         )
     });
@@ -174,8 +226,8 @@ fn is_plan(words: &[String]) -> bool {
 }
 
 /// "On Monday rather than Sunday".
-fn is_second_choice(words: &[String]) -> bool {
-    let near = |at: usize| words.get(at).map_or("", String::as_str);
+fn is_second_choice(words: &[Cow<'_, str>]) -> bool {
+    let near = |at: usize| words.get(at).map_or("", AsRef::as_ref);
     let pair = |at: usize| {
         (near(at + 1) == "rather" && near(at) == "than")
             || (near(at + 1) == "instead" && near(at) == "of")
@@ -188,7 +240,7 @@ pub(crate) fn is_refused(page: &Page<'_>, mark: &Mark<'_>) -> bool {
     let words = before(page, mark);
     let has = |wanted: &str| words.iter().any(|word| word == wanted);
     let refuses = words.windows(2).any(|pair| match pair {
-        [not, will] => not == "not" && matches!(will.as_str(), "will" | "would"),
+        [not, will] => not == "not" && matches!(will.as_ref(), "will" | "would"),
         _ => false,
     });
     let short = ["won't", "won’t", "wouldn't", "wouldn’t"];
@@ -201,13 +253,28 @@ pub(crate) fn was_planned(page: &Page<'_>, mark: &Mark<'_>) -> bool {
 }
 
 /// The words of the clause before a date, the nearest first, in lower case.
-fn before(page: &Page<'_>, mark: &Mark<'_>) -> Vec<String> {
-    let at = page.tokens_at(mark.span).start;
+fn before<'a>(page: &Page<'a>, mark: &Mark<'_>) -> Vec<Cow<'a, str>> {
+    words_before(page, page.tokens_at(mark.span).start)
+}
+
+fn words_before<'a>(page: &Page<'a>, at: usize) -> Vec<Cow<'a, str>> {
     (1..=8)
         .filter_map(|steps| at.checked_sub(steps))
-        .map(|at| page.token(at).to_lowercase())
-        .take_while(|word| !matches!(word.as_str(), ";" | "but" | "."))
+        .map(|at| small(page.token(at)))
+        .take_while(|word| !matches!(word.as_ref(), ";" | "but" | "."))
         .collect()
+}
+
+/// A word in lower case, which most are as they stand.
+fn small(word: &str) -> Cow<'_, str> {
+    if word
+        .bytes()
+        .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+    {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
+    }
 }
 
 fn sentence(page: &Page<'_>, passage: &Passage<'_>) -> std::ops::Range<usize> {

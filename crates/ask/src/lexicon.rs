@@ -7,10 +7,10 @@ use crate::{
     synonyms::Phrase,
     terms::Term,
     thresholds::Thresholds,
-    vocabulary::{Glance, Part, SLOTS, Sign, Spelling, Vocabulary, Words, opening, slot},
+    vocabulary::{Part, SLOTS, Sign, Spelling, Vocabulary, Words, opening, slot},
 };
 use dateline_text::{Document, QuickMap};
-use std::{cell::RefCell, collections::HashSet, ops::Range};
+use std::{borrow::Cow, cell::RefCell, collections::HashSet, ops::Range};
 
 /// Words that may stand inside a phrase ("put the trip off").
 const GAP: usize = 3;
@@ -47,7 +47,7 @@ pub(crate) struct Lexicon<'a> {
 /// What a word, or a part of one, means to the question.
 struct Meaning<'w> {
     stem: &'w str,
-    terms: Vec<(usize, f32)>,
+    terms: Cow<'w, [(usize, f32)]>,
     phrases: &'w [Synonym<'w>],
     numbers: &'w [usize],
 }
@@ -65,6 +65,14 @@ struct Line<'w> {
     all: Vec<Meaning<'w>>,
     /// The tokens that mean something, in their order, each with the meanings of its spelling.
     telling: Vec<(usize, Range<usize>)>,
+}
+
+/// What a word may mean to the question.
+enum Promise {
+    None,
+    /// It may be a guess at a topic word, and nothing else.
+    Guess,
+    Much,
 }
 
 /// What a stem means by itself, and the phrases that it opens.
@@ -169,11 +177,14 @@ impl<'a> Lexicon<'a> {
         let (mut all, mut telling) = (Vec::new(), Vec::new());
         let signs = words.signs.iter().enumerate();
         let mut idle = self.idle.borrow_mut();
-        for (at, _) in signs.filter(|(_, sign)| self.may_mean(**sign)) {
+        for (at, sign) in signs {
             let start = all.len();
             let word = words.word(at);
-            if idle.contains(word) {
-                continue;
+            match self.promise(*sign) {
+                Promise::None => continue,
+                Promise::Guess if !self.may_guess(word) => continue,
+                _ if idle.contains(word) => continue,
+                _ => {}
             }
             all.extend(
                 words
@@ -196,22 +207,29 @@ impl<'a> Lexicon<'a> {
         }
     }
 
-    /// Whether a word may mean something to the question, at a glance.
-    fn may_mean(&self, sign: Sign) -> bool {
+    /// What a word may mean to the question, at a glance.
+    fn promise(&self, sign: Sign) -> Promise {
         let shown = |among: &[bool], at: u16| among.get(usize::from(at)) == Some(&true);
         match sign {
-            Sign::Mark => false,
-            Sign::Several => true,
-            Sign::Word(Glance {
-                slot,
-                opening,
-                number,
-            }) => {
-                shown(&self.slots, slot)
-                    || opening.is_some_and(|opening| shown(&self.openings, opening))
-                    || (number && !self.numbers.is_empty())
+            Sign::Mark => Promise::None,
+            Sign::Several => Promise::Much,
+            Sign::Word(glance) => {
+                let number = glance.number && !self.numbers.is_empty();
+                if number || shown(&self.slots, glance.slot) {
+                    return Promise::Much;
+                }
+                match glance.opening {
+                    Some(opening) if shown(&self.openings, opening) => Promise::Guess,
+                    _ => Promise::None,
+                }
             }
         }
+    }
+
+    /// Whether a word may be a guess at a topic word, before its stem is known.
+    fn may_guess(&self, word: &str) -> bool {
+        let plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        !plain || !self.guesses(&word.to_ascii_lowercase(), "").is_empty()
     }
 
     fn hits(&self, line: &Line<'_>) -> Vec<Hit> {
@@ -249,9 +267,9 @@ impl<'a> Lexicon<'a> {
     fn meaning<'w>(&'w self, part: &'w Part) -> Meaning<'w> {
         let stem = part.stem.as_str();
         let entry = self.stems.get(stem);
-        let mut terms = entry.map_or_else(Vec::new, |entry| entry.terms.clone());
+        let mut terms = Cow::Borrowed(entry.map_or(&[][..], |entry| &entry.terms));
         if terms.is_empty() && part.lower.len() > 3 {
-            terms = self.guesses(&part.lower, stem);
+            terms = Cow::Owned(self.guesses(&part.lower, stem));
         }
         let form = part.number.as_ref();
         let numbers = form.and_then(|form| self.numbers.get(form.as_str()));

@@ -8,7 +8,7 @@ use crate::{
 use dateline_core::{BlockKind, Report, Span, TimeMention};
 use dateline_extract::link::Known;
 use dateline_text::Sentence;
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 /// A candidate story with what the question finds in it.
 pub(crate) struct Page<'a> {
@@ -37,6 +37,8 @@ pub(crate) struct Passage<'a> {
     pub hits: Range<usize>,
     /// What events the sentence reports.
     pub told: Vec<Told<'a>>,
+    /// Where its clauses begin, once it was asked for.
+    pub borders: OnceCell<Vec<usize>>,
 }
 
 /// An event that a sentence reports.
@@ -96,13 +98,14 @@ impl<'a> Page<'a> {
                         raise(&mut near, &before.own, weight);
                     }
                     block = sentence.block;
-                    let told = Vec::new();
+                    let (told, borders) = (Vec::new(), OnceCell::new());
                     passages.push(Passage {
                         sentence: index,
                         own,
                         near,
                         hits,
                         told,
+                        borders,
                     });
                 }
             }

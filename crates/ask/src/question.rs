@@ -81,7 +81,7 @@ impl Question {
             kind: kinds::of(&asking),
             terms: terms(&words, question, &spans),
             tense: tense(&texts),
-            pick: pick(&words, &spans),
+            pick: pick(&words, &spans, tense(&texts)),
             edge: edge(&texts),
             clock: has(&texts, &["what", "time"]) || has(&texts, &["which", "time"]),
             limits: limits(times, asked, tense(&texts)),
@@ -208,7 +208,7 @@ fn any(words: &[&str], list: &[&str]) -> bool {
     words.iter().any(|word| list.contains(word))
 }
 
-fn tense(words: &[&str]) -> Tense {
+pub(crate) fn tense(words: &[&str]) -> Tense {
     let must = has(words, &["have", "to"]) || has(words, &["has", "to"]);
     let past = any(words, &["did", "was", "were", "had"]) || is_told(words);
     let planned = any(
@@ -250,13 +250,15 @@ fn is_told(words: &[&str]) -> bool {
     asks && !any(words, &helps) && words.iter().skip(1).take(4).find(past).is_some()
 }
 
-fn pick(words: &[Word], times: &[Span]) -> Pick {
+/// "The last ferry" that will leave is no ferry gone by: only who looks back wants the latest.
+fn pick(words: &[Word], times: &[Span], tense: Tense) -> Pick {
     let free = words
         .iter()
         .filter(|word| !times.iter().any(|time| time.overlaps(word.span)));
     for word in free {
         match word.text.as_str() {
             "next" | "upcoming" => return Pick::Next,
+            "last" if tense != Tense::Past => {}
             "last" | "previous" | "latest" => return Pick::Last,
             _ => {}
         }

@@ -10,7 +10,7 @@ static SHIPPED: LazyLock<Ranking> =
     LazyLock::new(|| Ranking::read(FILE).expect("a test reads the file"));
 
 /// How many features a date has.
-pub(crate) const FEATURES: usize = 56;
+pub(crate) const FEATURES: usize = 67;
 
 /// What is seen of one date, in the order of [`NAMES`].
 pub(crate) type Features = [f32; FEATURES];
@@ -78,6 +78,20 @@ pub(crate) const NAMES: [&str; FEATURES] = [
     "all_behind_best",
     "near_behind_best",
     "deed_behind_best",
+    // Names in the sentence, and words of a few other sentences: `evidence::names`.
+    "names_own",
+    "names_near",
+    "elsewhere",
+    "names_elsewhere",
+    // Other names than those asked about: `evidence::strangers`.
+    "name_not_own",
+    "stranger",
+    "stranger_first",
+    // Whether it takes the place of another date: `evidence::now`.
+    "replaces",
+    "now_replaces",
+    "now_fresh",
+    "now_given_up",
 ];
 
 /// Where a feature stands in [`NAMES`]; 0 for no feature.

@@ -24,6 +24,9 @@ const RANGE: f32 = 0.85;
 /// People asked about stand in the sentence or in the one before, not only in the headline.
 pub(crate) const CLOSE: f32 = 0.68;
 
+/// How well a name is held that stands anywhere in the story.
+const IN_STORY: f32 = 0.3;
+
 /// Everything that an answer is chosen from.
 pub(crate) struct Scene<'a> {
     /// What counts how much.
@@ -134,8 +137,18 @@ impl<'a> Scene<'a> {
         if total > 0.0 { part / total } else { 0.0 }
     }
 
-    /// Whether every number, and every name at least in the story, is there.
+    /// Whether every number is there, and every name somewhere in the story.
+    pub(crate) fn may_tell(&self, page: &Page<'_>, passage: &Passage<'_>) -> bool {
+        self.holds(page, passage, (IN_STORY, IN_STORY))
+    }
+
+    /// Whether every number, and every name at least in the headline or close by, is there.
     pub(crate) fn distinguishes(&self, page: &Page<'_>, passage: &Passage<'_>) -> bool {
+        self.holds(page, passage, (0.5, CLOSE))
+    }
+
+    /// Whether every number is there, and every name and person as well as is needed.
+    fn holds(&self, page: &Page<'_>, passage: &Passage<'_>, (name, person): (f32, f32)) -> bool {
         self.question.terms.iter().enumerate().all(|(index, term)| {
             let of = |list: &[f32]| list.get(index).copied().unwrap_or(0.0);
             let mut here = of(&passage.own).max(of(&passage.near));
@@ -148,9 +161,9 @@ impl<'a> Scene<'a> {
                 here >= 0.5
             } else if self.names.get(index) == Some(&true) {
                 let needed = if self.people.get(index) == Some(&true) {
-                    CLOSE
+                    person
                 } else {
-                    0.5
+                    name
                 };
                 here >= needed && self.is_whole_name(page, index)
             } else {
@@ -259,11 +272,11 @@ impl<'a> Scene<'a> {
             let steps = u16::try_from(steps(page, from, to)).unwrap_or(u16::MAX);
             // The subject of a sentence is that of every deed in it: "City won on Sunday but lost on Tuesday".
             let subject = hit.token < first + SUBJECT && hit.token < target.start;
-            let crossed = between(page, &borders, from, to);
+            let crossed = between(page, borders, from, to);
             let apart = self
                 .by
                 .apart
-                .powi(match subject && joined(page, &borders, from, to) {
+                .powi(match subject && joined(page, borders, from, to) {
                     true => 0,
                     false => crossed,
                 });
@@ -404,11 +417,18 @@ fn is_capital(page: &Page<'_>, hit: &Hit) -> bool {
 
 /// Whether a topic word stands in the title of a person ("Water Minister Aguirre").
 fn is_titular(page: &Page<'_>, hit: &Hit) -> bool {
-    let people = page.candidate.reading.text.names.iter();
-    let mut titles = people
-        .filter(|name| name.kind == NameKind::Person)
-        .map(|name| page.tokens_at(name.role.map_or(name.span, |role| name.span.join(role))));
-    is_capital(page, hit) && titles.any(|title| title.contains(&hit.token))
+    let text = &page.candidate.reading.text;
+    let Some(token) = text.tokens.get(hit.token).filter(|_| is_capital(page, hit)) else {
+        return false;
+    };
+    let mut people = text
+        .names
+        .iter()
+        .filter(|name| name.kind == NameKind::Person);
+    people.any(|name| {
+        let title = name.role.map_or(name.span, |role| name.span.join(role));
+        title.overlaps(token.span)
+    })
 }
 
 /// Whether two topic words stand together, "water talks" or "talks on water", one of them at a given token.

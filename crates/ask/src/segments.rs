@@ -46,7 +46,7 @@ impl Segments {
             .map_or(0..0, |sentence| sentence.tokens.clone());
         let mut walk = Walk {
             page,
-            borders: borders(page, passage),
+            borders: borders(page, passage).to_vec(),
             clauses: vec![Clause::at(tokens.start, None)],
             open: vec![0],
         };

@@ -2,7 +2,7 @@
 
 use crate::{
     evidence::Parts,
-    given_up::{Moves, given_up},
+    given_up::{Moves, given_up, replaces},
     ground::Ground,
     page::{Page, Passage, Told},
     question::{Edge, is_edge},
@@ -33,6 +33,7 @@ pub(crate) fn parts(
         reserve: reserve(scene, ground, mark),
         zone: zone(scene, ground, mark),
         edge: edge(scene, ground, mark.mention, when),
+        replaces: f32::from(u8::from(replaces(page, passage, moves, mark))),
     }
 }
 
@@ -105,8 +106,10 @@ pub(crate) fn reserve(scene: &Scene<'_>, ground: Ground<'_, '_>, mark: &Mark<'_>
         "contingency",
     ];
     let at = ground.page.tokens_at(mark.span).start;
-    let said = (at.saturating_sub(10)..at + 8)
-        .any(|at| words.contains(&ground.page.token(at).to_lowercase().as_str()));
+    let said = (at.saturating_sub(10)..at + 8).any(|at| {
+        let token = ground.page.token(at);
+        words.iter().any(|word| token.eq_ignore_ascii_case(word))
+    });
     let asked = scene
         .question
         .words

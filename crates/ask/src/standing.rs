@@ -8,7 +8,7 @@ use crate::{
     states::{self, Told as Tells},
 };
 use dateline_core::{Report, Status, When};
-use dateline_text::stem;
+use dateline_text::{QuickMap, stem};
 use std::sync::LazyLock;
 
 /// The state that the newest sentence on the topic tells, if it is as new as `page`.
@@ -50,12 +50,16 @@ pub(crate) fn unannounced<'s, 'a>(grounds: &[Ground<'s, 'a>]) -> Option<Ground<'
 
 const UNDECIDED: &str = include_str!("../data/undecided.txt");
 
-static OPEN: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
-    let lines = UNDECIDED.lines().filter(|line| !line.starts_with('#'));
-    let phrases = lines.map(|line| line.split_whitespace().map(stem).collect());
-    phrases
-        .filter(|phrase: &Vec<String>| !phrase.is_empty())
-        .collect()
+/// What stands behind the first word of each phrase.
+static OPEN: LazyLock<QuickMap<String, Vec<Vec<String>>>> = LazyLock::new(|| {
+    let mut open: QuickMap<String, Vec<Vec<String>>> = QuickMap::default();
+    for line in UNDECIDED.lines().filter(|line| !line.starts_with('#')) {
+        let mut phrase = line.split_whitespace().map(stem);
+        if let Some(first) = phrase.next() {
+            open.entry(first).or_default().push(phrase.collect());
+        }
+    }
+    open
 });
 
 /// Words that may stand between those of a phrase.
@@ -78,25 +82,23 @@ pub(crate) fn leaves_open(ground: &Ground<'_, '_>) -> bool {
             }
         })
         .collect();
-    OPEN.iter()
-        .any(|phrase| (0..words.len()).any(|at| stands_at(phrase, &words, at)))
+    (1..).zip(&words).any(|(behind, first)| {
+        let mut phrases = OPEN.get(*first).into_iter().flatten();
+        phrases.any(|rest| stands_behind(rest, &words, behind))
+    })
 }
 
 /// "hasn't", "won’t".
 fn is_negated(word: &str) -> bool {
+    if !word.ends_with(['t', 'T']) {
+        return false;
+    }
     let word = word.to_lowercase();
     word.ends_with("n't") || word.ends_with("n’t")
 }
 
-/// Whether a phrase begins at a word, with small gaps inside.
-fn stands_at(phrase: &[String], words: &[&str], at: usize) -> bool {
-    let Some((first, rest)) = phrase.split_first() else {
-        return false;
-    };
-    if words.get(at).copied() != Some(first.as_str()) {
-        return false;
-    }
-    let mut behind = at + 1;
+/// Whether the rest of a phrase stands from a word on, with small gaps inside.
+fn stands_behind(rest: &[String], words: &[&str], mut behind: usize) -> bool {
     rest.iter().all(|wanted| {
         let near = words.iter().skip(behind).take(GAP + 1);
         match near.into_iter().position(|word| word == wanted) {

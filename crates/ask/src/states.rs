@@ -5,7 +5,7 @@ use crate::{
     page::{Page, Passage},
 };
 use dateline_text::{QuickMap, stem};
-use std::sync::LazyLock;
+use std::{ops::Range, sync::LazyLock};
 
 /// A state that words may tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +58,7 @@ const FURTHER: [(Told, &str); 4] = [
     ),
     (
         Told::On,
-        "as_planned as_scheduled unaffected unchanged stay stays remain remains keep keeps stand stands press_ahead",
+        "as_planned as_scheduled not_affected unaffected unchanged stay stays remain remains keep keeps stand stands press_ahead",
     ),
     (
         Told::Done,
@@ -70,7 +70,8 @@ const FURTHER: [(Told, &str); 4] = [
 pub(crate) fn is_weak(word: &str) -> bool {
     let word = word.to_lowercase();
     let weak = [
-        "still", "in", "stay", "stays", "remain", "remains", "keep", "keeps", "stand", "stands",
+        "still", "in", "not", "stay", "stays", "remain", "remains", "keep", "keeps", "stand",
+        "stands",
     ];
     weak.contains(&word.as_str())
 }
@@ -154,16 +155,40 @@ fn by(
             page.token(token).to_lowercase().as_str(),
             "moves" | "move" | "moving"
         );
-        if plain {
+        if plain || is_idle(page, sentence.tokens.clone(), (state, token)) {
             from += at + 1;
             continue;
         }
+        let unmoved = page.token(token).eq_ignore_ascii_case("not");
         if state != Told::Done || is_over(page, sentence.tokens.start, token) {
-            found.push((state, token, is_denied(page, passage, token)));
+            let denied = !unmoved && is_denied(page, passage, token);
+            found.push((state, token, denied));
         }
         from += at + 1;
     }
     found
+}
+
+/// "A dispute over steel" is not over, "instead of the bell" calls nothing off, and what "could be" or "will be called off if it
+/// rains" still stands.
+fn is_idle(page: &Page<'_>, sentence: Range<usize>, (state, token): (Told, usize)) -> bool {
+    let word = page.token(token).to_lowercase();
+    let near = token.saturating_sub(4).max(sentence.start)..token;
+    let has = |words: &[&str]| near.clone().any(|at| words.contains(&page.token(at)));
+    match word.as_str() {
+        "over" => !has(&[
+            "is", "are", "was", "were", "be", "been", "'s", "’s", "it's", "it’s",
+        ]),
+        "instead" => page.token(token + 1) == "of",
+        _ => {
+            let conditions = ["if", "If", "unless", "Unless"];
+            let mut words = sentence.clone().map(|at| page.token(at));
+            let changes = matches!(state, Told::Off | Told::Moved | Told::Ended);
+            let conditional = words.any(|word| conditions.contains(&word));
+            let may = ["could", "may", "might"];
+            changes && (has(&may) || conditional && has(&["will", "would", "'ll", "’ll"]))
+        }
+    }
 }
 
 /// "Was held" and "took place" tell the past; "to hold" and "will take place" do not.
@@ -199,6 +224,6 @@ pub(crate) fn is_denied(page: &Page<'_>, passage: &Passage<'_>, token: usize) ->
         let denies = DENIALS.contains(&word.as_str())
             || word.ends_with("n't")
             || (word == "yet" && page.token(at + 1) == "to");
-        denies && between(page, &borders, at.min(token), at.max(token)) == 0
+        denies && between(page, borders, at.min(token), at.max(token)) == 0
     })
 }

@@ -1,10 +1,14 @@
 //! Which words may stand for one another: the groups of `data/synonyms.txt`, and looser ones of `data/thesaurus.txt`.
 
-use dateline_text::stem;
-use std::{collections::HashMap, sync::LazyLock};
+#[cfg(test)]
+mod stemmed;
 
-const FILE: &str = include_str!("../data/synonyms.txt");
-const LOOSE: &str = include_str!("../data/thesaurus.txt");
+use dateline_text::QuickMap;
+use std::sync::{LazyLock, OnceLock};
+
+/// The files as `examples/stems` writes them: by stems.
+const FILE: &str = include_str!("../data/synonyms_stems.txt");
+const LOOSE: &str = include_str!("../data/thesaurus_stems.txt");
 
 static GROUPS: LazyLock<Groups> = LazyLock::new(|| Groups::read(FILE));
 static KINDRED: LazyLock<Groups> = LazyLock::new(|| Groups::read(LOOSE));
@@ -12,12 +16,13 @@ static KINDRED: LazyLock<Groups> = LazyLock::new(|| Groups::read(LOOSE));
 /// The groups, and which of them a stem or a phrase belongs to.
 #[derive(Debug, Default)]
 pub(crate) struct Groups {
-    of: HashMap<String, Vec<usize>>,
-    groups: Vec<Group>,
+    of: QuickMap<&'static str, Vec<usize>>,
+    /// Each as it is written, and read once it is asked for: a question needs few of them.
+    groups: Vec<(&'static str, OnceLock<Group>)>,
 }
 
 /// One line of the file.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Group {
     /// May stand for one another.
     members: Vec<Phrase>,
@@ -33,37 +38,41 @@ pub(crate) fn kindred() -> &'static Groups {
     &KINDRED
 }
 
-/// The groups of the file.
+/// The groups of `data/synonyms.txt`.
 pub(crate) fn groups() -> &'static Groups {
     &GROUPS
 }
 
-fn phrases(words: &str) -> Vec<Phrase> {
-    let words = words.split_ascii_whitespace();
-    words
-        .map(|word| word.split('_').map(stem).collect())
+fn phrases(stems: &str) -> Vec<Phrase> {
+    let phrases = stems.split_ascii_whitespace();
+    phrases
+        .map(|phrase| phrase.split('_').map(str::to_owned).collect())
         .collect()
 }
 
+impl Group {
+    fn read(line: &str) -> Self {
+        let (members, special) = line.split_once('>').unwrap_or((line, ""));
+        Self {
+            members: phrases(members),
+            special: phrases(special),
+        }
+    }
+}
+
 impl Groups {
-    fn read(file: &str) -> Self {
+    fn read(file: &'static str) -> Self {
         let mut groups = Self::default();
-        let lines = file
-            .lines()
-            .filter(|line| !line.starts_with('#') && !line.trim().is_empty());
-        for line in lines {
-            let (members, special) = line.split_once('>').unwrap_or((line, ""));
-            let group = Group {
-                members: phrases(members),
-                special: phrases(special),
-            };
-            for first in group.members.iter().filter_map(|phrase| phrase.first()) {
-                let numbers = groups.of.entry(first.clone()).or_default();
-                if numbers.last() != Some(&groups.groups.len()) {
-                    numbers.push(groups.groups.len());
+        for (index, line) in file.lines().enumerate() {
+            let members = line.split('>').next().unwrap_or_default();
+            for phrase in members.split_ascii_whitespace() {
+                let first = phrase.split('_').next().unwrap_or_default();
+                let numbers: &mut Vec<usize> = groups.of.entry(first).or_default();
+                if numbers.last() != Some(&index) {
+                    numbers.push(index);
                 }
             }
-            groups.groups.push(group);
+            groups.groups.push((line, OnceLock::new()));
         }
         groups
     }
@@ -92,17 +101,30 @@ impl Groups {
 
     fn groups_of(&self, first: &str) -> impl Iterator<Item = &Group> {
         let numbers = self.of.get(first).into_iter().flatten();
-        numbers.filter_map(|number| self.groups.get(*number))
+        let groups = numbers.filter_map(|number| self.groups.get(*number));
+        groups.map(|(line, group)| group.get_or_init(|| Group::read(line)))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use dateline_text::stem;
+
+    const WORDS: &str = include_str!("../data/synonyms.txt");
+    const LOOSE_WORDS: &str = include_str!("../data/thesaurus.txt");
+
+    #[test]
+    fn the_stems_are_those_of_the_words() {
+        for (words, stems) in [(WORDS, FILE), (LOOSE_WORDS, LOOSE)] {
+            let same = stemmed::stemmed(words) == stems;
+            assert!(same, "cargo run -p dateline-ask --example stems");
+        }
+    }
 
     #[test]
     fn every_line_joins_at_least_two_words() {
-        let lines = [FILE, LOOSE]
+        let lines = [WORDS, LOOSE_WORDS]
             .into_iter()
             .flat_map(str::lines)
             .filter(|line| !line.starts_with('#') && !line.is_empty());

@@ -2,6 +2,7 @@
 
 use crate::{
     numbers::number,
+    question::{Tense, tense},
     synonyms::{Groups, Phrase, groups, kindred},
     words::{Word, is_empty, is_light, is_verb},
 };
@@ -278,7 +279,8 @@ fn term(words: &[Word], at: usize, question: &str) -> Option<Term> {
         });
     }
     let ends = word.text == "over" && at + 1 == words.len();
-    if is_empty(&word.text) && !country && !ends {
+    let last = is_final(words, at);
+    if is_empty(&word.text) && !country && !ends && !last {
         return None;
     }
     let text = if country {
@@ -299,7 +301,7 @@ fn term(words: &[Word], at: usize, question: &str) -> Option<Term> {
     kindred.retain(|phrase| !alike.contains(phrase));
     Some(Term {
         supposed: false,
-        light: ends || is_light(&text) || is_light(&stem(&text)),
+        light: ends || last || is_light(&text) || is_light(&stem(&text)),
         text,
         stems,
         alike,
@@ -307,6 +309,12 @@ fn term(words: &[Word], at: usize, question: &str) -> Option<Term> {
         number: None,
         at,
     })
+}
+
+/// "Last" in a question about what is or will be is the final one of a series; in one about the past the latest.
+fn is_final(words: &[Word], at: usize) -> bool {
+    let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    texts.get(at) == Some(&"last") && tense(&texts) != Tense::Past
 }
 
 /// What groups put beside some stems, the stems themselves left out.

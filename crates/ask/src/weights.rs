@@ -15,7 +15,8 @@ pub(crate) fn names(pages: &[Page<'_>], terms: usize) -> Vec<bool> {
             .iter()
             .filter(|hit| hit.quality > 0.7 && !hit.lent)
         {
-            let capital = page.token(hit.token).starts_with(char::is_uppercase);
+            let capital = page.token(hit.token).starts_with(char::is_uppercase)
+                && !is_only_first(page, hit.token);
             if let Some((capitals, all)) = counts.get_mut(hit.term) {
                 *all += 1;
                 *capitals += u32::from(capital);
@@ -26,6 +27,16 @@ pub(crate) fn names(pages: &[Page<'_>], terms: usize) -> Vec<bool> {
         .iter()
         .map(|(capitals, all)| *all > 0 && capitals * 10 >= all * 8)
         .collect()
+}
+
+/// Whether a word has its capital from the beginning of its sentence and no more: no name was read there.
+fn is_only_first(page: &Page<'_>, token: usize) -> bool {
+    let text = &page.candidate.reading.text;
+    let behind = text
+        .sentences
+        .partition_point(|sentence| sentence.tokens.start <= token);
+    let sentence = behind.checked_sub(1).and_then(|at| text.sentences.get(at));
+    sentence.is_some_and(|sentence| sentence.tokens.start == token) && text.name_at(token).is_none()
 }
 
 /// A country, its people or a known city is a name even where no story has it: who asks for the Chilean delegation wants no other.

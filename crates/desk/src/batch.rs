@@ -1,16 +1,20 @@
 //! Stories that are taken together: each is read and linked as if the ones before it were stored already.
 
+mod pending;
+
 use crate::{
     error::Error,
     read::{self, Reported},
+    records::Kept,
     shelf::Shelf,
 };
 use chrono::NaiveDate;
 use dateline_ask::Vocabulary;
 use dateline_core::{Article, ArticleId, Draft, Event, EventId, Moment, Report, ReportId};
-use dateline_extract::link::{self, Known, Titles};
+use dateline_extract::link::{self, Known, Sought, Titles};
 use dateline_search::Index;
 use dateline_storage::{Change, Record, Revision, Store};
+use pending::{Pending, Pendings};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -98,18 +102,12 @@ pub(crate) struct Batch<'a> {
     shelf: Shelf<'a>,
     changed: BTreeSet<ArticleId>,
     identities: HashMap<String, ArticleId>,
-    events: BTreeMap<EventId, Pending>,
+    events: Pendings,
     merged: BTreeSet<EventId>,
     titles: Titles,
     vocabulary: &'a Vocabulary,
     /// What was read in the stories that changed.
     kept: BTreeMap<ArticleId, Vec<u8>>,
-}
-
-/// An event that begins or changes in this batch, and the words that later stories of the batch may share with it.
-struct Pending {
-    event: Event,
-    words: BTreeSet<String>,
 }
 
 impl<'a> Batch<'a> {
@@ -125,12 +123,18 @@ impl<'a> Batch<'a> {
             shelf: Shelf::new(store, archive),
             changed: BTreeSet::new(),
             identities: HashMap::new(),
-            events: BTreeMap::new(),
+            events: Pendings::default(),
             merged: BTreeSet::new(),
             titles: Titles::default(),
             vocabulary,
             kept: BTreeMap::new(),
         }
+    }
+
+    /// The batch with records that were loaded before.
+    pub(crate) fn beside(self, kept: Kept<'a>) -> Self {
+        let shelf = self.shelf.beside(kept);
+        Self { shelf, ..self }
     }
 
     /// The batch with how its stories come.
@@ -198,7 +202,7 @@ impl<'a> Batch<'a> {
         let kept = self.kept.into_iter();
         changes.extend(kept.map(|(id, bytes)| Change::Reading(id, bytes)));
         changes.extend(self.merged.into_iter().map(Change::RemoveEvent));
-        changes.extend(self.events.into_values().map(|p| Change::Event(p.event)));
+        changes.extend(self.events.into_events().map(Change::Event));
         Ok(changes)
     }
 
@@ -316,28 +320,19 @@ impl<'a> Batch<'a> {
         let count = linked.iter().filter(here).count();
         let live: BTreeSet<EventId> = linked.iter().map(|event| event.id().clone()).collect();
         for event in linked {
-            let mut words: BTreeSet<String> = BTreeSet::new();
             let told = known.iter().flat_map(|known| {
                 // Of many, the latest are given.
                 let ids = known.event.reports().iter().rev();
                 ids.zip(known.reports.iter().rev())
             });
             let given = named.iter().map(|(name, report)| (name, report));
-            for (name, report) in given.chain(told) {
-                if event.reports().contains(name) {
-                    words.extend(title_words(report));
-                }
-            }
             for other in &known {
                 if event.aliases().contains(other.event.id()) && !live.contains(other.event.id()) {
                     self.events.remove(other.event.id());
                     self.merged.insert(other.event.id().clone());
                 }
             }
-            let earlier = self.events.remove(event.id());
-            words.extend(earlier.into_iter().flat_map(|pending| pending.words));
-            let pending = Pending { event, words };
-            self.events.insert(pending.event.id().clone(), pending);
+            self.events.put(Pending::new(event, given.chain(told)));
         }
         Ok(count)
     }
@@ -364,11 +359,9 @@ impl<'a> Batch<'a> {
                 events.insert(event.id().clone(), event);
             }
         }
-        for pending in self.events.values() {
-            if !pending.words.is_disjoint(&words) {
-                let event = pending.event.clone();
-                events.insert(event.id().clone(), event);
-            }
+        let sought = Sought::by(named, &mut self.titles);
+        for event in self.events.sharing(&words, &sought, &mut self.titles) {
+            events.insert(event.id().clone(), event.clone());
         }
         let open = events.into_values();
         let open = open.filter(|event| event.reports().len() < FULL).collect();
@@ -378,13 +371,10 @@ impl<'a> Batch<'a> {
     /// The events that hold a report of the article, as they will be once the batch is stored.
     fn events_of(&mut self, id: &ArticleId) -> Result<Vec<Event>, Error> {
         let stored = self.shelf.events_of(id)?.iter();
-        let untouched = stored.filter(|event| {
-            !self.events.contains_key(event.id()) && !self.merged.contains(event.id())
-        });
+        let untouched = stored
+            .filter(|event| !self.events.holds(event.id()) && !self.merged.contains(event.id()));
         let mut events: Vec<Event> = untouched.cloned().collect();
-        let holds = |event: &Event| event.reports().iter().any(|report| &report.article == id);
-        let pending = self.events.values().map(|pending| &pending.event);
-        events.extend(pending.filter(|event| holds(event)).cloned());
+        events.extend(self.events.of(id).cloned());
         Ok(events)
     }
 }

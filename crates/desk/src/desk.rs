@@ -10,6 +10,7 @@ use crate::{
     records::Records,
     saved,
     step::{self, Progress},
+    together,
 };
 use dateline_ask::{DateSeen, SpotSeen, Thresholds};
 use dateline_core::{
@@ -381,7 +382,7 @@ impl Desk {
         while drafts.peek().is_some() {
             // Reading takes most of the time and needs no lock: many callers read side by side.
             let some = drafts.by_ref().take(TOGETHER);
-            let read: Vec<_> = some.map(|draft| self.read_ahead(archive, draft)).collect();
+            let read = together::each(some.collect(), |draft| self.read_ahead(archive, draft));
             let _writing = self.write()?;
             let mut batch = self.batch(archive).come(come);
             for ahead in read {
@@ -398,7 +399,12 @@ impl Desk {
 
     pub(crate) fn batch<'a>(&'a self, archive: &'a ArchiveId) -> Batch<'a> {
         let vocabulary = self.readings.vocabulary();
-        Batch::new(self.store.as_ref(), &self.index, archive, vocabulary)
+        let batch = Batch::new(self.store.as_ref(), &self.index, archive, vocabulary);
+        match self.store.head() {
+            Ok(head) => batch.beside(self.records.at(head.sequence)),
+            // Whoever reads the store next is told why it cannot be read.
+            Err(_) => batch,
+        }
     }
 
     /// The story of a draft, and what it reports where it is not stored yet.
@@ -469,11 +475,15 @@ impl Desk {
     /// Stores a batch, then shows it to the index.
     pub(crate) fn keep(&self, archive: &ArchiveId, batch: Batch<'_>) -> Result<(), Error> {
         let changes = batch.changes()?;
-        if !changes.is_empty() {
-            self.store.append(archive, changes)?;
-            self.follow()?;
+        if changes.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        let stories = changes.iter().flat_map(stories_of).collect();
+        self.records.change(archive, stories, || {
+            let appended = self.store.append(archive, changes)?;
+            Ok::<_, Error>(appended.last)
+        })?;
+        self.follow()
     }
 
     /// Where the log goes further than the index: waits for the writer, then reads the rest.
@@ -490,5 +500,19 @@ impl Desk {
         let applied = step::follow(self.store.as_ref(), &self.index, after, &mut |_| {})?;
         self.applied.store(applied, Ordering::Release);
         Ok(())
+    }
+}
+
+/// The stories whose record, or the events that report of them, a change may change.
+fn stories_of(change: &Change) -> Vec<ArticleId> {
+    match change {
+        Change::Article(record) => vec![record.id().clone()],
+        Change::Reading(id, _) | Change::ForgetArticle(id) => vec![id.clone()],
+        Change::Event(event) => {
+            let reports = event.reports().iter();
+            reports.map(|report| report.article.clone()).collect()
+        }
+        // What a removed event held is in other events then.
+        _ => Vec::new(),
     }
 }

@@ -53,6 +53,7 @@ pub mod schedule;
 mod shelf;
 mod step;
 mod suggest;
+mod together;
 mod topic;
 mod watches;
 

@@ -69,6 +69,41 @@ pub fn link_with(new: &[(ReportId, Report)], known: &[Known], titles: &mut Title
     changed(all, new, &met)
 }
 
+/// What new reports look for among the events that are known.
+#[derive(Debug)]
+pub struct Sought {
+    keys: HashSet<Key>,
+    from: i64,
+}
+
+impl Sought {
+    /// What these look for.
+    #[must_use]
+    pub fn by(new: &[(ReportId, Report)], titles: &mut Titles) -> Self {
+        let keys = new
+            .iter()
+            .flat_map(|(_, report)| titles.keys(report.title()));
+        let from = new
+            .iter()
+            .map(|(_, report)| report.visible_from().sort_key());
+        Self {
+            keys: keys.collect(),
+            from: from.min().unwrap_or(i64::MAX),
+        }
+    }
+
+    /// Whether linking may change an event with reports of these titles, the youngest known from then: others need not
+    /// be given.
+    pub fn may_meet<'a>(
+        &self,
+        mut of: impl Iterator<Item = &'a str>,
+        youngest: i64,
+        titles: &mut Titles,
+    ) -> bool {
+        youngest >= self.from || of.any(|title| titles.has_key(title, &self.keys))
+    }
+}
+
 /// The events that hold new reports, or are others than those that were met.
 fn changed(all: Candidates<'_>, new: &[(ReportId, Report)], met: &[&Known]) -> Vec<Event> {
     let stood = met.iter().map(|known| (known.event.id(), &known.event));

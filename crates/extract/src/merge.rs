@@ -5,23 +5,37 @@ use std::collections::BTreeSet;
 
 /// Joins what speaks of the same event; text order is kept, and the fuller title stays.
 pub(crate) fn merged(reports: Vec<Report>) -> Vec<Report> {
-    let mut kept: Vec<Report> = Vec::with_capacity(reports.len());
-    for report in reports {
+    let mut kept: Vec<Titled> = Vec::with_capacity(reports.len());
+    for report in reports.into_iter().map(Titled::of) {
         match kept.iter_mut().find(|known| same(known, &report)) {
-            Some(known) => *known = joined(known, &report),
+            Some(known) => *known = Titled::of(joined(known, &report)),
             None => kept.push(report),
         }
     }
-    kept
+    kept.into_iter().map(|titled| titled.report).collect()
 }
 
-fn same(one: &Report, other: &Report) -> bool {
-    let titled = alike(one.title(), other.title());
-    match (one.when(), other.when()) {
-        (Some(first), Some(second)) => titled && nested(first, second),
-        (None, None) => titled && one.status() == other.status(),
-        _ => false,
+/// A report with the words of its title, worked out once: each report is held against all before it.
+struct Titled {
+    report: Report,
+    words: BTreeSet<String>,
+}
+
+impl Titled {
+    fn of(report: Report) -> Self {
+        let words = words(report.title());
+        Self { report, words }
     }
+}
+
+fn same(known: &Titled, other: &Titled) -> bool {
+    let (one, two) = (&known.report, &other.report);
+    let dated = match (one.when(), two.when()) {
+        (Some(first), Some(second)) => nested(first, second),
+        (None, None) => one.status() == two.status(),
+        _ => false,
+    };
+    dated && alike((one.title(), &known.words), (two.title(), &other.words))
 }
 
 /// Whether one date lies inside the other, as days.
@@ -34,15 +48,17 @@ fn nested(one: &When, other: &When) -> bool {
 }
 
 /// Whether the shorter title is mostly words of the longer, and no ordinals disagree.
-fn alike(one: &str, other: &str) -> bool {
-    let (first, second) = (words(one), words(other));
+fn alike((one, first): Said<'_>, (other, second): Said<'_>) -> bool {
     // A full name counts as one word: who does it says little of what is done.
     let owner = owner(one).filter(|own| owner(other) == Some(own));
     let name = owner.map_or(0, |owner| words(owner).len().saturating_sub(1));
-    let shared = first.intersection(&second).count().saturating_sub(name);
+    let shared = first.intersection(second).count().saturating_sub(name);
     let least = first.len().min(second.len()).saturating_sub(name);
-    shared > 0 && shared * 5 >= least * 3 && !contradict(&first, &second)
+    shared > 0 && shared * 5 >= least * 3 && !contradict(first, second)
 }
+
+/// A title with its words.
+type Said<'t> = (&'t str, &'t BTreeSet<String>);
 
 /// Whose event a title names: "Liv Hansen" of "Liv Hansen's visit".
 fn owner(title: &str) -> Option<&str> {
@@ -96,11 +112,11 @@ const ORDINALS: [&str; 14] = [
     "last", "next", "previous", "final",
 ];
 
-fn joined(one: &Report, other: &Report) -> Report {
-    let (fuller, other) = if words(one.title()).len() >= words(other.title()).len() {
-        (one, other)
+fn joined(one: &Titled, other: &Titled) -> Report {
+    let (fuller, other) = if one.words.len() >= other.words.len() {
+        (&one.report, &other.report)
     } else {
-        (other, one)
+        (&other.report, &one.report)
     };
     let mut parts = ReportParts::from(fuller.clone());
     let extra = ReportParts::from(other.clone());
@@ -143,6 +159,10 @@ fn finer(one: &Report, other: &Report) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn alike(one: &str, other: &str) -> bool {
+        super::alike((one, &words(one)), (other, &words(other)))
+    }
 
     #[test]
     fn titles_with_the_same_words_are_alike_unless_their_ordinals_disagree() {

@@ -184,7 +184,7 @@ fn tells(title: &str) -> bool {
         let lower = word.to_lowercase();
         lexicon::event_noun(&lower).is_some() && !EDGES.contains(&lower.as_str())
     };
-    merge::words(title).len() > 1 || title.split(' ').any(event)
+    title.split(' ').any(event) || merge::words(title).len() > 1
 }
 
 /// Of the dates of one event in one sentence ("around 7:30 a.m. on Friday morning"), the finest.

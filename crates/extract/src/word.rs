@@ -90,7 +90,7 @@ pub(crate) fn words<'a>(
         let mut word = Word {
             span: token.span,
             text: own,
-            lower: own.to_lowercase().replace('’', "'"),
+            lower: lowered(own),
             tag: Tag::Other,
             verb: None,
             forms: Forms::default(),
@@ -122,6 +122,15 @@ fn name_figures(words: &mut [Word<'_>], at: usize) {
         && next
     {
         (word.tag, word.time) = (Tag::Noun, None);
+    }
+}
+
+/// Small letters, with plain apostrophes.
+fn lowered(text: &str) -> String {
+    if text.is_ascii() {
+        text.to_ascii_lowercase()
+    } else {
+        text.to_lowercase().replace('’', "'")
     }
 }
 
@@ -200,23 +209,6 @@ fn settle(words: &mut [Word<'_>], at: usize) {
     let before = words.get(..at).unwrap_or_default();
     let previous = before.iter().rev().find(|word| !word.is(Grammar::Adverb));
     let next = words.get(at + 1).map(|word| word.tag);
-    let stands = Stands {
-        helped: before.iter().any(|word| word.is(Grammar::Modal))
-            || before.windows(2).any(|pair| {
-                matches!(pair, [one, next] if (one.is(Grammar::Be) || one.is(Grammar::Plan)) && next.is(Grammar::To))
-            }),
-        aside: closes_aside(before),
-        dated: before
-            .iter()
-            .rev()
-            .nth(1)
-            .is_some_and(|word| word.tag == Tag::Time),
-        many: before.windows(2).any(|pair| {
-            matches!(pair, [one, next] if one.nominal() && one.lower.ends_with('s') && next.is(Grammar::Preposition))
-        }),
-        that: before.iter().rev().nth(1).is_some_and(Word::nominal)
-            && before.last().is_some_and(|word| word.lower == "that"),
-    };
     let Some(word) = words.get(at) else { return };
     if word.lower == "agreed" && word.is(Grammar::Plan) && next != Some(Tag::Grammar(Grammar::To)) {
         if let Some(word) = words.get_mut(at) {
@@ -236,7 +228,7 @@ fn settle(words: &mut [Word<'_>], at: usize) {
         return;
     }
     let tag = match word.tag {
-        Tag::Noun | Tag::Event => verbal(word, previous, next, stands),
+        Tag::Noun | Tag::Event => verbal(word, previous, next, Stands::of(before)),
         _ => None,
     };
     let adverb = word.tag == Tag::Noun && word.lower.ends_with("ly") && word.lower.len() > 4;
@@ -301,6 +293,27 @@ struct Stands {
     many: bool,
     /// "that" behind a noun stands right before: "the estate that includes".
     that: bool,
+}
+
+impl Stands {
+    fn of(before: &[Word<'_>]) -> Self {
+        let pairs = || before.windows(2);
+        let plans = |one: &Word<'_>| one.is(Grammar::Be) || one.is(Grammar::Plan);
+        let many = |one: &Word<'_>| one.nominal() && one.lower.ends_with('s');
+        let second_last = before.iter().rev().nth(1);
+        Self {
+            helped: before.iter().any(|word| word.is(Grammar::Modal))
+                || pairs()
+                    .any(|pair| matches!(pair, [one, next] if plans(one) && next.is(Grammar::To))),
+            aside: closes_aside(before),
+            dated: second_last.is_some_and(|word| word.tag == Tag::Time),
+            many: pairs().any(
+                |pair| matches!(pair, [one, next] if many(one) && next.is(Grammar::Preposition)),
+            ),
+            that: second_last.is_some_and(Word::nominal)
+                && before.last().is_some_and(|word| word.lower == "that"),
+        }
+    }
 }
 
 /// Whether the last word is the comma that ends an aside behind a noun.

@@ -227,9 +227,15 @@ impl Reading {
     }
 }
 
+/// Whether a text begins with the letter of a label: most words do not, and the pattern costs more.
+fn may_be_label(text: &str) -> bool {
+    text.starts_with(|c: char| "cdefilmopru".contains(c.to_ascii_lowercase()))
+}
+
 /// Cuts a text before its first date, clock time or label.
 fn until_date(text: &str) -> (&str, &str) {
-    let starts_date = |rest: &str| stamp::prefix(rest).is_some() || LABEL.is_match(rest);
+    let starts_date =
+        |rest: &str| stamp::prefix(rest).is_some() || may_be_label(rest) && LABEL.is_match(rest);
     text.match_indices([' ', ','])
         .filter_map(|(at, _)| text.split_at_checked(at))
         .find(|(_, rest)| starts_date(rest.trim_start_matches([' ', ','])))

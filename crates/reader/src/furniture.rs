@@ -59,7 +59,7 @@ pub(crate) fn line(line: &str) -> Option<&'static str> {
     if folded.is_empty() {
         return Some("ornament");
     }
-    if is_control(line) {
+    if is_button(&folded) {
         return Some("page control");
     }
     if is_link(line, &folded) {
@@ -72,7 +72,11 @@ pub(crate) fn line(line: &str) -> Option<&'static str> {
 /// Whether a line is a button, a label or a counter of the page, or nothing but ornament.
 pub(crate) fn is_control(line: &str) -> bool {
     let folded = fold(line);
-    folded.is_empty() || BUTTONS.contains(&folded.as_str()) || COUNTER.is_match(&folded)
+    folded.is_empty() || is_button(&folded)
+}
+
+fn is_button(folded: &str) -> bool {
+    BUTTONS.contains(&folded) || COUNTER.is_match(folded)
 }
 
 /// A link to another story set between paragraphs: "Read more: …", "More:…", "► …"; no sentence ends it.
@@ -119,14 +123,21 @@ fn invitation(folded: &str) -> Option<&'static str> {
 
 /// Small letters, straight apostrophes, single blanks, no bullets before and no punctuation behind.
 fn fold(line: &str) -> String {
-    let small = line.to_lowercase().replace(['’', '‘'], "'");
-    let words: Vec<&str> = small.split_whitespace().collect();
+    let small = line.to_lowercase();
     let edge = |c: char| !c.is_alphanumeric() && !matches!(c, '©' | '@' | '$' | '€' | '£' | '%');
-    words
-        .join(" ")
-        .trim_start_matches(edge)
-        .trim_end_matches(edge)
-        .to_owned()
+    let bare = small.trim_start_matches(edge).trim_end_matches(edge);
+    let mut folded = String::with_capacity(bare.len());
+    for word in bare.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        if word.contains(['’', '‘']) {
+            folded.push_str(&word.replace(['’', '‘'], "'"));
+        } else {
+            folded.push_str(word);
+        }
+    }
+    folded
 }
 
 static COUNTER: LazyLock<Regex> = LazyLock::new(|| {

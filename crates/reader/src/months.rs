@@ -389,12 +389,14 @@ pub(crate) fn number(name: &str) -> Option<u32> {
     u32::try_from(index + 1).ok()
 }
 
+/// Every name of every month.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    MONTHS.iter().flat_map(|names| names.iter().copied())
+}
+
 /// A pattern for any of the names, the longer first, as the group `month`.
 pub(crate) fn pattern() -> String {
-    let mut names: Vec<&str> = MONTHS
-        .iter()
-        .flat_map(|names| names.iter().copied())
-        .collect();
+    let mut names: Vec<&str> = names().collect();
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
     format!("(?<month>{})", names.join("|"))
 }

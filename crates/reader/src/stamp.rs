@@ -5,7 +5,7 @@ use crate::{months, zones};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use dateline_core::Moment;
 use regex::{Captures, Regex};
-use std::sync::LazyLock;
+use std::{collections::HashSet, sync::LazyLock};
 
 /// A zone as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,6 +103,9 @@ pub(crate) fn prefix(text: &str) -> Option<(Stamp, &str)> {
     }
     let mut stamp = Stamp::default();
     let mut rest = text.trim();
+    if !may_begin(rest) {
+        return None;
+    }
     loop {
         let seen = PIECES.iter().find_map(|piece| piece.read(&stamp, rest));
         let Some((next, length)) = seen else { break };
@@ -112,6 +115,26 @@ pub(crate) fn prefix(text: &str) -> Option<(Stamp, &str)> {
     let rest = rest.trim_start_matches([',', ' ', '.']);
     (stamp.has_day() || stamp.time.is_some()).then_some((stamp, rest))
 }
+
+/// Whether a stamp may begin with the first word: none does with a word that begins as no month, no weekday and none of
+/// the words before these. The pieces would say the same and take much longer.
+fn may_begin(text: &str) -> bool {
+    let Some(first) = text.as_bytes().first_chunk::<3>() else {
+        return true;
+    };
+    let first = first.map(|letter| letter.to_ascii_lowercase());
+    let plain = first[0].is_ascii_alphabetic() && first.is_ascii();
+    !plain || first.starts_with(b"at") || first.starts_with(b"on") || BEGINNINGS.contains(&first)
+}
+
+/// The first three letters of what a stamp may begin with, "at" and "on" left out.
+static BEGINNINGS: LazyLock<HashSet<[u8; 3]>> = LazyLock::new(|| {
+    let before = ["hrs", "hours", "uhr"];
+    let weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let names = months::names().chain(before).chain(weekdays);
+    let first = names.filter_map(|name| name.as_bytes().first_chunk().copied());
+    first.collect()
+});
 
 /// One thing a stamp is made of: how it looks, and what it adds.
 struct Piece {

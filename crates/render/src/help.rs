@@ -102,6 +102,21 @@ asked, :help the orders. The arrow keys bring back earlier lines; an empty line 
   dateline chat --archive work",
 };
 
+/// `search`
+pub const SEARCH: Command = Command {
+    name: "search",
+    about: "Find stored stories by their words",
+    long: "Find stored stories by their words, the best first, each with the sentence that holds most of them.
+
+Stories that hold all the words go before those that hold some; where any holds all, only those are shown. Words are compared by their stems: \
+\"strikes\" finds \"strike\". Only stories published by --at count. Nothing found: exit 1.
+
+With --format json each story is a line: \"quote\", \"article\", \"headline\", \"source\", \"url\", \"published\".",
+    examples: "Examples:
+  dateline search harbour fair
+  dateline search ferry talks --from 2026-11-01 --to 2026-11-30 --source Post",
+};
+
 /// `agenda`
 pub const AGENDA: Command = Command {
     name: "agenda",
@@ -364,8 +379,11 @@ pub const SERVE: Command = Command {
 and so has each person in direct messages.
 
 The bot's token comes from DISCORD_TOKEN, or from the file that DISCORD_TOKEN_FILE names; without one it is told where to get \
-it and how to invite the bot. The data folder belongs to the bot while it runs: add, ask, chat, agenda, timeline, changes, event, article, feed and healthcheck speak to it \
+it and how to invite the bot. The data folder belongs to the bot while it runs: add, ask, chat, search, agenda, timeline, changes, event, article, feed and healthcheck speak to it \
 through the socket in that folder. SIGTERM and Ctrl-C end it within 5 seconds; what was taken is stored.
+
+With --metrics it tells on an address of this machine how it is doing: /healthz answers 200 while the process lives, /readyz while the archives can be read \
+and Discord is connected (else 503), /metrics gives the counts that Prometheus reads; none names an archive, a person or anybody's words.
 
 Through a proxy (HTTPS_PROXY) requests go to the proxy, and certificates are checked against the system's store \
 (SSL_CERT_FILE); the event connection to Discord itself uses no proxy.",
@@ -374,12 +392,30 @@ Through a proxy (HTTPS_PROXY) requests go to the proxy, and certificates are che
   dateline serve --zone Asia/Kolkata --data /var/lib/dateline",
 };
 
+/// `check-config`
+pub const CHECK_CONFIG: Command = Command {
+    name: "check-config",
+    about: "Look over a file of settings, or write one with every setting in it",
+    long: "Look over a file of settings (TOML) and show what holds for each setting, and who says so: a variable of the environment, the file, or what is built in. \
+Without FILE it is the one of --config.
+
+The keys are the long names of the options that `dateline serve --help` shows. A key that is none is refused, with the one that was probably meant; \
+so is a value that its option would refuse: each with its line, exit 2. Nothing is opened or started.
+
+--example writes a file in which every setting stands with its words, switched off.",
+    examples: "Examples:
+  dateline check-config --example > dateline.toml
+  dateline check-config dateline.toml
+  dateline --config dateline.toml serve",
+};
+
 /// Every command, in the order in which help lists them.
-pub const COMMANDS: [Command; 18] = [
+pub const COMMANDS: [Command; 20] = [
     DEMO,
     ADD,
     ASK,
     CHAT,
+    SEARCH,
     AGENDA,
     TIMELINE,
     CHANGES,
@@ -393,11 +429,27 @@ pub const COMMANDS: [Command; 18] = [
     EVENTS,
     EXPLAIN,
     HEALTHCHECK,
+    CHECK_CONFIG,
     SERVE,
 ];
 
 /// The words of each option.
 pub mod option {
+    /// `--config`
+    pub const CONFIG: &str =
+        "File of settings (TOML); the command line and the environment go before it";
+    /// A file of settings.
+    pub const CONFIG_FILE: &str = "File of settings [default: the one of --config]";
+    /// `--example`
+    pub const CONFIG_EXAMPLE: &str = "Write a file with every setting in it";
+    /// `--log-level`
+    pub const LOG_LEVEL: &str = "The least that is logged";
+    /// `--log-format`
+    pub const LOG_FORMAT: &str = "For people, or one JSON object a line";
+    /// `--metrics`
+    pub const METRICS: &str = "Address for /metrics (Prometheus), /healthz and /readyz, without a password: 127.0.0.1:9464 [default: none]";
+    /// `--discord-token-file`
+    pub const TOKEN_FILE: &str = "File that holds the bot's token and nothing else";
     /// `--data`
     pub const DATA: &str = "Folder of the archives [default: the platform's data folder]";
     /// `--archive`
@@ -408,6 +460,14 @@ pub mod option {
     pub const FORMAT: &str = "For people, or one JSON object a line";
     /// `--at`
     pub const AT: &str = "Ask as of this time: 2026-11-23 or 2026-11-23T20:00 [default: now]";
+    /// Words of stories.
+    pub const SEARCH_WORDS: &str = "Words that stand in the stories";
+    /// `--from` of `search`
+    pub const SEARCH_FROM: &str = "First day of publication";
+    /// `--to` of `search`
+    pub const SEARCH_TO: &str = "Last day of publication";
+    /// `--source` of `search`
+    pub const SEARCH_SOURCE: &str = "Part of the name or address of the newspaper, site or agency";
     /// `--at` of the bot
     pub const SERVE_AT: &str =
         "Start the bot's clock at this time, to try things out [default: now]";

@@ -16,6 +16,7 @@
 mod answer;
 mod arithmetic;
 mod calendar;
+pub mod config;
 pub mod corrections;
 pub mod discord;
 pub mod events;
@@ -39,7 +40,7 @@ pub use feeds::LeftOut;
 pub use link::link_at;
 pub use table::csv;
 pub use trouble::{
-    ArchiveFault, DiscordFault, Errand, Fault, FetchFault, LineFault, RequestFault, STANDARD_INPUT,
-    SocketFault, Trouble, refusal,
+    ArchiveFault, ConfigFault, DiscordFault, Errand, Fault, FetchFault, LineFault, RequestFault,
+    STANDARD_INPUT, SocketFault, Trouble, refusal,
 };
 pub use words::{count, day, moment, when};

@@ -4,6 +4,7 @@ mod answer;
 pub(crate) mod article;
 mod event;
 mod export;
+mod found;
 mod health;
 mod lists;
 mod progress;
@@ -16,6 +17,7 @@ pub use article::{
 };
 pub use event::{event, events_of};
 pub use export::{CALENDAR, drawn, exported, reread};
+pub use found::found;
 pub use health::{serving, serving_while_connecting, serving_without_discord};
 pub use lists::{
     agenda, changes, correction_line, event_history, event_line, event_page, several_events,

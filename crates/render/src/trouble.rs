@@ -1,10 +1,12 @@
 //! What went wrong, as one sentence that names the file, line, address or option, and says what to do next.
 
+mod config;
 mod discord;
 mod fault;
 mod fetch;
 mod socket;
 
+pub use config::ConfigFault;
 pub use discord::DiscordFault;
 pub use fault::{ArchiveFault, Fault, LineFault};
 pub use fetch::FetchFault;
@@ -133,6 +135,22 @@ pub enum Trouble {
     },
     /// The platform tells no folder to keep data in.
     NoDataFolder,
+    /// A file of settings, or one line of it.
+    Config {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1; none for the whole.
+        line: Option<usize>,
+        /// What is wrong with it.
+        fault: ConfigFault,
+    },
+    /// The address for counts cannot be opened.
+    Metrics {
+        /// The address.
+        address: String,
+        /// What the system said.
+        why: String,
+    },
     /// The Discord bot cannot run.
     Discord(DiscordFault),
     /// The socket of a running bot does not serve.
@@ -236,6 +254,16 @@ impl fmt::Display for Trouble {
             Self::NoDataFolder => f.write_str(
                 "There is no folder to keep the archive in: neither a home folder nor a data folder is set. \
                  Give one: --data DIR",
+            ),
+            Self::Config { path, line, fault } => match line {
+                Some(line) => write!(f, "{}, line {line}: {}", shown(path), fault.words()),
+                None => write!(f, "{}: {}", shown(path), fault.words()),
+            },
+            Self::Metrics { address, why } => write!(
+                f,
+                "The counts cannot be shown on {}: {}. Give another address with --metrics, or leave it out.",
+                safe::line(address),
+                clause(why)
             ),
             Self::Discord(fault) => f.write_str(&fault.sentence()),
             Self::Socket { path, fault } => f.write_str(&fault.sentence(&shown(path))),

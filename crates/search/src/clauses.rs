@@ -41,6 +41,24 @@ impl Group {
             .collect()
     }
 
+    /// What it looks for: other groups, another text.
+    pub(crate) fn words(&self) -> String {
+        let synonym = |words: &Vec<Word>| {
+            let words = words.iter().map(|word| word.0.join("/"));
+            words.collect::<Vec<_>>().join(" ")
+        };
+        self.0.iter().map(synonym).collect::<Vec<_>>().join("|")
+    }
+
+    /// In how many stories it stands.
+    fn count(&self, fields: &Fields, statistics: &Statistics) -> u64 {
+        let terms = self.terms(fields).into_iter();
+        terms
+            .map(|term| statistics.count(&term))
+            .max()
+            .unwrap_or_default()
+    }
+
     /// The score of the best synonym, so that a group never counts twice.
     pub(crate) fn clause(&self, fields: &Fields) -> Box<dyn Query> {
         best_of(self.0.iter().enumerate().map(|(at, words)| {
@@ -74,12 +92,17 @@ impl Word {
     }
 }
 
-/// One clause a group, without those that stand almost everywhere, unless nothing else that is asked stands anywhere.
-pub(crate) fn telling(
-    fields: &Fields,
-    groups: &[Group],
-    statistics: &Statistics,
-) -> Vec<Box<dyn Query>> {
+/// Stories that hold a rare word are enough to choose from: where there are so many, common words only add to their scores.
+const ENOUGH: u64 = 5_000;
+
+/// What is looked for, a clause a group: a story must hold one of `some`, and counts more where it holds `more`.
+pub(crate) struct Clauses {
+    pub(crate) some: Vec<Box<dyn Query>>,
+    pub(crate) more: Vec<Box<dyn Query>>,
+}
+
+/// The clauses without those that stand almost everywhere, unless nothing else that is asked stands anywhere.
+pub(crate) fn telling(fields: &Fields, groups: &[Group], statistics: &Statistics) -> Clauses {
     let tells = |group: &&Group| group.tells(fields, statistics);
     let some: Vec<&Group> = groups.iter().filter(tells).collect();
     let chosen = if some.is_empty() {
@@ -87,8 +110,35 @@ pub(crate) fn telling(
     } else {
         some
     };
-    let clauses = chosen.into_iter().map(|group| group.clause(fields));
-    clauses.collect()
+    let chosen = chosen.into_iter();
+    let counted: Vec<(u64, &Group)> = chosen
+        .map(|group| (group.count(fields, statistics), group))
+        .collect();
+    let most = rare_up_to(counted.iter().map(|(count, _)| *count).collect());
+    let (rare, common): (Vec<_>, Vec<_>) =
+        counted.into_iter().partition(|(count, _)| *count <= most);
+    let clauses = |groups: Vec<(u64, &Group)>| {
+        let groups = groups.into_iter();
+        groups.map(|(_, group)| group.clause(fields)).collect()
+    };
+    Clauses {
+        some: clauses(rare),
+        more: clauses(common),
+    }
+}
+
+/// Of counts the largest that is needed until, from the smallest on, there are enough.
+fn rare_up_to(mut counts: Vec<u64>) -> u64 {
+    counts.sort_unstable();
+    let (mut all, mut most) = (0, 0);
+    for count in counts {
+        if all >= ENOUGH {
+            break;
+        }
+        all += count;
+        most = count;
+    }
+    most
 }
 
 fn best_of(clauses: impl Iterator<Item = Box<dyn Query>>) -> Box<dyn Query> {

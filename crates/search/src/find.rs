@@ -1,7 +1,7 @@
 //! From words to the stories that match them best.
 
 use crate::{
-    clauses::{self, Group},
+    clauses::{self, Clauses, Group},
     error::Error,
     fields::Fields,
     seen::Seen,
@@ -43,13 +43,16 @@ pub(crate) fn find(
     limit: usize,
 ) -> Result<Vec<Hit>, Error> {
     let (clauses, statistics) = weigh(searcher, fields, seen, groups)?;
-    if clauses.is_empty() {
+    if clauses.some.is_empty() {
         return Ok(Vec::new());
     }
-    let query = BooleanQuery::new(vec![
+    let mut all: Vec<(Occur, Box<dyn Query>)> = vec![
         (Occur::Must, unscored(Box::new(seen.clone()))),
-        (Occur::Must, Box::new(BooleanQuery::union(clauses))),
-    ]);
+        (Occur::Must, Box::new(BooleanQuery::union(clauses.some))),
+    ];
+    let more = clauses.more.into_iter();
+    all.extend(more.map(|clause| (Occur::Should, clause)));
+    let query = BooleanQuery::new(all);
     best(searcher, fields, &query, &statistics, limit)
 }
 
@@ -66,7 +69,8 @@ pub(crate) fn find_within(
         (Occur::Must, unscored(Box::new(seen.clone()))),
         (Occur::Must, unscored(fields.within(interval))),
     ];
-    all.extend(clauses.into_iter().map(|clause| (Occur::Should, clause)));
+    let clauses = clauses.some.into_iter().chain(clauses.more);
+    all.extend(clauses.map(|clause| (Occur::Should, clause)));
     best(
         searcher,
         fields,
@@ -153,7 +157,7 @@ fn weigh(
     fields: &Fields,
     seen: &Seen,
     groups: &[Vec<String>],
-) -> Result<(Vec<Box<dyn Query>>, Statistics), Error> {
+) -> Result<(Clauses, Statistics), Error> {
     let groups = Group::read(groups);
     let statistics = Statistics::of(searcher, fields, seen, &groups)?;
     let clauses = clauses::telling(fields, &groups, &statistics);
@@ -214,6 +218,9 @@ pub(crate) fn mentioning(
     let groups = Group::read(groups);
     if groups.is_empty() {
         return Ok(0);
+    }
+    if let [only] = groups.as_slice() {
+        return seen.count(searcher, &only.words(), only.clause(fields).as_ref());
     }
     let mut all: Vec<Box<dyn Query>> = vec![Box::new(seen.clone())];
     all.extend(groups.iter().map(|group| group.clause(fields)));

@@ -6,7 +6,7 @@ use crate::{
     files,
     find::{self, Hit},
     position::Position,
-    seen::Seen,
+    seen::{Found, Seen},
     words::{ENGLISH, english},
 };
 use chrono::NaiveDate;
@@ -55,6 +55,7 @@ pub struct Index {
     writer: Mutex<IndexWriter>,
     fields: Fields,
     last: Mutex<Option<(View, Seen)>>,
+    found: Found,
 }
 
 /// Who asks, when, and in which state of the index; the day counts too, for equal instants may lie in two.
@@ -130,6 +131,7 @@ impl Index {
             writer: Mutex::new(writer),
             fields,
             last: Mutex::new(None),
+            found: Found::default(),
         })
     }
 
@@ -157,7 +159,9 @@ impl Index {
             writer.rollback()?;
             return Err(error);
         }
-        Ok(self.reader.reload()?)
+        self.reader.reload()?;
+        self.found.keep_only(&self.reader.searcher());
+        Ok(())
     }
 
     /// Empties the index; its position is then none.
@@ -269,7 +273,7 @@ impl Index {
         if let Some((_, seen)) = last().as_ref().filter(|(of, _)| *of == view) {
             return Ok(seen.clone());
         }
-        let seen = Seen::find(searcher, &self.fields, (archive, asked))?;
+        let seen = self.found.seen(searcher, &self.fields, (archive, asked))?;
         *last() = Some((view, seen.clone()));
         Ok(seen)
     }

@@ -2,12 +2,7 @@
 
 use crate::{clauses::Group, error::Error, fields::Fields, seen::Seen};
 use std::collections::HashMap;
-use tantivy::{
-    Searcher, Term,
-    collector::Count,
-    query::{Bm25StatisticsProvider, BooleanQuery, Query},
-    schema::Field,
-};
+use tantivy::{Searcher, Term, query::Bm25StatisticsProvider, schema::Field};
 
 /// Words of a usual headline and of a usual story. Fixed, so that the length of stories that an asker
 /// cannot see, or will see later, never weighs in a score.
@@ -37,8 +32,8 @@ impl Statistics {
     ) -> Result<Self, Error> {
         let mut frequency = HashMap::new();
         for group in groups {
-            let both: Vec<Box<dyn Query>> = vec![Box::new(seen.clone()), group.clause(fields)];
-            let count = searcher.search(&BooleanQuery::intersection(both), &Count)? as u64;
+            let clause = group.clause(fields);
+            let count = seen.count(searcher, &group.words(), clause.as_ref())?;
             for term in group.terms(fields) {
                 let most: &mut u64 = frequency.entry(term).or_default();
                 *most = count.max(*most);
@@ -62,7 +57,8 @@ impl Statistics {
         count > COMMON_FROM && count.saturating_mul(10) > self.stories
     }
 
-    fn count(&self, term: &Term) -> u64 {
+    /// In how many stories a group that holds the term stands.
+    pub(crate) fn count(&self, term: &Term) -> u64 {
         self.frequency.get(term).copied().unwrap_or_default()
     }
 }

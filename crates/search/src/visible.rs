@@ -7,14 +7,16 @@ use crate::fields::Fields;
 use dateline_core::{ArchiveId, Moment};
 use std::ops::Bound;
 use tantivy::{
-    TantivyDocument, Term,
+    DocId, SegmentReader, TantivyDocument, Term,
+    columnar::Column,
     query::{BooleanQuery, Occur, Query, RangeQuery, TermQuery},
     schema::{Field, IndexRecordOption},
 };
 
 /// The three fields that hold one kind of moment.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Times {
+    name: &'static str,
     /// Microseconds since 1970, of instants only.
     instant: Field,
     /// Midnight of the calendar day, of moments that are only a day.
@@ -24,8 +26,9 @@ pub(crate) struct Times {
 }
 
 impl Times {
-    pub(crate) fn new(name: &str, mut field: impl FnMut(&str) -> Field) -> Self {
+    pub(crate) fn new(name: &'static str, mut field: impl FnMut(&str) -> Field) -> Self {
         Self {
+            name,
             instant: field(&format!("{name}_instant")),
             day_only: field(&format!("{name}_day_only")),
             day: field(&format!("{name}_day")),
@@ -40,6 +43,76 @@ impl Times {
                 up_to(self.day_only, midnight(asked)),
             ],
             Moment::Day(_) => vec![up_to(self.day, midnight(asked))],
+        }
+    }
+}
+
+/// The values of [`Times`] in one segment.
+pub(crate) struct Columns {
+    instant: Column<i64>,
+    day_only: Column<i64>,
+    day: Column<i64>,
+}
+
+/// The latest of some moments, compared as [`Columns::known_at`] compares.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Latest {
+    instant: i64,
+    day_only: i64,
+    day: i64,
+}
+
+impl Latest {
+    /// Before all moments.
+    pub(crate) const NONE: Self = Self {
+        instant: i64::MIN,
+        day_only: i64::MIN,
+        day: i64::MIN,
+    };
+
+    /// Whether all of them are known at `asked`.
+    pub(crate) fn is_known_at(&self, asked: &Moment) -> bool {
+        let day = midnight(asked);
+        match asked {
+            Moment::Instant(at) => self.instant <= at.timestamp_micros() && self.day_only <= day,
+            Moment::Day(_) => self.day <= day,
+        }
+    }
+}
+
+impl Columns {
+    pub(crate) fn of(reader: &SegmentReader, times: &Times) -> tantivy::Result<Self> {
+        let column = |part: &str| reader.fast_fields().i64(&format!("{}_{part}", times.name));
+        Ok(Self {
+            instant: column("instant")?,
+            day_only: column("day_only")?,
+            day: column("day")?,
+        })
+    }
+
+    /// Whether any moment of the document is known at `asked`.
+    pub(crate) fn known_at(&self, document: DocId, asked: &Moment) -> bool {
+        let up_to = |column: &Column<i64>, last| {
+            let mut values = column.values_for_doc(document);
+            values.any(|value| value <= last)
+        };
+        let day = midnight(asked);
+        match asked {
+            Moment::Instant(at) => {
+                up_to(&self.instant, at.timestamp_micros()) || up_to(&self.day_only, day)
+            }
+            Moment::Day(_) => up_to(&self.day, day),
+        }
+    }
+
+    /// The latest of `latest` and of the moments of the document.
+    pub(crate) fn latest(&self, document: DocId, latest: Latest) -> Latest {
+        let last =
+            |column: &Column<i64>, last| column.values_for_doc(document).fold(last, i64::max);
+        Latest {
+            instant: last(&self.instant, latest.instant),
+            day_only: last(&self.day_only, latest.day_only),
+            day: last(&self.day, latest.day),
         }
     }
 }
@@ -65,15 +138,7 @@ pub(crate) fn known(
     ]
 }
 
-/// The newest revisions in `archive` that are known at `asked`: one document for each article known by then.
-pub(crate) fn visible(fields: &Fields, (archive, asked): (&ArchiveId, &Moment)) -> BooleanQuery {
-    let mut clauses = known(fields, (archive, asked));
-    let replaced = fields.replaced.known_at(asked);
-    clauses.extend(replaced.into_iter().map(|clause| (Occur::MustNot, clause)));
-    BooleanQuery::new(clauses)
-}
-
-fn midnight(moment: &Moment) -> i64 {
+pub(crate) fn midnight(moment: &Moment) -> i64 {
     Moment::Day(moment.day()).sort_key()
 }
 

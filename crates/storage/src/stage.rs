@@ -1,8 +1,8 @@
 //! The rules of a batch: what each change does, and what may not be afterwards; nothing is written here.
 
 use crate::{Change, Conflict, Error, Record, Statistics, What, format::v1, shelf::Shelf};
-use dateline_core::{ArticleId, Event, EventId};
-use std::collections::{BTreeMap, BTreeSet};
+use dateline_core::{ArticleId, Event, EventId, ReportId};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What stood before the batch and what stands after it.
 struct Pair<T> {
@@ -270,8 +270,16 @@ impl Stage<'_> {
 
     /// Every report that a changed event holds, and every report that an event holds of a changed article, is stored.
     fn check_reports(&self, members: &BTreeMap<ArticleId, BTreeSet<EventId>>) -> Result<(), Error> {
-        for event in self.events.values().filter_map(|pair| pair.now.as_ref()) {
-            self.check_event(event, |_| true)?;
+        for pair in self.events.values() {
+            // What it held before is stored, unless that very story changes.
+            let was = pair.was.iter().flat_map(Event::reports);
+            let was: HashSet<&ReportId> = was.collect();
+            let may_lack = |report: &ReportId| {
+                !was.contains(report) || self.articles.contains_key(&report.article)
+            };
+            if let Some(event) = &pair.now {
+                self.check_event(event, may_lack)?;
+            }
         }
         for id in self.articles.keys() {
             let holders = match members.get(id) {
@@ -283,15 +291,19 @@ impl Stage<'_> {
                 .filter(|holder| !self.events.contains_key(*holder))
             {
                 if let Some(event) = self.shelf.event(holder)? {
-                    self.check_event(&event, |article| article == id)?;
+                    self.check_event(&event, |report| &report.article == id)?;
                 }
             }
         }
         Ok(())
     }
 
-    fn check_event(&self, event: &Event, of: impl Fn(&ArticleId) -> bool) -> Result<(), Error> {
-        for report in event.reports().iter().filter(|report| of(&report.article)) {
+    fn check_event(
+        &self,
+        event: &Event,
+        may_lack: impl Fn(&ReportId) -> bool,
+    ) -> Result<(), Error> {
+        for report in event.reports().iter().filter(|report| may_lack(report)) {
             let stored = match self.articles.get(&report.article) {
                 Some(pair) => (pair.now.as_ref()).is_some_and(|r| r.report(report).is_some()),
                 None => (self.shelf.record(&report.article)?)

@@ -2,6 +2,7 @@
 
 use crate::verbs;
 use frostem::{Algorithm, Stemmer};
+use std::borrow::Cow;
 
 /// The stem that search and matching compare, lower case.
 ///
@@ -22,10 +23,11 @@ pub fn stem(word: &str) -> String {
     if !lower.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') {
         return lower;
     }
-    let folded = fold_spelling(&without_prefix_hyphen(&lower));
+    let whole = without_prefix_hyphen(&lower);
+    let folded = fold_spelling(&whole);
     let base = verbs::unmistakable_base(&folded)
         .or_else(|| singular(&folded))
-        .unwrap_or(&folded);
+        .unwrap_or(folded.as_ref());
     Stemmer::new(Algorithm::English).stem(base).into_owned()
 }
 
@@ -34,13 +36,13 @@ const PREFIXES: [&str; 19] = [
     "pro", "re", "semi", "sub", "super", "trans", "un",
 ];
 
-fn without_prefix_hyphen(word: &str) -> String {
+fn without_prefix_hyphen(word: &str) -> Cow<'_, str> {
     match word.split_once('-') {
         Some((prefix, rest)) if PREFIXES.contains(&prefix) && !rest.contains('-') => {
-            format!("{prefix}{rest}")
+            Cow::Owned(format!("{prefix}{rest}"))
         }
-        Some(("cease", "fire")) => "ceasefire".to_owned(),
-        _ => word.to_owned(),
+        Some(("cease", "fire")) => Cow::Borrowed("ceasefire"),
+        _ => Cow::Borrowed(word),
     }
 }
 
@@ -106,20 +108,31 @@ const OUR: [&str; 14] = [
     "vapour",
 ];
 
-fn fold_spelling(word: &str) -> String {
-    if let Some(our) = OUR.iter().find(|our| word.starts_with(**our)) {
+fn fold_spelling(word: &str) -> Cow<'_, str> {
+    if let Some(our) = OUR.iter().find(|our| begins(word, our)) {
         let kept = our.len().saturating_sub(2);
         let (head, tail) = (word.get(..kept), word.get(our.len()..));
-        return format!("{}r{}", head.unwrap_or_default(), tail.unwrap_or_default());
+        let (head, tail) = (head.unwrap_or_default(), tail.unwrap_or_default());
+        return Cow::Owned(format!("{head}r{tail}"));
     }
     ENDINGS
         .iter()
-        .filter_map(|(british, american)| Some((word.strip_suffix(british)?, american)))
+        .filter_map(|(british, american)| Some((without(word, british)?, american)))
         .find(|(head, american)| head.len() > 1 || !american.starts_with("iz"))
-        .map_or_else(
-            || word.to_owned(),
-            |(head, american)| format!("{head}{american}"),
-        )
+        .map_or(Cow::Borrowed(word), |(head, american)| {
+            Cow::Owned(format!("{head}{american}"))
+        })
+}
+
+/// As `starts_with`, by a look at the first letter: nearly all words go no further.
+fn begins(word: &str, start: &str) -> bool {
+    word.as_bytes().first() == start.as_bytes().first() && word.starts_with(start)
+}
+
+/// As `strip_suffix`, by a look at the last two letters: nearly all words go no further.
+fn without<'w>(word: &'w str, end: &str) -> Option<&'w str> {
+    let last = |text: &str| text.as_bytes().last_chunk::<2>().copied();
+    (last(word) == last(end)).then(|| word.strip_suffix(end))?
 }
 
 #[cfg(test)]

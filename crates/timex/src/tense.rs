@@ -3,7 +3,7 @@
 use crate::lexicon::Word;
 use crate::phrase::{Phrase, Says};
 use crate::tokens::Tokens;
-use words::{AHEAD, BE, BEHIND, CALLS, CHARGES, MOVED, ORDERS, PLAIN, RECORDS, REPORTS};
+use words::{AHEAD, BE, BEHIND, CALLS, CHARGES, MEETINGS, MOVED, ORDERS, PLAIN, RECORDS, REPORTS};
 
 mod words;
 
@@ -341,6 +341,7 @@ fn to_come(t: &Tokens, at: usize) -> bool {
         || (t.is(at, "to") && t.is(next, "be"))
         || (t.is(at, "to") && is_charged(t, at))
         || (t.is(at, "set") && t.is(next, "for"))
+        || (t.any(at, &["set", "sets", "setting"]) && t.is(next, "up") && sets_up(t, next))
         || (t.any(at, &["called", "calling", "calls", "call"]) && t.is(next, "for"))
         || (t.any(at, &["moves", "shifts"]) && t.is(next, "to"))
         || (t.is(at, "to")
@@ -350,6 +351,13 @@ fn to_come(t: &Tokens, at: usize) -> bool {
             ))
         || tells_plan(t, at)
         || (t.any(at, &["early", "soon"]) && t.is(next, "as") && t.is(t.left(at, 1), "as"))
+}
+
+/// Whether a meeting of two sides is what is set "up", a few words behind it.
+fn sets_up(t: &Tokens, up: usize) -> bool {
+    (up + 1..up + 6)
+        .take_while(|at| !t.ends_clause(*at))
+        .any(|at| t.any(at, MEETINGS))
 }
 
 /// Whether such a verb stands before this "to", with at most its object between.

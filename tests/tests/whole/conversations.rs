@@ -38,5 +38,7 @@ mod running;
 mod saving;
 #[path = "conversations/setting.rs"]
 mod setting;
+#[path = "conversations/watches.rs"]
+mod watches;
 #[path = "conversations/watching.rs"]
 mod watching;

@@ -93,7 +93,13 @@ impl Plan {
     }
 }
 
-/// What is due in an archive. In its quiet hours nothing is begun but reminders, which people set for their time.
+/// How one kind of posts is taken up, where these are under way.
+type Look = fn(&Desk, &ArchiveId, &[Job], DateTime<Utc>) -> Result<Found, Error>;
+
+/// What waits for the end of quiet hours; reminders do not, which people set for their time.
+const LOUD: [Look; 2] = [compose::look, watches::look];
+
+/// A kind that fails keeps no other waiting, and what is under way goes on.
 fn look_at(
     desk: &Desk,
     archive: &ArchiveId,
@@ -101,12 +107,17 @@ fn look_at(
     now: DateTime<Utc>,
 ) -> Result<Found, Error> {
     let jobs = desk.jobs(archive)?;
-    let mut found = reminders::look(desk, archive, &jobs, now)?;
-    match quiet_until(desk, archive, zone, now)? {
-        Some(until) => found.wakes_at(Some(until)),
-        None => {
-            found.join(compose::look(desk, archive, &jobs, now)?);
-            found.join(watches::look(desk, archive, &jobs, now)?);
+    let quiet = quiet_until(desk, archive, zone, now)?;
+    let loud = LOUD.into_iter().filter(|_| quiet.is_none());
+    let mut found = Found::default();
+    found.wakes_at(quiet);
+    for look in std::iter::once(reminders::look as Look).chain(loud) {
+        match look(desk, archive, &jobs, now) {
+            Ok(part) => found.join(part),
+            Err(error) => {
+                warn!("the posts of {archive}: {error}");
+                found.wakes_at(Some(now + TimeDelta::seconds(AGAIN)));
+            }
         }
     }
     found.jobs.extend(jobs);

@@ -6,6 +6,7 @@ use crate::discord::{
     link::{self, Link},
     reply::{self, Pings},
 };
+use crate::metrics::Ended;
 use chrono::{DateTime, TimeDelta, Utc};
 use dateline_core::{ArchiveId, Job, Nonce, Post, Recipient, Trouble};
 use dateline_desk::{
@@ -48,6 +49,11 @@ impl Sender {
     /// Does a step.
     pub(super) async fn send(&self, archive: &ArchiveId, job: &Job, step: Step) -> Outcome {
         let done = tokio::time::timeout(BUDGET, self.request(archive, job, step)).await;
+        let ended = match &done {
+            Ok(Ok(_)) => Ended::Well,
+            Ok(Err(_)) | Err(_) => Ended::Failed,
+        };
+        self.bot.metrics().posted(ended);
         match done {
             Ok(Ok(outcome)) => outcome,
             Ok(Err(error)) => {

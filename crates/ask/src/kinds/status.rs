@@ -357,7 +357,7 @@ fn said<'s, 'a>(scene: &Scene<'_>, ground: &Ground<'s, 'a>) -> Option<Verdict<'s
         && !past
         && !is_history(scene, ground)
         && !scene.is_dated(ground.page)
-        && (denied || does(scene, ground));
+        && (denied || does(scene, ground) && !is_put_off(ground));
     fits.then_some(Verdict {
         ground: *ground,
         yes: !denied,
@@ -371,6 +371,13 @@ const DENIED: f32 = 0.75;
 
 /// What a sentence gains that says the very thing.
 const SAYS: f32 = 0.45;
+
+/// What a sentence says was put off or called off it does not say was done.
+fn is_put_off(ground: &Ground<'_, '_>) -> bool {
+    let told = states::in_passage(ground.page, ground.passage);
+    let off = |told: &Told| matches!(told, Told::Off | Told::Moved);
+    told.iter().any(|(told, _, denied)| off(told) && !denied)
+}
 
 /// Whether a sentence leaves open whether it will be.
 fn open(ground: &Ground<'_, '_>) -> bool {
@@ -433,8 +440,13 @@ fn denies(ground: &Ground<'_, '_>) -> bool {
         .hits
         .get(ground.passage.hits.clone())
         .unwrap_or_default();
-    hits.iter()
-        .any(|hit| states::is_denied(ground.page, ground.passage, hit.token))
+    // "If they don't have a new contract" denies no contract.
+    let supposed = |at: usize| {
+        let mut before = at.saturating_sub(SUPPOSED)..at;
+        before.any(|at| matches!(ground.page.token(at), "if" | "If" | "unless" | "Unless"))
+    };
+    let denied = |at: usize| states::is_denied(ground.page, ground.passage, at) && !supposed(at);
+    hits.iter().any(|hit| denied(hit.token))
 }
 
 /// Whether a sentence only looks ahead: it can neither confirm nor deny what has happened.
@@ -443,8 +455,24 @@ fn ahead(ground: &Ground<'_, '_>) -> bool {
     open(ground) || has_word(ground, &looks)
 }
 
+/// So many words before a word an "if" makes it a condition.
+const SUPPOSED: usize = 8;
+
+/// Whether one of some words stands in a clause that tells of what was asked about.
 fn has_word(ground: &Ground<'_, '_>, words: &[&str]) -> bool {
-    let sentence = ground.page.sentence(ground.passage);
-    let mut tokens = sentence.map_or(0..0, |sentence| sentence.tokens.clone());
-    tokens.any(|at| words.contains(&ground.page.token(at)))
+    let (page, passage) = (ground.page, ground.passage);
+    let sentence = page.sentence(passage);
+    let tokens = sentence.map_or(0..0, |sentence| sentence.tokens.clone());
+    let mut said = tokens
+        .filter(|at| words.contains(&page.token(*at)))
+        .peekable();
+    if said.peek().is_none() {
+        return false;
+    }
+    let segments = Segments::of(page, passage);
+    let hits = page.hits.get(passage.hits.clone()).unwrap_or_default();
+    said.any(|at| {
+        let mut hits = hits.iter();
+        hits.any(|hit| segments.closeness(at, hit.token) >= 1.0)
+    })
 }

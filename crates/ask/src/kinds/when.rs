@@ -74,7 +74,9 @@ fn asked_unit(asking: &Asking<'_>, units: &[&str]) -> Option<usize> {
                 | "now"
         )
     };
-    let mut heads = (asker + 2..asker + 8).filter(|at| units.contains(&text(*at)) && ends(at + 1));
+    let cut_off = |at: usize| text(at) == "cutoff" || text(at - 1) == "cut" && text(at) == "off";
+    let is_unit = |at: usize| units.contains(&text(at)) || cut_off(at);
+    let mut heads = (asker + 2..asker + 8).filter(|at| is_unit(*at) && ends(at + 1));
     let head = heads.next().filter(|_| be)?;
     let inner = asker + 2..head;
     let stops = ["of", "for", "in", "on", "at", "that", "who", "to"];
@@ -192,6 +194,9 @@ fn without_new(grounds: &[Ground<'_, '_>]) -> Option<AnswerParts> {
 /// Scores that are no further apart are as good as equal: the one is at most 1.6 times as likely.
 const NEARLY: f32 = 0.5;
 
+/// The same of likelihoods that are summed over all that say a date.
+const AS_LIKELY: f32 = 1.6;
+
 /// A date as good that another story of the same day gives to the same event, neither saying that it moved.
 fn rival<'f, 's, 'a>(
     found: &'f [Dated<'s, 'a>],
@@ -273,7 +278,7 @@ fn newest<'f, 's, 'a>(
     let newer = found.iter().find(|other| {
         published(other) > published(best)
             && ahead(other)
-            && other.score + NEARLY >= best.score
+            && other.likely * AS_LIKELY >= best.likely
             && other.ground.cover.all + 0.1 >= best.ground.cover.all
     });
     newer.unwrap_or(best)

@@ -1,7 +1,7 @@
 //! The JSON lines of lists of events: one event a line, or one change a line.
 
 use super::{CorrectionOut, WhenOut};
-use crate::{Changed, Dossier, Precision, Standing, Status, Told, Turn, TurnKind};
+use crate::{Changed, Citation, Dossier, Precision, Standing, Status, Told, Turn, TurnKind};
 use serde::Serialize;
 
 /// An event in a list: a line of `dateline agenda`, `timeline` and `event show`.
@@ -157,7 +157,12 @@ impl DossierOut {
 
 impl SourceOut {
     fn new(told: &Told) -> Self {
-        let cited = &told.cited;
+        Self::from(&told.cited)
+    }
+}
+
+impl From<&Citation> for SourceOut {
+    fn from(cited: &Citation) -> Self {
         Self {
             quote: cited.quote.text().to_owned(),
             article: cited.quote.article().to_string(),

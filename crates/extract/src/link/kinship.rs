@@ -42,6 +42,11 @@ impl Titles {
         self.of(title).keys().any(|key| keys.contains(&key))
     }
 
+    /// What reports of that title must share to be alike.
+    pub(super) fn keys(&mut self, title: &str) -> Vec<Key> {
+        self.of(title).keys().collect()
+    }
+
     fn number(&mut self, name: &str) -> usize {
         if let Some(number) = self.names.get(name) {
             return *number;

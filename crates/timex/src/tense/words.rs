@@ -202,6 +202,37 @@ pub(super) const CHARGES: &[&str] = &[
     "proposed",
     "recommended",
     "voted",
+    "told",
+    "required",
+    "agreeing",
+    "vowing",
+    "pledging",
+    "promising",
+    "deciding",
+    "threatening",
+    "offering",
+    "inviting",
+    "urging",
+    "ordering",
+    "asking",
+    "planning",
+    "preparing",
+];
+
+/// What a win sets up lies ahead: "beat the hosts to set up a meeting with Norland on Wednesday".
+pub(super) const MEETINGS: &[&str] = &[
+    "meeting",
+    "clash",
+    "final",
+    "semifinal",
+    "semi-final",
+    "quarter-final",
+    "tie",
+    "showdown",
+    "match",
+    "game",
+    "encounter",
+    "rematch",
 ];
 
 /// Verbs in the present that are also nouns: they look ahead behind a subject only ("Brightwater reports on Thursday").

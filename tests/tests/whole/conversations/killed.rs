@@ -63,7 +63,7 @@ fn kill_again_and_again(scene: &mut Scene, random: &mut Random) {
         let least = before + 3 + usize::try_from(random.below(14)).expect("a small number");
         scene.start(&["--at", &format!("2026-12-03T09:{:02}", 3 * round)]);
         let begun = Instant::now();
-        while scene.discord.requests().len() < least && begun.elapsed() < Duration::from_secs(5) {
+        while scene.discord.requests().len() < least && begun.elapsed() < Duration::from_secs(3) {
             thread::yield_now();
         }
         scene.bot.take().expect("a bot is running").kill();

@@ -1,231 +1,148 @@
-//! `/watch`: each new report once, as it comes, with its sentence and source; nothing old, no copies, nobody else's.
+//! The bot as those who run it see it: counts, whether it is ready, its log, and its file of settings.
 
-use super::{
-    digests::{again, manager, posts, wait_for_posts},
-    hands::{STORY, Scene, reads, save},
+use super::hands::{STORY, Scene, ask, save};
+use dateline_tests::bot::Bot;
+use std::{
+    fs,
+    io::{Read, Write},
+    net::TcpStream,
+    time::Duration,
 };
-use dateline_tests::discord::{Reply, Talk, Value};
 
-const FAIR: &str = "Lund fair set
-
-November 24, 2026
-
-The Lund fair will be held in Lund on December 18, the mayor said on Tuesday, and stalls from nine towns will stand \
-along the canal with boats, music and a parade of lanterns for children.
-";
-
-const MOVED: &str = "Lund fair moves
-
-November 24, 2026
-
-The Lund fair was moved to December 20 because of the ice, the mayor said.
-";
-
-fn watch(talk: &Talk, verb: &str, options: &[(&str, Value)]) -> Reply {
-    let reply = talk.runs(&format!("watch {verb}"), options);
-    assert!(reply.is_private(), "{}", reply.seen());
-    reply
+/// The answer of an address to one request: its head and its body.
+fn get(address: &str, path: &str) -> (String, String) {
+    let mut stream = TcpStream::connect(address).expect("the bot listens");
+    let wait = Some(Duration::from_secs(20));
+    stream.set_read_timeout(wait).expect("a wait");
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
+    )
+    .expect("sent");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("text");
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
+    (head.to_owned(), body.to_owned())
 }
 
-fn add(talk: &Talk, option: &str, what: &str) -> Reply {
-    watch(talk, "add", &[(option, what.into())])
-}
-
-/// What was posted there when everything that was due is.
-fn settled(scene: &Scene, there: &Talk) -> Vec<Reply> {
-    super::digests::settled(scene, &manager(scene));
-    posts(scene, there)
-}
-
-fn told() -> (Scene, Talk) {
-    let scene = Scene::new();
-    let talk = manager(&scene);
-    save(&talk, STORY, "Harbour Post", "");
-    (scene, talk)
+/// Where the bot shows its counts.
+fn address(scene: &Scene) -> String {
+    let before = "counts are shown on http://";
+    scene.bot().wait_for_log(before);
+    let log = scene.bot().log();
+    let told = log.split(before).nth(1).unwrap_or_default();
+    told.split('/').next().unwrap_or_default().to_owned()
 }
 
 #[test]
-fn words_are_watched_each_new_report_is_told_once_and_what_was_stored_before_is_not() {
-    let (mut scene, talk) = told();
-    let directly = scene.ada.directly();
-    let set = add(&talk, "words", "fair");
-    reads(
-        &set,
-        "From now on I tell you by direct message what new stories say of “fair”",
-    );
-    assert_eq!(
-        settled(&scene, &directly).len(),
-        0,
-        "the stored fair is old"
-    );
-    save(&talk, FAIR, "Lund Post", "");
-    let heard = wait_for_posts(&scene, &directly, 1);
-    reads(&heard[0], "Watch: “fair”");
-    reads(
-        &heard[0],
-        "**Lund fair** · Fri 18 Dec 2026 · scheduled · Lund\n*Announced: Fri 18 Dec 2026*\n> “The Lund fair",
-    );
-    reads(&heard[0], "Lund Post · Lund fair set");
-    save(&talk, MOVED, "", "");
-    let heard = wait_for_posts(&scene, &directly, 2);
-    reads(
-        &heard[1],
-        "*Moved: Fri 18 Dec 2026 → Sun 20 Dec 2026*\n> “The Lund fair was moved",
-    );
-    again(&mut scene, &[]);
-    save(&talk, MOVED, "", "");
-    assert_eq!(
-        settled(&scene, &directly).len(),
-        2,
-        "a restart and the same story again tell nothing"
-    );
-}
-
-#[test]
-fn a_copy_of_an_agency_story_is_not_told_again_and_an_old_story_never() {
-    let (scene, talk) = told();
-    let directly = scene.ada.directly();
-    add(&talk, "place", "Lund");
-    save(&talk, FAIR, "Lund Post", "");
-    wait_for_posts(&scene, &directly, 1);
-    let copy = FAIR.replace("Lund fair set", "Fair in Lund in December, mayor says");
-    save(&talk, &copy, "Malmo Times", "");
-    let old = FAIR
-        .replace("November 24, 2026", "October 2, 2026")
-        .replace("The Lund fair", "The Lund bazaar");
-    save(&talk, &old, "", "");
-    assert_eq!(settled(&scene, &directly).len(), 1);
-}
-
-#[test]
-fn one_event_is_watched_in_a_channel_and_pings_who_wished_it() {
-    let (scene, talk) = told();
-    let (ada, aside) = (scene.ada.id(), talk.in_channel("watching"));
-    scene.discord.admits_pings_of(&ada);
-    let all = [
-        ("event", "harbour fair".into()),
-        ("where", "channel".into()),
-        ("ping", true.into()),
-    ];
-    reads(
-        &watch(&aside, "add", &all),
-        ", with a ping, what new stories say of harbour fair",
-    );
-    save(&talk, FAIR, "", "");
-    assert_eq!(settled(&scene, &aside).len(), 0, "it is another fair");
-    let moved = "Harbour fair moves\n\nNovember 24, 2026\n\nThe harbour fair was moved to December 11, the mayor said.\n";
-    save(&talk, moved, "", "");
-    let heard = wait_for_posts(&scene, &aside, 1);
-    reads(&heard[0], "Watch: harbour fair");
-    reads(&heard[0], "*Moved: Fri 4 Dec 2026 → Fri 11 Dec 2026*");
-    assert_eq!(heard[0].raw()["content"], format!("<@{ada}>"));
-}
-
-#[test]
-fn several_reports_of_one_look_are_one_message() {
-    let (mut scene, talk) = told();
-    let directly = scene.ada.directly();
-    add(&talk, "words", "mayor");
-    scene.stop();
-    let two = "Fairs\n\nNovember 24, 2026\n\nThe Moss fair will be held in Moss on December 12, the mayor said.\n\nThe Skien fair will be held in Skien on December 13, the mayor said.\n";
-    scene.start(&[]);
-    scene.discord.wait_until_ready();
-    save(&talk, two, "", "");
-    let heard = wait_for_posts(&scene, &directly, 1);
-    reads(&heard[0], "**Moss fair**");
-    reads(&heard[0], "**Skien fair**");
-    assert_eq!(settled(&scene, &directly).len(), 1);
-}
-
-#[test]
-fn watches_are_paused_resumed_listed_and_removed_by_whose_they_are() {
-    let (scene, talk) = told();
-    let directly = scene.ada.directly();
-    reads(&watch(&talk, "list", &[]), "You watch nothing here.");
-    add(&talk, "place", "Lund");
-    add(&talk, "place", "Lund");
-    let list = watch(&talk, "list", &[]);
-    assert_eq!(
-        list.seen().matches("events in Lund").count(),
-        1,
-        "{}",
-        list.seen()
-    );
-    let bob = scene.discord.person("bob").in_server(&scene.newsroom);
-    reads(&watch(&bob, "list", &[]), "You watch nothing here.");
-    let offered = talk.types("watch pause", "watch", "lun");
-    assert_eq!(offered[0].0, "events in Lund");
-    let number = offered[0].1.as_str().expect("a number").to_owned();
-    let which = [("watch", number.as_str().into())];
-    reads(
-        &watch(&bob, "remove", &which),
-        "You have no such watch here.",
-    );
-    reads(
-        &watch(&talk, "pause", &which),
-        "**events in Lund** · by direct message · paused",
-    );
-    save(&talk, FAIR, "", "");
-    assert_eq!(settled(&scene, &directly).len(), 0);
-    let resumed = watch(&talk, "resume", &[("watch", "events in lund".into())]);
-    assert!(!resumed.seen().contains("paused"), "{}", resumed.seen());
-    assert_eq!(
-        settled(&scene, &directly).len(),
-        0,
-        "what came meanwhile is not told"
-    );
-    save(&talk, MOVED, "", "");
-    wait_for_posts(&scene, &directly, 1);
-    reads(&watch(&talk, "remove", &which), "That watch is removed.");
-    reads(
-        &watch(&talk, "remove", &which),
-        "You have no such watch here.",
-    );
-}
-
-#[test]
-fn what_cannot_be_watched_says_why_and_one_person_has_twenty_five_at_most() {
-    let (scene, talk) = told();
-    reads(&watch(&talk, "add", &[]), "Say one thing to watch:");
-    let two = [("words", "fair".into()), ("place", "Lund".into())];
-    reads(&watch(&talk, "add", &two), "Say one thing to watch:");
-    reads(&add(&talk, "words", "?!"), "`words`: give a word or a few.");
-    reads(
-        &add(&talk, "event", "chess final"),
-        "No stored event is called",
-    );
-    for number in 1..=25 {
-        reads(
-            &add(&talk, "words", &format!("ferry {number}")),
-            "From now on I tell you",
+fn counts_and_readiness_are_told_on_an_address_and_name_nobody() {
+    let scene = Scene::with(&["--metrics", "127.0.0.1:0"]);
+    let talk = scene.talk();
+    save(&talk, STORY, "", "");
+    ask(&talk, "when is the harbour fair");
+    ask(&talk, "when is the moon landing");
+    let address = address(&scene);
+    assert!(get(&address, "/healthz").0.starts_with("HTTP/1.1 200"));
+    assert_eq!(get(&address, "/readyz").1.trim(), "ready");
+    assert!(get(&address, "/").0.starts_with("HTTP/1.1 404"));
+    let (head, counts) = get(&address, "/metrics");
+    assert!(head.contains("application/openmetrics-text"), "{head}");
+    for line in [
+        "dateline_interactions_total{command=\"ask\",result=\"ok\"} 2",
+        "dateline_answers_total{state=\"found\"} 1",
+        "dateline_answers_total{state=\"unknown\"} 1",
+        "dateline_discord_connected 1",
+        "dateline_articles 1",
+        "dateline_archives 1",
+        "dateline_servers 1",
+    ] {
+        assert!(
+            counts.lines().any(|told| told == line),
+            "{line} is not in\n{counts}"
         );
     }
-    reads(
-        &add(&talk, "words", "ferry 26"),
-        "You have 25 watches here, the most that one person may have.",
-    );
-    reads(&talk.runs("me show", &[]), "no reminders, 25 watches");
-    reads(
-        &add(&scene.ada.directly(), "words", "ferry"),
-        "From now on I tell you",
-    );
-    talk.runs("me delete", &[])
-        .fills(&[("Type: delete my data", "delete my data")]);
-    reads(&watch(&talk, "list", &[]), "You watch nothing here.");
+    let server = scene.newsroom.id().to_string();
+    let token = scene.discord.token();
+    for word in ["harbour", "moon", server.as_str(), token.as_str()] {
+        assert!(!counts.contains(word), "{word:?} is in\n{counts}");
+    }
 }
 
 #[test]
-fn killed_while_it_is_told_what_a_watch_found_is_there_once() {
-    let (mut scene, talk) = told();
-    let directly = scene.ada.directly();
-    let path = format!("/channels/{}/messages", directly.channel_id());
-    add(&talk, "words", "fair");
-    scene.discord.hang_next("POST", &path);
-    save(&talk, FAIR, "", "");
-    scene.discord.wait_for_request("POST", &path);
-    scene.bot.take().expect("a bot is running").kill();
-    scene.start(&["--at", "2026-11-24T09:30"]);
+fn a_bot_that_does_not_reach_discord_lives_and_is_not_ready() {
+    let mut scene = Scene::before_the_bot();
+    scene.discord.hang_next("GET", "/applications/@me");
+    scene.start(&["--metrics", "127.0.0.1:0"]);
+    let address = address(&scene);
+    assert!(get(&address, "/healthz").0.starts_with("HTTP/1.1 200"));
+    let (head, body) = get(&address, "/readyz");
+    assert!(head.starts_with("HTTP/1.1 503"), "{head}");
+    assert_eq!(body.trim(), "Discord is not connected");
+    scene.stop();
+}
+
+#[test]
+fn an_address_that_is_taken_ends_the_bot_with_a_sentence() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let taken = taken.local_addr().expect("an address").to_string();
+    let scene = Scene::before_the_bot();
+    let mut command = Bot::command(scene.data(), "serve");
+    command
+        .args(["--metrics", &taken])
+        .envs(scene.discord.environment())
+        .env("DISCORD_TOKEN", scene.discord.token());
+    let ended = Bot::spawn(command, scene.data()).wait();
+    assert_eq!(ended.code, Some(2), "{}", ended.log);
+    let told = format!("The counts cannot be shown on {taken}");
+    assert!(ended.log.contains(&told), "{}", ended.log);
+}
+
+#[test]
+fn the_log_of_programs_is_json_and_holds_neither_words_nor_the_token() {
+    let mut scene = Scene::with(&["--log-format", "json", "--log-level", "debug"]);
+    let talk = scene.talk();
+    ask(&talk, "when is the harbour fair");
+    let token = scene.discord.token();
+    let log = scene.stop();
+    let lines: Vec<serde_json::Value> = log
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a JSON object a line"))
+        .collect();
+    let told = |words: &str| {
+        let messages = lines.iter().filter_map(|line| line["message"].as_str());
+        messages.into_iter().any(|message| message.contains(words))
+    };
+    assert!(told("stopped") && told("/ask: Well in"), "{log}");
+    assert!(lines.iter().all(|line| line["level"].is_string()), "{log}");
+    assert!(!log.contains("harbour") && !log.contains(&token), "{log}");
+}
+
+#[test]
+fn a_file_of_settings_serves_and_a_wrong_one_is_refused_with_its_line() {
+    let mut scene = Scene::before_the_bot();
+    let file = scene.data().join("dateline.toml");
+    let token = scene.data().join("token");
+    fs::write(&token, scene.discord.token()).expect("a file");
+    let serve = |text: &str| {
+        fs::write(&file, text).expect("a file");
+        let mut command = Bot::command(scene.data(), "serve");
+        command
+            .arg("--config")
+            .arg(&file)
+            .envs(scene.discord.environment());
+        Bot::spawn(command, scene.data())
+    };
+    let ended = serve("zone = \"UTC\"\nmetric = \"127.0.0.1:0\"\n").wait();
+    assert_eq!(ended.code, Some(2), "{}", ended.log);
+    let told = "dateline.toml, line 2: there is no setting “metric”; did you mean metrics?";
+    assert!(ended.log.contains(told), "{}", ended.log);
+    let bot = serve("discord-token-file = \"token\"\nmetrics = \"127.0.0.1:0\"\n");
+    scene.bot = Some(bot);
     scene.discord.wait_until_ready();
-    wait_for_posts(&scene, &directly, 1);
-    assert_eq!(settled(&scene, &directly).len(), 1);
+    assert!(
+        get(&address(&scene), "/healthz")
+            .0
+            .starts_with("HTTP/1.1 200")
+    );
+    scene.stop();
 }
