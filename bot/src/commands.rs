@@ -29,7 +29,8 @@ mod verify;
 
 use crate::{console::Console, settings::Settings};
 use clap::{Parser, Subcommand};
-use dateline_render::help;
+use dateline_render::{Trouble, help, picture::Picture, plain};
+use std::path::Path;
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -133,4 +134,21 @@ pub(crate) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Resul
         Command::CheckConfig(given) => check_config::run(given, settings, console),
         Command::Serve(given) => serve::run(given, settings),
     }
+}
+
+/// Writes a picture of so many events into a file, and says so; where there is nothing to draw no file is made.
+fn draw(
+    drawn: Option<Picture>,
+    path: &Path,
+    events: usize,
+    console: &Console,
+) -> Result<(), Trouble> {
+    let Some(picture) = drawn else { return Ok(()) };
+    let written = std::fs::write(path, &picture.png);
+    written.map_err(|why| Trouble::Picture {
+        path: path.to_owned(),
+        why: why.to_string(),
+    })?;
+    console.remark(&plain::drawn(path, events));
+    Ok(())
 }

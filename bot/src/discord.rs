@@ -11,20 +11,27 @@ mod customs;
 mod download;
 mod events;
 mod fault;
+mod limits;
 mod link;
 mod message;
 mod message_words;
 mod pages;
+mod permits;
 mod place;
 mod posting;
+mod publishing;
 mod register;
 mod reply;
+mod retention;
 mod rights;
 mod seen;
 
 pub(crate) use bot::Bot;
+pub(crate) use limits::Limits;
 pub(crate) use link::{Link, Patience};
 pub(crate) use posting::keep_posting;
+pub(crate) use publishing::keep_in_step;
+pub(crate) use retention::keep_forgetting;
 
 use crate::feeds::Word;
 use dateline_core::Feed;
@@ -55,6 +62,7 @@ pub(crate) async fn run(
     bot: Arc<Bot>,
     mut stop: watch::Receiver<bool>,
 ) -> Result<(), Trouble> {
+    bot.is_linked_by(&link);
     let connect = connect(&link, &bot);
     let mut client = tokio::select! {
         client = connect => client?,

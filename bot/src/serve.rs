@@ -11,7 +11,7 @@ pub(crate) use token::Token;
 use crate::{
     archive,
     clock::Clock,
-    discord::{self, Bot, Link, Patience},
+    discord::{self, Bot, Limits, Link, Patience},
     feeds::{self, Polling},
     metrics::{Door, Ended},
     socket::{self, Connection, Health},
@@ -44,6 +44,8 @@ pub(crate) struct Serving {
     pub(crate) fetcher: Fetcher,
     /// The most feeds of a server.
     pub(crate) feeds: usize,
+    /// How much one person may ask and save.
+    pub(crate) limits: Limits,
     pub(crate) log: Log,
     /// Where counts are shown, if anywhere.
     pub(crate) metrics: Option<SocketAddr>,
@@ -59,7 +61,7 @@ pub(crate) fn run(serving: Serving) -> anyhow::Result<()> {
         Arc::clone(&desk),
         (serving.fetcher, serving.feeds),
         serving.clock,
-        serving.patience,
+        (serving.patience, serving.limits),
     ));
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -102,6 +104,12 @@ async fn until_stopped(
         Arc::clone(&bot),
         stop.clone(),
     ));
+    let publishing = tokio::spawn(discord::keep_in_step(
+        link.clone(),
+        Arc::clone(&bot),
+        stop.clone(),
+    ));
+    let forgetting = tokio::spawn(discord::keep_forgetting(Arc::clone(&bot), stop.clone()));
     let running = discord::run(link, bot, stop);
     tokio::pin!(running);
     let ended = tokio::select! {
@@ -116,6 +124,8 @@ async fn until_stopped(
     polling.abort();
     posting.abort();
     tidying.abort();
+    publishing.abort();
+    forgetting.abort();
     // A request that does not come to its end keeps nobody from stopping.
     let _ = tokio::time::timeout(LAST_WORK, door).await;
     Ok(ended?)

@@ -17,6 +17,7 @@ mod posts;
 mod proxy;
 mod reply;
 mod rest;
+mod scheduled;
 mod state;
 
 pub use self::{
@@ -117,6 +118,11 @@ impl Discord {
     /// Opens a server with the bot in it.
     pub fn server(&self, name: &str) -> Server {
         Server::open(&self.hub, name)
+    }
+
+    /// Opens a server without the bot in it.
+    pub fn foreign_server(&self, name: &str) -> Server {
+        Server::foreign(&self.hub, name)
     }
 
     /// The person of this name, made when first named.
@@ -275,6 +281,11 @@ impl Discord {
     /// From now on the bot may not read what was written before: it sees no message, as in an empty channel.
     pub fn hide_history(&self) {
         self.hub.change(|state| state.hides_history = true);
+    }
+
+    /// Whether the bot may neither post nor show embeds in the channels of servers.
+    pub fn forbids_posting(&self, forbids: bool) {
+        self.hub.change(|state| state.forbids_posting = forbids);
     }
 
     /// Somebody chose that role or person to be pinged.

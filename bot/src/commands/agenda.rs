@@ -11,7 +11,8 @@ use crate::{
 use chrono::Weekday;
 use clap::Args;
 use dateline_core::{Interval, Moment, Status, Wanted, lines::DossierOut};
-use dateline_render::{Trouble, arithmetic, events, help, plain};
+use dateline_render::{Trouble, arithmetic, events, help, picture, plain};
+use std::path::PathBuf;
 
 /// What `agenda` takes.
 #[derive(Debug, Args)]
@@ -30,6 +31,8 @@ pub(crate) struct Arguments {
     status: Option<Status>,
     #[arg(long, help = help::option::ICS)]
     ics: bool,
+    #[arg(long, value_name = "FILE", help = help::option::SHEET)]
+    picture: Option<PathBuf>,
     #[arg(long, value_name = "TIME", help = help::option::AT)]
     at: Option<String>,
 }
@@ -50,6 +53,10 @@ pub(crate) fn run(
     let agenda = Archive::open(settings)?.agenda(&days, &wanted, &now)?;
     if agenda.events.is_empty() {
         console.end_with(Ending::NothingFound);
+    }
+    if let Some(path) = &given.picture {
+        let drawn = picture::agenda(&agenda, &days, &wanted, &now, Weekday::Mon);
+        super::draw(drawn, path, agenda.events.len(), console)?;
     }
     if given.ics {
         let name = events::agenda_name(&days, &wanted, &now);

@@ -1,7 +1,7 @@
 //! `dateline serve`: the Discord bot on the data folder.
 
 use crate::{
-    discord::Patience,
+    discord::{Limits, Patience},
     fetching::FetchOptions,
     serve::{self, Form, Level, Log, Serving, Token},
     settings::{self, Settings},
@@ -23,6 +23,12 @@ pub(crate) struct Arguments {
     discord_retry: Duration,
     #[arg(long, value_name = "N", env = "DATELINE_FEEDS_PER_SERVER", default_value_t = 100, help = help::option::FEEDS_PER_SERVER)]
     feeds_per_server: usize,
+    #[arg(long, value_name = "N", env = "DATELINE_QUESTIONS_PER_MINUTE", default_value_t = Limits::USUAL.questions, help = help::option::QUESTIONS_PER_MINUTE)]
+    questions_per_minute: usize,
+    #[arg(long, value_name = "N", env = "DATELINE_SAVES_PER_PERSON", default_value_t = Limits::USUAL.saves, help = help::option::SAVES_PER_PERSON)]
+    saves_per_person: usize,
+    #[arg(long, value_name = "N", env = "DATELINE_SAVES_PER_SERVER", default_value_t = Limits::USUAL.server_saves, help = help::option::SAVES_PER_SERVER)]
+    saves_per_server: usize,
     #[arg(long, value_name = "LEVEL", env = "DATELINE_LOG_LEVEL", value_enum, default_value_t = Level::Info, help = help::option::LOG_LEVEL)]
     log_level: Level,
     #[arg(long, value_name = "FORM", env = "DATELINE_LOG_FORMAT", value_enum, default_value_t = Form::Text, help = help::option::LOG_FORMAT)]
@@ -48,6 +54,11 @@ pub(crate) fn run(given: &Arguments, settings: &Settings) -> anyhow::Result<()> 
         patience,
         fetcher: given.fetch.fetcher()?,
         feeds: given.feeds_per_server,
+        limits: Limits {
+            questions: given.questions_per_minute,
+            saves: given.saves_per_person,
+            server_saves: given.saves_per_server,
+        },
         log: Log {
             level: given.log_level,
             form: given.log_format,

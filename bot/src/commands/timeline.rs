@@ -5,13 +5,16 @@ use crate::{
 };
 use clap::Args;
 use dateline_core::lines::DossierOut;
-use dateline_render::{arithmetic, help, plain};
+use dateline_render::{arithmetic, help, picture, plain};
+use std::path::PathBuf;
 
 /// What `timeline` takes.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     #[arg(required = true, value_name = "TOPIC", help = help::option::TIMELINE_TOPIC)]
     topic: Vec<String>,
+    #[arg(long, value_name = "FILE", help = help::option::LINE)]
+    picture: Option<PathBuf>,
     #[arg(long, value_name = "TIME", help = help::option::AT)]
     at: Option<String>,
 }
@@ -28,6 +31,14 @@ pub(crate) fn run(
     let found = Archive::open(settings)?.timeline(&topic, &now)?;
     if found.is_empty() {
         console.end_with(Ending::NothingFound);
+    }
+    if let Some(path) = &given.picture {
+        super::draw(
+            picture::timeline(&topic, &found, &now),
+            path,
+            found.len(),
+            console,
+        )?;
     }
     if console.writes_json() && found.is_empty() {
         console.remark(&plain::timeline(&topic, &found, &now));

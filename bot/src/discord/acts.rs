@@ -15,6 +15,7 @@ pub(super) const ICS: &str = "ics";
 pub(super) const REMIND: &str = "remind";
 pub(super) const FIX: &str = "fix";
 pub(super) const UNDO: &str = "undo";
+pub(super) const PUBLISH: &str = "publish";
 pub(super) const PICK: &str = "pick";
 /// The answer of `/when`, as what a menu shows.
 pub(super) const WHEN: &str = "when";

@@ -1,6 +1,15 @@
 //! What every event handler shares: the desk, the clock, and how the bot is doing.
 
-use super::{acts, customs::Customs, fault::Fault, link::Patience, place::Place, seen::Seen};
+use super::{
+    acts,
+    customs::Customs,
+    fault::Fault,
+    limits::{Counted, Limits},
+    link::{Link, Patience},
+    place::Place,
+    publishing::Publishing,
+    seen::Seen,
+};
 use crate::{answers, archive::Archive, clock::Clock, feeds::Office, metrics::Metrics};
 use dateline_core::{ArchiveId, Moment};
 use dateline_desk::{Desk, Error};
@@ -35,6 +44,9 @@ pub(crate) struct Bot {
     seen: Mutex<Seen>,
     working: watch::Sender<usize>,
     posting: Notify,
+    publishing: Publishing,
+    counted: Counted,
+    link: OnceLock<Link>,
     metrics: Arc<Metrics>,
 }
 
@@ -52,7 +64,7 @@ impl Bot {
         desk: Arc<Desk>,
         (fetcher, feeds): (Fetcher, usize),
         clock: Clock,
-        patience: Patience,
+        (patience, limits): (Patience, Limits),
     ) -> Self {
         Self {
             desk,
@@ -67,6 +79,9 @@ impl Bot {
             seen: Mutex::default(),
             working: watch::Sender::new(0),
             posting: Notify::new(),
+            publishing: Publishing::default(),
+            counted: Counted::new(limits),
+            link: OnceLock::new(),
             metrics: Arc::new(Metrics::new()),
         }
     }
@@ -74,6 +89,32 @@ impl Bot {
     /// Told when something was done, so that nothing that is due by it waits for the next look.
     pub(super) fn posting(&self) -> &Notify {
         &self.posting
+    }
+
+    /// Counts a question of a person; refused where there were too many lately.
+    pub(super) fn counts_question(&self, person: UserId) -> Result<(), Notice> {
+        self.counted.question(person, self.clock.utc())
+    }
+
+    /// Counts a story that is to be saved; refused where there were too many lately.
+    pub(super) fn counts_save(&self, place: &Place) -> Result<(), Notice> {
+        let now = self.clock.utc();
+        self.counted.save(place.person, &place.archive, now)
+    }
+
+    /// By which way requests go to Discord.
+    pub(super) fn is_linked_by(&self, link: &Link) {
+        let _ = self.link.set(link.clone());
+    }
+
+    /// For requests that no interaction brings a way for.
+    pub(super) fn link(&self) -> Option<&Link> {
+        self.link.get()
+    }
+
+    /// Which archives have events published, and whether one of them may have changed.
+    pub(super) fn publishing(&self) -> &Publishing {
+        &self.publishing
     }
 
     /// What is counted.
@@ -146,6 +187,11 @@ impl Bot {
 
     pub(super) fn joined(&self, servers: impl IntoIterator<Item = GuildId>) {
         locked(&self.servers).extend(servers);
+    }
+
+    /// Whether the bot is in that server.
+    pub(super) fn is_in(&self, server: GuildId) -> bool {
+        locked(&self.servers).contains(&server)
     }
 
     pub(super) fn left(&self, server: GuildId) {

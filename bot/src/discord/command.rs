@@ -10,7 +10,7 @@ use super::{
 };
 use crate::metrics::Ended;
 use dateline_render::discord::{
-    Card, Notice,
+    Asked, Card, Notice,
     commands::{self, Described},
     localised::localised,
 };
@@ -19,8 +19,15 @@ use serenity::all::{
     CreateCommandOption, CreateInteractionResponse, Http, InstallationContext, Interaction,
     InteractionContext, ModalInteraction, Permissions,
 };
-use std::{future::Future, pin::Pin, time::Instant};
+use std::{
+    future::Future,
+    pin::Pin,
+    time::{Duration, Instant},
+};
 use tracing::debug;
+
+/// What is asked of Discord before an answer is given takes no longer: the person waits 3 seconds at most.
+const A_MOMENT: Duration = Duration::from_secs(1);
 
 /// Work on one event that ends in an outcome.
 pub(super) type Deed<'a> = Pin<Box<dyn Future<Output = Result<Outcome, Fault>> + Send + 'a>>;
@@ -33,8 +40,8 @@ pub(super) type Suggesting<'a> =
 pub(super) enum Outcome {
     /// A card.
     Card(Card, Seen),
-    /// A card with a file of that name.
-    File(Card, (String, String), Seen),
+    /// A card with a file.
+    File(Card, reply::File, Seen),
     /// A form, or another first answer.
     Response(Box<CreateInteractionResponse>),
     /// Everything was said already.
@@ -74,11 +81,41 @@ impl Command {
         self.found == Found::TypedByManagers || is_private
     }
 
-    /// As Discord registers it: for servers that have the bot, and for direct messages.
+    /// Whether somebody looks something up with it: of a command in the menu of a message that is the form behind it.
+    fn asks(&self, given: &Interaction) -> bool {
+        let is_asked = match given {
+            Interaction::Command(_) => self.found != Found::OnMessages,
+            Interaction::Modal(_) => self.found == Found::OnMessages,
+            _ => false,
+        };
+        is_asked && ASKING.contains(&self.described)
+    }
+
+    /// Whether it means something where no server has the bot.
+    fn is_of_servers(&self) -> bool {
+        OF_SERVERS.contains(&self.described)
+    }
+
+    /// Who has it: servers that have the bot, and people who installed it for themselves.
+    fn installs(&self) -> Vec<InstallationContext> {
+        let person = (!self.is_of_servers()).then_some(InstallationContext::User);
+        std::iter::once(InstallationContext::Guild)
+            .chain(person)
+            .collect()
+    }
+
+    /// Where it is offered; among people who write to each other only to whom has it for themselves.
+    fn contexts(&self) -> Vec<InteractionContext> {
+        let people = (!self.is_of_servers()).then_some(InteractionContext::PrivateChannel);
+        let everywhere = [InteractionContext::Guild, InteractionContext::BotDm];
+        everywhere.into_iter().chain(people).collect()
+    }
+
+    /// As Discord registers it.
     pub(super) fn definition(&self) -> CreateCommand {
         let command = CreateCommand::new(self.described.name)
-            .contexts(vec![InteractionContext::Guild, InteractionContext::BotDm])
-            .integration_types(vec![InstallationContext::Guild]);
+            .contexts(self.contexts())
+            .integration_types(self.installs());
         let there = localised(self.described);
         let command = there.iter().fold(command, |command, there| {
             command.name_localized(there.locale, there.name)
@@ -119,6 +156,20 @@ pub(super) fn option(kind: CommandOptionType, described: Described) -> CreateCom
         })
 }
 
+/// Commands that look things up.
+const ASKING: [Described; 7] = [
+    commands::ASK_ABOUT,
+    commands::AGENDA,
+    commands::ASK,
+    commands::CHANGES,
+    commands::SEARCH,
+    commands::TIMELINE,
+    commands::WHEN,
+];
+
+/// Commands of which only servers have any use.
+const OF_SERVERS: [Described; 2] = [commands::DIGEST, commands::FORGET_SERVER];
+
 /// Commands of everybody that are answered in every channel, to the asker alone.
 const EVERYWHERE: [Described; 3] = [commands::ABOUT, commands::HELP, commands::ME];
 
@@ -134,7 +185,9 @@ pub(super) async fn answer(bot: &Bot, http: &Http, given: &Interaction) -> Resul
         Instant::now(),
     );
     let mut ended = Ended::Well;
-    let response = match done(bot, given, (command, deed)).await {
+    let done = done(bot, given, (command, deed)).await;
+    bot.publishing().look(&Place::of(bot, given).archive);
+    let response = match done {
         Ok(Outcome::Said) => {
             bot.metrics().handled(name, ended, began.elapsed());
             return Ok(());
@@ -199,15 +252,50 @@ async fn done(
     (command, deed): (Option<&Command>, Result<Deed<'_>, Fault>),
 ) -> Result<Outcome, Fault> {
     let deed = deed?;
-    let customs = bot.customs(&Place::of(given)).await?;
+    let place = Place::of(bot, given);
+    let customs = bot.customs(&place).await?;
     if let Some((channel, parent)) = channel_of(given) {
         admit(&customs, command, channel, parent)?;
     }
+    if command.is_some_and(|command| command.asks(given)) {
+        bot.counts_question(place.person)?;
+    }
+    // What a person asks of their own archive is for them, also where others could read along.
+    let is_own = place.asked == Asked::Person && is_among_others(bot, given).await;
+    let seen = |seen| {
+        if is_own {
+            Seen::ByAsker
+        } else {
+            customs.seen(seen)
+        }
+    };
     Ok(match deed.await? {
-        Outcome::Card(card, seen) => Outcome::Card(card, customs.seen(seen)),
-        Outcome::File(card, file, seen) => Outcome::File(card, file, customs.seen(seen)),
+        Outcome::Card(card, how) => Outcome::Card(card, seen(how)),
+        Outcome::File(card, file, how) => Outcome::File(card, file, seen(how)),
         other => other,
     })
+}
+
+/// Whether others can read what is answered there: everywhere but in direct messages with the bot.
+async fn is_among_others(bot: &Bot, given: &Interaction) -> bool {
+    let is_between_people = |context| context == Some(InteractionContext::PrivateChannel);
+    match given {
+        Interaction::Command(given) => given.guild_id.is_some() || is_between_people(given.context),
+        Interaction::Component(given) => {
+            given.guild_id.is_some() || is_between_people(given.context)
+        }
+        Interaction::Modal(given) => given.guild_id.is_some() || !is_with_bot(bot, given).await,
+        _ => false,
+    }
+}
+
+/// Whether a form was filled in direct messages with the bot. serenity does not tell; but of those between people Discord shows
+/// the bot nothing.
+async fn is_with_bot(bot: &Bot, given: &ModalInteraction) -> bool {
+    let Some(link) = bot.link() else { return false };
+    let channel = link.requests().get_channel(given.channel_id);
+    let told = tokio::time::timeout(A_MOMENT, channel).await;
+    matches!(told, Ok(Ok(_)))
 }
 
 /// Refuses what is asked for in a channel in which nothing is answered; a thread is of its channel.
@@ -262,7 +350,7 @@ async fn choices(
         return Ok(Vec::new());
     };
     let whole = Interaction::Autocomplete(given.clone());
-    let customs = bot.customs(&Place::of(&whole)).await?;
+    let customs = bot.customs(&Place::of(bot, &whole)).await?;
     if let Some((channel, parent)) = channel_of(&whole) {
         admit(&customs, Some(command), channel, parent)?;
     }

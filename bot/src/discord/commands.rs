@@ -131,15 +131,18 @@ mod tests {
     }
 
     #[test]
-    fn every_command_is_registered_for_servers_and_direct_messages_with_what_is_required_first() {
+    fn every_command_is_registered_for_servers_and_people_with_what_is_required_first() {
         for command in &COMMANDS {
             let definition =
                 serde_json::to_value(command.definition()).expect("a definition is JSON");
-            assert_eq!(
-                definition["contexts"],
-                serde_json::json!([0, 1]),
-                "{definition}"
-            );
+            let is_of_servers = ["digest", "forget-server"].contains(&command.described.name);
+            let (contexts, installs) = if is_of_servers {
+                (serde_json::json!([0, 1]), serde_json::json!([0]))
+            } else {
+                (serde_json::json!([0, 1, 2]), serde_json::json!([0, 1]))
+            };
+            assert_eq!(definition["contexts"], contexts, "{definition}");
+            assert_eq!(definition["integration_types"], installs, "{definition}");
             let options = definition["options"]
                 .as_array()
                 .cloned()

@@ -49,6 +49,7 @@ async fn answered(
             return Ok(None);
         }
     }
+    bot.counts_question(place.person)?;
     let now = customs.now();
     let replied = message.referenced_message.as_ref();
     let replied = replied.filter(|replied| bot.is_me(replied.author.id));

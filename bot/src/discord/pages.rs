@@ -6,12 +6,15 @@ use super::{
     command::Outcome,
     fault::Fault,
     place::Place,
-    reply::{self, Seen},
+    reply::{self, File, Seen},
 };
 use dateline_core::ArchiveId;
-use dateline_render::discord::{
-    Card, Notice,
-    lists::{Pages, Turning},
+use dateline_render::{
+    discord::{
+        Card, Notice,
+        lists::{Pages, Turning},
+    },
+    picture::Picture,
 };
 use serenity::all::ComponentInteraction;
 
@@ -59,6 +62,17 @@ impl Asking<'_> {
         Outcome::Card(self.first(pages), Seen::AsSet)
     }
 
+    /// The first page with its picture, where it has one.
+    pub(super) fn begin_with(&self, pages: &Pages, picture: Option<Picture>) -> Outcome {
+        match picture {
+            Some(picture) => {
+                let file = File::picture(self.command, picture);
+                Outcome::File(self.first(pages), file, Seen::AsSet)
+            }
+            None => self.begin(pages),
+        }
+    }
+
     /// The first page.
     pub(super) fn first(&self, pages: &Pages) -> Card {
         pages.card(0, false, &self.turning(pages))
@@ -66,8 +80,20 @@ impl Asking<'_> {
 
     /// The page that was turned to, in place of the one before; where the list is another by now, that is told.
     pub(super) fn turn(&self, press: &Press, pages: &Pages) -> Outcome {
+        self.turn_with(press, pages, None)
+    }
+
+    /// The same with the picture of the list as it is now.
+    pub(super) fn turn_with(
+        &self,
+        press: &Press,
+        pages: &Pages,
+        picture: Option<Picture>,
+    ) -> Outcome {
         let has_changed = press.print != mark(&pages.text());
-        update(&pages.card(press.page, has_changed, &self.turning(pages)))
+        let card = pages.card(press.page, has_changed, &self.turning(pages));
+        let file = picture.map(|picture| File::picture(self.command, picture));
+        Outcome::Response(Box::new(reply::in_place(&card, file)))
     }
 
     fn turning(&self, pages: &Pages) -> Buttons {
@@ -100,7 +126,7 @@ pub(super) fn print(text: &str) -> String {
 
 /// A card in place of the one whose button was pressed.
 pub(super) fn update(card: &Card) -> Outcome {
-    Outcome::Response(Box::new(reply::in_place(card)))
+    Outcome::Response(Box::new(reply::in_place(card, None)))
 }
 
 /// What the desk tells of a list, and when it was asked.

@@ -1,5 +1,6 @@
 //! Which archive an event means: from the event itself, never from what a person typed.
 
+use super::bot::Bot;
 use dateline_core::ArchiveId;
 use dateline_render::discord::Asked;
 use serenity::all::{
@@ -28,10 +29,11 @@ impl Place {
         Self::of_interaction(given.guild_id, owners, given.user.id)
     }
 
-    /// The same of a form. Of a form serenity does not tell who installed the bot; it is registered for servers that have
-    /// it, so it has.
-    pub(crate) fn of_form(given: &ModalInteraction) -> Self {
-        Self::in_server(given.guild_id, given.user.id)
+    /// The same of a form. Of a form serenity does not tell who installed the bot: a server that the bot is in was asked in its
+    /// own name, and in any other only who installed the bot for themselves can have opened it.
+    pub(crate) fn of_form(bot: &Bot, given: &ModalInteraction) -> Self {
+        let server = given.guild_id.filter(|server| bot.is_in(*server));
+        Self::in_server(server, given.user.id)
     }
 
     fn of_interaction(
@@ -49,13 +51,13 @@ impl Place {
     }
 
     /// The same of whatever was done.
-    pub(super) fn of(given: &Interaction) -> Self {
+    pub(super) fn of(bot: &Bot, given: &Interaction) -> Self {
         match given {
             Interaction::Command(given) | Interaction::Autocomplete(given) => {
                 Self::of_command(given)
             }
             Interaction::Component(given) => Self::of_press(given),
-            Interaction::Modal(given) => Self::of_form(given),
+            Interaction::Modal(given) => Self::of_form(bot, given),
             // Nobody stands behind anything else; the archive of account 1 is nobody's.
             _ => Self::in_server(None, UserId::default()),
         }

@@ -36,8 +36,9 @@ pub(crate) async fn keep_posting(link: Link, bot: Arc<Bot>, mut stop: watch::Rec
     loop {
         let now = bot.clock().utc();
         let mut known = std::mem::take(&mut plan);
+        let zone = bot.clock().zone().clone();
         let look = at_desk(&bot, move |desk| {
-            let jobs = known.look(desk, now)?;
+            let jobs = known.look(desk, &zone, now)?;
             Ok((known, jobs))
         });
         // Where the look failed, everything is looked at anew.

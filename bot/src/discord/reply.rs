@@ -1,7 +1,10 @@
 //! Cards as messages. Every message says that nobody is to be pinged; every reply goes through here.
 
 use super::link;
-use dateline_render::discord::{Card, Form, Menu, Tone};
+use dateline_render::{
+    discord::{Card, Form, Menu, Tone},
+    picture::Picture,
+};
 use serenity::all::{
     Builder, ButtonStyle, ChannelId, CommandInteraction, CreateActionRow, CreateAllowedMentions,
     CreateAttachment, CreateAutocompleteResponse, CreateButton, CreateEmbed, CreateEmbedFooter,
@@ -150,27 +153,58 @@ pub(crate) fn direct(card: &Card, seen: Seen) -> CreateInteractionResponse {
     })
 }
 
+/// A file that goes with a card.
+pub(crate) struct File {
+    name: String,
+    bytes: Vec<u8>,
+    /// What a picture shows.
+    about: Option<String>,
+}
+
+impl File {
+    pub(crate) fn text(name: impl Into<String>, text: String) -> Self {
+        Self {
+            name: name.into(),
+            bytes: text.into_bytes(),
+            about: None,
+        }
+    }
+
+    /// A picture, under the name of what it was asked of.
+    pub(crate) fn picture(of: &str, picture: Picture) -> Self {
+        Self {
+            name: format!("{of}.png"),
+            bytes: picture.png,
+            about: Some(picture.about),
+        }
+    }
+
+    fn attached(self) -> CreateAttachment {
+        let attached = CreateAttachment::bytes(self.bytes, self.name);
+        match self.about {
+            Some(about) => attached.description(about),
+            None => attached,
+        }
+    }
+}
+
 /// A card with a file as the first answer to an interaction.
-pub(crate) fn direct_with(
-    card: &Card,
-    (name, text): (String, String),
-    seen: Seen,
-) -> CreateInteractionResponse {
-    let file = CreateAttachment::bytes(text.into_bytes(), name);
+pub(crate) fn direct_with(card: &Card, file: File, seen: Seen) -> CreateInteractionResponse {
     match direct(card, seen) {
         CreateInteractionResponse::Message(message) => {
-            CreateInteractionResponse::Message(message.add_file(file))
+            CreateInteractionResponse::Message(message.add_file(file.attached()))
         }
         other => other,
     }
 }
 
-/// A card in place of the message whose button was pressed.
-pub(crate) fn in_place(card: &Card) -> CreateInteractionResponse {
+/// A card in place of the message whose button was pressed, and its file in place of those that the message had.
+pub(crate) fn in_place(card: &Card, file: Option<File>) -> CreateInteractionResponse {
     let message = CreateInteractionResponseMessage::new()
         .embed(embed(card))
         .components(buttons(card))
-        .allowed_mentions(nobody());
+        .allowed_mentions(nobody())
+        .add_files(file.map(File::attached));
     CreateInteractionResponse::UpdateMessage(message)
 }
 

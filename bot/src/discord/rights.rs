@@ -14,6 +14,19 @@ pub(super) fn to_correct(place: &Place, member: Option<&Member>) -> Result<(), N
         })
 }
 
+/// Whether a person may put events among those of a server: who may manage the server's events. Elsewhere there are none.
+pub(super) fn to_publish(place: &Place, member: Option<&Member>) -> Result<(), Notice> {
+    if place.asked == Asked::Person {
+        return Err(Notice::OnlyInServers);
+    }
+    holds(place, member, Permissions::MANAGE_EVENTS)
+        .then_some(())
+        .ok_or(Notice::NoRight {
+            permission: "Manage Events",
+            deed: "publish events",
+        })
+}
+
 /// Whether a person may take what is stored away: who may manage the server, and everybody from their own archive.
 pub(super) fn to_export(place: &Place, member: Option<&Member>) -> Result<(), Notice> {
     manages(place, member, "export what is stored")

@@ -200,6 +200,33 @@ fn a_chat_goes_on_from_answers_and_explains_the_last() {
 }
 
 #[test]
+fn a_picture_is_written_where_there_is_something_to_draw() {
+    let bench = told();
+    let path = bench.path().join("month.png");
+    let name = path.display().to_string();
+    let december = ["--from", "2026-12-01", "--to", "2026-12-31"];
+    let picture = ["--picture", &name];
+    let drawn = run(&bench, &[&["agenda"][..], &december, &picture].concat()).ends(0);
+    drawn
+        .shows("2 events in 1–31 Dec")
+        .says("month.png: 2 events drawn.");
+    let bytes = std::fs::read(&path).expect("a file");
+    assert_eq!(bytes.get(..4), Some(&b"\x89PNG"[..]));
+    std::fs::remove_file(&path).expect("removed");
+    run(&bench, &["timeline", "harbour", "fair", "--picture", &name]).ends(0);
+    assert!(std::fs::read(&path).is_ok_and(|bytes| bytes.len() > 1_000));
+    std::fs::remove_file(&path).expect("removed");
+    run(&bench, &["timeline", "chess", "--picture", &name]).ends(1);
+    assert!(!path.exists(), "nothing to draw, no file");
+    let nowhere = bench.path().join("none/month.png").display().to_string();
+    let refused = run(
+        &bench,
+        &[&["agenda"][..], &december, &["--picture", &nowhere]].concat(),
+    );
+    refused.ends(3).says("the picture cannot be written");
+}
+
+#[test]
 fn a_search_shows_each_story_with_the_sentence_that_holds_the_words() {
     let bench = told();
     let shown = run(&bench, &["search", "harbour", "fairs"]).ends(0);

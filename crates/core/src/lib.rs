@@ -14,6 +14,7 @@
 //! | quote | [`Quote`]: verbatim words of an article, by span |
 //! | feed | [`Feed`]: an address that is polled for stories, and how it is doing |
 //! | digest | [`Digest`]: a scheduled post of a channel, composed from events; each one is a [`Job`] of messages |
+//! | publication | [`Publication`]: an event that was put among a server's events at Discord, and what Discord shows of it |
 //! | reminder | [`Reminder`]: what tells a person before an event that it comes, and what becomes of it |
 //! | watch | [`Watch`]: what tells a person of each new report of words, a place or an event |
 //! | archive | [`ArchiveId`]: the unit of isolation |
@@ -50,6 +51,7 @@ pub mod lines;
 mod mention;
 mod moment;
 mod preferences;
+mod publication;
 mod quote;
 mod reminder;
 mod report;
@@ -81,7 +83,8 @@ pub use explanation::{
 pub use feed::{Failure, Feed, FeedCondition, FeedId, Pages, Polled, Seen, Subscription};
 pub use mention::{Doubt, TimeMention, TimexType};
 pub use moment::Moment;
-pub use preferences::{DateOrder, Preferences, Visibility, WeekStart};
+pub use preferences::{DateOrder, Preferences, Quiet, Visibility, WeekStart};
+pub use publication::{Billing, Publication, Stage};
 pub use quote::Quote;
 pub use reminder::{Lead, News, Reminder, Saying, Start};
 pub use report::{Certainty, Place, Report, ReportParts, Status};

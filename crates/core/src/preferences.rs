@@ -1,6 +1,6 @@
 //! What the people of an archive have set for it: where they live, how they write dates, who sees answers.
 
-use chrono::Weekday;
+use chrono::{Days, NaiveDateTime, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 
 /// Which number of `04/05/2026` is the day.
@@ -68,6 +68,30 @@ impl Visibility {
         [("everyone", Self::Everyone), ("asker", Self::Asker)];
 }
 
+/// Hours of every day in which nothing is posted that nobody asked for just then; they may go over midnight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quiet {
+    /// When they begin.
+    pub from: NaiveTime,
+    /// When they end.
+    pub to: NaiveTime,
+}
+
+impl Quiet {
+    /// When they end, where a time on the same clocks lies in them.
+    #[must_use]
+    pub fn until(&self, now: NaiveDateTime) -> Option<NaiveDateTime> {
+        let (day, time) = (now.date(), now.time());
+        let is_over_midnight = self.to <= self.from;
+        if is_over_midnight && time >= self.from {
+            let next = day.checked_add_days(Days::new(1))?;
+            return Some(next.and_time(self.to));
+        }
+        let has_begun = is_over_midnight || time >= self.from;
+        (has_begun && time < self.to).then(|| day.and_time(self.to))
+    }
+}
+
 /// What is set for an archive; what is not set is as the process has it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -90,4 +114,41 @@ pub struct Preferences {
     /// The role that stories can be saved with, by number; without it everybody can.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub save_role: Option<u64>,
+    /// When nothing is posted by itself, on the clocks of the zone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quiet: Option<Quiet>,
+    /// So many days after their publication stories are forgotten that nobody kept; without it none is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retention: Option<u32>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quiet_hours_hold_within_a_day_and_over_midnight() {
+        let time = |text: &str| text.parse().expect("a time");
+        let at = |text: &str| text.parse::<NaiveDateTime>().expect("a time");
+        let quiet = |from, to| Quiet {
+            from: time(from),
+            to: time(to),
+        };
+        let night = quiet("22:00:00", "07:00:00");
+        for (now, until) in [
+            ("2026-12-04T21:59:00", None),
+            ("2026-12-04T22:00:00", Some("2026-12-05T07:00:00")),
+            ("2026-12-05T06:59:00", Some("2026-12-05T07:00:00")),
+            ("2026-12-05T07:00:00", None),
+        ] {
+            assert_eq!(night.until(at(now)), until.map(at), "{now}");
+        }
+        let noon = quiet("12:00:00", "13:30:00");
+        assert_eq!(noon.until(at("2026-12-04T11:59:00")), None);
+        assert_eq!(
+            noon.until(at("2026-12-04T12:00:00")),
+            Some(at("2026-12-04T13:30:00"))
+        );
+        assert_eq!(noon.until(at("2026-12-04T13:30:00")), None);
+    }
 }

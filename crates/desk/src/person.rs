@@ -2,7 +2,8 @@
 
 use crate::{Desk, Error, saved};
 use dateline_core::{
-    ArchiveId, ArticleId, Correction, Corrector, Done, FORGOTTEN, Reminder, Saved, Watch,
+    ArchiveId, ArticleId, Correction, Corrector, Done, FORGOTTEN, Publication, Reminder, Saved,
+    Watch,
 };
 
 /// What a person did, and where.
@@ -12,6 +13,8 @@ pub struct Deeds {
     pub saved: Vec<(ArchiveId, ArticleId, Saved)>,
     /// The corrections that they made or took back.
     pub corrections: Vec<(ArchiveId, Correction)>,
+    /// The events that they published at Discord.
+    pub published: Vec<(ArchiveId, Publication)>,
     /// What they are to be reminded of.
     pub reminders: Vec<(ArchiveId, Reminder)>,
     /// What they watch.
@@ -36,6 +39,11 @@ impl Desk {
                     deeds.saved.push((archive.clone(), id, saved));
                 }
             }
+            for one in self.publications(&archive)? {
+                if one.by == Some(person) {
+                    deeds.published.push((archive.clone(), one));
+                }
+            }
             let is_theirs = |done: &Done| done.by == Corrector::Person(person);
             for one in self.ledger(&archive)?.all() {
                 if is_theirs(&one.made) || one.undone.as_ref().is_some_and(is_theirs) {
@@ -54,6 +62,7 @@ impl Desk {
         for archive in self.archives()? {
             self.forget_corrector(&archive, person)?;
             self.forget_setter(&archive, person)?;
+            self.forget_publisher(&archive, person)?;
             for reminder in self.reminders_of(&archive, person)? {
                 self.remove_reminder(&archive, reminder.number)?;
             }

@@ -50,7 +50,8 @@ impl Desk {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use dateline_core::{DateOrder, Visibility, WeekStart};
+    use chrono::NaiveTime;
+    use dateline_core::{DateOrder, Quiet, Visibility, WeekStart};
 
     #[test]
     fn what_is_set_is_kept_for_its_archive_alone_in_a_form_that_stays() {
@@ -67,6 +68,11 @@ mod tests {
             answers: Some(Visibility::Asker),
             channels: vec![7],
             save_role: Some(u64::MAX),
+            quiet: Some(Quiet {
+                from: NaiveTime::MIN,
+                to: NaiveTime::from_hms_opt(7, 30, 0).expect("a time"),
+            }),
+            retention: Some(90),
         };
         let kept = desk
             .prefer(&here, |kept| *kept = set.clone())
@@ -80,7 +86,7 @@ mod tests {
         assert_eq!(
             String::from_utf8_lossy(&value.bytes),
             "1 {\"zone\":\"Asia/Kolkata\",\"date_order\":\"day-first\",\"week_start\":\"sunday\",\"answers\":\"asker\",\
-             \"channels\":[7],\"save_role\":18446744073709551615}"
+             \"channels\":[7],\"save_role\":18446744073709551615,\"quiet\":{\"from\":\"00:00:00\",\"to\":\"07:30:00\"},\"retention\":90}"
         );
         let kept = desk.prefer(&here, |kept| kept.zone = None).expect("kept");
         assert_eq!(kept, Preferences { zone: None, ..set });

@@ -16,10 +16,13 @@ mod event_notice;
 pub mod feeds;
 mod form;
 pub mod found;
+mod limit;
 pub mod lists;
 pub mod localised;
 mod notice;
 pub mod own;
+pub mod permits;
+pub mod publish;
 pub mod reminder;
 pub mod settings;
 mod start;
@@ -37,6 +40,7 @@ pub use form::{
     ASK_DATE, DATE_FORM, Form, Input, KEPT_FORM, STORY_FORM, kept, kept_form, undated,
     undated_address,
 };
+pub use limit::Limit;
 pub use notice::{Notice, PERMISSIONS, invitation, invite_link};
 pub use start::{empty_archive, help};
 pub use stored::{cut_off, stored};

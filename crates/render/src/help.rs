@@ -127,7 +127,8 @@ pub const AGENDA: Command = Command {
     name: "agenda",
     about: "List the events of a day, a week, a month or any days",
     long: "List the events whose date lies in a stretch of time, day by day, each with the sentence that says so. \
-What takes several days stands on each of them; a date that names no day stands at the end. A cancelled or postponed event is shown as such.
+What takes several days stands on each of them; a date that names no day stands at the end. A cancelled or postponed event is shown as such. \
+--picture draws up to a week as days side by side, and more as up to six weeks.
 
 Without --range, --from and --to it is this week; a week starts on Monday. --from alone goes on for a month, --to alone begins today. \
 Only stories published by --at count. Where nothing is dated in those days the next known event is named: exit 1.
@@ -137,7 +138,8 @@ With --format json each event is a line: \"id\", \"title\", \"start\", \"end\", 
   dateline agenda
   dateline agenda --range next-week --place Bergen
   dateline agenda --from 2026-12-01 --to 2026-12-24 --topic \"night ferry\" --status cancelled
-  dateline agenda --range month --ics > month.ics",
+  dateline agenda --range month --ics > month.ics
+  dateline agenda --range month --picture month.png",
 };
 
 /// `timeline`
@@ -145,7 +147,7 @@ pub const TIMELINE: Command = Command {
     name: "timeline",
     about: "List the events of a topic, the oldest first, with how each changed",
     long: "List the events of a topic by their dates, the oldest first, each with the sentence that dates it, its source, and \
-how it moved. Those without a date stand last. Nothing is told of it: exit 1.
+how it moved. Those without a date stand last. Nothing is told of it: exit 1. --picture draws the events that are nearest to now along a line of time.
 
 With --format json each event is a line, as those of `dateline agenda` are.",
     examples: "Examples:

@@ -23,6 +23,7 @@ pub mod events;
 pub mod feeds;
 pub mod help;
 mod link;
+pub mod picture;
 pub mod plain;
 pub mod safe;
 #[cfg(test)]

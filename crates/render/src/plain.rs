@@ -17,7 +17,7 @@ pub use article::{
     Deed, article, article_line, cut_off, date_candidate, dates, page, removed, taken,
 };
 pub use event::{event, events_of};
-pub use export::{CALENDAR, exported, reread};
+pub use export::{CALENDAR, drawn, exported, reread};
 pub use found::found;
 pub use health::{serving, serving_while_connecting, serving_without_discord};
 pub use keeping::{

@@ -174,6 +174,13 @@ pub enum Trouble {
     DiscordConnecting,
     /// A running bot does not speak to Discord at all.
     DiscordOff,
+    /// A picture could not be written.
+    Picture {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        why: String,
+    },
     /// The results could not be written.
     Output {
         /// What the system said.
@@ -266,6 +273,9 @@ impl fmt::Display for Trouble {
                 f.write_str("Discord is not connected; the bot is trying to reach it.")
             }
             Self::DiscordOff => f.write_str("Discord is not connected; the bot runs without it."),
+            Self::Picture { path, why } => {
+                write!(f, "{}: the picture cannot be written: {}.", shown(path), clause(why))
+            }
             Self::Output { why } => write!(f, "The results could not be written: {}.", clause(why)),
         }
     }

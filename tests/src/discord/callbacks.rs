@@ -32,6 +32,14 @@ pub(crate) struct Interaction {
     pub(crate) sent: Instant,
     pub(crate) answered: Option<Answered>,
     pub(crate) follow_ups: Vec<Snowflake>,
+    /// Whether the person installed the bot for themselves.
+    pub(crate) is_own_install: bool,
+}
+
+impl Interaction {
+    fn own_install(&self) -> Option<Snowflake> {
+        self.is_own_install.then_some(self.person)
+    }
 }
 
 /// The callback to an interaction.
@@ -163,7 +171,7 @@ fn say(
 /// Adds to a message which interaction it answers.
 fn signed(state: &State, interaction: &Interaction) -> impl FnOnce(&mut Json) + use<> {
     let person = state.account(interaction.person).map(models::user);
-    let owners = owners(state, interaction.channel);
+    let owners = owners(state, interaction.channel, interaction.own_install());
     let (id, kind, source) = (
         interaction.id.to_string(),
         interaction.kind,
@@ -189,10 +197,20 @@ fn signed(state: &State, interaction: &Interaction) -> impl FnOnce(&mut Json) + 
     }
 }
 
-/// Who installed the bot where an interaction happens.
-pub(crate) fn owners(state: &State, channel: Snowflake) -> Json {
-    let guild = state.guild_of(channel);
-    json!({"0": guild.map_or_else(|| "0".to_owned(), |guild| guild.to_string())})
+/// Who installed the bot where an interaction happens: the server that has it, the direct messages with it, the person.
+pub(crate) fn owners(state: &State, channel: Snowflake, person: Option<Snowflake>) -> Json {
+    let mut owners = json!({});
+    match state.guild_of(channel) {
+        Some(guild) if state.guilds.iter().any(|known| known.id == guild) => {
+            owners["0"] = json!(guild.to_string());
+        }
+        Some(_) => {}
+        None => owners["0"] = json!("0"),
+    }
+    if let Some(person) = person {
+        owners["1"] = json!(person.to_string());
+    }
+    owners
 }
 
 fn acknowledge(state: &mut State, call: &Call, token: &str, answered: Answered) -> Answer {

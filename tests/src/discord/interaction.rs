@@ -142,6 +142,7 @@ pub(crate) fn send(state: &mut State, talk: &Talk, deed: Deed) -> String {
         sent: Instant::now(),
         answered: None,
         follow_ups: Vec::new(),
+        is_own_install: talk.is_own_install,
     });
     state.dispatch("INTERACTION_CREATE", &event);
     token
@@ -159,8 +160,8 @@ fn event(state: &State, talk: &Talk, deed: &Deed, id: Snowflake, token: &str) ->
         "id": id.to_string(), "application_id": state.bot.id.to_string(), "type": kind,
         "data": deed.data, "token": token, "version": 1, "locale": "en-US",
         "channel_id": channel.id.to_string(), "channel": models::interaction_channel(state, channel),
-        "app_permissions": models::app_permissions(), "entitlements": [],
-        "authorizing_integration_owners": callbacks::owners(state, talk.channel),
+        "app_permissions": models::app_permissions(state), "entitlements": [],
+        "authorizing_integration_owners": callbacks::owners(state, talk.channel, talk.is_own_install.then_some(talk.person.id)),
         "attachment_size_limit": 10_485_760,
     });
     match channel.place {
@@ -195,13 +196,24 @@ fn offered<'a>(state: &'a State, talk: &Talk, kind: u64, name: &str) -> &'a Json
     let contexts = command["contexts"].as_array();
     let here = contexts.is_none_or(|contexts| contexts.contains(&json!(context)));
     assert!(here, "{name:?} is not offered in context {context}");
+    let installs = |kind: u64| {
+        let kinds = command["integration_types"].as_array();
+        kinds.is_none_or(|kinds| kinds.contains(&json!(kind)))
+    };
+    let guild = state.guild_of(talk.channel);
+    let has_bot = guild.is_none_or(|guild| state.guilds.iter().any(|known| known.id == guild));
+    assert!(
+        has_bot && installs(0) || talk.is_own_install && installs(1),
+        "{name:?} is installed neither here nor by {}",
+        talk.person.name
+    );
     let bits = &command["default_member_permissions"];
     let needed = bits
         .as_u64()
         .or_else(|| bits.as_str()?.parse().ok())
         .unwrap_or(0);
     assert!(
-        context == 1 || talk.holds(needed) && (bits != "0" || talk.manages()),
+        context == 1 || !has_bot || talk.holds(needed) && (bits != "0" || talk.manages()),
         "{} is not offered {name:?}: it needs the permissions {needed}",
         talk.person.name
     );

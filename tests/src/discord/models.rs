@@ -11,10 +11,10 @@ pub(crate) const EPHEMERAL: u64 = 1 << 6;
 pub(crate) const LOADING: u64 = 1 << 7;
 
 /// What the bot may do in a channel: everything but administration.
-const BOT_PERMISSIONS: &str = "2222085186632384";
+const BOT_PERMISSIONS: &str = "2222085186649792";
 
 /// The same without Read Message History.
-const WITHOUT_HISTORY: &str = "2222085186566848";
+const WITHOUT_HISTORY: &str = "2222085186584256";
 
 pub(crate) fn user(account: &Account) -> Json {
     json!({
@@ -79,9 +79,21 @@ pub(crate) fn interaction_channel(state: &State, place: &Channel) -> Json {
 }
 
 /// What an interaction says the bot may do where it happens.
-pub(crate) fn app_permissions() -> Json {
-    json!(BOT_PERMISSIONS)
+pub(crate) fn app_permissions(state: &State) -> Json {
+    let all: u64 = BOT_PERMISSIONS.parse().expect("bits");
+    let events = if state.forbids_events {
+        0
+    } else {
+        CREATE_EVENTS
+    };
+    json!((all & !CREATE_EVENTS | events).to_string())
 }
+
+/// Send Messages and Embed Links.
+const POSTING: u64 = 1 << 11 | 1 << 14;
+
+/// May make events of a server, and change its own.
+const CREATE_EVENTS: u64 = 1 << 44;
 
 /// A server with its channels, as GUILD_CREATE brings it.
 pub(crate) fn guild(state: &State, guild: &Guild) -> Json {
@@ -163,6 +175,9 @@ pub(crate) fn role(state: &State, id: &str) -> Json {
     } else {
         BOT_PERMISSIONS
     };
+    let bits: u64 = permissions.parse().expect("bits");
+    let denied = if state.forbids_posting { POSTING } else { 0 };
+    let permissions = (bits & !denied).to_string();
     json!({
         "id": id, "name": "role", "color": 0,
         "colors": {"primary_color": 0, "secondary_color": null, "tertiary_color": null},

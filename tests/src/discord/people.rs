@@ -28,6 +28,19 @@ pub struct Server {
 }
 
 impl Server {
+    /// A server that the bot is not in.
+    pub(crate) fn foreign(hub: &Arc<Hub>, name: &str) -> Self {
+        let guild = hub.change(|state| {
+            let id = state.next_id();
+            let name = name.to_owned();
+            let guild = Guild { id, name };
+            state.open_channel(Place::Server(id), "general");
+            guild
+        });
+        let hub = Arc::clone(hub);
+        Self { hub, guild }
+    }
+
     pub(crate) fn open(hub: &Arc<Hub>, name: &str) -> Self {
         let guild = hub.change(|state| {
             let id = state.next_id();
@@ -41,6 +54,10 @@ impl Server {
         });
         let hub = Arc::clone(hub);
         Self { hub, guild }
+    }
+
+    pub(crate) fn parts(&self) -> (&Hub, Snowflake) {
+        (&self.hub, self.guild.id)
     }
 
     /// Its id, as JSON holds it.
@@ -141,6 +158,7 @@ impl Person {
             channel,
             permissions,
             roles: Vec::new(),
+            is_own_install: false,
         }
     }
 }
@@ -161,6 +179,8 @@ pub struct Talk {
     pub(crate) channel: Snowflake,
     pub(crate) permissions: u64,
     pub(crate) roles: Vec<String>,
+    /// Whether the person installed the bot for themselves.
+    pub(crate) is_own_install: bool,
 }
 
 impl Talk {
@@ -191,6 +211,15 @@ impl Talk {
         let mut talk = self.clone();
         talk.roles.push(role.to_owned());
         talk
+    }
+
+    /// The same person, who has installed the bot for themselves.
+    #[must_use]
+    pub fn with_own_install(&self) -> Self {
+        Self {
+            is_own_install: true,
+            ..self.clone()
+        }
     }
 
     /// The id of the channel, as JSON holds it.

@@ -174,6 +174,13 @@ impl Reply {
         attachments.filter_map(file).collect()
     }
 
+    /// What is said of each of its files, for those who do not see them.
+    pub fn described(&self) -> Vec<String> {
+        let attachments = self.raw["attachments"].as_array().into_iter().flatten();
+        let described = attachments.filter_map(|attachment| attachment["description"].as_str());
+        described.map(str::to_owned).collect()
+    }
+
     /// Presses a button.
     pub fn presses(&self, label: &str) -> Self {
         self.talk.presses(self, label)

@@ -4,7 +4,7 @@ use super::{
     body::{self, Body},
     callbacks,
     faults::Harm,
-    limits, models, openapi, posts, proxy,
+    limits, models, openapi, posts, proxy, scheduled,
     state::{Guild, Hub, Request, Snowflake, State},
 };
 use http_body_util::{BodyExt, Full};
@@ -245,6 +245,10 @@ fn bot_route(state: &mut State, call: &Call, segments: &[&str]) -> Option<Answer
             None => unknown_guild(),
         },
         ("GET", ["guilds", id, "members", person]) => member(state, id, person),
+        (_, ["guilds", id, "scheduled-events", rest @ ..]) => match known_guild(state, id) {
+            Some(guild) => scheduled::route(state, call, guild.id, rest)?,
+            None => unknown_guild(),
+        },
         ("PUT", ["channels", id, "pins", message]) => pin(state, id, message),
         ("POST", ["channels", id, "typing"]) => match known_channel(state, id) {
             Some(_) => Answer::nothing(),

@@ -1,6 +1,9 @@
 //! What the fake Discord remembers, and how threads wait for it to change.
 
-use super::{callbacks::Interaction, events::Session, faults::Fault, gateway::Connection};
+use super::{
+    callbacks::Interaction, events::Session, faults::Fault, gateway::Connection,
+    scheduled::Scheduled,
+};
 use serde_json::Value as Json;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -129,6 +132,11 @@ pub(crate) struct State {
     pub(crate) interactions: Vec<Interaction>,
     pub(crate) commands: Option<Json>,
     pub(crate) command_puts: usize,
+    pub(crate) scheduled: Vec<Scheduled>,
+    /// Whether the bot may neither post nor show embeds in channels.
+    pub(crate) forbids_posting: bool,
+    /// Whether the bot may not make events of servers.
+    pub(crate) forbids_events: bool,
     pub(crate) files: BTreeMap<String, Stored>,
     pub(crate) cdn_hits: usize,
     pub(crate) requests: Vec<Request>,
@@ -172,6 +180,9 @@ impl State {
             interactions: Vec::new(),
             commands: None,
             command_puts: 0,
+            scheduled: Vec::new(),
+            forbids_posting: false,
+            forbids_events: false,
             files: BTreeMap::new(),
             cdn_hits: 0,
             requests: Vec::new(),

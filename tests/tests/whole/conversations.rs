@@ -26,6 +26,8 @@ mod owning;
 mod picking;
 #[path = "conversations/platform.rs"]
 mod platform;
+#[path = "conversations/publishing.rs"]
+mod publishing;
 #[path = "conversations/reading.rs"]
 mod reading;
 #[path = "conversations/reminding.rs"]

@@ -7,15 +7,21 @@ use crate::{
         command::{Command, Deed, Found, Outcome, option},
         customs::Customs,
         fault::Fault,
-        pages::{self, Asking, Press},
+        pages::{Asking, Press},
         place::Place,
         reply::Seen,
     },
     stretch::{self, Range},
 };
-use chrono::NaiveDate;
-use dateline_core::{Agenda, Interval, Moment, Status, Wanted};
-use dateline_render::discord::{Notice, commands, lists};
+use chrono::{NaiveDate, Weekday};
+use dateline_core::{Coverage, Interval, Status, Wanted};
+use dateline_render::{
+    discord::{
+        Notice, commands,
+        lists::{self, Pages},
+    },
+    picture::{self, Picture},
+};
 use serenity::all::{
     CommandInteraction, CommandOptionType, ComponentInteraction, CreateCommandOption,
     ResolvedOption,
@@ -66,28 +72,49 @@ struct Wish {
 
 async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
     let place = Place::of_command(given);
-    let wish = Wish::read(&bot.customs(&place).await?, &given.data.options())?;
-    let (agenda, now) = looked_up(bot, &place, &wish).await?;
-    if let Some(card) = lists::begin(agenda.coverage, place.asked) {
+    let customs = bot.customs(&place).await?;
+    let wish = Wish::read(&customs, &given.data.options())?;
+    let shown = looked_up(bot, &place, &wish, customs.week_start()).await?;
+    if let Some(card) = lists::begin(shown.coverage, place.asked) {
         return Ok(Outcome::Card(card, Seen::AsSet));
     }
-    let pages = lists::agenda(&agenda, &wish.days, &wish.wanted, &now, place.asked);
-    Ok(wish.asking(&place, &wish.written()).begin(&pages))
+    let written = wish.written();
+    let asking = wish.asking(&place, &written);
+    Ok(asking.begin_with(&shown.pages, shown.picture))
 }
 
 async fn turn(bot: &Bot, pressed: &ComponentInteraction) -> Result<Outcome, Fault> {
     let place = Place::of_press(pressed);
     let press = Press::read(pressed, &place)?;
     let wish = Wish::reread(&press.given).ok_or(Notice::StaleList)?;
-    let (agenda, now) = looked_up(bot, &place, &wish).await?;
-    let pages = lists::agenda(&agenda, &wish.days, &wish.wanted, &now, place.asked);
-    Ok(wish.asking(&place, &press.given).turn(&press, &pages))
+    let week_start = bot.customs(&place).await?.week_start();
+    let shown = looked_up(bot, &place, &wish, week_start).await?;
+    let asking = wish.asking(&place, &press.given);
+    Ok(asking.turn_with(&press, &shown.pages, shown.picture))
 }
 
-async fn looked_up(bot: &Bot, place: &Place, wish: &Wish) -> Result<(Agenda, Moment), Fault> {
-    let (archive, days, wanted) = (place.archive.clone(), wish.days, wish.wanted.clone());
-    pages::at_desk(bot, place, move |desk, now| {
-        desk.agenda(&archive, &days, &wanted, now)
+/// A list with its picture, and how much was looked through.
+pub(super) struct Shown {
+    pub(super) coverage: Coverage,
+    pub(super) pages: Pages,
+    pub(super) picture: Option<Picture>,
+}
+
+async fn looked_up(
+    bot: &Bot,
+    place: &Place,
+    wish: &Wish,
+    week_start: Weekday,
+) -> Result<Shown, Fault> {
+    let (archive, asked) = (place.archive.clone(), place.asked);
+    let (days, wanted) = (wish.days, wish.wanted.clone());
+    bot.at_desk(place, move |desk, now| {
+        let agenda = desk.agenda(&archive, &days, &wanted, now)?;
+        Ok(Shown {
+            coverage: agenda.coverage,
+            pages: lists::agenda(&agenda, &days, &wanted, now, asked),
+            picture: picture::agenda(&agenda, &days, &wanted, now, week_start),
+        })
     })
     .await
 }

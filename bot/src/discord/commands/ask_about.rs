@@ -50,7 +50,7 @@ fn opening(words: &str) -> String {
 }
 
 async fn take(bot: &Bot, given: &ModalInteraction) -> Result<Outcome, Fault> {
-    let place = Place::of_form(given);
+    let place = Place::of_form(bot, given);
     let [topic, question] = ASK_FORM.inputs.map(|input| typed(given, input.id).trim());
     if !topic.contains(char::is_alphanumeric) {
         return Err(Notice::NoQuestion.into());

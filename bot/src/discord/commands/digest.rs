@@ -7,6 +7,7 @@ use crate::discord::{
     bot::Bot,
     command::{Command, Deed, Found, Outcome},
     fault::Fault,
+    permits,
     place::Place,
     reply::Seen,
     rights,
@@ -21,7 +22,9 @@ pub(super) const COMMAND: Command = Command {
     run: |bot, _, given| Box::pin(run(bot, given)) as Deed<'_>,
     suggest: None,
     form: None,
-    press: None,
+    press: Some(|bot, given| {
+        Box::pin(permits::recheck(bot, given, commands::DIGEST.name)) as Deed<'_>
+    }),
 };
 
 async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
@@ -49,5 +52,16 @@ async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
         interaction: given.id,
     };
     let card = verbs::run(verb, &asked).await?;
+    let posts = [
+        commands::DIGEST_SET,
+        commands::DIGEST_RESUME,
+        commands::DIGEST_RUN,
+    ];
+    let card = if posts.iter().any(|described| described.name == verb) {
+        let channel = asked.options.channel().unwrap_or(given.channel_id.get());
+        permits::checked(bot, &place, commands::DIGEST.name, (channel, card)).await
+    } else {
+        card
+    };
     Ok(Outcome::Card(card, Seen::ByAsker))
 }

@@ -4,11 +4,12 @@ mod correct;
 mod form;
 pub(super) mod look;
 mod options;
+mod publish;
 pub(super) mod remind;
 
 use super::save::text;
 use crate::discord::{
-    acts::{FIX, HISTORY, ICS, PICK, REMIND, SHOW, UNDO},
+    acts::{FIX, HISTORY, ICS, PICK, PUBLISH, REMIND, SHOW, UNDO},
     bot::Bot,
     command::{Command, Deed, Found, Outcome, Suggesting, typed},
     fault::Fault,
@@ -18,21 +19,21 @@ use crate::discord::{
 use dateline_core::{Dossier, EventId};
 use dateline_render::discord::{EventNotice, Notice, commands, event};
 use serenity::all::{
-    CommandInteraction, ComponentInteraction, ComponentInteractionDataKind, ResolvedOption,
-    ResolvedValue,
+    CommandInteraction, ComponentInteraction, ComponentInteractionDataKind, Http, ModalInteraction,
+    ResolvedOption, ResolvedValue,
 };
 
 pub(super) const COMMAND: Command = Command {
     described: commands::EVENT,
     found: Found::Typed,
     options: options::options,
-    run: |bot, _, given| Box::pin(run(bot, given)) as Deed<'_>,
+    run: |bot, http, given| Box::pin(run(bot, http, given)) as Deed<'_>,
     suggest: Some(|bot, given| Box::pin(suggest(bot, given)) as Suggesting<'_>),
-    form: Some(|bot, _, given| Box::pin(form::take(bot, given)) as Deed<'_>),
+    form: Some(|bot, http, given| Box::pin(take(bot, http, given)) as Deed<'_>),
     press: Some(|bot, given| Box::pin(press(bot, given)) as Deed<'_>),
 };
 
-async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
+async fn run(bot: &Bot, http: &Http, given: &CommandInteraction) -> Result<Outcome, Fault> {
     let options = given.data.options();
     let Some(ResolvedOption {
         name,
@@ -53,6 +54,9 @@ async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
         let words = text(inner, commands::WHICH_EVENT);
         return look::named(bot, &place, verb, words).await;
     }
+    if is(commands::EVENT_PUBLISH) {
+        return publish::run(bot, http, &place, given, inner).await;
+    }
     if is(commands::EVENT_REMIND) {
         return remind::run(bot, &place, given, inner).await;
     }
@@ -60,6 +64,15 @@ async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
         return remind::listed(bot, &place, text(inner, commands::REMINDER)).await;
     }
     correct::run(bot, &place, given, (name, inner)).await
+}
+
+/// The form that publishes an event, or the one that corrects it.
+async fn take(bot: &Bot, http: &Http, given: &ModalInteraction) -> Result<Outcome, Fault> {
+    let verb = given.data.custom_id.split(':').nth(1);
+    if verb == Some(PUBLISH) {
+        return publish::take(bot, http, given).await;
+    }
+    form::take(bot, given).await
 }
 
 /// A page that is turned, a choice out of a menu, a correction taken back, a form asked for.

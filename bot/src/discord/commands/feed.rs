@@ -7,11 +7,12 @@ use crate::discord::{
     bot::Bot,
     command::{Command, Deed, Found, Outcome, Suggesting, typed},
     fault::Fault,
+    permits,
     place::Place,
     reply, rights,
 };
 use dateline_core::Feed;
-use dateline_render::discord::commands;
+use dateline_render::discord::{Asked, Card, commands};
 use serenity::all::{CommandInteraction, CreateAttachment, Http, ResolvedOption, ResolvedValue};
 
 pub(super) const COMMAND: Command = Command {
@@ -21,7 +22,9 @@ pub(super) const COMMAND: Command = Command {
     run: |bot, http, given| Box::pin(run(bot, http, given)) as Deed<'_>,
     suggest: Some(|bot, given| Box::pin(suggest(bot, given)) as Suggesting<'_>),
     form: None,
-    press: None,
+    press: Some(|bot, given| {
+        Box::pin(permits::recheck(bot, given, commands::FEED.name)) as Deed<'_>
+    }),
 };
 
 /// Every verb may fetch or wait for the archive: the person is told to wait first.
@@ -46,7 +49,10 @@ async fn run(bot: &Bot, http: &Http, given: &CommandInteraction) -> Result<Outco
         channel: given.channel_id,
     };
     match verbs::run(verb, &asked).await {
-        Ok(verbs::Told { card, file: None }) => reply::complete(http, given, &card).await?,
+        Ok(verbs::Told { card, file: None }) => {
+            let card = permitted(bot, &place, given, (verb, inner), card).await;
+            reply::complete(http, given, &card).await?;
+        }
         Ok(verbs::Told {
             card,
             file: Some((name, text)),
@@ -60,6 +66,30 @@ async fn run(bot: &Bot, http: &Http, given: &CommandInteraction) -> Result<Outco
         }
     }
     Ok(Outcome::Said)
+}
+
+/// The card of a feed that was just followed or changed, with what the bot lacks in its channel.
+async fn permitted(
+    bot: &Bot,
+    place: &Place,
+    given: &CommandInteraction,
+    (verb, options): (&str, &[ResolvedOption<'_>]),
+    card: Card,
+) -> Card {
+    let is_set = [commands::FEED_ADD, commands::FEED_EDIT]
+        .iter()
+        .any(|one| one.name == verb);
+    if !is_set || place.asked == Asked::Person {
+        return card;
+    }
+    let named = options
+        .iter()
+        .find(|option| option.name == commands::FEED_CHANNEL.name);
+    let channel = match named.map(|option| &option.value) {
+        Some(ResolvedValue::Channel(channel)) => channel.id,
+        _ => given.channel_id,
+    };
+    permits::checked(bot, place, commands::FEED.name, (channel.get(), card)).await
 }
 
 /// The feeds whose title or address holds what is typed so far; what is chosen is the id.

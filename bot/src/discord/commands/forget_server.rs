@@ -6,6 +6,7 @@ use crate::discord::{
     command::{Command, Deed, Found, Outcome},
     fault::Fault,
     place::Place,
+    publishing,
     reply::{self, Seen},
     rights,
 };
@@ -13,7 +14,7 @@ use dateline_render::discord::{
     Asked, commands,
     own::{self, FORGET_FORM, FORGET_WORD},
 };
-use serenity::all::{CommandInteraction, ModalInteraction};
+use serenity::all::{CommandInteraction, Http, ModalInteraction};
 
 pub(super) const COMMAND: Command = Command {
     described: commands::FORGET_SERVER,
@@ -21,7 +22,7 @@ pub(super) const COMMAND: Command = Command {
     options: Vec::new,
     run: |_, _, given| Box::pin(run(given)) as Deed<'_>,
     suggest: None,
-    form: Some(|bot, _, given| Box::pin(take(bot, given)) as Deed<'_>),
+    form: Some(|bot, http, given| Box::pin(take(bot, http, given)) as Deed<'_>),
     press: None,
 };
 
@@ -35,8 +36,8 @@ async fn run(given: &CommandInteraction) -> Result<Outcome, Fault> {
     Ok(Outcome::Response(Box::new(form)))
 }
 
-async fn take(bot: &Bot, given: &ModalInteraction) -> Result<Outcome, Fault> {
-    let place = Place::of_form(given);
+async fn take(bot: &Bot, http: &Http, given: &ModalInteraction) -> Result<Outcome, Fault> {
+    let place = Place::of_form(bot, given);
     if place.asked == Asked::Person {
         return Ok(Outcome::Card(own::no_server(), Seen::ByAsker));
     }
@@ -45,6 +46,7 @@ async fn take(bot: &Bot, given: &ModalInteraction) -> Result<Outcome, Fault> {
     if !own::is_sure(word, FORGET_WORD) {
         return Ok(Outcome::Card(own::not_sure(FORGET_WORD), Seen::ByAsker));
     }
+    publishing::take_down(bot, http, &place.archive).await;
     let archive = place.archive.clone();
     let forgotten = bot.at_desk(&place, move |desk, _| {
         let articles = desk.statistics(&archive)?.articles;

@@ -9,10 +9,11 @@ use crate::discord::{
     command::{Command, Deed, Found, Outcome, Suggesting, option},
     fault::Fault,
     place::Place,
-    reply::{self, Seen},
+    reply::{self, File, Seen},
 };
 use dateline_core::{
-    ArchiveId, Article, ArticleId, Preferences, Reminder, Saved, Watch, lines::CorrectionOut,
+    ArchiveId, Article, ArticleId, Preferences, Publication, Reminder, Saved, Watch,
+    lines::CorrectionOut,
 };
 use dateline_desk::Deeds;
 use dateline_render::discord::{
@@ -144,7 +145,7 @@ async fn export(bot: &Bot, person: UserId) -> Result<Outcome, Fault> {
     let whole = whole.filter(|file| file.len() <= BIGGEST);
     let file = whole.or_else(|| file(person, &stories, (&deeds, &set), false));
     let file = file.ok_or(Fault::Unexpected("an export that cannot be written"))?;
-    Ok(Outcome::File(card, (FILE.to_owned(), file), Seen::ByAsker))
+    Ok(Outcome::File(card, File::text(FILE, file), Seen::ByAsker))
 }
 
 /// All that is kept of a person.
@@ -155,6 +156,7 @@ struct Kept<'a> {
     stories: Vec<Story<'a>>,
     saved: Vec<Put<'a>>,
     corrections: Vec<Said<'a>>,
+    published: Vec<Published<'a>>,
     reminders: Vec<Ordered<'a, Reminder>>,
     watches: Vec<Ordered<'a, Watch>>,
 }
@@ -195,6 +197,13 @@ struct Put<'a> {
     archive: &'a str,
     article: &'a ArticleId,
     saved: &'a Saved,
+}
+
+#[derive(Serialize)]
+struct Published<'a> {
+    archive: &'a str,
+    #[serde(flatten)]
+    publication: &'a Publication,
 }
 
 #[derive(Serialize)]
@@ -239,6 +248,14 @@ fn file(
             .map(|(archive, correction)| Said {
                 archive: archive.as_str(),
                 correction: CorrectionOut::new(correction),
+            })
+            .collect(),
+        published: deeds
+            .published
+            .iter()
+            .map(|(archive, publication)| Published {
+                archive: archive.as_str(),
+                publication,
             })
             .collect(),
         reminders: Ordered::all(&deeds.reminders),

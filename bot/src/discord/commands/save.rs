@@ -63,8 +63,14 @@ pub(super) struct Told<'a> {
 }
 
 async fn run(bot: &Bot, http: &Http, given: &CommandInteraction) -> Result<Outcome, Fault> {
-    may_save(bot, &Place::of_command(given), given.member.as_deref()).await?;
+    let place = Place::of_command(given);
+    may_save(bot, &place, given.member.as_deref()).await?;
     let options = given.data.options();
+    let verb = options.first().map(|option| option.name);
+    // What a form brings is counted when it comes.
+    if verb != Some(commands::SAVE_TEXT.name) {
+        bot.counts_save(&place)?;
+    }
     match options.first() {
         Some(ResolvedOption {
             value: ResolvedValue::SubCommand(inner),
@@ -166,7 +172,7 @@ async fn take_date(bot: &Bot, http: &Http, given: &ModalInteraction) -> Result<O
         source: "",
         published,
     };
-    let place = Place::of_form(given);
+    let place = Place::of_form(bot, given);
     check_published(&bot.customs(&place).await?, told)?;
     reply::respond(http, (given.id, &given.token), reply::later()).await?;
     let card = match linked(bot, address, told, &place).await {
@@ -246,8 +252,11 @@ pub(super) async fn may_save(
 
 /// A form that cannot be stored comes back with what was typed in it.
 async fn take_form(bot: &Bot, http: &Http, given: &ModalInteraction) -> Result<Outcome, Fault> {
-    let place = Place::of_form(given);
-    let allowed = may_save(bot, &place, given.member.as_ref()).await;
+    let place = Place::of_form(bot, given);
+    let allowed = match may_save(bot, &place, given.member.as_ref()).await {
+        Ok(()) => bot.counts_save(&place).map_err(Fault::from),
+        Err(fault) => Err(fault),
+    };
     if given.data.custom_id == DATE_FORM.id {
         allowed?;
         return take_date(bot, http, given).await;

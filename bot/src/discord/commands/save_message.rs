@@ -38,6 +38,7 @@ async fn run(bot: &Bot, http: &Http, given: &CommandInteraction) -> Result<Outco
     };
     let place = Place::of_command(given);
     save::may_save(bot, &place, given.member.as_deref()).await?;
+    bot.counts_save(&place)?;
     reply::respond(http, (given.id, &given.token), reply::later()).await?;
     let card = match saved(bot, message, &place).await {
         Ok(card) => card,

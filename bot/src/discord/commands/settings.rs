@@ -1,28 +1,31 @@
 //! `/settings`: how the bot works in a place, for those who manage it. Each verb sets one thing; without its option it sets it
 //! back to how it is where nobody says anything.
 
+mod options;
+
+pub(super) use options::zone_option;
+
 use super::save::text;
 use crate::{
     discord::{
         bot::Bot,
-        command::{Command, Deed, Found, Outcome, Suggesting, option, typed},
+        command::{Command, Deed, Found, Outcome, Suggesting, typed},
         fault::Fault,
         place::Place,
         reply::Seen,
         rights,
     },
+    given,
     zone::{Zone, zones_like},
 };
 use chrono_tz::Tz;
-use dateline_core::{DateOrder, Moment, Preferences, Visibility, WeekStart};
+use dateline_core::{DateOrder, Moment, Preferences, Quiet, Visibility, WeekStart};
 use dateline_render::discord::{
-    Asked, Notice, commands,
+    Asked, EventNotice, Notice, commands,
     settings::{self, Setting},
 };
-use serenity::all::{
-    ChannelType, CommandInteraction, CommandOptionType, CreateCommandOption, ResolvedOption,
-    ResolvedValue,
-};
+use options::{LEAST_DAYS, MOST_DAYS};
+use serenity::all::{CommandInteraction, ResolvedOption, ResolvedValue};
 
 /// The most channels that are named.
 const CHANNELS: usize = 50;
@@ -30,77 +33,15 @@ const CHANNELS: usize = 50;
 /// So many zones are offered.
 const OFFERED: usize = 25;
 
-/// The longest name of a zone that is read.
-const LONGEST: u16 = 60;
-
 pub(super) const COMMAND: Command = Command {
     described: commands::SETTINGS,
     found: Found::TypedByManagers,
-    options,
+    options: options::options,
     run: |bot, _, given| Box::pin(run(bot, given)) as Deed<'_>,
     suggest: Some(|bot, given| Box::pin(zones(bot, given)) as Suggesting<'_>),
     form: None,
     press: None,
 };
-
-fn options() -> Vec<CreateCommandOption> {
-    let verb = |described, options: Vec<CreateCommandOption>| {
-        option(CommandOptionType::SubCommand, described).set_sub_options(options)
-    };
-    let one_of = |described, names: &[&str]| {
-        let choices = names.iter();
-        choices.fold(
-            option(CommandOptionType::String, described),
-            |option, name| option.add_string_choice(name.replace('-', " "), *name),
-        )
-    };
-    let channel = |described| {
-        let option = option(CommandOptionType::Channel, described);
-        option.channel_types(vec![ChannelType::Text, ChannelType::News])
-    };
-    vec![
-        verb(
-            commands::SET_CHANNELS,
-            vec![
-                channel(commands::CHANNEL_ADD),
-                channel(commands::CHANNEL_REMOVE),
-            ],
-        ),
-        verb(
-            commands::SET_ANSWERS,
-            vec![one_of(
-                commands::SEEN_BY,
-                &Visibility::ALL.map(|(name, _)| name),
-            )],
-        ),
-        verb(
-            commands::SET_ORDER,
-            vec![one_of(
-                commands::ORDER,
-                &DateOrder::ALL.map(|(name, _)| name),
-            )],
-        ),
-        verb(
-            commands::SET_ROLE,
-            vec![option(CommandOptionType::Role, commands::ROLE)],
-        ),
-        verb(commands::SETTINGS_SHOW, Vec::new()),
-        verb(
-            commands::SET_WEEK,
-            vec![one_of(
-                commands::WEEK_DAY,
-                &WeekStart::ALL.map(|(name, _)| name),
-            )],
-        ),
-        verb(commands::SET_ZONE, vec![zone_option()]),
-    ]
-}
-
-/// A zone, completed while it is typed.
-pub(super) fn zone_option() -> CreateCommandOption {
-    let option = option(CommandOptionType::String, commands::ZONE);
-    option.max_length(LONGEST).set_autocomplete(true)
-}
 
 async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
     let place = Place::of_command(given);
@@ -167,8 +108,33 @@ async fn wanted(
         let seen = chosen(&Visibility::ALL, text(options, commands::SEEN_BY));
         return Ok((Setting::Answers, Box::new(move |set| set.answers = seen)));
     }
+    if is(commands::SET_RETENTION) {
+        let days = options.iter().find_map(|option| match option.value {
+            ResolvedValue::Integer(days) => u32::try_from(days).ok(),
+            _ => None,
+        });
+        let days = days.filter(|days| (LEAST_DAYS..=MOST_DAYS).contains(&u64::from(*days)));
+        return Ok((
+            Setting::Retention,
+            Box::new(move |set| set.retention = days),
+        ));
+    }
     if place.asked == Asked::Person {
         return Err(Notice::OnlyInServers.into());
+    }
+    wanted_of_server(bot, place, (verb, options)).await
+}
+
+/// The same of what only servers have.
+async fn wanted_of_server(
+    bot: &Bot,
+    place: &Place,
+    (verb, options): (&str, &[ResolvedOption<'_>]),
+) -> Result<(Setting, Change), Fault> {
+    let is = |described: commands::Described| described.name == verb;
+    if is(commands::SET_QUIET) {
+        let quiet = quiet(options)?;
+        return Ok((Setting::Quiet, Box::new(move |set| set.quiet = quiet)));
     }
     if is(commands::SET_ROLE) {
         let role = options.iter().find_map(|option| match option.value {
@@ -194,6 +160,26 @@ async fn wanted(
         set.channels.extend(new);
     };
     Ok((Setting::Channels, Box::new(change)))
+}
+
+/// Quiet hours as they are typed; none where neither end is given.
+fn quiet(options: &[ResolvedOption<'_>]) -> Result<Option<Quiet>, Notice> {
+    let ends = [commands::QUIET_FROM, commands::QUIET_TO];
+    if ends.iter().all(|end| text(options, *end).trim().is_empty()) {
+        return Ok(None);
+    }
+    let read = |end: commands::Described| {
+        let typed = text(options, end).trim();
+        let read = given::clock_in(typed).filter(|(_, zone)| zone.is_none());
+        read.map(|(time, _)| time).ok_or_else(|| {
+            Notice::Event(EventNotice::Clock {
+                option: end.name,
+                given: typed.to_owned(),
+            })
+        })
+    };
+    let (from, to) = (read(commands::QUIET_FROM)?, read(commands::QUIET_TO)?);
+    Ok((from != to).then_some(Quiet { from, to }))
 }
 
 fn channel(options: &[ResolvedOption<'_>], described: commands::Described) -> Option<u64> {

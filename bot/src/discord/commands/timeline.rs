@@ -1,16 +1,21 @@
 //! `/timeline`: the events of a topic, the oldest first, page by page.
 
-use super::{agenda::words_of, save::text};
+use super::{
+    agenda::{Shown, words_of},
+    save::text,
+};
 use crate::discord::{
     bot::Bot,
     command::{Command, Deed, Found, Outcome, option},
     fault::Fault,
-    pages::{self, Asking, Press},
+    pages::{Asking, Press},
     place::Place,
     reply::Seen,
 };
-use dateline_core::{Coverage, Dossier, Moment};
-use dateline_render::discord::{Notice, commands, lists};
+use dateline_render::{
+    discord::{Notice, commands, lists},
+    picture,
+};
 use serenity::all::{
     CommandInteraction, CommandOptionType, ComponentInteraction, CreateCommandOption,
 };
@@ -39,12 +44,11 @@ async fn run(bot: &Bot, given: &CommandInteraction) -> Result<Outcome, Fault> {
     let options = given.data.options();
     let topic = text(&options, commands::TIMELINE_TOPIC).trim();
     let topic = words_of(Some(topic), commands::TIMELINE_TOPIC)?.unwrap_or_default();
-    let (found, coverage, now) = looked_up(bot, &place, &topic).await?;
-    if let Some(card) = lists::begin(coverage, place.asked) {
+    let shown = looked_up(bot, &place, &topic).await?;
+    if let Some(card) = lists::begin(shown.coverage, place.asked) {
         return Ok(Outcome::Card(card, Seen::AsSet));
     }
-    let pages = lists::timeline(&topic, &found, coverage, &now, place.asked);
-    Ok(asking(&place, &topic).begin(&pages))
+    Ok(asking(&place, &topic).begin_with(&shown.pages, shown.picture))
 }
 
 async fn turn(bot: &Bot, pressed: &ComponentInteraction) -> Result<Outcome, Fault> {
@@ -52,25 +56,22 @@ async fn turn(bot: &Bot, pressed: &ComponentInteraction) -> Result<Outcome, Faul
     let press = Press::read(pressed, &place)?;
     let topic = words_of(Some(&press.given), commands::TIMELINE_TOPIC);
     let topic = topic.ok().flatten().ok_or(Notice::StaleList)?;
-    let (found, coverage, now) = looked_up(bot, &place, &topic).await?;
-    let pages = lists::timeline(&topic, &found, coverage, &now, place.asked);
-    Ok(asking(&place, &topic).turn(&press, &pages))
+    let shown = looked_up(bot, &place, &topic).await?;
+    Ok(asking(&place, &topic).turn_with(&press, &shown.pages, shown.picture))
 }
 
-async fn looked_up(
-    bot: &Bot,
-    place: &Place,
-    topic: &str,
-) -> Result<(Vec<Dossier>, Coverage, Moment), Fault> {
-    let (archive, topic) = (place.archive.clone(), topic.to_owned());
-    let looked_up = pages::at_desk(bot, place, move |desk, now| {
-        Ok((
-            desk.timeline(&archive, &topic, now)?,
-            desk.coverage(&archive, now)?,
-        ))
-    });
-    let ((found, coverage), now) = looked_up.await?;
-    Ok((found, coverage, now))
+async fn looked_up(bot: &Bot, place: &Place, topic: &str) -> Result<Shown, Fault> {
+    let (archive, asked, topic) = (place.archive.clone(), place.asked, topic.to_owned());
+    bot.at_desk(place, move |desk, now| {
+        let found = desk.timeline(&archive, &topic, now)?;
+        let coverage = desk.coverage(&archive, now)?;
+        Ok(Shown {
+            coverage,
+            pages: lists::timeline(&topic, &found, coverage, now, asked),
+            picture: picture::timeline(&topic, &found, now),
+        })
+    })
+    .await
 }
 
 fn asking<'a>(place: &'a Place, given: &'a str) -> Asking<'a> {

@@ -1,6 +1,7 @@
 //! When which archive is to be looked at next: when something is due there, or was changed. Nothing else is read meanwhile.
 
 use super::{compose, reminders, watches};
+use crate::zone::Zone;
 use chrono::{DateTime, TimeDelta, Utc};
 use dateline_core::{ArchiveId, Job};
 use dateline_desk::{Desk, Error};
@@ -45,12 +46,13 @@ impl Plan {
     pub(super) fn look(
         &mut self,
         desk: &Desk,
+        zone: &Zone,
         now: DateTime<Utc>,
     ) -> Result<Vec<(ArchiveId, Job)>, Error> {
         let mut jobs = Vec::new();
         for archive in self.ready(desk, now)? {
             self.due.remove(&archive);
-            match look_at(desk, &archive, now) {
+            match look_at(desk, &archive, zone, now) {
                 Ok(found) => {
                     self.wake_for(&archive, found.wake);
                     jobs.extend(found.jobs.into_iter().map(|job| (archive.clone(), job)));
@@ -94,13 +96,22 @@ impl Plan {
 /// How one kind of posts is taken up, where these are under way.
 type Look = fn(&Desk, &ArchiveId, &[Job], DateTime<Utc>) -> Result<Found, Error>;
 
-const LOOKS: [Look; 3] = [compose::look, reminders::look, watches::look];
+/// What waits for the end of quiet hours; reminders do not, which people set for their time.
+const LOUD: [Look; 2] = [compose::look, watches::look];
 
 /// A kind that fails keeps no other waiting, and what is under way goes on.
-fn look_at(desk: &Desk, archive: &ArchiveId, now: DateTime<Utc>) -> Result<Found, Error> {
+fn look_at(
+    desk: &Desk,
+    archive: &ArchiveId,
+    zone: &Zone,
+    now: DateTime<Utc>,
+) -> Result<Found, Error> {
     let jobs = desk.jobs(archive)?;
+    let quiet = quiet_until(desk, archive, zone, now)?;
+    let loud = LOUD.into_iter().filter(|_| quiet.is_none());
     let mut found = Found::default();
-    for look in LOOKS {
+    found.wakes_at(quiet);
+    for look in std::iter::once(reminders::look as Look).chain(loud) {
         match look(desk, archive, &jobs, now) {
             Ok(part) => found.join(part),
             Err(error) => {
@@ -113,6 +124,20 @@ fn look_at(desk: &Desk, archive: &ArchiveId, now: DateTime<Utc>) -> Result<Found
     Ok(found)
 }
 
+/// When the quiet hours of an archive end, where they hold now; its clocks hang in its own zone, else in that one.
+fn quiet_until(
+    desk: &Desk,
+    archive: &ArchiveId,
+    zone: &Zone,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>, Error> {
+    let set = desk.preferences(archive)?;
+    let own: Option<Zone> = set.zone.as_ref().and_then(|zone| zone.parse().ok());
+    let wall = own.as_ref().unwrap_or(zone).at(now).naive_local();
+    let until = set.quiet.and_then(|quiet| quiet.until(wall));
+    Ok(until.map(|until| now + (until - wall)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,6 +145,10 @@ mod tests {
 
     fn at(text: &str) -> DateTime<Utc> {
         text.parse().expect("an instant")
+    }
+
+    fn utc() -> Zone {
+        "UTC".parse().expect("a zone")
     }
 
     fn digest(desk: &Desk, server: u64) -> ArchiveId {
@@ -136,7 +165,7 @@ mod tests {
         let (one, other) = (digest(&desk, 1), digest(&desk, 2));
         let mut plan = Plan::default();
         let now = at("2026-11-23T13:00:00Z");
-        let begun = plan.look(&desk, now).expect("looked");
+        let begun = plan.look(&desk, &utc(), now).expect("looked");
         assert_eq!(begun.len(), 0, "{begun:?}");
         assert_eq!(plan.next(), Some(at("2026-11-24T09:00:00Z")));
         let ready = |plan: &mut Plan, now| plan.ready(&desk, now).expect("ready");
@@ -153,7 +182,7 @@ mod tests {
         assert_eq!(ready(&mut plan, now), BTreeSet::from([one.clone()]));
         assert_eq!(ready(&mut plan, now), BTreeSet::new());
         let due = at("2026-11-24T09:00:00Z");
-        let posts = plan.look(&desk, due).expect("looked");
+        let posts = plan.look(&desk, &utc(), due).expect("looked");
         let archives: Vec<_> = posts.into_iter().map(|(archive, _)| archive).collect();
         assert_eq!(archives, [one, other]);
     }

@@ -160,6 +160,22 @@ pub const SET_ORDER: Described = described(
 );
 /// `/settings date-order order:`
 pub const ORDER: Described = described("order", "The day first, or the month");
+/// `/settings quiet-hours`
+pub const SET_QUIET: Described = described(
+    "quiet-hours",
+    "When I post nothing by myself; none where you say nothing",
+);
+/// `/settings quiet-hours from:`
+pub const QUIET_FROM: Described = described("from", "When they begin: 22:00");
+/// `/settings quiet-hours to:`
+pub const QUIET_TO: Described = described("to", "When they end: 07:00");
+/// `/settings retention`
+pub const SET_RETENTION: Described = described(
+    "retention",
+    "How many days I keep stories that nobody kept; for ever where you say nothing",
+);
+/// `/settings retention days:`
+pub const RETENTION_DAYS: Described = described("days", "Days after their publication");
 /// `/settings save-role`
 pub const SET_ROLE: Described = described(
     "save-role",
@@ -244,6 +260,21 @@ pub const PRIVATE: Described = described("private", "Show the answer to you alon
 /// `/event merge`
 pub const EVENT_MERGE: Described =
     described("merge", "Say that two events are one (Manage Events)");
+/// `/event publish`
+pub const EVENT_PUBLISH: Described = described(
+    "publish",
+    "Put an event among the server's events at Discord, and keep it in step (Manage Events)",
+);
+/// `/event publish start:`
+pub const PUBLISH_START: Described = described(
+    "start",
+    "When it begins, where the news does not say: 2026-12-04 18:30, or 18:30",
+);
+/// `/event publish end:`
+pub const PUBLISH_END: Described = described(
+    "end",
+    "When it ends: 2026-12-04 20:00, 20:00, or how long it takes: 90m, 2h",
+);
 /// `/event restore`
 pub const EVENT_RESTORE: Described =
     described("restore", "Show a hidden event again (Manage Events)");
@@ -393,7 +424,12 @@ pub const SOURCE: Described = described(
 pub const MENUS: [Described; 3] = [ASK_ABOUT, FIND_DATES, SAVE_MESSAGE];
 
 /// Every one of the others, for the laws that they keep.
-pub const ALL: [Described; 142] = [
+pub const ALL: [Described; 150] = [
+    SET_QUIET,
+    QUIET_FROM,
+    QUIET_TO,
+    SET_RETENTION,
+    RETENTION_DAYS,
     ARTICLE_REREAD,
     SETTINGS,
     SETTINGS_SHOW,
@@ -456,6 +492,9 @@ pub const ALL: [Described; 142] = [
     WHEN_RANGE,
     PRIVATE,
     EVENT_MERGE,
+    EVENT_PUBLISH,
+    PUBLISH_START,
+    PUBLISH_END,
     EVENT_RESTORE,
     EVENT_SHOW,
     EVENT_SPLIT,

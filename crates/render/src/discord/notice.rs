@@ -3,9 +3,12 @@
 use super::{
     card::{Card, Tone, outside},
     event_notice::EventNotice,
+    limit::{self, Limit},
+    publish::NotPublished,
     settings,
 };
 use crate::{FetchFault, Trouble, refusal, safe, words};
+use chrono::{DateTime, Utc};
 use dateline_core::{Error, Moment};
 
 /// The permissions that the bot needs, as Discord counts them: View Channels, Send Messages, Embed Links, Read Message
@@ -186,6 +189,17 @@ pub enum Notice {
     NotTheirs,
     /// An event was not shown or not corrected.
     Event(EventNotice),
+    /// A person, or everybody in a place, reached a limit.
+    Limit {
+        /// Which.
+        limit: Limit,
+        /// How many that are.
+        most: usize,
+        /// When it ends.
+        again: DateTime<Utc>,
+    },
+    /// An event was not published.
+    NotPublished(NotPublished),
     /// A button of a list that cannot be read any more, or is another's.
     StaleList,
     /// The message with the kept form cannot be read any more.
@@ -309,12 +323,14 @@ impl Notice {
                 "“{}” is no zone that I know. Choose one from the list that comes while you type: a city or an area, such as Asia/Kolkata.",
                 outside(given, GIVEN)
             ),
-            Self::OnlyInServers => "Only servers have channels and roles; this is your own archive.".to_owned(),
+            Self::OnlyInServers => "Only servers have channels, roles and events; this is your own archive.".to_owned(),
             Self::TooManyChannels { limit } => format!("{limit} channels are named already, the most that may be. Remove one first."),
             Self::NotTheirs => {
                 "An article may be removed or read anew by who saved it, and by those who manage the server (**Manage Server**).".to_owned()
             }
             Self::Event(event) => event.words(),
+            Self::Limit { limit, most, again } => limit::words(*limit, *most, *again),
+            Self::NotPublished(why) => why.words(),
             Self::StaleList => {
                 "That button is of a list that I can no longer turn. Run the command again: `/agenda`, `/timeline` or `/changes`."
                     .to_owned()

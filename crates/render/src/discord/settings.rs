@@ -23,18 +23,24 @@ pub enum Setting {
     Answers,
     /// Where answers are given.
     Channels,
+    /// How long stories are kept.
+    Retention,
     /// Who may save stories.
     SaveRole,
+    /// When nothing is posted by itself.
+    Quiet,
 }
 
-/// Those of a server; a person has the first four.
-const OF_SERVERS: [Setting; 6] = [
+/// Those of a server; a person has the first five.
+const OF_SERVERS: [Setting; 8] = [
     Setting::Zone,
     Setting::DateOrder,
     Setting::WeekStart,
     Setting::Answers,
+    Setting::Retention,
     Setting::Channels,
     Setting::SaveRole,
+    Setting::Quiet,
 ];
 
 /// What is set in a place, and what its clocks show.
@@ -76,6 +82,28 @@ impl Told {
                         "who asked; answers to mentions are messages, which everybody sees",
                 }
             ),
+            Setting::Retention => format!(
+                "**Stories are kept:** {}",
+                match self.set.retention {
+                    None => "for ever".to_owned(),
+                    Some(days) => format!(
+                        "{} after they were published, then they are forgotten; what somebody saved or corrected stays, and so \
+                         does what published or watched events and reminders rest on",
+                        words::count(u64::from(days), "day")
+                    ),
+                }
+            ),
+            Setting::Quiet => format!(
+                "**Quiet hours:** {}",
+                match self.set.quiet {
+                    None => "none".to_owned(),
+                    Some(quiet) => format!(
+                        "{} to {}; digests and what watches tell then wait until they end, also what pings a role; reminders come all the same",
+                        quiet.from.format("%H:%M"),
+                        quiet.to.format("%H:%M")
+                    ),
+                }
+            ),
             Setting::Channels => format!("**I answer in:** {}", channels(&self.set.channels)),
             Setting::SaveRole => format!(
                 "**Stories are saved by:** {}",
@@ -115,7 +143,7 @@ pub(super) fn channels(numbers: &[u64]) -> String {
 pub fn shown(told: &Told, asked: Asked) -> Card {
     let most = match asked {
         Asked::Server => OF_SERVERS.len(),
-        Asked::Person => 4,
+        Asked::Person => 5,
     };
     let lines = OF_SERVERS.iter().take(most);
     let lines: Vec<String> = lines.map(|setting| told.line(*setting)).collect();
@@ -163,8 +191,10 @@ mod tests {
              **Dates in numbers that people type:** I ask, where 04/05/2026 can be two days\n\
              **Weeks of `/agenda` start on:** Monday\n\
              **Answers to commands are seen by:** everybody in the channel\n\
+             **Stories are kept:** for ever\n\
              **I answer in:** every channel\n\
-             **Stories are saved by:** everybody"
+             **Stories are saved by:** everybody\n\
+             **Quiet hours:** none"
         );
     }
 

@@ -182,3 +182,15 @@ pub const IMPORTED: &str = "Files of JSON lines; - or nothing: standard input";
 pub const DRY_RUN: &str = "Only show what would be found otherwise; keep nothing";
 /// An article.
 pub const ID: &str = "Id of the story, as `article list` shows it";
+/// `--questions-per-minute`
+pub const QUESTIONS_PER_MINUTE: &str = "The most questions of one person in a minute";
+/// `--saves-per-person`
+pub const SAVES_PER_PERSON: &str = "The most stories that one person saves in an hour";
+/// `--saves-per-server`
+pub const SAVES_PER_SERVER: &str = "The most stories that are saved in one server in an hour";
+/// `agenda --picture`
+pub const SHEET: &str =
+    "Draw the days into a PNG file too; where there is no event, none is written";
+/// `timeline --picture`
+pub const LINE: &str =
+    "Draw a line of time into a PNG file too; where there is no event, none is written";

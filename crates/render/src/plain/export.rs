@@ -1,9 +1,16 @@
 //! What was written for other programs, and what was read anew.
 
-use crate::words;
+use crate::{safe, words};
 
 /// What a calendar of all events is called.
 pub const CALENDAR: &str = "Dateline";
+
+/// That a picture was written: `month.png: 5 events drawn.`
+#[must_use]
+pub fn drawn(path: &std::path::Path, events: usize) -> String {
+    let name = safe::line(&path.display().to_string());
+    format!("{name}: {} drawn.", words::count(events as u64, "event"))
+}
 
 /// How many stories were read anew: `4 stories read anew; something else was found in 1.`
 #[must_use]

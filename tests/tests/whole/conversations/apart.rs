@@ -57,12 +57,17 @@ fn a_story_of_one_server_is_unknown_in_another_and_in_direct_messages() {
 /// A verb as it is typed, with its options.
 type Verb = (String, Vec<Json>);
 
-/// Every command and sub-command that is typed, as Discord knows them.
-fn verbs(scene: &Scene) -> Vec<Verb> {
+/// Every command and sub-command that is typed, as Discord knows them, where somebody has installed the bot: a server, or the
+/// person alone.
+fn verbs(scene: &Scene, install: u64) -> Vec<Verb> {
     let commands = scene.discord.commands_registered().expect("commands");
     let commands = commands.as_array().cloned().unwrap_or_default();
     let typed = commands.iter().filter(|command| command["type"] == 1);
-    typed
+    let installed = typed.filter(|command| {
+        let installs = command["integration_types"].as_array();
+        installs.is_some_and(|installs| installs.contains(&Json::from(install)))
+    });
+    installed
         .flat_map(|command| {
             let name = command["name"].as_str().unwrap_or_default();
             let options = command["options"].as_array().cloned().unwrap_or_default();
@@ -131,9 +136,9 @@ fn tries_the_menu(scene: &Scene, talk: &Talk) -> usize {
     tried
 }
 
-fn tries_everything(scene: &Scene, talk: &Talk) -> usize {
+fn tries_everything(scene: &Scene, talk: &Talk, install: u64) -> usize {
     let mut tried = tries_the_menu(scene, talk);
-    for (verb, options) in verbs(scene) {
+    for (verb, options) in verbs(scene, install) {
         for option in options
             .iter()
             .filter(|option| option["autocomplete"] == true)
@@ -160,6 +165,7 @@ fn tries_everything(scene: &Scene, talk: &Talk) -> usize {
             reply.waits_for_edit()
         };
         gives_nothing_away(&reply.seen(), &verb);
+        gives_nothing_away(&reply.described().join("\n"), &verb);
         for (_, bytes) in reply.files() {
             gives_nothing_away(&String::from_utf8_lossy(&bytes), &verb);
         }
@@ -182,13 +188,69 @@ fn no_command_and_no_completion_tells_another_archive_what_one_holds() {
     let unrelated =
         "Chess final set\n\nThe chess final will be played in Lund on December 9, the club said.";
     let bob = scene.discord.person("bob");
-    for talk in [bob.in_server_as_manager(&other), bob.directly()] {
+    let elsewhere = scene.discord.foreign_server("Far away");
+    let eve = scene.discord.person("eve").in_server(&elsewhere);
+    for (talk, install) in [
+        (bob.in_server_as_manager(&other), 0),
+        (bob.directly(), 0),
+        (eve.with_own_install(), 1),
+    ] {
         save(&talk, unrelated, "", "2026-11-23");
-        let tried = tries_everything(&scene, &talk);
+        let tried = tries_everything(&scene, &talk, install);
         assert!(tried >= 35, "only {tried} commands were tried");
     }
     reads(
         &ask(&scene.talk(), "when is the harbour fair"),
         "**Friday 4 December 2026**",
     );
+}
+
+#[test]
+fn who_installed_the_bot_for_themselves_reads_their_own_archive_where_no_server_has_it() {
+    let scene = Scene::new();
+    save(&scene.talk(), STORY, "Harbour Post", "");
+    let own =
+        "Chess final set\n\nThe chess final will be played in Lund on December 9, the club said.";
+    let ada = scene.ada.directly();
+    save(&ada, own, "", "2026-11-23");
+    let far = scene.discord.foreign_server("Far away");
+    let there = scene.ada.in_server(&far).with_own_install();
+    let answer = ask(&there, "when is the chess final");
+    reads(&answer, "**Wednesday 9 December 2026**");
+    assert!(
+        answer.is_private(),
+        "nobody else there reads it: {}",
+        answer.seen()
+    );
+    reads(
+        &ask(&there, "when is the harbour fair"),
+        "The stored news does not say",
+    );
+    let list = there.runs(
+        "agenda",
+        &[("range", "month".into()), ("topic", "chess".into())],
+    );
+    assert!(list.is_private(), "{}", list.seen());
+    let list = there.runs("agenda", &[("from", "2026-12-01".into())]);
+    reads(&list, "From 1 stored article of your own archive");
+    let saved = save(&there, &own.replace("final", "gala"), "", "2026-11-23");
+    assert!(saved.is_private(), "{}", saved.seen());
+    reads(
+        &ask(&ada, "when is the chess gala"),
+        "**Wednesday 9 December 2026**",
+    );
+
+    let both = scene.talk().with_own_install();
+    reads(
+        &ask(&both, "when is the harbour fair"),
+        "**Friday 4 December 2026**",
+    );
+    reads(
+        &ask(&both, "when is the chess final"),
+        "The stored news does not say",
+    );
+    let list = both.runs("agenda", &[("from", "2026-12-01".into())]);
+    reads(&list, "From 1 stored article of this server");
+    let form = both.runs("save text", &[]);
+    assert!(form.is_modal());
 }

@@ -252,3 +252,52 @@ fn the_same_lists_are_told_at_the_shell_beside_the_bot() {
         assert!(out.contains("4 Dec"), "{arguments:?}: {out}");
     }
 }
+
+/// The picture of a list: its size, and the words for those who do not see it.
+fn pictured(reply: &Reply, name: &str) -> ((u32, u32), String) {
+    let (mut files, mut told) = (reply.files(), reply.described());
+    assert_eq!((files.len(), told.len()), (1, 1), "{}", reply.seen());
+    let (named, bytes) = files.remove(0);
+    assert_eq!(named, name);
+    assert_eq!(bytes.get(..8), Some(&b"\x89PNG\r\n\x1a\n"[..]));
+    let number = |at: usize| {
+        let four = bytes.get(at..at + 4).expect("a header");
+        four.iter().fold(0, |sum, byte| sum << 8 | u32::from(*byte))
+    };
+    ((number(16), number(20)), told.remove(0))
+}
+
+#[test]
+fn an_agenda_and_a_timeline_come_with_a_picture_that_stays_in_step_and_is_told_in_words() {
+    let scene = Scene::new();
+    let talk = scene.talk();
+    save(&talk, &votes(12), "", "");
+    let december = [("from", "2026-12-01"), ("topic", "fair")];
+    let first = agenda(&talk, &december);
+    let ((width, height), told) = pictured(&first, "agenda.png");
+    assert_eq!(width, 1_200);
+    assert!((600..2_000).contains(&height), "{height}");
+    assert!(
+        told.starts_with("A calendar: 12 events in 1–31 Dec about “fair”. Fri 4 Dec 2026, "),
+        "{told}"
+    );
+    assert!(told.chars().count() <= 1_024, "{told}");
+    let second = first.presses("Next");
+    assert_eq!(pictured(&second, "agenda.png").1, told);
+    save(&talk, MOVED, "", "");
+    let changed = second.presses("Back");
+    let (_, told) = pictured(&changed, "agenda.png");
+    assert!(told.starts_with("A calendar: 13 events"), "{told}");
+
+    let line = talk.runs("timeline", &[("topic", "harbour fair".into())]);
+    let ((width, height), told) = pictured(&line, "timeline.png");
+    assert!(width == 1_200 && height < 2_000, "{width} {height}");
+    assert!(told.contains("Fri 11 Dec 2026, harbour fair"), "{told}");
+    for empty in [
+        agenda(&talk, &[("range", "tomorrow")]),
+        talk.runs("timeline", &[("topic", "chess".into())]),
+        agenda(&scene.ada.directly(), &[]),
+    ] {
+        assert!(empty.files().is_empty(), "{}", empty.seen());
+    }
+}

@@ -319,7 +319,7 @@ fn in_other_channels_than_those_allowed_nothing_is_answered() {
         &scene.ada.directly(),
         "allowed-channels",
         &[],
-        "Only servers have channels and roles",
+        "Only servers have channels, roles and events",
     );
 }
 
@@ -399,4 +399,162 @@ fn what_only_managers_may_do_is_refused_to_others_whoever_sees_the_command() {
     refused("export json", "export what is stored");
     refused("forget-server", "have this server forgotten");
     assert!(bob.types("feed poll", "feed", "").is_empty());
+}
+
+#[test]
+fn in_quiet_hours_nothing_is_posted_but_what_somebody_asks_for_and_then_it_comes() {
+    let mut scene = Scene::new();
+    let manager = scene.ada.in_server_as_manager(&scene.newsroom);
+    save(&manager, STORY, "", "");
+    let hours = [("from", "08:00".into()), ("to", "9:45 am".into())];
+    sets(
+        &manager,
+        "quiet-hours",
+        &hours,
+        "Set. **Quiet hours:** 08:00 to 09:45; digests and what watches tell then wait until they end",
+    );
+    let odd = [("from", "night".into()), ("to", "07:00".into())];
+    sets(&manager, "quiet-hours", &odd, "`from`: ");
+    let daily = [("kind", "week".into()), ("at", "09:30".into())];
+    manager.runs("digest set", &daily);
+    let mut posts = |at: &str, count: usize| {
+        scene.stop();
+        scene.start(&["--at", at]);
+        scene.discord.wait_until_ready();
+        // One task posts all: when what was asked for stands, what was due stands too.
+        let aside = manager.in_channel("aside");
+        aside.runs(
+            "digest set",
+            &[("kind", "week".into()), ("at", "23:00".into())],
+        );
+        aside.runs("digest run-now", &[("kind", "week".into())]);
+        let path = format!("/channels/{}/messages", aside.channel_id());
+        let sent = |path: &str| {
+            let requests = scene.discord.requests();
+            let posts = requests.iter().filter(|request| request.method == "POST");
+            posts.filter(|request| request.path.contains(path)).count()
+        };
+        let begun = std::time::Instant::now();
+        while sent(&path) < count {
+            assert!(begun.elapsed().as_secs() < 20, "{}", scene.bot().log());
+            std::thread::yield_now();
+        }
+        let own = format!("/channels/{}/messages", manager.channel_id());
+        sent(&own)
+    };
+    assert_eq!(posts("2026-11-24T09:35", 1), 0, "it waits");
+    assert_eq!(posts("2026-11-24T09:46", 2), 1, "it comes");
+}
+
+#[test]
+fn old_stories_are_forgotten_where_that_is_set_and_what_somebody_saved_stays() {
+    let mut scene = Scene::new();
+    let manager = scene.ada.in_server_as_manager(&scene.newsroom);
+    save(&manager, STORY, "", "");
+    let bench = format!("server:{}", scene.newsroom.id());
+    let file = scene.data().join("old.txt");
+    std::fs::write(&file, MONDAY).expect("a file");
+    let file = file.display().to_string();
+    let added = scene.bot().run(&["add", &file, "--archive", &bench]);
+    assert!(added.status.success(), "{added:?}");
+    tells(
+        &agenda(&manager, &[("from", "2026-11-30".into())]),
+        "book fair",
+    );
+    sets(
+        &manager,
+        "retention",
+        &[("days", Value::Whole(7))],
+        "Set. **Stories are kept:** 7 days after they were published",
+    );
+    scene.stop();
+    scene.start(&["--at", "2026-12-02T09:00"]);
+    scene.discord.wait_until_ready();
+    let begun = std::time::Instant::now();
+    let range = [("from", "2026-11-30".into()), ("to", "2026-12-31".into())];
+    loop {
+        let seen = agenda(&manager, &range).seen();
+        assert!(
+            seen.contains("harbour fair"),
+            "saved by hand, it stays: {seen}"
+        );
+        if !seen.contains("book fair") {
+            break;
+        }
+        assert!(begun.elapsed().as_secs() < 20, "{}", scene.bot().log());
+    }
+}
+
+#[test]
+fn who_asks_or_saves_too_much_is_told_the_limit_and_who_can_raise_it() {
+    let options = [
+        "--questions-per-minute",
+        "2",
+        "--saves-per-person",
+        "2",
+        "--saves-per-server",
+        "3",
+    ];
+    let scene = Scene::with(&options);
+    let (ada, bob) = (
+        scene.talk(),
+        scene.discord.person("bob").in_server(&scene.newsroom),
+    );
+    save(&ada, STORY, "", "");
+    save(&ada, MONDAY, "", "");
+    let full = save(&ada, &MONDAY.replace("book", "toy"), "", "");
+    reads(
+        &full,
+        "You saved 2 stories within an hour, the most that one person may.",
+    );
+    reads(
+        &full,
+        "whoever runs me can raise the limit (--saves-per-person).",
+    );
+    save(&bob, &MONDAY.replace("book", "toy"), "", "");
+    let full = save(&bob, &MONDAY.replace("book", "art"), "", "");
+    reads(&full, "3 stories were saved here within an hour");
+    reads(&full, "(--saves-per-server)");
+    for _ in 0..2 {
+        reads(
+            &ask(&ada, "when is the harbour fair"),
+            "**Friday 4 December 2026**",
+        );
+    }
+    let full = ask(&ada, "when is the harbour fair");
+    assert!(full.is_private(), "{}", full.seen());
+    reads(
+        &full,
+        "You asked 2 questions within a minute, the most that one person may.",
+    );
+    let said = ada.mentions_bot("when is the harbour fair").answer();
+    reads(&said, "(--questions-per-minute)");
+    reads(
+        &ask(&bob, "when is the toy fair"),
+        "**Monday 30 November 2026**",
+    );
+    assert!(
+        !ada.runs("help", &[])
+            .seen()
+            .contains("most that one person")
+    );
+}
+
+#[test]
+fn what_the_bot_lacks_in_a_channel_is_named_and_looked_for_again_on_demand() {
+    let scene = Scene::new();
+    let manager = scene.ada.in_server_as_manager(&scene.newsroom);
+    let set = || manager.runs("digest set", &[("kind", "today".into())]);
+    assert!(!set().seen().contains("I need"), "{}", set().seen());
+    scene.discord.forbids_posting(true);
+    let told = set();
+    let channel = manager.channel_id();
+    let words = format!("I need **Send Messages** and **Embed Links** in <#{channel}>.");
+    reads(&told, &words);
+    let still = manager.presses(&told, "Check again");
+    reads(&still, &words);
+    scene.discord.forbids_posting(false);
+    let done = manager.presses(&still, "Check again");
+    reads(&done, "I have every permission that I need");
+    assert!(!done.seen().contains("[Check again]"), "{}", done.seen());
 }

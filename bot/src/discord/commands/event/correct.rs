@@ -58,7 +58,7 @@ pub(super) async fn run(
 }
 
 /// The one event that is meant.
-async fn one(bot: &Bot, place: &Place, words: &str) -> Result<EventId, Fault> {
+pub(super) async fn one(bot: &Bot, place: &Place, words: &str) -> Result<EventId, Fault> {
     let (mut found, _) = look::meant(bot, place, words).await?;
     let events = found.len();
     match found.pop() {

@@ -36,7 +36,7 @@ pub(super) async fn open(
 
 /// Takes the form; one that was opened for another state of the event corrects nothing.
 pub(super) async fn take(bot: &Bot, given: &ModalInteraction) -> Result<Outcome, Fault> {
-    let place = Place::of_form(given);
+    let place = Place::of_form(bot, given);
     rights::to_correct(&place, given.member.as_ref())?;
     let stale = Notice::Event(EventNotice::StaleEvent);
     let own = own_parts(&given.data.custom_id, &place.archive);

@@ -7,7 +7,7 @@ use crate::discord::{
     fault::Fault,
     pages::{self, Asking, Press, own_id},
     place::Place,
-    reply::Seen,
+    reply::{File, Seen},
 };
 use dateline_core::{Dossier, EventId, Moment};
 use dateline_render::discord::{Card, EventNotice, Notice, commands, event, lists::Pages};
@@ -52,7 +52,8 @@ fn calendar_of(event: &Dossier, now: &Moment) -> Outcome {
     let (title, one) = (&event.view.title, std::slice::from_ref(event));
     let file = dateline_render::calendar(title, one, now);
     let card = event::calendar_card(title, dateline_render::dated(one), 1);
-    Outcome::File(card, (event::calendar_file(title), file), Seen::ByAsker)
+    let file = File::text(event::calendar_file(title), file);
+    Outcome::File(card, file, Seen::ByAsker)
 }
 
 /// What a verb shows of an event: its first page, or the answer of `/when`.

@@ -52,6 +52,12 @@ pub(super) fn options() -> Vec<CreateCommandOption> {
         clock(),
         place(),
     ];
+    let published = vec![
+        event(),
+        text(commands::PUBLISH_START, 60),
+        text(commands::PUBLISH_END, 60),
+        place(),
+    ];
     let lead = text(commands::REMIND_BEFORE, 20).set_autocomplete(true);
     let reminded = vec![event(), lead, remind::told_where(), remind::told_ping()];
     let listed = text(commands::REMINDER, 100).set_autocomplete(true);
@@ -66,6 +72,7 @@ pub(super) fn options() -> Vec<CreateCommandOption> {
             commands::EVENT_MERGE,
             vec![event(), completed(commands::OTHER_EVENT)],
         ),
+        verb(commands::EVENT_PUBLISH, published),
         verb(commands::EVENT_REMIND, reminded),
         verb(commands::EVENT_REMINDERS, vec![listed]),
         verb(commands::EVENT_RESTORE, vec![event()]),
