@@ -3,6 +3,7 @@
 mod corrections;
 mod events;
 mod feeds;
+mod keeping;
 mod trouble;
 
 #[cfg(all(test, unix))]
@@ -21,10 +22,17 @@ use dateline_render::{ArchiveFault, Trouble, refusal};
 use dateline_search::Index;
 use dateline_storage::{SledStore, StoreId};
 use serde::{Deserialize, Serialize};
-use std::{fs, path::Path, sync::Arc};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 /// So many stories are listed at once.
 const PAGE: usize = 200;
+
+/// The folder of the store in the data folder.
+pub(crate) const STORE: &str = "store";
 
 /// What stands for the folder where an error names no path and the folder is open already.
 pub(crate) const UNNAMED: &str = "the archive";
@@ -83,14 +91,36 @@ pub(crate) fn desk(folder: &Path) -> Result<Desk, Trouble> {
         },
     };
     fs::create_dir_all(folder).map_err(io)?;
+    if let Some(kept) = set_aside(folder).map_err(io)? {
+        let path = folder.join(STORE);
+        let fault = ArchiveFault::SetAside { kept };
+        return Err(Trouble::Archive { path, fault });
+    }
     let opened = || -> Result<Desk, Error> {
-        let store = SledStore::open(folder.join("store"), StoreId::random())?;
+        let store = SledStore::open(folder.join(STORE), StoreId::random())?;
         // Only names the holder to others: without it they learn less, and nothing else is lost.
         let _ = fs::write(folder.join(trouble::HOLDER), std::process::id().to_string());
         let index = Index::open(&folder.join("index"))?;
         Desk::open(Box::new(store), index)
     };
     opened().map_err(|error| trouble(&error, folder))
+}
+
+/// A damaged store that was set aside and nothing put in its place: whoever starts an empty one there should know.
+fn set_aside(folder: &Path) -> std::io::Result<Option<PathBuf>> {
+    if folder.join(STORE).exists() {
+        return Ok(None);
+    }
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().and_then(|name| name.to_str());
+        if name.is_some_and(|name| name.starts_with("store.damaged-")) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found.pop())
 }
 
 impl Archive {
@@ -192,6 +222,14 @@ impl Archive {
         match &self.desk {
             Place::Here(desk) => told(desk.article(&self.id, id)),
             Place::There(client) => client.article(&self.id, id),
+        }
+    }
+
+    /// Takes the words of removed stories out of the files of the index; a process that serves the folder does so by itself.
+    pub(crate) fn purge(&self) -> Result<(), Trouble> {
+        match &self.desk {
+            Place::Here(desk) => told(desk.purge()),
+            Place::There(_) => Ok(()),
         }
     }
 

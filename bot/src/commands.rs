@@ -4,6 +4,7 @@ mod add;
 mod agenda;
 mod article;
 mod ask;
+mod backup;
 mod changes;
 mod chat;
 mod check_config;
@@ -14,13 +15,17 @@ mod explain;
 pub(crate) mod export;
 pub(crate) mod feed;
 mod healthcheck;
+mod import;
 mod read;
+mod rebuild;
 mod reread;
+mod restore;
 mod search;
 mod serve;
 pub(crate) mod story;
 mod timeline;
 mod times;
+mod verify;
 
 use crate::{console::Console, settings::Settings};
 use clap::{Parser, Subcommand};
@@ -67,6 +72,8 @@ enum Command {
     Event(event::Arguments),
     #[command(about = help::EXPORT.about, long_about = help::EXPORT.long, after_help = help::EXPORT.examples)]
     Export(export::Arguments),
+    #[command(about = help::IMPORT.about, long_about = help::IMPORT.long, after_help = help::IMPORT.examples)]
+    Import(import::Arguments),
     #[command(about = help::ARTICLE.about, long_about = help::ARTICLE.long, after_help = help::ARTICLE.examples)]
     Article(article::Arguments),
     #[command(about = help::FEED.about, long_about = help::FEED.long, after_help = help::FEED.examples)]
@@ -79,8 +86,16 @@ enum Command {
     Events(events::Arguments),
     #[command(about = help::EXPLAIN.about, long_about = help::EXPLAIN.long, after_help = help::EXPLAIN.examples)]
     Explain(explain::Arguments),
+    #[command(about = help::VERIFY.about, long_about = help::VERIFY.long, after_help = help::VERIFY.examples)]
+    Verify(verify::Arguments),
+    #[command(about = help::BACKUP.about, long_about = help::BACKUP.long, after_help = help::BACKUP.examples)]
+    Backup(backup::Arguments),
+    #[command(about = help::RESTORE.about, long_about = help::RESTORE.long, after_help = help::RESTORE.examples)]
+    Restore(restore::Arguments),
     #[command(about = help::REREAD.about, long_about = help::REREAD.long, after_help = help::REREAD.examples)]
     Reread(reread::Arguments),
+    #[command(about = help::REBUILD.about, long_about = help::REBUILD.long, after_help = help::REBUILD.examples)]
+    Rebuild(rebuild::Arguments),
     #[command(about = help::HEALTHCHECK.about, long_about = help::HEALTHCHECK.long, after_help = help::HEALTHCHECK.examples)]
     Healthcheck(healthcheck::Arguments),
     #[command(about = help::CHECK_CONFIG.about, long_about = help::CHECK_CONFIG.long, after_help = help::CHECK_CONFIG.examples)]
@@ -104,6 +119,11 @@ pub(crate) fn run(arguments: &Arguments, console: &mut Console) -> anyhow::Resul
         Command::Event(given) => event::run(given, settings, console),
         Command::Reread(given) => reread::run(given, settings, console),
         Command::Export(given) => export::run(given, settings, console),
+        Command::Import(given) => import::run(given, settings, console),
+        Command::Verify(given) => verify::run(given, settings, console),
+        Command::Backup(given) => backup::run(given, settings, console),
+        Command::Restore(given) => restore::run(given, settings, console),
+        Command::Rebuild(given) => rebuild::run(given, settings, console),
         Command::Article(given) => article::run(given, settings, console),
         Command::Feed(given) => feed::run(given, settings, console),
         Command::Times(given) => times::run(given, settings, console),

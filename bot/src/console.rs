@@ -131,6 +131,13 @@ impl Console {
         }
     }
 
+    /// So much of the work is done.
+    pub(crate) fn come_to(&self, done: u64) {
+        if let Some(bar) = &self.bar {
+            bar.set_position(done);
+        }
+    }
+
     /// The long work is over.
     pub(crate) fn unwatch(&mut self) {
         if let Some(bar) = self.bar.take() {

@@ -29,6 +29,9 @@ use std::{
 use tokio::sync::watch;
 use tracing::{info, warn};
 
+/// What people had forgotten is out of the index's files after so long at the latest.
+const TIDY: Duration = Duration::from_secs(60);
+
 /// Requests of other commands, and then threads that still work at the desk, get so long when everything else has ended.
 const LAST_WORK: Duration = Duration::from_millis(500);
 
@@ -95,6 +98,7 @@ async fn until_stopped(
         Arc::clone(desk),
         stop.clone(),
     ));
+    let tidying = tokio::spawn(keep_tidy(Arc::clone(desk), stop.clone()));
     let posting = tokio::spawn(discord::keep_posting(
         link.clone(),
         Arc::clone(&bot),
@@ -121,6 +125,7 @@ async fn until_stopped(
     posting.abort();
     publishing.abort();
     forgetting.abort();
+    tidying.abort();
     // A request that does not come to its end keeps nobody from stopping.
     let _ = tokio::time::timeout(LAST_WORK, door).await;
     Ok(ended?)
@@ -160,6 +165,31 @@ async fn poll(link: Link, bot: Arc<Bot>, desk: Arc<Desk>, stop: watch::Receiver<
         }
     };
     feeds::keep_polling(desk, fetcher, clock, report, stop).await;
+}
+
+/// Tells of archives whose reading anew was cut short, then takes out of the index's files what people had forgotten, until `stop`
+/// turns true.
+async fn keep_tidy(desk: Arc<Desk>, mut stop: watch::Receiver<bool>) {
+    let cut_short = |desk: &Desk| -> Result<Vec<_>, dateline_desk::Error> {
+        let mut found = desk.archives()?;
+        found.retain(|archive| desk.is_being_reread(archive).unwrap_or(false));
+        Ok(found)
+    };
+    for archive in cut_short(&desk).unwrap_or_default() {
+        warn!(
+            "reading {archive} anew was cut short and some events are missing; run: dateline reread --archive {archive}"
+        );
+    }
+    loop {
+        tokio::select! {
+            _ = stop.wait_for(|stop| *stop) => return,
+            () = tokio::time::sleep(TIDY) => {}
+        }
+        let desk = Arc::clone(&desk);
+        if let Ok(Err(error)) = tokio::task::spawn_blocking(move || desk.purge()).await {
+            warn!("what was forgotten still lies in the files of the index: {error}");
+        }
+    }
 }
 
 /// Lets other commands reach the desk through the socket of the folder; without one they have to wait for the bot to end.

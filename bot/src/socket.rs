@@ -20,7 +20,7 @@ mod tests;
 pub(crate) use client::Client;
 #[cfg(unix)]
 pub(crate) use server::{Listener, serve};
-pub(crate) use wire::{Connection, Health};
+pub(crate) use wire::{BackedUp, Connection, Health};
 
 use std::path::{Path, PathBuf};
 

@@ -12,6 +12,8 @@ mod demo;
 mod events;
 #[path = "console/input.rs"]
 mod input;
+#[path = "console/keeping.rs"]
+mod keeping;
 #[path = "console/lines.rs"]
 mod lines;
 #[cfg(unix)]

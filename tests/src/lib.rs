@@ -16,5 +16,7 @@
 
 pub mod bot;
 pub mod discord;
+#[cfg(unix)]
+pub mod kills;
 pub mod site;
 pub mod synthetic;

@@ -8,6 +8,9 @@ mod conversations;
 mod fake_discord;
 #[path = "whole/feeds.rs"]
 mod feeds;
+#[cfg(unix)]
+#[path = "whole/killed.rs"]
+mod killed;
 #[path = "whole/order.rs"]
 mod order;
 #[path = "whole/stories.rs"]

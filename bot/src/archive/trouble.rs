@@ -40,6 +40,14 @@ fn storage_fault<'a>(
             (path, ArchiveFault::SetAside { kept })
         }
         E::Newer { schema } => (folder, ArchiveFault::Newer { schema: *schema }),
+        E::Exists { path } => (path, ArchiveFault::Exists),
+        E::NotEmpty { path } => (path, ArchiveFault::NotEmpty),
+        E::NotABackup { path } => (path, ArchiveFault::NotABackup),
+        E::NewerBackup { path } => (path, ArchiveFault::NewerBackup),
+        E::BrokenBackup { path, offset, why } => {
+            let (offset, why) = (*offset, why.clone());
+            (path, ArchiveFault::BrokenBackup { offset, why })
+        }
         E::Io { path, source } => (path, io(source)),
         _ => return None,
     })

@@ -106,6 +106,7 @@ fn remove(archive: &Archive, id: &ArticleId, console: &mut Console) -> Result<()
     if !archive.forget(id)? {
         return Err(Trouble::NoSuchArticle { id: id.clone() });
     }
+    archive.purge()?;
     if console.writes_json() {
         console.json(&RemovedOut {
             id: id.as_str(),

@@ -4,14 +4,17 @@ use crate::{
     answers, archive::Archive, clock, console::Console, ending::Ending, settings::Settings, stretch,
 };
 use clap::{Args, Subcommand};
-use dateline_core::{Dossier, Moment, lines::DossierOut};
+use dateline_core::{ArticleId, Dossier, Moment, lines::DossierOut};
 use dateline_render::{Trouble, arithmetic, calendar, csv, dated, help, plain};
 
 /// What `export` takes.
 #[derive(Debug, Args)]
+#[command(arg_required_else_help = true, args_conflicts_with_subcommands = true)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
-    form: Form,
+    form: Option<Form>,
+    #[arg(long, help = help::option::ALL)]
+    all: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -38,7 +41,10 @@ pub(crate) fn run(
     settings: &Settings,
     console: &mut Console,
 ) -> anyhow::Result<()> {
-    let (Form::Csv(which) | Form::Ics(which) | Form::Json(which)) = &given.form;
+    let Some(form) = &given.form else {
+        return Ok(everything(&Archive::open(settings)?, console)?);
+    };
+    let (Form::Csv(which) | Form::Ics(which) | Form::Json(which)) = form;
     let at = settings.moment_if_given("--at", which.at.as_ref())?;
     let now = at.unwrap_or_else(|| clock::now(&settings.zone));
     let archive = Archive::open(settings)?;
@@ -50,11 +56,35 @@ pub(crate) fn run(
         None => archive.every_event(&now)?,
     };
     let name = which.topic.as_deref().unwrap_or(plain::CALENDAR);
-    match &given.form {
+    match form {
         Form::Ics(_) => write(name, &found, &now, console)?,
         Form::Csv(_) => table(&found, console, &csv(&found))?,
         Form::Json(_) => table(&found, console, &lines(&found)?)?,
     }
+    Ok(())
+}
+
+/// Writes all that people own of the archive, as JSON lines.
+fn everything(archive: &Archive, console: &mut Console) -> Result<(), Trouble> {
+    let mut written = 0;
+    let mut after: Option<ArticleId> = None;
+    loop {
+        let (lines, last) = archive.export_stories(after.as_ref())?;
+        for line in &lines {
+            console.say(line)?;
+        }
+        written += lines.len() as u64;
+        if last.is_none() || console.is_unread() {
+            break;
+        }
+        after = last;
+    }
+    let rest = archive.export_rest()?;
+    for line in &rest {
+        console.say(line)?;
+    }
+    written += rest.len() as u64;
+    console.remark(&plain::lines_exported(written));
     Ok(())
 }
 

@@ -322,6 +322,7 @@ pub(crate) async fn remove(
                 for story in archive.brought_by(&id)? {
                     removed += u64::from(archive.forget(&story)?);
                 }
+                archive.purge()?;
             }
             archive.remove_feed(&id)?;
             Ok(removed)

@@ -1,13 +1,16 @@
 //! Where the system has no Unix sockets nobody can be spoken to.
 
-use super::{path_in, wire::Health};
+use super::{
+    path_in,
+    wire::{BackedUp, Health},
+};
 use crate::archive::Come;
 use dateline_core::{
     Agenda, Amend, Answer, ArchiveId, Article, ArticleId, ByHand, Changed, Citation, CorrectionId,
     Coverage, Done, Dossier, Draft, EventId, Explanation, Feed, FeedId, Interval, Kept, Moment,
     NotAmended, Polled, Sought, Subscription, Undone, Wanted,
 };
-use dateline_desk::{Reread, Taken};
+use dateline_desk::{Differs, Imported, Reread, Taken, Verified};
 use dateline_render::{SocketFault, Trouble};
 use std::path::Path;
 
@@ -201,6 +204,45 @@ impl Client {
     }
 
     pub(crate) fn health(&self) -> Result<Health, Trouble> {
+        match *self {}
+    }
+
+    pub(crate) fn verify(&self) -> Result<Verified, Trouble> {
+        match *self {}
+    }
+
+    pub(crate) fn back_up(&self, _to: &Path, _replaces: bool) -> Result<BackedUp, Trouble> {
+        match *self {}
+    }
+
+    pub(crate) fn rebuild(&self) -> Result<Reread, Trouble> {
+        match *self {}
+    }
+
+    pub(crate) fn reread_shown(
+        &self,
+        _archive: &ArchiveId,
+    ) -> Result<(Reread, Vec<Differs>), Trouble> {
+        match *self {}
+    }
+
+    pub(crate) fn export_stories(
+        &self,
+        _archive: &ArchiveId,
+        _after: Option<&ArticleId>,
+    ) -> Result<(Vec<String>, Option<ArticleId>), Trouble> {
+        match *self {}
+    }
+
+    pub(crate) fn export_rest(&self, _archive: &ArchiveId) -> Result<Vec<String>, Trouble> {
+        match *self {}
+    }
+
+    pub(crate) fn import(
+        &self,
+        _archive: &ArchiveId,
+        _lines: &[String],
+    ) -> Result<Imported, Trouble> {
         match *self {}
     }
 }

@@ -3,6 +3,7 @@
 mod corrections;
 mod events;
 mod feeds;
+mod keeping;
 
 use super::{
     path_in,
@@ -28,6 +29,9 @@ use tokio::{
 
 /// The longest time from connecting to the reply.
 const WAIT: Duration = Duration::from_secs(60);
+
+/// The longest time for work on all stories.
+const LONG: Duration = Duration::from_secs(7 * 24 * 3600);
 
 /// Stories are sent together as long as they have no more bytes than this; the frame of a request needs a few more.
 const TOGETHER: usize = 8 * 1024 * 1024 - 4096;
@@ -203,6 +207,24 @@ impl Client {
 
     /// A request and its reply, within the time of the client.
     pub(super) fn exchange(&self, request: &Request, errand: Errand) -> Result<Reply, Trouble> {
+        self.exchange_within(self.wait, request, errand)
+    }
+
+    /// A request whose work takes as long as there are stories; where the process that does it ends, the connection does.
+    pub(super) fn exchange_at_length(
+        &self,
+        request: &Request,
+        errand: Errand,
+    ) -> Result<Reply, Trouble> {
+        self.exchange_within(LONG, request, errand)
+    }
+
+    fn exchange_within(
+        &self,
+        wait: Duration,
+        request: &Request,
+        errand: Errand,
+    ) -> Result<Reply, Trouble> {
         let line = wire::line_of(request).map_err(|error| {
             self.trouble(SocketFault::Unreachable {
                 why: error.to_string(),
@@ -212,10 +234,10 @@ impl Client {
         // The time-out begins inside the runtime, whose clock it needs.
         let replied = self
             .runtime
-            .block_on(async { timeout(self.wait, exchanged(path, &line)).await });
+            .block_on(async { timeout(wait, exchanged(path, &line)).await });
         let reply = replied
             .map_err(|_| {
-                let seconds = self.wait.as_secs();
+                let seconds = wait.as_secs();
                 self.trouble(SocketFault::Silent { seconds, errand })
             })?
             .map_err(|broken| self.trouble(broken.fault(errand)))?;

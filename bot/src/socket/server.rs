@@ -1,5 +1,6 @@
 //! The side that listens: a desk behind the socket of its folder.
 
+mod keeping;
 mod listener;
 
 pub(crate) use listener::Listener;
@@ -261,6 +262,7 @@ impl Clerk {
                 Reply::Kept(desk.corrections(&archive, &asked)?)
             }
             Request::Reread { archive } => Reply::Reread(desk.reread(&archive, |_| {})?),
+            Request::Keep(work) => keeping::reply(desk, work)?,
             Request::Search {
                 archive,
                 sought,

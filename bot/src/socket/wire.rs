@@ -3,13 +3,18 @@
 //! A request is `{"protocol":1,"request":{"take":{…}}}`, a reply `{"taken":[…]}`. Two things stay as they are in every
 //! protocol, so that versions can tell each other that they differ: `protocol` in a request, `{"refused":"…"}` as a reply.
 
+mod keeping;
+
+pub(crate) use keeping::BackedUp;
+pub(super) use keeping::Keeping;
+
 use crate::archive::Come;
 use dateline_core::{
     Agenda, Amend, Answer, ArchiveId, Article, ArticleId, ByHand, Changed, Citation, CorrectionId,
     Coverage, Done, Dossier, Draft, EventId, Explanation, Feed, FeedId, Interval, Kept, Moment,
     NotAmended, Polled, Sought, Subscription, Undone, Wanted,
 };
-use dateline_desk::{Reread, Taken};
+use dateline_desk::{Differs, Imported, Reread, Taken, Verified};
 use dateline_render::RequestFault;
 use serde::{Deserialize, Serialize};
 
@@ -85,6 +90,8 @@ pub(super) enum Request {
     Corrections { archive: ArchiveId, asked: Moment },
     /// Read every story anew.
     Reread { archive: ArchiveId },
+    /// Look after archives.
+    Keep(Keeping),
     /// Find stories by their words, as of a time.
     Search {
         archive: ArchiveId,
@@ -159,6 +166,16 @@ pub(super) enum Reply {
     Kept(Vec<Kept>),
     /// What reading anew has changed.
     Reread(Reread),
+    /// What reading anew would change.
+    RereadShown(Reread, Vec<Differs>),
+    /// What was read through.
+    Verified(Box<Verified>),
+    /// The backup that was written.
+    BackedUp(BackedUp),
+    /// Lines of an export, and where to go on.
+    Lines(Vec<String>, Option<ArticleId>),
+    /// What became of lines.
+    Imported(Imported),
     /// Stories that were looked for, and how much is stored.
     Found(Vec<Citation>, Coverage),
     /// Names of stories.

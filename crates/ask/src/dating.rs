@@ -288,10 +288,7 @@ fn moved_on<'s, 'a>(
     if !ahead || !whole {
         return None;
     }
-    let marks = times::marks(page, ground.passage);
-    let refused = marks
-        .iter()
-        .any(|mark| given_up::is_refused(page, mark) || given_up::was_planned(page, mark));
+    let refused = refuses(ground);
     let moves = |passage: &Passage<'_>| states::in_passage(page, passage).iter().any(moved);
     if !(refused || moves(ground.passage)) {
         return None;
@@ -336,6 +333,14 @@ fn moved_on<'s, 'a>(
             features,
         })
     })
+}
+
+/// Whether a sentence takes one of its dates back.
+fn refuses(ground: Ground<'_, '_>) -> bool {
+    let page = ground.page;
+    let marks = times::marks(page, ground.passage);
+    let given_up = |mark| given_up::is_refused(page, mark) || given_up::was_planned(page, mark);
+    marks.iter().any(given_up)
 }
 
 /// How close the words of a sentence count to the day that stands in one behind it.

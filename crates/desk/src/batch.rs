@@ -277,9 +277,12 @@ impl<'a> Batch<'a> {
         })
     }
 
-    /// Links what a stored story reports, in all its revisions, as if it had just come.
+    /// Links what a stored story reports, in all its revisions, as if it had just come; what an event holds already stays.
     pub(crate) fn relink(&mut self, record: &Record) -> Result<(), Error> {
-        self.relink_those(record, |_| true)
+        let events = self.events_of(record.id())?;
+        let held = events.iter().flat_map(Event::reports);
+        let held: BTreeSet<ReportId> = held.cloned().collect();
+        self.relink_those(record, |name| !held.contains(name))
     }
 
     /// Links some of the reports of a stored story; the others stay where they are.

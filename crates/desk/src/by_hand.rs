@@ -2,12 +2,12 @@
 
 use crate::{
     Desk, Error,
-    batch::Ahead,
+    batch::{Ahead, Taken},
     read::{self, Reported},
 };
 use dateline_core::{
-    Amendment, ArchiveId, ByHand, Certainty, Correction, Done, Dossier, Draft, Mark, Part, Place,
-    Precision, Quote, Report, ReportParts, Span, Status, TimeMention, TimexType,
+    Amendment, ArchiveId, Article, ByHand, Certainty, Correction, Done, Dossier, Draft, Mark, Part,
+    Place, Precision, Quote, Report, ReportParts, Span, Status, TimeMention, TimexType,
 };
 use dateline_storage::add_correction;
 
@@ -25,37 +25,14 @@ impl Desk {
         done: &Done,
     ) -> Result<Option<Dossier>, Error> {
         let _writing = self.write()?;
-        let (story, dated) = sentence(given, done);
-        let article = read::article(Draft {
-            title: given.title.clone(),
-            text: story.clone(),
-            language: Some("en".into()),
-            ..Draft::published(done.at)
-        })?;
-        let words = Span::of(0..story.len());
-        let report = Report::new(ReportParts {
-            title: given.title.clone(),
-            time: Some(mention(given, &story, dated)),
-            was: None,
-            place: given.place.as_ref().map(|name| Place {
-                name: name.clone(),
-                certainty: Certainty::Stated,
-            }),
-            participants: Vec::new(),
-            status: status(given, done),
-            quote: Quote::of(&article, Part::Body, words)?,
-            visible_from: article.visible_from(),
-            rules: vec![RULE.to_owned()],
-        })?;
-        let mut batch = self.batch(archive);
-        let ahead = Ahead::given(article, report.clone(), &batch);
-        let taken = batch.take_read(ahead)?;
-        self.keep(archive, batch)?;
+        let (article, report) = made(given, done)?;
+        let mark = Mark::of(&report);
+        let taken = self.take_given(archive, article, report)?;
         if taken.changed {
             self.ledgers().change(archive, || {
                 add_correction(self.store(), archive, |id| Correction {
                     id,
-                    about: vec![Mark::of(&report)],
+                    about: vec![mark],
                     title: given.title.clone(),
                     what: Amendment::Add,
                     made: *done,
@@ -65,6 +42,56 @@ impl Desk {
         }
         self.event_of_story(archive, &taken.id, &done.at)
     }
+
+    /// Stores the story of an event that was added by hand; the writer's lock is held.
+    pub(crate) fn take_given(
+        &self,
+        archive: &ArchiveId,
+        article: Article,
+        report: Report,
+    ) -> Result<Taken, Error> {
+        let mut batch = self.batch(archive);
+        let ahead = Ahead::given(article, report, &batch);
+        let taken = batch.take_read(ahead)?;
+        self.keep(archive, batch)?;
+        Ok(taken)
+    }
+}
+
+/// The story of an event and its report.
+pub(crate) fn made(given: &ByHand, done: &Done) -> Result<(Article, Report), Error> {
+    let (story, dated) = sentence(given, done);
+    let article = read::article(Draft {
+        title: given.title.clone(),
+        text: story.clone(),
+        language: Some("en".into()),
+        ..Draft::published(done.at)
+    })?;
+    let words = Span::of(0..story.len());
+    let report = Report::new(ReportParts {
+        title: given.title.clone(),
+        time: Some(mention(given, &story, dated)),
+        was: None,
+        place: given.place.as_ref().map(|name| Place {
+            name: name.clone(),
+            certainty: Certainty::Stated,
+        }),
+        participants: Vec::new(),
+        status: status(given, done),
+        quote: Quote::of(&article, Part::Body, words)?,
+        visible_from: article.visible_from(),
+        rules: vec![RULE.to_owned()],
+    })?;
+    Ok((article, report))
+}
+
+/// What was given of an event, from its report.
+pub(crate) fn given(report: &Report) -> Option<ByHand> {
+    Some(ByHand {
+        title: report.title().to_owned(),
+        when: report.when()?.clone(),
+        place: report.place().map(|place| place.name.clone()),
+    })
 }
 
 fn is_over(given: &ByHand, done: &Done) -> bool {

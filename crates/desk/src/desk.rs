@@ -18,12 +18,15 @@ use dateline_core::{
     Saved,
 };
 use dateline_search::Index;
-use dateline_storage::{Change, MemoryStore, Record, Statistics, Store, StoreId};
+use dateline_storage::{
+    BackupInfo, Change, Existing, MemoryStore, Record, Statistics, Store, StoreId,
+};
 use std::{
     fmt,
+    path::Path,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
 };
 
@@ -45,6 +48,8 @@ pub struct Desk {
     ledgers: Ledgers,
     writing: Mutex<()>,
     applied: AtomicU64,
+    /// Whether something was forgotten whose words still lie in the files of the index.
+    unpurged: AtomicBool,
 }
 
 impl fmt::Debug for Desk {
@@ -78,6 +83,7 @@ impl Desk {
             ledgers: Ledgers::default(),
             writing: Mutex::new(()),
             applied: AtomicU64::new(applied),
+            unpurged: AtomicBool::new(false),
         })
     }
 
@@ -319,7 +325,8 @@ impl Desk {
         Ok(self.store.events_of(archive, id)?)
     }
 
-    /// Removes a story, its reports and its place in the index at once; says whether there was one.
+    /// Removes a story, its reports and its place in the index at once; says whether there was one. [`Desk::purge`] takes its
+    /// words out of the index's files as well.
     pub fn forget(&self, archive: &ArchiveId, id: &ArticleId) -> Result<bool, Error> {
         let _writing = self.write()?;
         let was_there = self.store.article(archive, id)?.is_some();
@@ -330,19 +337,35 @@ impl Desk {
             self.forget_in_corrections(archive, id)?;
             self.readings.clear();
             self.records.clear();
+            self.unpurged.store(true, Ordering::Release);
             self.follow()?;
         }
         Ok(was_there)
     }
 
-    /// Removes everything in the archive, from store and index, at once.
+    /// Removes everything in the archive, from store and index, at once. [`Desk::purge`] takes its words out of the index's files
+    /// as well.
     pub fn forget_archive(&self, archive: &ArchiveId) -> Result<(), Error> {
         let _writing = self.write()?;
         self.ledgers
             .change(archive, || self.store.forget(archive))?;
         self.readings.clear();
         self.records.clear();
+        self.unpurged.store(true, Ordering::Release);
         self.follow()
+    }
+
+    /// Takes the words of what was forgotten out of the files of the index, if anything was since the last time. It takes as
+    /// long as the index is large; nobody waits for it but who calls it, so many stories are best forgotten before one call.
+    pub fn purge(&self) -> Result<(), Error> {
+        if self.unpurged.swap(false, Ordering::AcqRel) {
+            let purged = self.index.purge();
+            if purged.is_err() {
+                self.unpurged.store(true, Ordering::Release);
+            }
+            purged?;
+        }
+        Ok(())
     }
 
     /// Every archive that holds anything, stories or feeds.
@@ -353,6 +376,23 @@ impl Desk {
     /// How much the archive holds.
     pub fn statistics(&self, archive: &ArchiveId) -> Result<Statistics, Error> {
         Ok(self.store.count(archive)?)
+    }
+
+    /// Writes a backup of all archives, as they stand at one place of the log, while reading and writing go on; tells how many
+    /// rows it has written.
+    pub fn back_up(
+        &self,
+        to: &Path,
+        existing: Existing,
+        mut progress: impl FnMut(u64),
+    ) -> Result<BackupInfo, Error> {
+        let store = self.store.as_ref();
+        Ok(dateline_storage::back_up(
+            store,
+            to,
+            existing,
+            &mut progress,
+        )?)
     }
 
     /// Empties the index and builds it again from the stories, as after damage.
@@ -461,7 +501,7 @@ impl Desk {
         })
     }
 
-    fn lock(&self) -> MutexGuard<'_, ()> {
+    pub(crate) fn lock(&self) -> MutexGuard<'_, ()> {
         self.writing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

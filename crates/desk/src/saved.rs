@@ -66,6 +66,18 @@ pub(crate) fn all(
     Ok(read.collect())
 }
 
+/// Whether a value says who saved which story.
+pub(crate) fn readable(key: &str, bytes: &[u8]) -> Result<(), Error> {
+    match (of_key(key), parsed(bytes)) {
+        (Some(_), Some(_)) => Ok(()),
+        _ => Err(dateline_storage::Error::Unreadable {
+            what: format!("value {key}"),
+            why: "it does not say who saved which story".into(),
+        }
+        .into()),
+    }
+}
+
 /// The story and the revision of a key.
 fn of_key(key: &str) -> Option<(ArticleId, u32)> {
     let (length, rest) = key.strip_prefix("saved/")?.split_once(':')?;

@@ -37,7 +37,8 @@ fn is_behind(at: &Position, head: &Head) -> bool {
     *at == position(head, at.sequence) && at.sequence <= head.sequence
 }
 
-fn position(head: &Head, sequence: u64) -> Position {
+/// The place of the log, as the index keeps it.
+pub(crate) fn position(head: &Head, sequence: u64) -> Position {
     Position {
         store: head.store.to_string(),
         schema: Index::SCHEMA,

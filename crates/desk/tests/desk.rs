@@ -6,10 +6,14 @@ mod correcting;
 mod digests;
 #[path = "desk/fetched.rs"]
 mod fetched;
+#[path = "desk/keeping.rs"]
+mod keeping;
 #[path = "desk/lasting.rs"]
 mod lasting;
 #[path = "desk/listing.rs"]
 mod listing;
+#[path = "desk/shared.rs"]
+mod shared;
 #[path = "desk/suggesting.rs"]
 mod suggesting;
 #[path = "desk/watches.rs"]
@@ -18,10 +22,8 @@ mod watches;
 use dateline_core::{Answer, ArchiveId, ArticleId, Draft, Intake, Moment, Saved, State};
 use dateline_desk::{Desk, Error, Progress, events};
 use dateline_search::{Index, Position};
-use dateline_storage::{
-    Appended, Change, Head, LogEntry, MemoryStore, Record, SledStore, StateValue, Statistics,
-    Store, StoreId, Verification,
-};
+use dateline_storage::{Change, MemoryStore, SledStore, Store, StoreId};
+use shared::Shared;
 use std::sync::Arc;
 
 const QUESTION: &str = "When will the harbour bridge open?";
@@ -365,94 +367,6 @@ fn many_may_ask_while_one_takes() {
     assert_eq!(covered(&desk, &local, "2026-04-10"), (21, 1));
 }
 
-/// One store that several desks open, one after the other, as a program that is started again does.
-struct Shared(Arc<MemoryStore>);
-
-type Stored<T> = Result<T, dateline_storage::Error>;
-
-impl Store for Shared {
-    fn append(&self, archive: &ArchiveId, batch: Vec<Change>) -> Stored<Appended> {
-        self.0.append(archive, batch)
-    }
-    fn forget(&self, archive: &ArchiveId) -> Stored<Appended> {
-        self.0.forget(archive)
-    }
-    fn article(&self, archive: &ArchiveId, id: &ArticleId) -> Stored<Option<Record>> {
-        self.0.article(archive, id)
-    }
-    fn articles(&self, archive: &ArchiveId, ids: &[ArticleId]) -> Stored<Vec<Record>> {
-        self.0.articles(archive, ids)
-    }
-    fn reading(&self, archive: &ArchiveId, id: &ArticleId) -> Stored<Option<Vec<u8>>> {
-        self.0.reading(archive, id)
-    }
-    fn by_identity(&self, archive: &ArchiveId, identity: &str) -> Stored<Option<ArticleId>> {
-        self.0.by_identity(archive, identity)
-    }
-    fn scan(
-        &self,
-        archive: &ArchiveId,
-        after: Option<&ArticleId>,
-        limit: usize,
-    ) -> Stored<Vec<Record>> {
-        self.0.scan(archive, after, limit)
-    }
-    fn event(
-        &self,
-        archive: &ArchiveId,
-        id: &dateline_core::EventId,
-    ) -> Stored<Option<dateline_core::Event>> {
-        self.0.event(archive, id)
-    }
-    fn events_named(
-        &self,
-        archive: &ArchiveId,
-        prefix: &str,
-        limit: usize,
-    ) -> Stored<Vec<dateline_core::Event>> {
-        self.0.events_named(archive, prefix, limit)
-    }
-    fn events_of(&self, archive: &ArchiveId, id: &ArticleId) -> Stored<Vec<dateline_core::Event>> {
-        self.0.events_of(archive, id)
-    }
-    fn count(&self, archive: &ArchiveId) -> Stored<Statistics> {
-        self.0.count(archive)
-    }
-    fn archives(&self) -> Stored<Vec<ArchiveId>> {
-        self.0.archives()
-    }
-    fn log(&self, after: u64, limit: usize) -> Stored<Vec<LogEntry>> {
-        self.0.log(after, limit)
-    }
-    fn head(&self) -> Stored<Head> {
-        self.0.head()
-    }
-    fn state_get(&self, archive: &ArchiveId, key: &str) -> Stored<Option<StateValue>> {
-        self.0.state_get(archive, key)
-    }
-    fn state_list(&self, archive: &ArchiveId, prefix: &str) -> Stored<Vec<(String, StateValue)>> {
-        self.0.state_list(archive, prefix)
-    }
-    fn state_put(&self, archive: &ArchiveId, key: &str, bytes: &[u8]) -> Stored<u64> {
-        self.0.state_put(archive, key, bytes)
-    }
-    fn state_compare_and_set(
-        &self,
-        archive: &ArchiveId,
-        key: &str,
-        expected: Option<u64>,
-        bytes: &[u8],
-    ) -> Stored<u64> {
-        self.0.state_compare_and_set(archive, key, expected, bytes)
-    }
-    fn state_remove(&self, archive: &ArchiveId, key: &str) -> Stored<bool> {
-        self.0.state_remove(archive, key)
-    }
-    fn verify(&self) -> Stored<Verification> {
-        self.0.verify()
-    }
-}
-
 /// A store, and desks opened on it over an index folder; each counts the steps of bringing the index in step.
 struct Restarts {
     store: Arc<MemoryStore>,
@@ -469,7 +383,7 @@ impl Restarts {
 
     fn open(&self, seen: &mut Vec<Progress>) -> Desk {
         let index = Index::open(self.folder.path()).expect("an index");
-        Desk::open_watched(Box::new(Shared(self.store.clone())), index, |p| {
+        Desk::open_watched(Box::new(Shared::new(self.store.clone())), index, |p| {
             seen.push(p)
         })
         .expect("a desk")
@@ -511,7 +425,7 @@ fn an_index_that_is_behind_reads_only_the_rest_of_the_log() {
     let before = store.head().expect("a head").sequence;
     {
         let elsewhere = Desk::open(
-            Box::new(Shared(store.clone())),
+            Box::new(Shared::new(store.clone())),
             Index::in_memory().expect("an index"),
         )
         .expect("a desk");
@@ -592,7 +506,7 @@ fn what_another_hand_appends_to_the_store_is_known_to_the_next_question() {
     let restarts = Restarts::new();
     let desk = restarts.open(&mut Vec::new());
     let elsewhere = Desk::open(
-        Box::new(Shared(restarts.store.clone())),
+        Box::new(Shared::new(restarts.store.clone())),
         Index::in_memory().expect("an index"),
     )
     .expect("a desk");
@@ -627,7 +541,7 @@ fn a_story_that_was_read_before_is_answered_as_one_that_is_read_anew() {
             .is_none()
     );
     let index = || Index::in_memory().expect("an index");
-    let again = Desk::open(Box::new(Shared(restarts.store.clone())), index()).expect("a desk");
+    let again = Desk::open(Box::new(Shared::new(restarts.store.clone())), index()).expect("a desk");
     let anew = Desk::open(Box::new(bare), index()).expect("a desk");
     for question in [QUESTION, "When will the ferry7x society meet?", "Where?"] {
         let answered = ask(&again, &local, question, "2026-04-10");

@@ -6,6 +6,7 @@ mod event;
 mod export;
 mod found;
 mod health;
+mod keeping;
 mod lists;
 mod progress;
 mod time;
@@ -19,6 +20,10 @@ pub use event::{event, events_of};
 pub use export::{CALENDAR, drawn, exported, reread};
 pub use found::found;
 pub use health::{serving, serving_while_connecting, serving_without_discord};
+pub use keeping::{
+    Checked, backed_up, checked, differs, fault, imported, lines_exported, rebuilt, report_read,
+    restored, would_reread,
+};
 pub use lists::{
     agenda, changes, correction_line, event_history, event_line, event_page, several_events,
     timeline,

@@ -172,6 +172,36 @@ impl Index {
         Ok(self.reader.reload()?)
     }
 
+    /// Takes out of the files of the index what was removed from it; until then only nobody finds it.
+    ///
+    /// Every segment that holds something removed is written anew, which takes as long as its stories are many; others read
+    /// and write meanwhile. Says whether there was any.
+    pub fn purge(&self) -> Result<bool, Error> {
+        let spoiled = || -> Result<Vec<_>, Error> {
+            let segments = self.index.searchable_segment_metas()?.into_iter();
+            let spoiled = segments.filter(|segment| segment.has_deletes());
+            Ok(spoiled.map(|segment| segment.id()).collect())
+        };
+        let segments = spoiled()?;
+        let merges: Vec<_> = {
+            let mut writer = self.writer();
+            segments.iter().map(|id| writer.merge(&[*id])).collect()
+        };
+        for merge in merges {
+            if let Err(error) = merge.wait() {
+                // One that is merged with others just now is written anew all the same.
+                if spoiled()?.iter().any(|id| segments.contains(id)) {
+                    return Err(error.into());
+                }
+            }
+        }
+        self.reader.reload()?;
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        let collected = self.writer().garbage_collect_files();
+        collected.wait()?;
+        Ok(!segments.is_empty())
+    }
+
     /// The stories in `archive`, known at `asked`, that match any group of words; the best first, at most 200.
     ///
     /// Each group is a word and its synonyms, of which the best counts; a synonym may be several words, which must all

@@ -524,3 +524,41 @@ fn a_rare_synonym_of_a_common_word_weighs_no_more_than_the_word() {
     assert_eq!(names(&hits), ["s4", "s0", "s1", "s2", "s3"]);
     assert!(hits[4].score < hits[1].score, "a synonym counts less");
 }
+
+#[test]
+fn what_is_purged_is_in_no_file_of_the_index_and_what_stays_is_found() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let index = Index::open(folder.path()).expect("an index");
+    let local = ArchiveId::local();
+    let kept = story("kept", "2026-04-02", "Ferry", "The ferry sails.");
+    let gone = story("xylograph", "2026-04-02", "Secret", "The word is out.");
+    let both = [&kept, &gone].map(|story| Change::Put {
+        archive: &local,
+        revisions: vec![(story, NONE)],
+    });
+    index.apply(both, &at(1)).expect("applied");
+    let holds = |word: &str| {
+        let files = fs::read_dir(folder.path()).expect("a folder");
+        let mut bytes = files.map(|file| fs::read(file.expect("a file").path()).expect("bytes"));
+        bytes.any(|bytes| {
+            bytes
+                .windows(word.len())
+                .any(|some| some == word.as_bytes())
+        })
+    };
+    assert!(holds("xylograph"));
+    let id = id("xylograph");
+    let forget = Change::Forget {
+        archive: &local,
+        id: &id,
+    };
+    index.apply([forget], &at(2)).expect("applied");
+    assert!(index.purge().expect("purged"));
+    assert!(!holds("xylograph"));
+    assert_eq!(
+        names(&find(&index, &local, "2026-05-01", &["ferry"])),
+        ["kept"]
+    );
+    assert_eq!(index.position(), Some(at(2)));
+    assert!(!index.purge().expect("nothing left"));
+}

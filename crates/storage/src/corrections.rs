@@ -41,6 +41,21 @@ pub fn add_correction(
     Ok(correction)
 }
 
+/// Keeps a correction under the number that it has, which no other has; durable on return. No number up to it is given again.
+pub fn place_correction(
+    store: &dyn Store,
+    archive: &ArchiveId,
+    correction: &Correction,
+) -> Result<(), Error> {
+    let last = store.state_get(archive, LAST)?;
+    let given = last.map_or(Ok(0), |value| number(&value.bytes))?;
+    if given < correction.id.number() {
+        let number = correction.id.number().to_string();
+        store.state_put(archive, LAST, number.as_bytes())?;
+    }
+    keep_correction(store, archive, correction)
+}
+
 /// Keeps a correction in place of what stands under its number; durable on return.
 pub fn keep_correction(
     store: &dyn Store,

@@ -32,6 +32,40 @@ pub enum Error {
         /// The schema that was found.
         schema: u32,
     },
+    /// Take the other file away, give another name, or say that it may give way.
+    #[error("{} is there already", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Give another folder: only an empty one is filled from a backup.
+    #[error("{} holds an archive already", path.display())]
+    NotEmpty {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// Give a file that was written as a backup.
+    #[error("{} is not a backup", path.display())]
+    NotABackup {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Use a newer version of the program.
+    #[error("{} was written by a newer version of Dateline", path.display())]
+    NewerBackup {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Take another backup: this one was cut off or changed, and nothing of it was used.
+    #[error("{} is broken at byte {offset}: {why}", path.display())]
+    BrokenBackup {
+        /// The file.
+        path: PathBuf,
+        /// Where, from the file's beginning.
+        offset: u64,
+        /// What is wrong there.
+        why: String,
+    },
     /// Mend what the system complains of (room, rights) and try again; a batch may be there already, and appending
     /// it again is safe.
     #[error("{} could not be read or written", path.display())]

@@ -28,6 +28,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod backup;
 mod change;
 mod corrections;
 mod digests;
@@ -45,8 +46,11 @@ mod values;
 mod verify;
 
 pub use self::sled::SledStore;
+pub use backup::{BackupInfo, BackupWriter, Existing, back_up, check_backup};
 pub use change::{Appended, Change, Head, LogEntry, StateValue, Statistics, StoreId, What};
-pub use corrections::{add_correction, corrections, keep_correction, remove_correction};
+pub use corrections::{
+    add_correction, corrections, keep_correction, place_correction, remove_correction,
+};
 pub use digests::{digest, digests, hear, heard, keep_digest, keep_posted, posted, remove_digest};
 pub use error::{Conflict, Error};
 pub use jobs::{begin_job, end_job, jobs, keep_job};

@@ -1,8 +1,8 @@
 //! The store that keeps nothing: every promise but that of surviving its process.
 
 use crate::{
-    Appended, Change, Conflict, Error, Head, LogEntry, Record, SCHEMA, StateValue, Statistics,
-    Store, StoreId, Verification, What,
+    Appended, BackupWriter, Change, Conflict, Error, Head, LogEntry, Record, SCHEMA, StateValue,
+    Statistics, Store, StoreId, Verification, What,
     shelf::{Entries, Inventory, Shelf},
     stage::{Outcome, plan},
 };
@@ -304,6 +304,17 @@ impl Store for MemoryStore {
         }
         Ok(found)
     }
+
+    fn back_up(
+        &self,
+        _to: &mut BackupWriter,
+        _progress: &mut dyn FnMut(u64),
+    ) -> Result<(u64, u64), Error> {
+        Err(Error::Unfit {
+            what: "a store in memory".into(),
+            why: "it keeps nothing that a backup could hold".into(),
+        })
+    }
 }
 
 impl Shelf for Archive {
@@ -344,6 +355,11 @@ impl Inventory for Archive {
         self.events
             .values()
             .for_each(|event| visit(Ok(event.clone())));
+        Ok(())
+    }
+
+    fn each_reading(&self, visit: &mut dyn FnMut(Result<ArticleId, Error>)) -> Result<(), Error> {
+        self.readings.keys().for_each(|id| visit(Ok(id.clone())));
         Ok(())
     }
 

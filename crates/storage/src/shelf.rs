@@ -28,6 +28,9 @@ pub(crate) trait Inventory: Shelf {
 
     fn each_event(&self, visit: &mut dyn FnMut(Result<Event, Error>)) -> Result<(), Error>;
 
+    /// The story of each reading that is kept and unpacks.
+    fn each_reading(&self, visit: &mut dyn FnMut(Result<ArticleId, Error>)) -> Result<(), Error>;
+
     /// The values whose keys begin so.
     fn values_under(&self, prefix: &str) -> Result<Vec<(String, StateValue)>, Error>;
 

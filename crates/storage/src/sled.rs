@@ -14,16 +14,19 @@
 //! An archive in a key is its length in one byte and its name, so that no archive's keys begin with another's.
 
 mod blobs;
+mod copy;
 mod engine;
 mod keys;
 mod open;
+mod restore;
 mod shelf;
 mod write;
 
 use crate::{
-    Appended, Change, Conflict, Error, Head, LogEntry, Record, SCHEMA, StateValue, Statistics,
-    Store, StoreId, Verification, What, format::v1, shelf::Shelf as _, stage::plan,
+    Appended, BackupWriter, Change, Conflict, Error, Head, LogEntry, Record, SCHEMA, StateValue,
+    Statistics, Store, StoreId, Verification, What, format::v1, shelf::Shelf as _, stage::plan,
 };
+use copy::Changed;
 use dateline_core::{ArchiveId, ArticleId, Event, EventId};
 use engine::{Engine, Table};
 use shelf::Shelf;
@@ -46,6 +49,7 @@ pub struct SledStore {
     writer: Mutex<Synced>,
     /// Readers that look twice hold it; a writer holds it while a transaction becomes visible.
     gate: RwLock<()>,
+    changed: Changed,
 }
 
 impl SledStore {
@@ -60,7 +64,22 @@ impl SledStore {
             id,
             writer: Mutex::default(),
             gate: RwLock::default(),
+            changed: Changed::default(),
         })
+    }
+
+    /// Makes a store of a backup in a folder that is not there or empty, and verifies it; tells how many rows of how many
+    /// are there. The store gets the name `id`, so that no index of another takes it for its own.
+    ///
+    /// The backup is read through before anything is written; one that was cut off or changed is refused, and where it fails
+    /// or is cut short the folder stays as it was.
+    pub fn restore(
+        from: &Path,
+        folder: &Path,
+        id: StoreId,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<Verification, Error> {
+        restore::restore(from, folder, id, progress)
     }
 
     // Neither lock guards anything that a panic can leave half done: the engine's transactions are whole.
@@ -75,12 +94,18 @@ impl SledStore {
 
     /// Makes the transaction visible, then durable.
     fn commit(&self, synced: &mut Synced, write: Write) -> Result<(), Error> {
+        let keys = if self.changed.is_watched() {
+            write.keys()
+        } else {
+            Vec::new()
+        };
         let staged = write.stage(&self.engine)?;
         synced.begin();
         {
             let _gate = self.gate.write().unwrap_or_else(PoisonError::into_inner);
             staged.apply(&self.engine)?;
         }
+        self.changed.note(keys);
         synced.settle(&self.engine)?;
         staged.clean(&self.engine)
     }
@@ -288,6 +313,16 @@ impl Store for SledStore {
     }
 
     fn verify(&self) -> Result<Verification, Error> {
-        self.read(shelf::verify)
+        // Where nobody writes nothing changes, and whoever reads need not wait.
+        let _synced = self.lock();
+        shelf::verify(&self.engine)
+    }
+
+    fn back_up(
+        &self,
+        to: &mut BackupWriter,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<(u64, u64), Error> {
+        self.copy(to, progress)
     }
 }

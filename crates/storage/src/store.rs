@@ -1,7 +1,8 @@
 //! The promises that every place to keep things makes.
 
 use crate::{
-    Appended, Change, Error, Head, LogEntry, Record, StateValue, Statistics, Verification,
+    Appended, BackupWriter, Change, Error, Head, LogEntry, Record, StateValue, Statistics,
+    Verification,
 };
 use dateline_core::{ArchiveId, ArticleId, Event, EventId};
 
@@ -99,6 +100,16 @@ pub trait Store: Send + Sync {
     fn state_remove(&self, archive: &ArchiveId, key: &str) -> Result<bool, Error>;
 
     /// Reads everything once: every record and event decodes, every event's reports exist, every index agrees with
-    /// what it was made from, the counts are right, the log has no gap. Writers wait meanwhile.
+    /// what it was made from, the counts are right, the log has no gap. Writers wait meanwhile, readers do not.
     fn verify(&self) -> Result<Verification, Error>;
+
+    /// Puts every row into a backup, as all stands at one place of the log, while reading and writing go on; tells how many
+    /// rows it has put. Returns that place and the newest version of a value. [`back_up`](crate::back_up) makes a file of it.
+    ///
+    /// A store that ends with its process has nothing to back up: [`Error::Unfit`].
+    fn back_up(
+        &self,
+        to: &mut BackupWriter,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<(u64, u64), Error>;
 }

@@ -5,15 +5,25 @@ use crate::{
     shelf::{Entries, Inventory},
     stage::articles_of,
 };
-use dateline_core::{ArchiveId, Event};
+use dateline_core::{ArchiveId, ArticleId, Event};
 
 /// What reading everything once found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Verification {
+    /// Archives that hold anything.
+    pub archives: u64,
     /// Stories that could be read.
     pub articles: u64,
+    /// Their revisions.
+    pub revisions: u64,
+    /// What was read in them; each quotes words that stand in its revision.
+    pub reports: u64,
     /// Events that could be read.
     pub events: u64,
+    /// Values under keys.
+    pub values: u64,
+    /// What is kept of readings beside stories.
+    pub readings: u64,
     /// Entries of the log.
     pub log: u64,
     /// What is wrong; empty where all is well.
@@ -48,15 +58,22 @@ impl Verification {
             faults: Vec::new(),
             sums: Statistics::default(),
             entries: Entries::default(),
+            readings: 0,
         };
         shelf.each_record(&mut |record| tally.record(record))?;
         shelf.each_event(&mut |event| tally.event(event))?;
+        shelf.each_reading(&mut |reading| tally.reading(reading))?;
         tally.close()?;
         tally.faults.extend(corrections::unreadable_in(shelf)?);
         tally.faults.extend(digests::unreadable_in(shelf)?);
         tally.faults.extend(orders::unreadable_in(shelf)?);
+        self.archives += 1;
         self.articles += tally.sums.articles;
+        self.revisions += tally.sums.revisions;
+        self.reports += tally.sums.reports;
         self.events += tally.sums.events;
+        self.values += tally.sums.values;
+        self.readings += tally.readings;
         for what in tally.faults {
             self.fault(Some(archive), what);
         }
@@ -69,9 +86,23 @@ struct Tally<'a> {
     faults: Vec<String>,
     sums: Statistics,
     entries: Entries,
+    readings: u64,
 }
 
 impl Tally<'_> {
+    fn reading(&mut self, reading: Result<ArticleId, Error>) {
+        let Some(article) = self.readable(reading) else {
+            return;
+        };
+        self.readings += 1;
+        let held = self.shelf.holds(&article);
+        if self.readable(held) == Some(false) {
+            self.fault(format!(
+                "a reading is kept of article {article}, which is not stored"
+            ));
+        }
+    }
+
     fn record(&mut self, record: Result<Record, Error>) {
         let Some(record) = self.readable(record) else {
             return;

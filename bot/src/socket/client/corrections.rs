@@ -67,7 +67,7 @@ impl Client {
     /// Reads every story anew.
     pub(crate) fn reread(&self, archive: &ArchiveId) -> Result<Reread, Trouble> {
         let archive = archive.clone();
-        match self.exchange(&Request::Reread { archive }, Errand::Reread)? {
+        match self.exchange_at_length(&Request::Reread { archive }, Errand::Reread)? {
             Reply::Reread(reread) => Ok(reread),
             _ => Err(self.trouble(SocketFault::Garbled)),
         }

@@ -220,6 +220,21 @@ pub enum ArchiveFault {
         /// Where it is now.
         kept: PathBuf,
     },
+    /// A file of that name is there, and a backup was not to take its place.
+    Exists,
+    /// It holds an archive, and was to be filled from a backup.
+    NotEmpty,
+    /// It is not a backup.
+    NotABackup,
+    /// It is a backup that a newer version wrote.
+    NewerBackup,
+    /// It is a backup that was cut off or changed.
+    BrokenBackup {
+        /// The byte where that shows.
+        offset: u64,
+        /// What is wrong there.
+        why: String,
+    },
     /// It could not be read or written.
     Io {
         /// What the system said.
@@ -243,8 +258,27 @@ impl ArchiveFault {
             ),
             Self::SetAside { kept } => format!(
                 "{path}: is damaged. Nothing was deleted: it is kept as {}. \
-                 Run the command again to begin a new archive, or put a backup in its place.",
+                 Put a backup in its place: dateline restore FILE. To begin a new archive, move {} away.",
+                shown(kept),
                 shown(kept)
+            ),
+            Self::Exists => format!(
+                "{path}: is there already, and stays as it is. Give another name, or let it give way: --replace"
+            ),
+            Self::NotEmpty => format!(
+                "{path}: holds an archive already; nothing was restored. Give an empty folder: --data DIR"
+            ),
+            Self::NotABackup => {
+                format!(
+                    "{path}: is not a backup; nothing was restored. One is made by: dateline backup FILE"
+                )
+            }
+            Self::NewerBackup => format!(
+                "{path}: was written by a newer version of Dateline. Nothing was restored; use that version."
+            ),
+            Self::BrokenBackup { offset, why } => format!(
+                "{path}: is broken at byte {offset}: {}. Nothing was restored; take another backup.",
+                clause(why)
             ),
             Self::Io { why } => format!(
                 "{path}: the archive could not be read or written: {}. \

@@ -53,6 +53,8 @@ pub enum Errand {
     Correct,
     /// To read every story anew.
     Reread,
+    /// To write a backup.
+    BackUp,
     /// To read something: nothing changes.
     Read,
 }
@@ -70,6 +72,9 @@ impl Errand {
                 "Nothing is known of what became of the correction; what is kept says: dateline event corrections"
             }
             Self::Reread => "Reading anew goes on there; running the command again later is safe.",
+            Self::BackUp => {
+                "Nothing is known of what became of the backup: while its name ends in .partial it is not whole."
+            }
             Self::Read => "Run the command again.",
         }
     }

@@ -107,6 +107,16 @@ impl Engine {
         Ok(Some(read))
     }
 
+    /// The value as it is packed, wherever it lies.
+    pub(super) fn whole(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, Error> {
+        let raw = self.raw(table, key)?;
+        raw.map(|raw| match self.blobs.named(&raw) {
+            Some(name) => self.blobs.read(&name, table, key),
+            None => Ok(raw.to_vec()),
+        })
+        .transpose()
+    }
+
     /// The entries whose keys begin with `prefix`, in key order.
     pub(super) fn scan<'a>(
         &'a self,

@@ -164,6 +164,20 @@ impl Inventory for Shelf<'_> {
         Ok(())
     }
 
+    fn each_reading(&self, visit: &mut dyn FnMut(Result<ArticleId, Error>)) -> Result<(), Error> {
+        let prefix = keys::archive(self.archive);
+        for entry in self.engine.scan(Table::Reading, &prefix) {
+            let (key, _) = entry?;
+            let unpacked = self.engine.packed(Table::Reading, &key);
+            let of = unpacked.and_then(|_| keys::behind(&key, &prefix));
+            visit(of.and_then(|id| {
+                let id = v1::article_id(id);
+                id.map_err(|why| unreadable(Table::Reading, &key, why))
+            }));
+        }
+        Ok(())
+    }
+
     fn values_under(&self, prefix: &str) -> Result<Vec<(String, StateValue)>, Error> {
         self.values(prefix).collect()
     }
@@ -248,6 +262,7 @@ pub(super) fn verify(engine: &Engine) -> Result<Verification, Error> {
         Table::Url,
         Table::Event,
         Table::State,
+        Table::Reading,
     ] {
         for entry in engine.scan(table, &[]) {
             match keys::archive_of(&entry?.0) {

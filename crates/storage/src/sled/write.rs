@@ -39,6 +39,11 @@ impl Write {
         self.head
     }
 
+    /// The rows that it is about.
+    pub(super) fn keys(&self) -> Vec<(Table, Vec<u8>)> {
+        self.changes.keys().cloned().collect()
+    }
+
     pub(super) fn remove(&mut self, table: Table, key: Vec<u8>) {
         self.changes.insert((table, key), None);
     }

@@ -46,7 +46,7 @@ pub(crate) fn unpacked(value: Vec<u8>) -> Vec<u8> {
 }
 
 /// What the rows were made from.
-fn fill(store: &dyn Store) {
+pub(crate) fn fill(store: &dyn Store) {
     let append = |name: &str, batch| store.append(&archive(name), batch).expect("a batch");
     let merged = formerly(&event(&[("a", 0), ("b", 0)]), &event(&[("a", 1)]));
     append("server:7", vec![put(&story("gone", "", 1))]);

@@ -173,3 +173,48 @@ fn feeds_are_followed_and_polled_beside_the_bot() {
         "Nothing is stored here yet",
     );
 }
+
+#[test]
+fn archives_are_looked_after_beside_the_bot() {
+    let scene = Scene::new();
+    save(&scene.talk(), STORY, "", "");
+    let archive = format!("server:{}", scene.newsroom.id());
+    let run = |arguments: &[&str]| {
+        let (code, out, err) = told(
+            &scene
+                .bot()
+                .run(&[arguments, &["--archive", &archive]].concat()),
+        );
+        assert_eq!(code, Some(0), "{arguments:?}: {out}{err}");
+        out
+    };
+    let out = run(&["verify"]);
+    assert!(out.contains("1 story in 1 archive"), "{out}");
+    assert!(out.contains("saved 1"), "{out}");
+    assert!(out.ends_with("All is well.\n"), "{out}");
+    let saved = scene.data().join("saved").display().to_string();
+    let out = run(&["backup", &saved]);
+    assert!(out.contains("saved: backed up at entry"), "{out}");
+    let out = run(&["reread", "--dry-run"]);
+    assert!(out.contains("all would be found as before"), "{out}");
+    let out = run(&["rebuild"]);
+    assert!(out.contains("1 story read anew"), "{out}");
+    let lines = run(&["export", "--all"]);
+    assert!(lines.contains("\"saved\":{\"by\":\""), "{lines}");
+    let file = scene.data().join("all.jsonl");
+    std::fs::write(&file, &lines).expect("a file");
+    let file = file.display().to_string();
+    let out = run(&["import", &file]);
+    assert!(
+        out.contains("0 stories and 0 other lines new; 1 there already."),
+        "{out}"
+    );
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let mut restore = Bot::command(elsewhere.path(), "restore");
+    let restored = restore.arg(&saved).output().expect("the binary runs");
+    assert_eq!(told(&restored).0, Some(0), "{:?}", told(&restored));
+    reads(
+        &ask(&scene.talk(), "when is the harbour fair"),
+        "**Friday 4 December 2026**",
+    );
+}
