@@ -123,9 +123,9 @@ async fn until_stopped(
     let _ = stopping.send(true);
     polling.abort();
     posting.abort();
+    tidying.abort();
     publishing.abort();
     forgetting.abort();
-    tidying.abort();
     // A request that does not come to its end keeps nobody from stopping.
     let _ = tokio::time::timeout(LAST_WORK, door).await;
     Ok(ended?)

@@ -73,12 +73,6 @@ pub const FETCH_CONTACT: &str =
     "Page or mailbox of whoever runs this, told to every site that is visited";
 /// `--feeds-per-server`
 pub const FEEDS_PER_SERVER: &str = "The most feeds that a server may follow";
-/// `--questions-per-minute`
-pub const QUESTIONS_PER_MINUTE: &str = "The most questions of one person in a minute";
-/// `--saves-per-person`
-pub const SAVES_PER_PERSON: &str = "The most stories that one person saves in an hour";
-/// `--saves-per-server`
-pub const SAVES_PER_SERVER: &str = "The most stories that are saved in one server in an hour";
 /// Addresses of feeds.
 pub const FEED_URLS: &str = "Addresses of feeds, or of pages that name one";
 /// One address.
@@ -148,12 +142,6 @@ pub const TIMELINE_TOPIC: &str = "What it is about; quotes are not needed";
 pub const EVENT: &str = "Id of the event, its beginning, or words of its title";
 /// `agenda --ics`
 pub const ICS: &str = "Write the events as a calendar file (iCalendar)";
-/// `agenda --picture`
-pub const SHEET: &str =
-    "Draw the days into a PNG file too; where there is no event, none is written";
-/// `timeline --picture`
-pub const LINE: &str =
-    "Draw a line of time into a PNG file too; where there is no event, none is written";
 /// An event that is the same as another.
 pub const OTHER_EVENT: &str = "The event that is the same, likewise";
 /// `event fix --date`
@@ -194,3 +182,15 @@ pub const IMPORTED: &str = "Files of JSON lines; - or nothing: standard input";
 pub const DRY_RUN: &str = "Only show what would be found otherwise; keep nothing";
 /// An article.
 pub const ID: &str = "Id of the story, as `article list` shows it";
+/// `--questions-per-minute`
+pub const QUESTIONS_PER_MINUTE: &str = "The most questions of one person in a minute";
+/// `--saves-per-person`
+pub const SAVES_PER_PERSON: &str = "The most stories that one person saves in an hour";
+/// `--saves-per-server`
+pub const SAVES_PER_SERVER: &str = "The most stories that are saved in one server in an hour";
+/// `agenda --picture`
+pub const SHEET: &str =
+    "Draw the days into a PNG file too; where there is no event, none is written";
+/// `timeline --picture`
+pub const LINE: &str =
+    "Draw a line of time into a PNG file too; where there is no event, none is written";
