@@ -22,6 +22,7 @@ use std::{
     time::Duration,
 };
 use tokio::sync::{Notify, watch};
+use tracing::warn;
 
 /// Whether Discord is connected, and how many servers have the bot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -242,6 +243,26 @@ impl Bot {
         });
         let done = done.await;
         Ok(done.map_err(Fault::Broken)??)
+    }
+
+    /// Works at the desk for nobody who waits for an answer; what fails is logged as that, and comes to nothing.
+    pub(super) async fn behind<T: Send + 'static>(
+        &self,
+        what: &'static str,
+        work: impl FnOnce(&Desk) -> Result<T, Error> + Send + 'static,
+    ) -> Option<T> {
+        let desk = Arc::clone(&self.desk);
+        match tokio::task::spawn_blocking(move || work(&desk)).await {
+            Ok(Ok(done)) => Some(done),
+            Ok(Err(error)) => {
+                warn!("{what}: {error}");
+                None
+            }
+            Err(error) => {
+                warn!("{what}: the work broke off: {error}");
+                None
+            }
+        }
     }
 
     /// The answer to a question, as a card; one that is too long is told so.

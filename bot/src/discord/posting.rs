@@ -20,8 +20,7 @@ use dateline_desk::{
 use plan::Plan;
 use send::Sender;
 use std::{sync::Arc, time::Duration};
-use tokio::{sync::watch, task::spawn_blocking};
-use tracing::warn;
+use tokio::sync::watch;
 
 /// What others changed is seen after so long at the latest.
 const LOOK: Duration = Duration::from_secs(20);
@@ -132,16 +131,5 @@ async fn at_desk<T: Send + 'static>(
     bot: &Arc<Bot>,
     work: impl FnOnce(&Desk) -> Result<T, Error> + Send + 'static,
 ) -> Option<T> {
-    let desk = Arc::clone(bot.desk());
-    match spawn_blocking(move || work(&desk)).await {
-        Ok(Ok(done)) => Some(done),
-        Ok(Err(error)) => {
-            warn!("a post: {error}");
-            None
-        }
-        Err(error) => {
-            warn!("work on a post broke off: {error}");
-            None
-        }
-    }
+    bot.behind("a post", work).await
 }

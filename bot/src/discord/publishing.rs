@@ -17,10 +17,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
-use tokio::{
-    sync::{Notify, watch},
-    task::spawn_blocking,
-};
+use tokio::sync::{Notify, watch};
 use tracing::warn;
 
 /// What changed elsewhere (a feed, another command on the socket) is seen after so long at the latest.
@@ -191,16 +188,5 @@ async fn at_desk<T: Send + 'static>(
     bot: &Arc<Bot>,
     work: impl FnOnce(&Desk) -> Result<T, Error> + Send + 'static,
 ) -> Option<T> {
-    let desk = Arc::clone(bot.desk());
-    match spawn_blocking(move || work(&desk)).await {
-        Ok(Ok(done)) => Some(done),
-        Ok(Err(error)) => {
-            warn!("published events: {error}");
-            None
-        }
-        Err(error) => {
-            warn!("work on published events broke off: {error}");
-            None
-        }
-    }
+    bot.behind("published events", work).await
 }

@@ -5,7 +5,7 @@ mod listener;
 
 pub(crate) use listener::Listener;
 
-use super::wire::{self, Correcting, Health, Listing, Reply, Request};
+use super::wire::{self, Correcting, Feeding, Health, Listing, Reply, Request};
 use crate::archive;
 use dateline_core::{ArchiveId, Article, Done, Feed, FeedId, Moment};
 use dateline_desk::Desk;
@@ -272,27 +272,28 @@ impl Clerk {
                 Reply::Found(found, desk.coverage(&archive, &asked)?)
             }
             Request::Health => Reply::Health((self.health)()),
-            Request::Feeds { archive, after } => {
-                Reply::Feeds(some_feeds(desk.feeds(&archive)?, after.as_ref()))
+            Request::Feed { archive, work } => self.fed(&archive, work)?,
+        })
+    }
+
+    fn fed(&self, archive: &ArchiveId, work: Feeding) -> Result<Reply, dateline_desk::Error> {
+        let desk = &self.desk;
+        Ok(match work {
+            Feeding::List { after } => {
+                Reply::Feeds(some_feeds(desk.feeds(archive)?, after.as_ref()))
             }
-            Request::KeepFeed {
-                archive,
-                subscription,
-            } => desk
-                .keep_feed(&archive, &subscription)
+            Feeding::Keep { subscription } => desk
+                .keep_feed(archive, &subscription)
                 .map(|()| Reply::Done)?,
-            Request::KeepPoll {
-                archive,
+            Feeding::KeepPoll {
                 id,
                 polled,
                 brought,
             } => desk
-                .keep_poll(&archive, &id, &polled, &brought)
+                .keep_poll(archive, &id, &polled, &brought)
                 .map(|()| Reply::Done)?,
-            Request::RemoveFeed { archive, id } => {
-                Reply::Forgotten(desk.remove_feed(&archive, &id)?)
-            }
-            Request::BroughtBy { archive, id } => Reply::Ids(desk.brought_by(&archive, &id)?),
+            Feeding::Remove { id } => Reply::Forgotten(desk.remove_feed(archive, &id)?),
+            Feeding::BroughtBy { id } => Reply::Ids(desk.brought_by(archive, &id)?),
         })
     }
 

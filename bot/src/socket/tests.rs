@@ -17,7 +17,7 @@ use std::{
     time::Duration,
 };
 
-const HEALTH: &[u8] = b"{\"protocol\":2,\"request\":\"health\"}\n";
+const HEALTH: &[u8] = b"{\"protocol\":3,\"request\":\"health\"}\n";
 const QUESTION: &str = "When does bridge 3 open?";
 
 fn fault<T: std::fmt::Debug>(result: Result<T, Trouble>) -> SocketFault {
@@ -106,7 +106,7 @@ fn a_line_that_is_no_request_is_refused_and_ends_its_connection_only() {
     for broken in [
         "hello\n",
         "\n",
-        "{\"protocol\":2,\"request\":{\"forget\":{\"archive\":\"../x\",\"id\":\"a\"}}}\n",
+        "{\"protocol\":3,\"request\":{\"forget\":{\"archive\":\"../x\",\"id\":\"a\"}}}\n",
     ] {
         let mut line = served.line();
         line.write(broken.as_bytes());
@@ -126,7 +126,7 @@ fn another_protocol_is_refused_in_plain_words() {
     line.write(b"{\"protocol\":7,\"wish\":\"health\"}\n");
     let reply = line.read();
     let refusal = "{\"refused\":\"The running bot is another version of Dateline than this command \
-                   (it speaks protocol 2, the command 7).";
+                   (it speaks protocol 3, the command 7).";
     assert!(reply.starts_with(refusal), "{reply}");
     assert_eq!(line.read(), "");
 }
@@ -191,7 +191,7 @@ fn twenty_at_once_are_all_served() {
 fn one_who_sends_half_a_line_or_goes_away_harms_nobody() {
     let served = Served::new();
     let mut half = served.line();
-    half.write(b"{\"protocol\":2,");
+    half.write(b"{\"protocol\":3,");
     let mut gone = served.line();
     gone.write(HEALTH);
     gone.write(b"{\"proto");
@@ -234,7 +234,7 @@ fn one_who_asks_nothing_for_too_long_loses_the_seat() {
     let served = Served::within(limits);
     assert_eq!(served.line().read(), "");
     let mut slow = served.line();
-    slow.write(b"{\"protocol\":2,");
+    slow.write(b"{\"protocol\":3,");
     assert_eq!(slow.read(), "");
 }
 

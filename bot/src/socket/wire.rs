@@ -19,7 +19,7 @@ use dateline_render::RequestFault;
 use serde::{Deserialize, Serialize};
 
 /// Counted up whenever a request or a reply changes its form.
-pub(super) const PROTOCOL: u64 = 2;
+pub(super) const PROTOCOL: u64 = 3;
 
 /// What one asks of the process that has the folder open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,27 +53,8 @@ pub(super) enum Request {
     Article { archive: ArchiveId, id: ArticleId },
     /// Remove a story.
     Forget { archive: ArchiveId, id: ArticleId },
-    /// Show feeds in the order of their ids; a reply may hold fewer than there are, and holds none only at the end.
-    Feeds {
-        archive: ArchiveId,
-        after: Option<FeedId>,
-    },
-    /// Follow a feed, or change what was said of it.
-    KeepFeed {
-        archive: ArchiveId,
-        subscription: Subscription,
-    },
-    /// Keep what a poll has shown.
-    KeepPoll {
-        archive: ArchiveId,
-        id: FeedId,
-        polled: Polled,
-        brought: Vec<ArticleId>,
-    },
-    /// Follow a feed no longer.
-    RemoveFeed { archive: ArchiveId, id: FeedId },
-    /// Name the stories that a feed brought.
-    BroughtBy { archive: ArchiveId, id: FeedId },
+    /// See to feeds.
+    Feed { archive: ArchiveId, work: Feeding },
     /// Tell of events as of a time.
     Events {
         archive: ArchiveId,
@@ -100,6 +81,26 @@ pub(super) enum Request {
     },
     /// Tell how the process is doing.
     Health,
+}
+
+/// What to do about feeds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Feeding {
+    /// Show them in the order of their ids; a reply may hold fewer than there are, and holds none only at the end.
+    List { after: Option<FeedId> },
+    /// Follow one, or change what was said of it.
+    Keep { subscription: Subscription },
+    /// Keep what a poll has shown.
+    KeepPoll {
+        id: FeedId,
+        polled: Polled,
+        brought: Vec<ArticleId>,
+    },
+    /// Follow one no longer.
+    Remove { id: FeedId },
+    /// Name the stories that one brought.
+    BroughtBy { id: FeedId },
 }
 
 /// What to do to an event by hand.
@@ -283,14 +284,14 @@ mod tests {
     #[test]
     fn the_form_of_requests_and_refusals_is_known_to_other_versions() {
         let line = line_of(&Request::Health).unwrap();
-        assert_eq!(line, b"{\"protocol\":2,\"request\":\"health\"}\n");
+        assert_eq!(line, b"{\"protocol\":3,\"request\":\"health\"}\n");
         let refused = line_of_reply(&Reply::Refused("No.".into())).unwrap();
         assert_eq!(refused, b"{\"refused\":\"No.\"}\n");
     }
 
     #[test]
     fn another_protocol_is_told_before_anything_else_is_read() {
-        let line = b"{\"protocol\":3,\"request\":{\"fly\":{\"to\":\"the moon\"}}}";
+        let line = b"{\"protocol\":4,\"request\":{\"fly\":{\"to\":\"the moon\"}}}";
         let fault = RequestFault::OtherProtocol {
             spoken: 3,
             here: PROTOCOL,
@@ -302,8 +303,8 @@ mod tests {
     fn a_line_that_is_no_request_is_refused_with_the_parsers_words() {
         for line in [
             &b"GET / HTTP/1.1"[..],
-            b"{\"protocol\":2}",
-            b"{\"protocol\":2,\"request\":{\"fly\":{}}}",
+            b"{\"protocol\":3}",
+            b"{\"protocol\":3,\"request\":{\"fly\":{}}}",
             b"\xff",
             b"",
         ] {

@@ -151,8 +151,9 @@ fn rank(scene: &Scene<'_>, found: &mut [Dated<'_, '_>]) {
         let likely = b.likely.total_cmp(&a.likely);
         likely.then(b.score.total_cmp(&a.score))
     });
+    let best = found.first().map_or(0.0, |dated| dated.likely);
     for dated in found.iter() {
-        note(scene, dated);
+        note(scene, dated, best);
     }
 }
 
@@ -256,10 +257,12 @@ fn sentence<'a>(dated: &Dated<'_, 'a>) -> (&'a ArticleId, usize) {
     (page.candidate.article.id(), dated.ground.passage.sentence)
 }
 
-fn note(scene: &Scene<'_>, dated: &Dated<'_, '_>) {
+/// Tells of a date why it was not chosen: silence goes before it, or the likeliest one does.
+fn note(scene: &Scene<'_>, dated: &Dated<'_, '_>, best: f32) {
     let Some(trace) = scene.trace else { return };
     let by = &scene.by.dates;
-    let verdict = if dated.likely < by.sure() {
+    let is_unsure = dated.likely < by.sure();
+    let verdict = if is_unsure && (dated.score < 0.0 || dated.likely >= best) {
         Verdict::Weak
     } else {
         Verdict::Behind

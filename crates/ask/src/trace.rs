@@ -137,7 +137,8 @@ fn chosen(mut choices: Vec<ChoiceTold>, answer: &Answer) -> Vec<ChoiceTold> {
             .as_ref()
             .is_some_and(|cited| cited.quote == choice.quote)
     };
-    let could = |choice: &ChoiceTold| choice.verdict == Verdict::Behind && says(choice);
+    let weighed = |verdict| matches!(verdict, Verdict::Behind | Verdict::Weak);
+    let could = |choice: &ChoiceTold| weighed(choice.verdict) && says(choice);
     let winner = choices
         .iter()
         .position(|choice| could(choice) && cited(choice))

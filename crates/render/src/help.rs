@@ -404,7 +404,7 @@ so is a value that its option would refuse: each with its line, exit 2. Nothing 
     examples: "Examples:
   dateline check-config --example > dateline.toml
   dateline check-config dateline.toml
-  dateline --config dateline.toml serve",
+  dateline check-config --config dateline.toml --format json",
 };
 
 /// Every command, in the order in which help lists them.

@@ -1,6 +1,7 @@
 //! What is asked about feeds.
 
 use super::{Client, Errand, Reply, Request, SocketFault, Trouble};
+use crate::socket::wire::Feeding;
 use dateline_core::{ArchiveId, ArticleId, Feed, FeedId, Polled, Subscription};
 
 impl Client {
@@ -8,11 +9,8 @@ impl Client {
     pub(crate) fn feeds(&self, archive: &ArchiveId) -> Result<Vec<Feed>, Trouble> {
         let mut all: Vec<Feed> = Vec::new();
         loop {
-            let request = Request::Feeds {
-                archive: archive.clone(),
-                after: all.last().map(|feed| feed.id().clone()),
-            };
-            match self.exchange(&request, Errand::Read)? {
+            let after = all.last().map(|feed| feed.id().clone());
+            match self.about_feeds(archive, Feeding::List { after }, Errand::Read)? {
                 Reply::Feeds(feeds) if feeds.is_empty() => return Ok(all),
                 Reply::Feeds(feeds) => all.extend(feeds),
                 _ => return Err(self.trouble(SocketFault::Garbled)),
@@ -26,10 +24,8 @@ impl Client {
         archive: &ArchiveId,
         subscription: &Subscription,
     ) -> Result<(), Trouble> {
-        self.done(&Request::KeepFeed {
-            archive: archive.clone(),
-            subscription: subscription.clone(),
-        })
+        let subscription = subscription.clone();
+        self.done(archive, Feeding::Keep { subscription })
     }
 
     /// Keeps what a poll has shown and which stories it brought.
@@ -40,16 +36,26 @@ impl Client {
         polled: &Polled,
         brought: &[ArticleId],
     ) -> Result<(), Trouble> {
-        self.done(&Request::KeepPoll {
-            archive: archive.clone(),
+        let work = Feeding::KeepPoll {
             id: id.clone(),
             polled: polled.clone(),
             brought: brought.to_vec(),
-        })
+        };
+        self.done(archive, work)
     }
 
-    fn done(&self, request: &Request) -> Result<(), Trouble> {
-        match self.exchange(request, Errand::Store)? {
+    fn about_feeds(
+        &self,
+        archive: &ArchiveId,
+        work: Feeding,
+        errand: Errand,
+    ) -> Result<Reply, Trouble> {
+        let archive = archive.clone();
+        self.exchange(&Request::Feed { archive, work }, errand)
+    }
+
+    fn done(&self, archive: &ArchiveId, work: Feeding) -> Result<(), Trouble> {
+        match self.about_feeds(archive, work, Errand::Store)? {
             Reply::Done => Ok(()),
             _ => Err(self.trouble(SocketFault::Garbled)),
         }
@@ -57,8 +63,8 @@ impl Client {
 
     /// Follows a feed no longer; tells whether it was followed.
     pub(crate) fn remove_feed(&self, archive: &ArchiveId, id: &FeedId) -> Result<bool, Trouble> {
-        let (archive, id) = (archive.clone(), id.clone());
-        match self.exchange(&Request::RemoveFeed { archive, id }, Errand::Remove)? {
+        let work = Feeding::Remove { id: id.clone() };
+        match self.about_feeds(archive, work, Errand::Remove)? {
             Reply::Forgotten(was_there) => Ok(was_there),
             _ => Err(self.trouble(SocketFault::Garbled)),
         }
@@ -70,8 +76,8 @@ impl Client {
         archive: &ArchiveId,
         id: &FeedId,
     ) -> Result<Vec<ArticleId>, Trouble> {
-        let (archive, id) = (archive.clone(), id.clone());
-        match self.exchange(&Request::BroughtBy { archive, id }, Errand::Read)? {
+        let work = Feeding::BroughtBy { id: id.clone() };
+        match self.about_feeds(archive, work, Errand::Read)? {
             Reply::Ids(ids) => Ok(ids),
             _ => Err(self.trouble(SocketFault::Garbled)),
         }

@@ -41,13 +41,36 @@ fn opening(t: &Tokens, at: usize) -> usize {
             "almost",
         ],
     );
-    if pick {
+    if pick && !(the == at && is_verb(t, at)) {
         the + 1
     } else if the > at && count(t, at).is_none() {
         the
     } else {
         at
     }
+}
+
+/// Whether "last" is the verb: behind a modal verb or "to", perhaps with an adverb between ("would only last two days").
+fn is_verb(t: &Tokens, at: usize) -> bool {
+    let led = |at: usize| {
+        t.any(
+            at,
+            &[
+                "will", "would", "can", "could", "may", "might", "must", "shall", "should", "to",
+                "did", "does", "do",
+            ],
+        )
+    };
+    let aside = |at: usize| {
+        t.any(
+            at,
+            &["not", "only", "also", "probably", "likely", "at", "least"],
+        )
+    };
+    let behind = |steps: usize| at.checked_sub(steps);
+    t.is(at, "last")
+        && (behind(1).is_some_and(led)
+            || (behind(1).is_some_and(aside) && behind(2).is_some_and(led)))
 }
 
 fn counted(t: &Tokens, at: usize, count: Count, next: usize) -> Option<Phrase> {

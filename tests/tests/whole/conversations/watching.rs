@@ -6,7 +6,7 @@ use std::{
     fs,
     io::{Read, Write},
     net::TcpStream,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 /// The answer of an address to one request: its head and its body.
@@ -34,6 +34,21 @@ fn address(scene: &Scene) -> String {
     told.split('/').next().unwrap_or_default().to_owned()
 }
 
+/// What is counted when two questions were answered.
+const ASKED_TWICE: &str = "dateline_interactions_total{command=\"ask\",result=\"ok\"} 2";
+
+/// The counts as soon as that line is among them: an answer is counted behind its reply.
+fn counts_with(address: &str, line: &str) -> (String, String) {
+    let begun = Instant::now();
+    loop {
+        let (head, counts) = get(address, "/metrics");
+        let is_there = counts.lines().any(|told| told == line);
+        if is_there || begun.elapsed() > Duration::from_secs(20) {
+            return (head, counts);
+        }
+    }
+}
+
 #[test]
 fn counts_and_readiness_are_told_on_an_address_and_name_nobody() {
     let scene = Scene::with(&["--metrics", "127.0.0.1:0"]);
@@ -45,10 +60,10 @@ fn counts_and_readiness_are_told_on_an_address_and_name_nobody() {
     assert!(get(&address, "/healthz").0.starts_with("HTTP/1.1 200"));
     assert_eq!(get(&address, "/readyz").1.trim(), "ready");
     assert!(get(&address, "/").0.starts_with("HTTP/1.1 404"));
-    let (head, counts) = get(&address, "/metrics");
+    let (head, counts) = counts_with(&address, ASKED_TWICE);
     assert!(head.contains("application/openmetrics-text"), "{head}");
     for line in [
-        "dateline_interactions_total{command=\"ask\",result=\"ok\"} 2",
+        ASKED_TWICE,
         "dateline_answers_total{state=\"found\"} 1",
         "dateline_answers_total{state=\"unknown\"} 1",
         "dateline_discord_connected 1",
