@@ -293,7 +293,7 @@ mod tests {
     fn another_protocol_is_told_before_anything_else_is_read() {
         let line = b"{\"protocol\":4,\"request\":{\"fly\":{\"to\":\"the moon\"}}}";
         let fault = RequestFault::OtherProtocol {
-            spoken: 3,
+            spoken: 4,
             here: PROTOCOL,
         };
         assert_eq!(request_of(line), Err(fault));

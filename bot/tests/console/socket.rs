@@ -61,7 +61,7 @@ fn a_bot_that_is_connected_is_healthy() {
     let (run, asked) = beside(&bench, &[&reply], &["healthcheck"]);
     let line = "serving for 3 h 12 min · Discord connected · 2 servers\n";
     assert_eq!(run.ends(0).out, line);
-    assert_eq!(asked, [json!({"protocol": 2, "request": "health"})]);
+    assert_eq!(asked, [json!({"protocol": 3, "request": "health"})]);
     let arguments = ["healthcheck", "--format", "json"];
     let (run, _) = beside(&bench, &[&reply], &arguments);
     let told = &run.ends(0).json()[0];
