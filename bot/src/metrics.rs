@@ -7,6 +7,7 @@ mod door;
 pub(crate) use door::Door;
 
 use dateline_core::State;
+use dateline_render::discord::Notice;
 use prometheus_client::{
     encoding::text::encode,
     metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram},
@@ -78,6 +79,14 @@ pub(crate) enum Ended {
 }
 
 impl Ended {
+    /// How it ended for a person who is told that.
+    pub(crate) fn with(told: &Notice) -> Self {
+        match told {
+            Notice::Fault { .. } => Self::Failed,
+            _ => Self::Refused,
+        }
+    }
+
     fn word(self) -> &'static str {
         match self {
             Self::Well => "ok",

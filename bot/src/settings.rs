@@ -1,6 +1,9 @@
 //! What holds for every command: data folder, archive, zone, format.
 
-use crate::{clock::Clock, zone::Zone};
+use crate::{
+    clock::{self, Clock},
+    zone::Zone,
+};
 use clap::{Args, ValueEnum};
 use dateline_core::{ArchiveId, Error, Moment};
 use dateline_render::{Trouble, help, refusal};
@@ -61,6 +64,12 @@ impl Settings {
         text: Option<&String>,
     ) -> Result<Option<Moment>, Trouble> {
         text.map(|text| self.moment(option, text)).transpose()
+    }
+
+    /// The time as of which a command asks: that of `--at`, else now.
+    pub(crate) fn asked(&self, at: Option<&String>) -> Result<Moment, Trouble> {
+        let at = self.moment_if_given("--at", at)?;
+        Ok(at.unwrap_or_else(|| clock::now(&self.zone)))
     }
 
     /// The clock of a command: the system's, or one that starts at the time of `--at`.

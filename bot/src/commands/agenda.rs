@@ -2,7 +2,6 @@
 
 use crate::{
     archive::Archive,
-    clock,
     console::Console,
     ending::Ending,
     settings::Settings,
@@ -42,8 +41,7 @@ pub(crate) fn run(
     settings: &Settings,
     console: &mut Console,
 ) -> anyhow::Result<()> {
-    let at = settings.moment_if_given("--at", given.at.as_ref())?;
-    let now = at.unwrap_or_else(|| clock::now(&settings.zone));
+    let now = settings.asked(given.at.as_ref())?;
     let days = days(given, settings, &now)?;
     let wanted = Wanted {
         topic: given.topic.clone(),

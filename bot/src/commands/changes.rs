@@ -1,8 +1,6 @@
 //! `dateline changes`: what newer stories changed: announced, moved, postponed, cancelled, confirmed.
 
-use crate::{
-    archive::Archive, clock, console::Console, ending::Ending, settings::Settings, stretch,
-};
+use crate::{archive::Archive, console::Console, ending::Ending, settings::Settings, stretch};
 use clap::Args;
 use dateline_core::lines::ChangeOut;
 use dateline_render::{help, plain};
@@ -23,8 +21,7 @@ pub(crate) fn run(
     settings: &Settings,
     console: &mut Console,
 ) -> anyhow::Result<()> {
-    let at = settings.moment_if_given("--at", given.at.as_ref())?;
-    let now = at.unwrap_or_else(|| clock::now(&settings.zone));
+    let now = settings.asked(given.at.as_ref())?;
     let since = stretch::since(&given.since, &settings.zone, &now)?;
     let topic = given.topic.as_deref();
     let changes = Archive::open(settings)?.changes(&since.moment, topic, &now)?;

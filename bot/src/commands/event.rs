@@ -2,9 +2,7 @@
 
 mod amend;
 
-use crate::{
-    answers, archive::Archive, clock, console::Console, ending::Ending, settings::Settings,
-};
+use crate::{answers, archive::Archive, console::Console, ending::Ending, settings::Settings};
 use clap::{Args, Subcommand};
 use dateline_core::{
     Amend, Dossier, Moment, Status,
@@ -84,8 +82,7 @@ pub(crate) fn run(
     settings: &Settings,
     console: &mut Console,
 ) -> anyhow::Result<()> {
-    let at = settings.moment_if_given("--at", given.deed.at())?;
-    let now = at.unwrap_or_else(|| clock::now(&settings.zone));
+    let now = settings.asked(given.deed.at())?;
     match &given.deed {
         Deed::Show(which) => look(which, show, (settings, &now), console),
         Deed::History(which) => look(which, history, (settings, &now), console),

@@ -1,7 +1,7 @@
 //! `dateline export`: events as files that other programs read: a calendar, a table, JSON lines.
 
 use crate::{
-    answers, archive::Archive, clock, console::Console, ending::Ending, settings::Settings, stretch,
+    answers, archive::Archive, console::Console, ending::Ending, settings::Settings, stretch,
 };
 use clap::{Args, Subcommand};
 use dateline_core::{ArticleId, Dossier, Moment, lines::DossierOut};
@@ -45,8 +45,7 @@ pub(crate) fn run(
         return Ok(everything(&Archive::open(settings)?, console)?);
     };
     let (Form::Csv(which) | Form::Ics(which) | Form::Json(which)) = form;
-    let at = settings.moment_if_given("--at", which.at.as_ref())?;
-    let now = at.unwrap_or_else(|| clock::now(&settings.zone));
+    let now = settings.asked(which.at.as_ref())?;
     let archive = Archive::open(settings)?;
     let found = match &which.topic {
         Some(topic) => {

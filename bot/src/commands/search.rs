@@ -1,8 +1,6 @@
 //! `dateline search`: stored stories by their words.
 
-use crate::{
-    answers, archive::Archive, clock, console::Console, ending::Ending, settings::Settings,
-};
+use crate::{answers, archive::Archive, console::Console, ending::Ending, settings::Settings};
 use chrono::NaiveDate;
 use clap::Args;
 use dateline_core::{Error, Interval, Moment, Sought, lines::SourceOut};
@@ -31,8 +29,7 @@ pub(crate) fn run(
     settings: &Settings,
     console: &mut Console,
 ) -> anyhow::Result<()> {
-    let at = settings.moment_if_given("--at", given.at.as_ref())?;
-    let now = at.unwrap_or_else(|| clock::now(&settings.zone));
+    let now = settings.asked(given.at.as_ref())?;
     let words = given.words.join(" ");
     answers::fits(&words)?;
     let sought = Sought {

@@ -1,8 +1,6 @@
 //! `dateline timeline`: the events of a topic, the oldest first.
 
-use crate::{
-    answers, archive::Archive, clock, console::Console, ending::Ending, settings::Settings,
-};
+use crate::{answers, archive::Archive, console::Console, ending::Ending, settings::Settings};
 use clap::Args;
 use dateline_core::lines::DossierOut;
 use dateline_render::{arithmetic, help, picture, plain};
@@ -24,8 +22,7 @@ pub(crate) fn run(
     settings: &Settings,
     console: &mut Console,
 ) -> anyhow::Result<()> {
-    let at = settings.moment_if_given("--at", given.at.as_ref())?;
-    let now = at.unwrap_or_else(|| clock::now(&settings.zone));
+    let now = settings.asked(given.at.as_ref())?;
     let topic = given.topic.join(" ");
     answers::fits(&topic)?;
     let found = Archive::open(settings)?.timeline(&topic, &now)?;

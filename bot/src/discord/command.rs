@@ -197,10 +197,7 @@ pub(super) async fn answer(bot: &Bot, http: &Http, given: &Interaction) -> Resul
         Ok(Outcome::Response(response)) => *response,
         Err(fault) => {
             let told = fault.told(&format!("{what}/{name}"));
-            ended = match told {
-                Notice::Fault { .. } => Ended::Failed,
-                _ => Ended::Refused,
-            };
+            ended = Ended::with(&told);
             reply::direct(&told.card(), Seen::ByAsker)
         }
     };

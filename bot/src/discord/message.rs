@@ -4,7 +4,7 @@ use super::{bot::Bot, fault::Fault, place::Place, reply};
 use crate::metrics::Ended;
 use dateline_ask::{Before, follow};
 use dateline_core::Moment;
-use dateline_render::discord::{self, Card, Notice};
+use dateline_render::discord::{self, Card};
 use serenity::all::{Http, Message, MessageType};
 use std::time::Instant;
 
@@ -20,10 +20,7 @@ pub(super) async fn answer(bot: &Bot, http: &Http, message: &Message) {
         Ok(None) => return,
         Err(fault) => {
             let told = fault.told("a message");
-            ended = match told {
-                Notice::Fault { .. } => Ended::Failed,
-                _ => Ended::Refused,
-            };
+            ended = Ended::with(&told);
             told.card()
         }
     };

@@ -153,6 +153,19 @@ pub(crate) fn job(desk: &Desk, order: &Order<'_>) -> Result<Option<Job>, Error> 
     }))
 }
 
+/// A post of one message, which tells of no events that a channel has heard of since.
+pub(super) fn of_one(job: Job, card: Card, pings: Pings) -> Job {
+    let part = JobPart {
+        content: frozen(card, &job.id, 0, (pings, false)),
+        events: Vec::new(),
+        state: PartState::Waiting,
+    };
+    Job {
+        parts: vec![part],
+        ..job
+    }
+}
+
 /// A message of a digest as it is sent; only the first pings.
 fn of_digest(digest: &Digest, id: &JobId, number: usize, card: Card) -> String {
     let role = digest.mention.filter(|role| number == 0 && *role != 0);
@@ -161,12 +174,7 @@ fn of_digest(digest: &Digest, id: &JobId, number: usize, card: Card) -> String {
 }
 
 /// A message as it is sent, with the code by which it is found again.
-pub(super) fn frozen(
-    mut card: Card,
-    id: &JobId,
-    number: usize,
-    (pings, is_silent): (Pings, bool),
-) -> String {
+fn frozen(mut card: Card, id: &JobId, number: usize, (pings, is_silent): (Pings, bool)) -> String {
     let (nonce, footer) = (id.nonce(number), card.footer.unwrap_or_default());
     card.footer = Some(format!("{footer} · {}", nonce.code()));
     let body = reply::frozen(&card, pings, is_silent);

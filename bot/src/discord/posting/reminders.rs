@@ -1,11 +1,11 @@
 //! Reminders that are due or have news of their event, made at the desk: what each says next, kept before it is said.
 
-use super::{compose::frozen, plan::Found};
+use super::{compose::of_one, plan::Found};
 use crate::{discord::reply::Pings, zone::Zone};
 use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
 use dateline_core::{
-    ArchiveId, Dossier, GRACE_MINUTES, Job, JobPart, Lead, Moment, News, PartState, Recipient,
-    Reminder, Saying, Start, Status, When,
+    ArchiveId, Dossier, GRACE_MINUTES, Job, Lead, Moment, News, Recipient, Reminder, Saying, Start,
+    Status, When,
 };
 use dateline_desk::{Desk, Error};
 use dateline_render::discord::{
@@ -220,20 +220,9 @@ fn begin(
         return Ok(None);
     };
     let of = (reminder.to, reminder.post());
-    let made_for = (now.date_naive(), reminder.occasion());
-    let job = Job::begun(archive, of, made_for, now);
+    let job = Job::begun(archive, of, (now.date_naive(), reminder.occasion()), now);
     let pings = pings(reminder.pings, reminder.to, reminder.person);
-    let content = frozen(card, &job.id, 0, (pings, false));
-    let part = JobPart {
-        content,
-        events: Vec::new(),
-        state: PartState::Waiting,
-    };
-    let job = Job {
-        parts: vec![part],
-        ..job
-    };
-    desk.begin_job(archive, job).map(Some)
+    desk.begin_job(archive, of_one(job, card, pings)).map(Some)
 }
 
 /// Whom a reminder or watch pings: in a channel the person whose it is, where they wish it.

@@ -1,10 +1,8 @@
 //! What watches are to tell of stories that were put in, made at the desk: all that one look finds is one message.
 
-use super::{compose::frozen, plan::Found, reminders::pings};
+use super::{compose::of_one, plan::Found, reminders::pings};
 use chrono::{DateTime, Utc};
-use dateline_core::{
-    ArchiveId, Dossier, Job, JobPart, Moment, PartState, Recipient, Seeing, Watch, Watched,
-};
+use dateline_core::{ArchiveId, Dossier, Job, Moment, Recipient, Seeing, Watch, Watched};
 use dateline_desk::{Desk, Error, Hit};
 use dateline_render::discord::watch;
 
@@ -91,14 +89,5 @@ fn begin(
     let of = (watch.to, watch.post());
     let job = Job::begun(archive, of, (now.date_naive(), watch.occasion()), now);
     let pings = pings(watch.pings, watch.to, watch.person);
-    let part = JobPart {
-        content: frozen(card, &job.id, 0, (pings, false)),
-        events: Vec::new(),
-        state: PartState::Waiting,
-    };
-    let job = Job {
-        parts: vec![part],
-        ..job
-    };
-    desk.begin_job(archive, job).map(Some)
+    desk.begin_job(archive, of_one(job, card, pings)).map(Some)
 }

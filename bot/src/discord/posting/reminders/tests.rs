@@ -1,7 +1,7 @@
 //! When reminders are due, and that a process may end between any two writes of one.
 
 use super::*;
-use dateline_core::{Draft, Occasion};
+use dateline_core::{Draft, Occasion, PartState};
 use dateline_desk::places_of;
 
 fn at(text: &str) -> DateTime<Utc> {
