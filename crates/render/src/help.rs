@@ -373,7 +373,7 @@ Exit 0 where Discord is connected; 3 where it is not, or where no running bot se
 pub const SERVE: Command = Command {
     name: "serve",
     about: "Run the Discord bot on the data folder",
-    long: "Run the Discord bot (/ask, /agenda, /timeline, /changes, /save, /feed, /digest, /watch, /help, Save article, mentions, replies and direct messages), poll the feeds of every archive, and post digests, reminders and what watches find. Each server has an archive of its own, \
+    long: "Answer in Discord (the commands that /help lists, Save article, Find dates here and Ask about this in the menus of messages, mentions, replies and direct messages), poll the feeds of every archive, and post digests, reminders and what watches find. Each server has an archive of its own, \
 and so has each person in direct messages.
 
 The bot's token comes from DISCORD_TOKEN, or from the file that DISCORD_TOKEN_FILE names; without one it is told where to get \
